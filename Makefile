@@ -1,0 +1,55 @@
+# make run   sets everything up and opens the interview studio on http://127.0.0.1:8000
+# make test  sets everything up, checks the code and runs every test, a real Chromium included
+# make bench prints the measured figures
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
+
+.PHONY: run test check bench setup web fmt clean client
+
+run: setup web
+	$(BIN)/visavis serve
+
+setup: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+web/node_modules/.installed: web/package-lock.json
+	npm --prefix web ci --no-audit --no-fund
+	touch $@
+
+web: src/visavis/web/index.html
+
+src/visavis/web/index.html: $(WEB_SOURCES) web/node_modules/.installed
+	npm --prefix web run build
+
+client: setup web/node_modules/.installed
+	$(BIN)/visavis openapi > web/src/client/openapi.json
+	npm --prefix web run client
+
+check: setup web/node_modules/.installed
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pip check
+	npm --prefix web run --silent check
+
+test: setup web check
+	$(BIN)/python tests/setup_chromium.py
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/pytest tests/bench -m bench -s
+
+fmt: setup
+	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests
+
+clean:
+	rm -rf $(VENV) web/node_modules src/visavis/web

@@ -1,0 +1,110 @@
+"""A shelf: the explicit table of the engines of one capability."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from visavis.engines.card import Card
+from visavis.kit.errors import NotFound, Unavailable
+from visavis.kit.text import Text
+
+E = TypeVar("E")
+
+
+def _ready() -> Text | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Entry(Generic[E]):
+    """One row of a shelf: the card, how to load the engine, and why it can't be used now (None: it can)."""
+
+    card: Card
+    load: Callable[[], E]
+    why_not: Callable[[], Text | None] = _ready
+
+
+class Shelf(Generic[E]):
+    """The engines of one capability, in order of preference.
+
+    With no name given, the first ready engine serves. A named engine is never silently replaced: it raises
+    ``Unavailable`` with the reason. A loaded engine is shared, counted, and dropped after ``idle_s`` unused seconds.
+    """
+
+    def __init__(self, capability: str, entries: tuple[Entry[E], ...], idle_s: float = 600.0) -> None:
+        self.capability = capability
+        self.entries = {entry.card.name: entry for entry in entries}
+        self._idle_s = idle_s
+        self._lock = threading.RLock()
+        self._loaded: dict[str, E] = {}
+        self._borrowers: dict[str, int] = {}
+        self._returned_at: dict[str, float] = {}
+
+    def why_not(self, name: str) -> Text | None:
+        """Why this engine can't serve now, as a sentence that a user can act on; None when it can."""
+        return self._entry(name).why_not()
+
+    def choose(self, name: str | None = None) -> Card:
+        """The card of the named engine, or of the first ready one.
+
+        Raises NotFound for a name that isn't on the shelf and Unavailable when it (or, unnamed, every one) isn't ready.
+        """
+        if name is not None:
+            reason = self.why_not(name)
+            if reason is not None:
+                raise Unavailable(reason)
+            return self._entry(name).card
+        for entry in self.entries.values():
+            if entry.why_not() is None:
+                return entry.card
+        raise Unavailable(
+            Text(
+                ko="'{c}' 기능에 쓸 수 있는 엔진이 없습니다. `visavis doctor`를 실행해 보세요.",
+                en="No engine is ready for '{c}'. Run `visavis doctor` to see what is missing.",
+            ).fill(c=self.capability)
+        )
+
+    @contextmanager
+    def lease(self, name: str | None = None) -> Iterator[E]:
+        """Borrow a loaded engine: ``with shelf.lease() as engine: …``."""
+        chosen = self.choose(name).name
+        engine = self._borrow(chosen)
+        try:
+            yield engine
+        finally:
+            self._give_back(chosen)
+
+    def _entry(self, name: str) -> Entry[E]:
+        if name not in self.entries:
+            known = ", ".join(self.entries)
+            raise NotFound(
+                Text(
+                    ko="'{n}' 엔진이 없습니다. 사용할 수 있는 엔진: {k}",
+                    en="There is no engine '{n}'. Known engines: {k}.",
+                ).fill(n=name, k=known)
+            )
+        return self.entries[name]
+
+    def _borrow(self, name: str) -> E:
+        with self._lock:
+            self._drop_idle(except_for=name)
+            if name not in self._loaded:
+                self._loaded[name] = self.entries[name].load()
+            self._borrowers[name] = self._borrowers.get(name, 0) + 1
+            return self._loaded[name]
+
+    def _give_back(self, name: str) -> None:
+        with self._lock:
+            self._borrowers[name] -= 1
+            self._returned_at[name] = time.monotonic()
+
+    def _drop_idle(self, except_for: str) -> None:
+        oldest = time.monotonic() - self._idle_s
+        for name in [n for n in self._loaded if n != except_for and not self._borrowers[n]]:
+            if self._returned_at[name] < oldest:
+                del self._loaded[name]

@@ -1,0 +1,1 @@
+"""Image, audio and video values; probing, decoding, encoding and their limits."""

@@ -1,0 +1,1 @@
+"""What makes or changes a face, a folder for each capability."""

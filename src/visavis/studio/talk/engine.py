@@ -1,0 +1,69 @@
+"""The talking capability: a portrait is prepared once into a rig; a rig and motion curves give frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visavis.engines import Card
+from visavis.media.values import RGB
+
+Curve: TypeAlias = NDArray[np.float32]
+
+FPS = 25
+MOUTH_CONTROLS = ("gap", "wid", "th", "cy", "mid", "tuck")
+"""Lip opening, mouth width, lip thickness, corner height, mouth height, lower-lip tuck (F, V); all in units of the
+outer-eye distance u."""
+
+
+@dataclass(frozen=True)
+class Motion:
+    """What a face does, frame by frame at ``FPS``; independent of any portrait and of any renderer.
+
+    ``mouth`` (T, 6) in the order of MOUTH_CONTROLS, units of u; ``blink`` (T,) 0 = open … 1 = closed; ``brow`` (T,)
+    raise in u; ``gaze`` (T, 2) right/down in u; ``head`` (T, 6): yaw_deg, pitch_deg, roll_deg, x_u, y_u, zoom
+    (0 = unchanged).
+    """
+
+    mouth: Curve
+    blink: Curve
+    brow: Curve
+    gaze: Curve
+    head: Curve
+
+    @property
+    def frames(self) -> int:
+        return len(self.mouth)
+
+    @property
+    def duration_s(self) -> float:
+        return self.frames / FPS
+
+
+class Rig(Protocol):
+    """A prepared portrait: fields, plates, masks, teeth. A versioned file of a few MB; see ``rig.py``."""
+
+    version: int
+    name: str
+
+
+class TalkEngine(Protocol):
+    """Animates a portrait."""
+
+    card: Card
+
+    def prepare(self, portrait: RGB, size_px: int = 512) -> Rig:
+        """Prepare a portrait (any size ≥ 256 px) for clips of ``size_px`` squared.
+
+        Raises a subclass of Invalid with the reason: no face, two faces, turned more than 25°, mouth wide open, face
+        too small.
+        """
+        ...
+
+    def render(self, rig: Rig, motion: Motion) -> Iterator[RGB]:
+        """Yield ``motion.frames`` pictures (size_px, size_px, 3)."""
+        ...

@@ -1,0 +1,1 @@
+"""Speaking with phoneme times, visemes, and the prosody of recorded speech."""
