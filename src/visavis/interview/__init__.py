@@ -1,0 +1,1 @@
+"""The practice interview: questions, sessions, recording, review, feedback and the report."""

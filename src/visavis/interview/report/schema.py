@@ -1,0 +1,191 @@
+"""The report as it leaves the house: report.json, the HTTP API and the page all carry exactly this.
+
+Documented for readers in docs/report.md. Everything that a person reads is bilingual (``{"ko": …, "en": …}``), times
+are seconds from the start of the answer's replay, and a value of null always means "not measured" with a reason beside
+it. Fields are only ever added within one ``schema_version``; a change of meaning raises it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from visavis.observe.values import Family
+
+SCHEMA_VERSION: Literal[1] = 1
+
+
+class Part(BaseModel):
+    """What all parts of a report share: unknown fields are refused, and nothing changes after it is made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Part):
+    """The same text in Korean and English."""
+
+    ko: str
+    en: str
+
+
+class NormPart(Part):
+    """What is usual, with its source. ``convention`` means that only vendors or habit say so."""
+
+    low: float | None = Field(description="lower end; null when open")
+    high: float | None = Field(description="upper end; null when open")
+    source: str
+    kind: Literal["research", "convention", "information"]
+
+
+class Comparison(Part):
+    """This answer beside the same person's earlier answers. Present only when there are any."""
+
+    earlier_count: int = Field(ge=1, description="how many earlier answers had this measure")
+    earlier_median: float
+    earlier_low: float
+    earlier_high: float
+    change: float = Field(description="this value minus the earlier median, in the measure's unit")
+
+
+class MeasurePart(Part):
+    """One figure with everything needed to understand it."""
+
+    key: str = Field(description="stable name for programs, e.g. voice.pitch_variation")
+    family: Family
+    title: Bilingual
+    definition: Bilingual = Field(description="what is counted and how, and the rule behind the confidence")
+    unit: str
+    value: float | None = Field(description="null: not measured, see why_not")
+    confidence: float = Field(ge=0, le=1, description="share of the needed evidence that was there")
+    norm: NormPart | None
+    why_not: Bilingual | None = Field(description="why there is no value; null when there is one")
+    compared_with_own_earlier: Comparison | None = None
+
+
+class TrackPart(Part):
+    """A quantity over time, at most 10 values a second; ``values`` holds null where it wasn't measured."""
+
+    key: str
+    family: Family
+    title: Bilingual
+    unit: str
+    times_s: list[float]
+    values: list[float | None]
+
+
+class EventPart(Part):
+    """Something that happened between two times: a nod, a long pause, a look away, a hand at the face."""
+
+    key: str
+    family: Family
+    title: Bilingual
+    start_s: float
+    end_s: float
+    size: float | None
+
+
+class GapPart(Part):
+    """A place in the replay where recording was interrupted and resumed."""
+
+    at_s: float = Field(description="where in the replay the two takes meet")
+    lost_s: float | None = Field(description="how long nothing was recorded, where known")
+
+
+class Replay(Part):
+    """The recording that the times of an answer refer to."""
+
+    duration_s: float
+    has_video: bool
+    has_audio: bool
+    gaps: list[GapPart]
+
+
+class QuestionPart(Part):
+    text: str = Field(description="as it was asked, in the interview's language; empty for a bare video")
+    kind: str | None
+    kind_title: Bilingual | None
+    competence: str | None
+
+
+class TranscriptPart(Part):
+    text: str
+    source: Literal["typed", "pasted", "browser", "recogniser"]
+
+
+class AnswerPart(Part):
+    """One answer: what was recorded and all that was measured on it."""
+
+    index: int = Field(ge=0)
+    question: QuestionPart
+    state: Literal["measured", "partly_measured", "not_measured", "no_answer"]
+    replay: Replay | None = Field(description="null when nothing was recorded")
+    transcript: TranscriptPart | None
+    measures: list[MeasurePart]
+    tracks: list[TrackPart]
+    events: list[EventPart]
+    notes: list[Bilingual] = Field(description="what the reader should know about this recording, e.g. no face found")
+
+
+class Suggestion(Part):
+    """One thing to try next: an action, its reason as a figure, and the moment that shows it."""
+
+    answer_index: int
+    family: Family
+    text: Bilingual = Field(description="what to try, as an action")
+    why: Bilingual = Field(description="the figure behind it, in words")
+    measure_key: str
+    value: float
+    unit: str
+    norm: NormPart | None
+    earlier_median: float | None = Field(description="own earlier answers' median where that was the yardstick")
+    start_s: float
+    end_s: float
+
+
+class Strength(Part):
+    """Something that was within its usual range or better than before. Never given for an empty answer."""
+
+    answer_index: int
+    family: Family
+    text: Bilingual
+    measure_key: str
+    value: float
+    unit: str
+    start_s: float
+    end_s: float
+
+
+class NotMeasured(Part):
+    """A measure that at least one answer lacks, said once for the whole report."""
+
+    key: str
+    family: Family
+    title: Bilingual
+    why: Bilingual
+    answer_indexes: list[int]
+
+
+class InterviewPart(Part):
+    id: str | None = Field(description="null for a video reviewed from the command line")
+    title: Bilingual
+    track_id: str | None
+    language: Literal["ko", "en"] = Field(description="the language that was spoken")
+    recorded_at: datetime | None
+
+
+class Report(Part):
+    """The whole report of one interview."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    made_at: datetime
+    made_by: str = Field(description="program and version, e.g. visavis 0.1.0")
+    interview: InterviewPart
+    suggestions: list[Suggestion] = Field(
+        description="two or three things to try next, most useful first; may be empty"
+    )
+    strengths: list[Strength]
+    answers: list[AnswerPart]
+    not_measured: list[NotMeasured]
+    notes: list[Bilingual] = Field(description="what this report is and is not")
