@@ -26,9 +26,19 @@ class VisavisError(Exception):
         super().__init__(message.en)
         self.message = message
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross process borders; a subclass may take other arguments than the message.
+        return _restore, (type(self), self.message)
+
     @property
     def code(self) -> str:
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+
+def _restore(kind: type[VisavisError], message: Text) -> VisavisError:
+    error = kind.__new__(kind)
+    VisavisError.__init__(error, message)
+    return error
 
 
 class Invalid(VisavisError):
