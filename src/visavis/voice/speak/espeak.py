@@ -1,0 +1,271 @@
+"""The embedded voice: eSpeak NG in a process of its own, with the times of every phoneme."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from scipy import signal
+
+from visavis.engines import Card
+from visavis.kit.errors import Failed, Invalid, NotFound
+from visavis.kit.text import Language, Text
+from visavis.media.values import Audio, Samples
+from visavis.voice.reading import Spoken, read_out
+from visavis.voice.speak.engine import Phone, Speech, Voice, Word
+from visavis.voice.speak.finish import finish
+
+LONGEST_TEXT = 2000
+LEAD_S = 0.12
+TAIL_S = 0.25
+"""Silence put before and after what eSpeak says."""
+
+CARD = Card(
+    name="espeak",
+    kind="embedded",
+    good_at=Text(
+        ko="내려받기 없이 바로 말하는 한국어·영어 음성. 음소 시간이 정확하지만 기계음처럼 들립니다.",
+        en="Korean and English at once, without a download; exact phoneme times, but it sounds synthetic.",
+    ),
+    licence_code="Apache-2.0 (calls eSpeak NG, GPL-3.0-or-later, in a process of its own)",
+    licence_weights="none",
+    origin="eSpeak NG 1.52 from the espeakng-loader wheel",
+    inputs="text of 1–2,000 characters, Korean or English; rate 0.5–2.0",
+    outputs="22,050 Hz mono float32 in [-1, 1], speech at -20 dBFS; phones in IPA and words with times",
+    measured={},
+)
+
+
+@dataclass(frozen=True)
+class _Settings:
+    """How one voice is made: an eSpeak variant, its pitch and range (0–100) and a formant shift by resampling."""
+
+    voice: Voice
+    variant: str
+    pitch: int
+    range: int
+    speed: float = 1.0
+    shift: float = 1.0
+    warmth_db: float = 2.0
+
+
+def _voice(name: str, ko: str, en: str, sounds: str) -> Voice:
+    return Voice(name, Text(ko=ko, en=en), ("ko", "en"), sounds)
+
+
+_VOICES = (
+    _Settings(_voice("f1", "맑고 또렷한 여성 목소리", "Clear woman's voice", "female"), "f2", 50, 55),
+    _Settings(_voice("f2", "낮고 차분한 여성 목소리", "Low, calm woman's voice", "female"), "f5", 40, 45, 0.95),
+    _Settings(_voice("f3", "밝고 젊은 여성 목소리", "Bright young woman's voice", "female"), "f3", 60, 65, 1.04, 1.05),
+    _Settings(_voice("m1", "따뜻한 남성 목소리", "Warm man's voice", "male"), "m3", 45, 50),
+    _Settings(_voice("m2", "굵고 느긋한 남성 목소리", "Deep, unhurried man's voice", "male"), "m1", 58, 50, 0.94, 0.95),
+    _Settings(_voice("m3", "가볍고 빠른 남성 목소리", "Light, brisk man's voice", "male"), "m7", 55, 60, 1.06, 1.03),
+)
+_BY_NAME = {made.voice.name: made for made in _VOICES}
+_LANGUAGE = {"ko": "ko", "en": "en-us"}
+_WORDS_PER_MINUTE = {"ko": 172, "en": 158}
+
+
+def why_not() -> Text | None:
+    """Why eSpeak can't speak here, or None."""
+    try:
+        import espeakng_loader
+
+        ready = Path(espeakng_loader.get_library_path()).is_file() and hasattr(os, "fork")
+    except (ImportError, OSError):
+        ready = False
+    if ready:
+        return None
+    return Text(
+        ko="음성 라이브러리(espeakng-loader)를 찾을 수 없습니다. `make setup`을 다시 실행해 주세요.",
+        en="The speech library (espeakng-loader) isn't there. Run `make setup` again.",
+    )
+
+
+class Espeak:
+    """Speaks through one child process; calls from several threads wait for each other."""
+
+    card = CARD
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def voices(self) -> tuple[Voice, ...]:
+        return tuple(made.voice for made in _VOICES)
+
+    def speak(self, text: str, language: Language, voice: str | None = None, rate: float = 1.0) -> Speech:
+        made = _settings(voice)
+        _check(text, rate)
+        spoken = read_out(text, language)
+        if not spoken.text.strip():
+            raise Invalid(
+                Text(ko="읽을 글이 없습니다. 글자를 넣어 주세요.", en="There is nothing to say. Write some words.")
+            )
+        reply, sound = self._ask(
+            {
+                "text": spoken.text,
+                "voice": f"{_LANGUAGE[language]}+{made.variant}",
+                "rate": round(np.clip(_WORDS_PER_MINUTE[language] * rate * made.speed / made.shift, 80, 450)),
+                "pitch": made.pitch,
+                "range": made.range,
+            }
+        )
+        return _speech(text, language, spoken, made, reply, sound)
+
+    def close(self) -> None:
+        """End the child process; the next call starts another."""
+        with self._lock:
+            self._stop()
+
+    def _ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        with self._lock:
+            try:
+                return self._exchange(request)
+            except (OSError, ValueError):
+                self._stop()
+            try:  # a child that was killed meanwhile costs one silent restart
+                return self._exchange(request)
+            except (OSError, ValueError) as error:
+                self._stop()
+                raise _failed(str(error)) from error
+
+    def _exchange(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        into, out = self._pipes()
+        into.write(json.dumps(request).encode() + b"\n")
+        into.flush()
+        reply: dict[str, Any] = json.loads(out.readline())
+        if "error" in reply:
+            raise _failed(reply["error"])
+        sound = out.read(reply["bytes"])
+        if len(sound) != reply["bytes"]:
+            raise OSError("the speech process ended early")
+        return reply, sound
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._child is None or self._child.poll() is not None or self._owner != os.getpid():
+            import espeakng_loader
+
+            script = Path(__file__).with_name("espeak_child.py")
+            paths = [espeakng_loader.get_library_path(), espeakng_loader.get_data_path()]
+            self._child = subprocess.Popen(
+                [sys.executable, "-I", str(script), *map(str, paths)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+            self._owner = os.getpid()
+            atexit.register(self._stop)
+        stdin, stdout = self._child.stdin, self._child.stdout
+        if stdin is None or stdout is None:
+            raise OSError("the speech process has no pipes")
+        return stdin, stdout
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is None or self._owner != os.getpid():
+            return
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                pipe.close()
+        child.kill()
+        child.wait()
+
+
+def _settings(name: str | None) -> _Settings:
+    if name is None:
+        return _VOICES[0]
+    if name not in _BY_NAME:
+        raise NotFound(
+            Text(
+                ko="'{n}' 목소리가 없습니다. 고를 수 있는 목소리: {k}", en="There is no voice '{n}'. Voices: {k}."
+            ).fill(n=name, k=", ".join(_BY_NAME))
+        )
+    return _BY_NAME[name]
+
+
+def _check(text: str, rate: float) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(
+            Text(
+                ko="글이 너무 깁니다({n}자). {most}자까지 한 번에 말할 수 있으니 나누어 주세요.",
+                en="The text is too long ({n} characters). Split it: at most {most} at a time.",
+            ).fill(n=len(text), most=LONGEST_TEXT)
+        )
+    if not 0.5 <= rate <= 2.0:
+        raise Invalid(
+            Text(ko="말하는 속도는 0.5에서 2.0 사이여야 합니다.", en="The speaking rate must be between 0.5 and 2.0.")
+        )
+
+
+def _failed(why: str) -> Failed:
+    return Failed(
+        Text(
+            ko="음성을 만들지 못했습니다({w}). 다시 시도해 주세요.",
+            en="The speech could not be made ({w}). Try again.",
+        ).fill(w=why)
+    )
+
+
+def _speech(
+    text: str, language: Language, spoken: Spoken, made: _Settings, reply: dict[str, Any], sound: bytes
+) -> Speech:
+    rate_hz = int(reply["rate_hz"])
+    raw = np.frombuffer(sound, np.int16).astype(np.float32) / 32768
+    lead, tail = (np.zeros(round(rate_hz * s), np.float32) for s in (LEAD_S, TAIL_S))
+    samples = finish(np.concatenate([lead, _shift(raw, made.shift), tail]), rate_hz, made.warmth_db)
+    total_s = len(samples) / rate_hz
+    events = [(kind, LEAD_S + at / rate_hz / made.shift, position, ipa) for kind, at, position, ipa in reply["events"]]
+    phones = _phones(events, total_s)
+    return Speech(text, language, Audio(samples, rate_hz), phones, _words(events, spoken, phones, total_s))
+
+
+def _shift(raw: Samples, shift: float) -> Samples:
+    """Raise pitch and formants together by ``shift``: the sound gets that much shorter."""
+    if shift == 1.0:
+        return raw
+    return np.asarray(signal.resample_poly(raw, 100, round(100 * shift)), dtype=np.float32)
+
+
+Events = list[tuple[str, float, int, str]]
+
+
+def _phones(events: Events, total_s: float) -> tuple[Phone, ...]:
+    """Phones that cover the whole sound; marks of a language switch such as "(en)" are dropped."""
+    starts = [(at, ipa) for kind, at, _, ipa in events if kind == "phone" and not ipa.startswith("(")]
+    starts = [(0.0, ""), *starts, (max(total_s - TAIL_S, 0.0), ""), (total_s, "")]
+    phones: list[Phone] = []
+    for (start, ipa), (end, _) in pairwise(starts):
+        if end <= start:
+            continue
+        if phones and not ipa and not phones[-1].ipa:
+            phones[-1] = Phone("", phones[-1].start_s, end)
+        else:
+            phones.append(Phone(ipa, start, end))
+    return tuple(phones)
+
+
+def _words(events: Events, spoken: Spoken, phones: tuple[Phone, ...], total_s: float) -> tuple[Word, ...]:
+    """The pieces of the written text, each from its first sound to the end of its last."""
+    starts: dict[int, float] = {}
+    for kind, at, position, _ in events:
+        piece = spoken.piece_at(position)
+        if kind == "word" and piece is not None:
+            starts.setdefault(piece, at)
+    order = sorted(starts.items(), key=lambda item: item[1])
+    bounds = [*(at for _, at in order), total_s]
+    return tuple(
+        Word(spoken.pieces[piece], at, _last_sound(phones, at, bounds[i + 1])) for i, (piece, at) in enumerate(order)
+    )
+
+
+def _last_sound(phones: tuple[Phone, ...], start_s: float, stop_s: float) -> float:
+    ends = [phone.end_s for phone in phones if phone.ipa and start_s - 1e-6 <= phone.start_s < stop_s]
+    return min(max(ends, default=stop_s), stop_s)
