@@ -1,0 +1,71 @@
+import { Suspense, useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Outlet, ScrollRestoration, useLocation } from "react-router";
+
+import { useMe } from "@/client/useMe";
+import { Skeleton } from "@/components";
+import { chooseLanguage } from "@/lib/i18n";
+
+import { Footer } from "./Footer";
+import { Header, PhoneNavigation } from "./Header";
+
+/** A new page starts at its heading for people who listen to it. */
+function useFocusOnNavigation(): void {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const main = document.getElementById("main");
+    if (main && document.activeElement !== document.body) main.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
+/** The language kept in the account wins once, at sign-in; later the switch in the header does. */
+function useAccountLanguage(): void {
+  const me = useMe().data;
+  const id = me?.id;
+  const language = me?.language;
+  useEffect(() => {
+    if (!id || !language) return;
+    const mark = `visavis.language.of.${id}`;
+    if (sessionStorage.getItem(mark)) return;
+    sessionStorage.setItem(mark, "1");
+    if (localStorage.getItem("visavis.language") === null) void chooseLanguage(language);
+  }, [id, language]);
+}
+
+function Waiting(): ReactNode {
+  return (
+    <div className="mx-auto w-full max-w-4xl px-4 py-12">
+      <Skeleton className="h-64" />
+    </div>
+  );
+}
+
+export function Shell(): ReactNode {
+  const { t } = useTranslation();
+  useFocusOnNavigation();
+  useAccountLanguage();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:left-3 focus:top-3 focus:z-50 focus:rounded-xl focus:bg-accent focus:px-4 focus:py-3 focus:text-on-accent">
+        {t("skipToMain")}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Footer />
+      <PhoneNavigation />
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+export function BareShell(): ReactNode {
+  return (
+    <Suspense fallback={null}>
+      <Outlet />
+    </Suspense>
+  );
+}

@@ -1,0 +1,11 @@
+export { Button, ButtonLink, type ButtonProps } from "./Button";
+export { Checkbox, ChoiceCards, Segmented, Slider, Switch, type Choice } from "./Choice";
+export { Confirm, Dialog } from "./Dialog";
+export { SelectField, TextArea, TextField } from "./Field";
+export { Mark } from "./Mark";
+export { ErrorNotice, Notice } from "./Notice";
+export { Progress, Steps } from "./Progress";
+export { Spinner } from "./Spinner";
+export { Badge, Card, EmptyState, KeyHint, Page, Section, Skeleton } from "./Surface";
+export { TabPane, Tabs, type Tab } from "./Tabs";
+export { VirtualBadge } from "./VirtualBadge";

@@ -1,0 +1,23 @@
+/** Every address of the app, so that features can link to each other without importing each other. */
+export const paths = {
+  home: "/",
+  how: "/how",
+  demo: "/demo",
+  ethics: "/ethics",
+  join: "/join",
+  login: "/login",
+  recover: "/recover",
+  me: "/me",
+  admin: "/admin",
+  history: "/history",
+  devices: "/devices",
+  newInterview: "/interviews/new",
+  interview: (id: string) => `/interviews/${id}`,
+  report: (id: string) => `/interviews/${id}/report`,
+} as const;
+
+/** The way back after joining or logging in; only our own paths are accepted. */
+export function wayBack(search: URLSearchParams, otherwise: string): string {
+  const next = search.get("next");
+  return next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? next : otherwise;
+}
