@@ -14,10 +14,6 @@ import numpy as np
 
 from visavis.media.values import RGB, Audio
 
-AAC_PRIMING_SAMPLES = 1024
-"""An AAC encoder starts with this many samples of silence. A file's edit list hides them; a fragmented stream has
-none, so there we drop as much of the lead-in."""
-
 
 def write_clip(out: Path, frames: Iterator[RGB], audio: Audio | None, fps: int = 25, crf: int = 20) -> None:
     """Write frames (all of one even size) and sound as H.264 + AAC in a seekable MP4; the file appears when whole."""
@@ -34,11 +30,11 @@ def write_clip(out: Path, frames: Iterator[RGB], audio: Audio | None, fps: int =
 def stream_clip(frames: Iterator[RGB], audio: Audio | None, fps: int = 25, crf: int = 21) -> Iterator[bytes]:
     """Yield the bytes of a fragmented MP4 as frames arrive, for playing before the end is made."""
     pipe = _Pipe()
-    flags = "frag_keyframe+empty_moov+default_base_moof+frag_every_frame"
-    file = av.open(pipe, "w", format="mp4", options={"movflags": flags, "flush_packets": "1"})
-    lead = Audio(audio.samples[AAC_PRIMING_SAMPLES:], audio.rate_hz) if audio is not None else None
+    # With delay_moov the header waits for the first fragment and so carries the edit list that hides AAC's lead-in.
+    options = {"movflags": "empty_moov+default_base_moof+delay_moov", "frag_duration": "400000"}
+    file = av.open(pipe, "w", format="mp4", options=options)
     try:
-        for _ in _mux(file, frames, lead, fps, crf):
+        for _ in _mux(file, frames, audio, fps, crf):
             if chunk := pipe.take():
                 yield chunk
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from pathlib import Path
 
 import cv2
@@ -15,7 +14,9 @@ from visavis.media.errors import EmptyFile, TooHeavy, Unreadable
 from visavis.media.limits import DEFAULT
 from visavis.media.values import RGB
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "MPO")
+Image.init()
+Image.MAX_IMAGE_PIXELS = None  # our own limit, checked on the header, is stricter and says what to do
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 
 
 class NotAPicture(Unreadable):
@@ -38,14 +39,11 @@ def decode_image(data: bytes, max_pixels: int = DEFAULT.picture_pixels) -> RGB:
     if not data:
         raise EmptyFile
     try:
-        with warnings.catch_warnings():
-            # Pillow warns about sizes that the check below refuses by our own limit.
-            warnings.simplefilter("ignore")
-            picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
         _refuse_too_large(picture, max_pixels)
         picture.load()
         return np.asarray(_to_srgb(ImageOps.exif_transpose(picture)), dtype=np.uint8).copy()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         raise NotAPicture from error
 
 

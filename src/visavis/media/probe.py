@@ -80,7 +80,7 @@ def probe(path: Path, limits: Limits = DEFAULT) -> Probe:
 
 
 def _video_info(file: Any) -> VideoInfo | None:
-    if not file.streams.video:
+    if not file.streams.video or file.streams.video[0].codec_context is None:
         return None
     stream = file.streams.video[0]
     frame = _first_frame(file, stream)
@@ -109,7 +109,7 @@ def _audio_info(file: Any) -> AudioInfo | None:
     if not file.streams.audio:
         return None
     context = file.streams.audio[0].codec_context
-    if not context.sample_rate:
+    if context is None or not context.sample_rate:
         return None
     return AudioInfo(context.sample_rate, context.channels, context.name)
 

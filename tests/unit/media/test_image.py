@@ -1,0 +1,60 @@
+"""Pictures arrive upright, in sRGB, in eight bits, whatever they were."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from tests.unit.media import samples
+
+from visavis.media.image import decode_image, encode_jpeg, encode_png, resize
+
+
+def _saved(picture: Image.Image, form: str, **options: object) -> bytes:
+    data = io.BytesIO()
+    picture.save(data, form, **options)
+    return data.getvalue()
+
+
+def test_decode_png_gives_back_the_same_pixels() -> None:
+    image = samples.picture(3)
+    assert np.array_equal(decode_image(encode_png(image)), image)
+
+
+def test_decode_turns_a_picture_upright_by_its_exif_orientation() -> None:
+    lying = Image.fromarray(np.rot90(samples.picture(0)).copy())
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    upright = decode_image(_saved(lying, "JPEG", exif=exif, quality=95))
+    assert upright.shape == (240, 320, 3)
+    assert upright[5, 160, 0] > 200
+
+
+def test_decode_puts_transparency_over_white() -> None:
+    clear = Image.new("RGBA", (4, 4), (255, 0, 0, 0))
+    assert (decode_image(_saved(clear, "PNG")) == 255).all()
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "CMYK", "1", "LA", "I;16"])
+def test_decode_reads_every_common_mode(mode: str) -> None:
+    grey = Image.new("L", (8, 8), 128)
+    picture = Image.new("I;16", (8, 8), 128 * 257) if mode == "I;16" else grey.convert(mode)
+    form = "JPEG" if mode == "CMYK" else "PNG"
+    image = decode_image(_saved(picture, form))
+    assert image.shape == (8, 8, 3)
+    if mode != "1":
+        assert abs(int(image[4, 4, 1]) - 128) < 8
+
+
+def test_resize_keeps_flat_colour_and_gives_the_size_asked_for() -> None:
+    flat = np.full((30, 40, 3), 77, np.uint8)
+    for width, height in ((20, 15), (80, 60)):
+        assert (resize(flat, width, height) == 77).all()
+        assert resize(flat, width, height).shape == (height, width, 3)
+
+
+def test_encode_jpeg_stays_close_to_the_picture() -> None:
+    image = samples.picture(2)
+    assert np.abs(decode_image(encode_jpeg(image, 95)).astype(int) - image).mean() < 4

@@ -1,0 +1,71 @@
+"""Untrusted work runs beside us, within limits, and its errors come back as ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+from visavis.kit.errors import Failed
+from visavis.media.errors import NotMedia, TooHeavy
+from visavis.media.limits import Limits
+from visavis.media.sandbox import run_limited
+
+
+def double(value: int) -> int:
+    return value * 2
+
+
+def refuse() -> None:
+    raise NotMedia
+
+
+def eat_memory() -> int:
+    return len(bytearray(3_000_000_000))
+
+
+def never_end() -> None:
+    while True:
+        pass
+
+
+def die() -> None:
+    os._exit(3)
+
+
+def count(upto: int, progress: Callable[[str, float], None]) -> str:
+    for step in range(upto):
+        progress("counting", step / upto)
+    return "done"
+
+
+def test_result_comes_back() -> None:
+    assert run_limited(double, 21) == 42
+
+
+def test_our_errors_come_back_with_their_message() -> None:
+    with pytest.raises(NotMedia) as caught:
+        run_limited(refuse)
+    assert "영상" in caught.value.message.ko
+
+
+def test_too_much_memory_is_too_heavy() -> None:
+    with pytest.raises(TooHeavy):
+        run_limited(eat_memory, limits=Limits(memory_mb=1500))
+
+
+def test_too_long_is_too_heavy() -> None:
+    with pytest.raises(TooHeavy):
+        run_limited(never_end, limits=Limits(wall_s=1.5))
+
+
+def test_a_child_that_dies_is_a_failure_that_says_so() -> None:
+    with pytest.raises(Failed, match="exit 3"):
+        run_limited(die)
+
+
+def test_progress_arrives_in_order() -> None:
+    heard: list[float] = []
+    assert run_limited(count, 4, on_progress=lambda _, share: heard.append(share)) == "done"
+    assert heard == [0.0, 0.25, 0.5, 0.75]
