@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
 
-.PHONY: run test check bench setup web fmt clean client
+.PHONY: run test check bench setup web fmt clean client package
 
 run: setup web
 	$(BIN)/visavis serve
@@ -38,6 +38,7 @@ check: setup web/node_modules/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pip check
+	$(BIN)/hadolint deploy/Dockerfile
 	npm --prefix web run --silent check
 
 test: setup web check
@@ -53,3 +54,8 @@ fmt: setup
 
 clean:
 	rm -rf $(VENV) web/node_modules src/visavis/web
+
+package: setup web
+	rm -rf dist
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	git archive --prefix=visavis/ -o dist/visavis.tar.gz HEAD
