@@ -1,0 +1,160 @@
+"""Virtual people as the rest sees them: the shipped cast, and those that a user made of portraits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from visavis.kit.errors import Conflict, Invalid, NotFound
+from visavis.kit.ids import new_id
+from visavis.kit.text import Language, Text
+from visavis.media.image import decode_image, encode_jpeg, resize
+from visavis.media.values import RGB
+from visavis.people.casting import CastMember, cast
+from visavis.people.consent import Consent, require_attestation
+from visavis.people.tables import OwnPerson
+from visavis.storage.blobs import Blobs
+from visavis.storage.ownership import blob_prefix
+
+MOST_OWN = 20
+LONGEST_SIDE_PX = 1024
+
+
+@dataclass(frozen=True)
+class Person:
+    """``portrait_key`` is the blob of an own portrait; None for the cast, whose portraits lie in the package."""
+
+    id: str
+    name: Text
+    title: Text
+    voice: str
+    own: bool
+    portrait_key: str | None = None
+
+
+class PersonNotFound(NotFound):
+    """There is no such person, or it isn't yours."""
+
+
+class TooManyPeople(Conflict):
+    """The account holds as many people as it may."""
+
+
+class NameMissing(Invalid):
+    """A person needs a name of 1–60 characters."""
+
+
+def list_people(session: Session, owner_id: str) -> list[Person]:
+    """The cast, then the account's own people in the order they were made."""
+    own = session.scalars(select(OwnPerson).where(OwnPerson.owner_id == owner_id).order_by(OwnPerson.created_at))
+    return [*(_of_cast(member) for member in cast()), *(_of_row(row) for row in own)]
+
+
+def find_person(session: Session, owner_id: str, person_id: str) -> Person:
+    """A member of the cast or one of the account's own. Raises PersonNotFound."""
+    for member in cast():
+        if member.id == person_id:
+            return _of_cast(member)
+    return _of_row(_own_row(session, owner_id, person_id))
+
+
+def portrait_of(person: Person, blobs: Blobs) -> RGB:
+    """The portrait (H, W, 3)."""
+    return decode_image(portrait_bytes(person, blobs))
+
+
+def portrait_bytes(person: Person, blobs: Blobs) -> bytes:
+    """The portrait as a JPEG or PNG file."""
+    if person.portrait_key is not None:
+        return blobs.get(person.portrait_key)
+    return next(member for member in cast() if member.id == person.id).portrait_bytes()
+
+
+def add_person(
+    session: Session,
+    blobs: Blobs,
+    owner_id: str,
+    portrait: RGB,
+    name: str,
+    voice: str,
+    consent: Consent,
+    attested: bool,
+    language: Language,
+) -> Person:
+    """Keep a portrait that was found suitable, with its consent. Raises ConsentMissing, NameMissing, TooManyPeople."""
+    statement = require_attestation(consent, attested)
+    _require_room(session, owner_id)
+    person_id = new_id("per")
+    key = f"{blob_prefix(owner_id)}/people/{person_id}/portrait.jpg"
+    row = OwnPerson(
+        id=person_id,
+        owner_id=owner_id,
+        name=_checked_name(name),
+        voice=voice,
+        portrait_key=key,
+        consent=consent,
+        consent_text=statement.in_language(language),
+    )
+    blobs.put(key, encode_jpeg(_bounded(portrait), 94))
+    session.add(row)
+    session.flush()
+    return _of_row(row)
+
+
+def remove_person(session: Session, blobs: Blobs, owner_id: str, person_id: str) -> None:
+    """Delete an own person with portrait and everything made of it. Raises PersonNotFound."""
+    row = _own_row(session, owner_id, person_id)
+    blobs.delete_all(own_folder(row.portrait_key))
+    session.delete(row)
+
+
+def own_folder(portrait_key: str) -> str:
+    """Where everything made of an own portrait lies, so that it goes with it."""
+    return portrait_key.rsplit("/", 1)[0]
+
+
+def _own_row(session: Session, owner_id: str, person_id: str) -> OwnPerson:
+    row = session.get(OwnPerson, person_id)
+    if row is None or row.owner_id != owner_id:
+        raise PersonNotFound(
+            Text(
+                ko="면접관을 찾을 수 없습니다. 목록에서 다시 골라 주세요.",
+                en="There is no such interviewer. Choose one from the list.",
+            )
+        )
+    return row
+
+
+def _require_room(session: Session, owner_id: str) -> None:
+    held = len(session.scalars(select(OwnPerson.id).where(OwnPerson.owner_id == owner_id)).all())
+    if held >= MOST_OWN:
+        raise TooManyPeople(
+            Text(
+                ko="직접 만든 면접관은 {n}명까지 둘 수 있습니다. 쓰지 않는 면접관을 지워 주세요.",
+                en="You can keep {n} interviewers of your own. Remove one that you no longer use.",
+            ).fill(n=MOST_OWN)
+        )
+
+
+def _checked_name(name: str) -> str:
+    cleaned = " ".join(name.split())
+    if not 1 <= len(cleaned) <= 60:
+        raise NameMissing(Text(ko="이름을 1~60자로 입력해 주세요.", en="Give a name of 1–60 characters."))
+    return cleaned
+
+
+def _bounded(portrait: RGB) -> RGB:
+    height, width = portrait.shape[:2]
+    scale = LONGEST_SIDE_PX / max(height, width)
+    return portrait if scale >= 1 else resize(portrait, round(width * scale), round(height * scale))
+
+
+def _of_cast(member: CastMember) -> Person:
+    return Person(member.id, member.name, member.title, member.voice, own=False)
+
+
+def _of_row(row: OwnPerson) -> Person:
+    title = Text(ko="내가 만든 면접관", en="Your own interviewer")
+    return Person(row.id, Text(ko=row.name, en=row.name), title, row.voice, own=True, portrait_key=row.portrait_key)
