@@ -1,0 +1,31 @@
+/** Opens the camera and the microphone the way the recorder and the measures need them. */
+import type { DeviceChoice } from "./choice";
+
+/** 720p at 25 is what the measures need. Automatic gain would flatten the loudness that the report measures. */
+function constraints(choice: DeviceChoice): MediaStreamConstraints {
+  const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: false };
+  const video = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 }, facingMode: "user" };
+  return {
+    audio: choice.microphoneId ? { ...audio, deviceId: { exact: choice.microphoneId } } : audio,
+    video: choice.mode === "video" && (choice.cameraId ? { ...video, deviceId: { exact: choice.cameraId } } : video),
+  };
+}
+
+/** A remembered device that is gone gives way to the browser's default. Rejects with getUserMedia's error. */
+export async function openStream(choice: DeviceChoice): Promise<MediaStream> {
+  try {
+    return await navigator.mediaDevices.getUserMedia(constraints(choice));
+  } catch (error) {
+    const isGone = error instanceof DOMException && error.name === "OverconstrainedError";
+    if (!isGone || (!choice.cameraId && !choice.microphoneId)) throw error;
+    return navigator.mediaDevices.getUserMedia(constraints({ ...choice, cameraId: null, microphoneId: null }));
+  }
+}
+
+export function closeStream(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
+export function deviceIdOf(track: MediaStreamTrack | undefined): string | null {
+  return track?.getSettings().deviceId ?? null;
+}
