@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { call } from "./call";
 import type { Job } from "./types";
@@ -12,9 +12,9 @@ const terminal = new Set(["done", "failed", "cancelled"]);
  */
 export function useJob(id: string | null, onEnd?: (job: Job) => void): Job | null {
   const [job, setJob] = useState<Job | null>(null);
-  const [end] = useState(() => ({ run: onEnd }));
+  const end = useRef(onEnd);
   useEffect(() => {
-    end.run = onEnd;
+    end.current = onEnd;
   });
   useEffect(() => {
     if (id === null) return;
@@ -26,7 +26,7 @@ export function useJob(id: string | null, onEnd?: (job: Job) => void): Job | nul
       if (!terminal.has(next.state)) return;
       over = true;
       source.close();
-      end.run?.(next);
+      end.current?.(next);
     };
     const ask = (): void => {
       if (over) return;
@@ -48,6 +48,6 @@ export function useJob(id: string | null, onEnd?: (job: Job) => void): Job | nul
       source.close();
       clearTimeout(timer);
     };
-  }, [id, end]);
+  }, [id]);
   return job;
 }
