@@ -1,0 +1,94 @@
+"""The review of one recorded answer, from file to figures."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+
+from visavis.interview.review import notes
+from visavis.interview.review.content import content_notes, read_content
+from visavis.interview.review.cost import Stopwatch
+from visavis.interview.review.merging import merge, without_values
+from visavis.interview.review.picture import Seen, watch
+from visavis.interview.review.readers import make_readers
+from visavis.interview.review.sound import hear, hear_nothing, speech_span_s
+from visavis.interview.review.values import Asked, Progress, Review, Said
+from visavis.kit.text import Language
+from visavis.media.probe import Probe, probe
+from visavis.media.sandbox import run_limited
+from visavis.observe.values import Observation
+
+_PICTURE_SHARE = 0.8
+"""Of the time that a review takes, measured on 720p clips; only for the progress bar."""
+
+
+def review_answer(
+    path: Path,
+    *,
+    language: Language,
+    said: Said | None = None,
+    asked: Asked = Asked(),  # noqa: B008 - frozen
+    gaps_s: tuple[float, ...] = (),
+    progress: Progress | None = None,
+) -> Review:
+    """Review one recorded answer in a child process with limits; the file may come from anybody.
+
+    Streams: memory doesn't grow with the length beyond the tracks themselves. A file without picture or without sound
+    is reviewed by what it has, with a note. Raises EmptyFile, NotMedia, CutOff, TooHeavy (all Unreadable) or Failed.
+    """
+    return run_limited(review_here, path, language, said, asked, gaps_s, on_progress=progress or _ignore)
+
+
+def review_here(
+    path: Path,
+    language: Language,
+    said: Said | None = None,
+    asked: Asked = Asked(),  # noqa: B008 - frozen
+    gaps_s: tuple[float, ...] = (),
+    progress: Progress | None = None,
+) -> Review:
+    """As ``review_answer``, in this process."""
+    began, cpu_began = time.perf_counter(), time.process_time()
+    tell = progress or _ignore
+    found = probe(path)
+    stopwatch = Stopwatch()
+    seen = _see(path, found, stopwatch, tell)
+    heard = _hear(path, found, stopwatch, tell)
+    tell("words", 0.98)
+    content = read_content(said, language, speech_span_s(heard))
+    return Review(
+        duration_s=found.duration_s or (float(seen.frame_times_s[-1]) if len(seen.frame_times_s) else 0.0),
+        has_video=found.video is not None,
+        has_audio=found.audio is not None,
+        observation=merge([*seen.observations, heard, content]),
+        frame_times_s=seen.frame_times_s,
+        said=said,
+        asked=asked,
+        gaps_s=gaps_s,
+        notes=(*notes.on_recording(found, seen), *content_notes(said, language)),
+        costs=stopwatch.costs(),
+        wall_s=time.perf_counter() - began,
+        cpu_s=time.process_time() - cpu_began,
+    )
+
+
+def _see(path: Path, found: Probe, stopwatch: Stopwatch, tell: Progress) -> Seen:
+    readers = make_readers()
+    if found.video is None:
+        nothing = [without_values(reader.finish(), notes.NO_PICTURE) for reader in readers.values()]
+        return Seen(nothing, np.zeros(0), {})
+    return watch(
+        path, readers, found.duration_s or 0.0, stopwatch, lambda step, share: tell(step, _PICTURE_SHARE * share)
+    )
+
+
+def _hear(path: Path, found: Probe, stopwatch: Stopwatch, tell: Progress) -> Observation:
+    tell("sound", _PICTURE_SHARE if found.video else 0.0)
+    with stopwatch.measure("sound"):
+        return hear(path) if found.audio else without_values(hear_nothing(), notes.NO_SOUND)
+
+
+def _ignore(step: str, share: float) -> None:
+    """For callers who don't want to know."""

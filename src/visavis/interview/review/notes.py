@@ -1,0 +1,51 @@
+"""What a reader of the report should know about the recording itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from visavis.interview.review.picture import Seen
+from visavis.kit.text import Text
+from visavis.media.probe import Probe
+
+NO_PICTURE = Text(
+    ko="녹화에 영상이 없어 소리만 살펴보았습니다.",
+    en="The recording has no picture, so only the sound was reviewed.",
+)
+NO_SOUND = Text(
+    ko="녹화에 소리가 없어 말하기는 측정하지 못했습니다. 마이크가 켜져 있었는지 확인해 주세요.",
+    en="The recording has no sound, so the voice couldn't be measured. Please check that the microphone was on.",
+)
+NO_FACE = Text(
+    ko="영상에서 얼굴을 찾지 못해 시선, 표정, 머리 움직임은 측정하지 못했습니다. "
+    "얼굴이 화면 가운데에 밝게 보이도록 앉아 다시 녹화해 주세요.",
+    en="No face was found in the picture, so gaze, expression and head movement couldn't be measured. "
+    "Sit so that your face is well lit in the middle of the picture, and record again.",
+)
+FACE_AWAY = Text(
+    ko="영상의 {p} %에서 얼굴이 보이지 않았습니다. 그 부분은 측정에서 빠졌습니다.",
+    en="No face was visible in {p} % of the picture. Those parts are left out of the figures.",
+)
+TWO_FACES = Text(
+    ko="영상의 {p} %에서 얼굴이 둘 이상 보였습니다. 더 크게 보이는 사람을 측정했습니다.",
+    en="Two or more faces were visible in {p} % of the picture. The larger one was measured.",
+)
+
+_SHARE_WORTH_TELLING = 0.05
+
+
+def on_recording(found: Probe, seen: Seen) -> tuple[Text, ...]:
+    """Notes in the order of their weight; () for a recording with nothing amiss."""
+    missing = (() if found.video else (NO_PICTURE,)) + (() if found.audio else (NO_SOUND,))
+    return (*missing, *(_on_faces(seen) if found.video else ()))
+
+
+def _on_faces(seen: Seen) -> Iterator[Text]:
+    frames = max(1, sum(seen.frames_by_faces.values()))
+    none, two = seen.frames_by_faces.get(0, 0) / frames, seen.frames_by_faces.get(2, 0) / frames
+    if none == 1.0:
+        yield NO_FACE
+    elif none > _SHARE_WORTH_TELLING:
+        yield FACE_AWAY.fill(p=round(100 * none))
+    if two > _SHARE_WORTH_TELLING:
+        yield TWO_FACES.fill(p=round(100 * two))

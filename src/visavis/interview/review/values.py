@@ -1,0 +1,67 @@
+"""What goes into the review of one answer, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visavis.kit.text import Text
+from visavis.observe.values import Observation
+
+Progress: TypeAlias = Callable[[str, float], None]
+"""Called with the name of the step ('picture', 'sound', 'words') and the share of the whole that is done, 0–1."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A transcript and where it came from."""
+
+    text: str
+    source: Literal["typed", "pasted", "browser", "recogniser"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question that was answered, as it was asked."""
+
+    text: str = ""
+    kind: str | None = None
+    competence: str | None = None
+    response_delay_s: float | None = None
+    """From the end of the question to the first word, where the interview's own clock measured it."""
+
+
+@dataclass(frozen=True)
+class StageCost:
+    """What one stage of the work took, by the clock of its own thread, and how often it was called."""
+
+    stage: str
+    calls: int
+    ms_per_call: float
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that was found in one recorded answer.
+
+    ``frame_times_s`` (n,) are the times of the frames that were read; ``gaps_s`` are the seams between joined takes.
+    ``notes`` tell the reader what was wrong with the recording. ``wall_s``, ``cpu_s`` and ``costs`` are for the bench
+    and the command line and never enter a report, which depends on the recording alone.
+    """
+
+    duration_s: float
+    has_video: bool
+    has_audio: bool
+    observation: Observation
+    frame_times_s: NDArray[np.float64]
+    said: Said | None = None
+    asked: Asked = Asked()
+    gaps_s: tuple[float, ...] = ()
+    notes: tuple[Text, ...] = ()
+    costs: tuple[StageCost, ...] = ()
+    wall_s: float = 0.0
+    cpu_s: float = 0.0
