@@ -118,7 +118,12 @@ def _checked(key: str) -> str:
 
 
 def _not_found() -> BlobNotFound:
-    return BlobNotFound(Text(ko="파일을 찾을 수 없습니다. 이미 삭제되었을 수 있어요.", en="The file isn't there; it may have been deleted."))
+    return BlobNotFound(
+        Text(
+            ko="파일을 찾을 수 없습니다. 이미 삭제되었을 수 있어요.",
+            en="The file isn't there; it may have been deleted.",
+        )
+    )
 
 
 def _sync(path: Path) -> None:

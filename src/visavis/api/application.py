@@ -1,0 +1,39 @@
+"""The FastAPI application: every domain's routes behind the guards."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+
+from visavis.api import accounts, admin, devices, interviews, jobs, meta, reports, takes, tracks, web
+from visavis.api.errors import ERRORS, install_error_handlers
+from visavis.api.security import Guard
+from visavis.api.services import Services
+
+
+def create_application(services: Services, hsts: bool = False) -> FastAPI:
+    """The whole HTTP side over the given services."""
+    app = FastAPI(
+        title="Visavis",
+        version=services.options.version,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        generate_unique_id_function=_operation_id,
+        responses=ERRORS,
+    )
+    app.state.services = services
+    for router in _routers():
+        app.include_router(router, prefix="/api")
+    app.include_router(web.router)
+    install_error_handlers(app)
+    app.add_middleware(Guard, hsts=hsts)
+    return app
+
+
+def _routers() -> list[APIRouter]:
+    return [m.router for m in (meta, accounts, admin, devices, tracks, interviews, takes, reports, jobs)]
+
+
+def _operation_id(route: APIRoute) -> str:
+    return f"{route.tags[0]}_{route.name}" if route.tags else route.name

@@ -1,0 +1,99 @@
+"""Who asks, and in which transaction: the dependencies of the routes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from sqlalchemy.orm import Session
+
+from visavis.accounts.sign_ins import LASTS, find_account
+from visavis.accounts.tables import Account
+from visavis.api.errors import NotSignedIn
+from visavis.api.language import language_of
+from visavis.api.services import Services
+from visavis.kit.errors import Refused
+from visavis.kit.text import Language, Text
+
+COOKIE = "visavis_session"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class AdministratorsOnly(Refused):
+    """Only an administrator may do this."""
+
+
+def get_services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+ServicesDep = Annotated[Services, Depends(get_services)]
+
+
+def get_session(request: Request, services: ServicesDep) -> Iterator[Session]:
+    """One request, one transaction; a GET only reads."""
+    database = services.database
+    with database.reading() if request.method in SAFE_METHODS else database.transaction() as session:
+        yield session
+
+
+# scope="function": the transaction is committed before the answer leaves, so an acknowledgement is never a promise
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]
+LanguageDep = Annotated[Language, Depends(language_of)]
+
+
+def get_someone(request: Request, session: SessionDep) -> Account | None:
+    """The signed-in account, guest or not; None when nobody is signed in."""
+    return find_account(session, request.cookies.get(COOKIE))
+
+
+MaybeMe = Annotated[Account | None, Depends(get_someone, scope="function")]
+
+
+def get_me(someone: MaybeMe) -> Account:
+    if someone is None:
+        raise NotSignedIn(
+            Text(ko="먼저 로그인하거나 바로 시작을 눌러 주세요.", en="Please log in or start right away first.")
+        )
+    return someone
+
+
+Me = Annotated[Account, Depends(get_me, scope="function")]
+
+
+def get_admin(me: Me) -> Account:
+    if not me.is_admin:
+        raise AdministratorsOnly(Text(ko="관리자만 할 수 있습니다.", en="Only an administrator may do this."))
+    return me
+
+
+Admin = Annotated[Account, Depends(get_admin, scope="function")]
+
+
+def token_of(request: Request) -> str | None:
+    """The sign-in token that the browser sent."""
+    return request.cookies.get(COOKIE)
+
+
+def set_cookie(response: Response, services: Services, token: str) -> None:
+    """Give the browser its sign-in."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=services.options.secure,
+        path="/",
+    )
+
+
+def drop_cookie(response: Response) -> None:
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+
+
+def address_of(request: Request) -> str:
+    """Where the request came from, for counting tries; a trusted proxy's header is resolved by the server."""
+    return request.client.host if request.client else "unknown"

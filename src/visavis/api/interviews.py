@@ -1,0 +1,125 @@
+"""Making, holding and finishing interviews."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
+from visavis.api.interview_views import (
+    InterviewSummary,
+    InterviewView,
+    Plan,
+    QuestionView,
+    present_interview,
+    present_question,
+    present_summary,
+)
+from visavis.interview import preparing, reviewing, sessions
+from visavis.interview.sessions import making, states
+from visavis.interview.tables import Interview, Question
+
+router = APIRouter(prefix="/interviews", tags=["interviews"])
+
+
+class Position(BaseModel):
+    position: int = Field(ge=0, le=20)
+
+
+class AnswerText(BaseModel):
+    """A typed answer, or the words of a spoken one. A missing field leaves a thing as it is, "" removes it."""
+
+    typed_text: str | None = Field(default=None, max_length=20_000)
+    transcript: str | None = Field(default=None, max_length=20_000)
+    source: Literal["typed", "pasted", "browser"]
+
+
+def own_interview(interview_id: str, session: SessionDep, me: Me) -> Interview:
+    return sessions.find_interview(session, interview_id, me.id)
+
+
+OwnInterview = Annotated[Interview, Depends(own_interview, scope="function")]
+
+
+def own_question(index: int, interview: OwnInterview) -> Question:
+    return sessions.find_question(interview, index)
+
+
+OwnQuestion = Annotated[Question, Depends(own_question, scope="function")]
+
+
+@router.post("", status_code=201)
+def make(plan: Plan, me: Me, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
+    """Make an interview; its question clips are rendered as a job."""
+    services.check_interviewer(session, plan.interviewer_id, me.id)
+    interview = sessions.make_interview(session, me.id, _plan(plan))
+    preparing.enqueue(session, services.jobs, interview)
+    return present_interview(services, session, interview, language)
+
+
+@router.get("")
+def list_own(me: Me, session: SessionDep) -> list[InterviewSummary]:
+    """One's own interviews, newest first."""
+    return [present_summary(one) for one in sessions.list_interviews(session, me.id)]
+
+
+@router.get("/{interview_id}")
+def read(one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
+    """The whole interview as it stands."""
+    return present_interview(services, session, one, language)
+
+
+@router.delete("/{interview_id}", status_code=204)
+def delete(one: OwnInterview, session: SessionDep, services: ServicesDep) -> None:
+    """Delete the interview with its recordings and report, for good."""
+    reviewing.cancel_jobs(session, services.jobs, one)
+    services.blobs.delete_all(one.space)
+    session.delete(one)
+
+
+@router.put("/{interview_id}/position")
+def move(
+    asked: Position, one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep
+) -> InterviewView:
+    """Remember which question comes next, so that a reload goes on there."""
+    states.move_to(one, asked.position)
+    return present_interview(services, session, one, language)
+
+
+@router.put("/{interview_id}/questions/{index}/text")
+def write_text(asked: AnswerText, one: OwnInterview, question: OwnQuestion) -> QuestionView:
+    """Keep a typed answer or a transcript; a transcript may also come after the interview."""
+    states.write_text(question, asked.typed_text, asked.transcript, asked.source)
+    return present_question(one, question)
+
+
+@router.post("/{interview_id}/finish")
+def finish(one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
+    """End the interview; its review is queued. Finishing twice is harmless."""
+    if one.state in states.OPEN:
+        states.finish(one)
+        reviewing.enqueue(session, services.jobs, one)
+    return present_interview(services, session, one, language)
+
+
+@router.post("/{interview_id}/review")
+def review_again(one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
+    """Review a finished interview once more, as after adding a transcript."""
+    states.review_again(one)
+    reviewing.enqueue(session, services.jobs, one)
+    return present_interview(services, session, one, language)
+
+
+def _plan(plan: Plan) -> making.Plan:
+    return making.Plan(
+        language=plan.language,
+        interviewer_id=plan.interviewer_id,
+        track_id=plan.track_id,
+        count=plan.count if plan.track_id else 0,
+        thinking_s=plan.thinking_s,
+        answer_s=plan.answer_s,
+        own_questions=tuple(plan.own_questions),
+        accommodations=making.Accommodations(**plan.accommodations.model_dump()),
+    )

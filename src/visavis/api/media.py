@@ -1,0 +1,48 @@
+"""Blobs over HTTP, with ranges so that players can seek."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import Request
+from fastapi.responses import Response, StreamingResponse
+
+from visavis.storage.blobs import BlobInfo, Blobs
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_PRIVATE = "private, max-age=3600"
+
+
+def send_blob(
+    request: Request, blobs: Blobs, key: str, mime: str, download_as: str | None = None, cache: str = _PRIVATE
+) -> Response:
+    """The blob, or the part that the request's Range asks for (RFC 9110, one range). Raises BlobNotFound."""
+    info = blobs.info(key)
+    headers = {"Accept-Ranges": "bytes", "ETag": f'"{info.etag}"', "Cache-Control": cache}
+    if download_as:
+        headers["Content-Disposition"] = f'attachment; filename="{download_as}"'
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    wanted = _wanted(request, info)
+    if wanted is None:
+        headers["Content-Length"] = str(info.size_bytes)
+        return StreamingResponse(blobs.stream(key, 0, info.size_bytes), media_type=mime, headers=headers)
+    start, stop = wanted
+    if start >= stop:
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{info.size_bytes}"})
+    headers |= {"Content-Range": f"bytes {start}-{stop - 1}/{info.size_bytes}", "Content-Length": str(stop - start)}
+    return StreamingResponse(blobs.stream(key, start, stop), status_code=206, media_type=mime, headers=headers)
+
+
+def _wanted(request: Request, info: BlobInfo) -> tuple[int, int] | None:
+    """The half-open part asked for; None for the whole. An unsatisfiable range comes out empty."""
+    asked = _RANGE.fullmatch(request.headers.get("range", "").strip())
+    if asked is None or asked.groups() == ("", ""):
+        return None
+    if request.headers.get("if-range", f'"{info.etag}"') != f'"{info.etag}"':
+        return None
+    first, last = asked.groups()
+    if not first:
+        return max(0, info.size_bytes - int(last)), info.size_bytes
+    stop = min(int(last) + 1, info.size_bytes) if last else info.size_bytes
+    return int(first), stop

@@ -1,0 +1,38 @@
+"""What the routes work with; put together once by app and kept on the application's state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from visavis.jobs import Jobs
+from visavis.storage.blobs import Blobs
+from visavis.storage.database import Database
+
+
+@dataclass(frozen=True)
+class Options:
+    """How this installation is run, as far as the routes care."""
+
+    version: str
+    joining: Literal["open", "invited"]
+    public_url: str
+    """The address for links that are handed on (invitations, reset links), without a trailing slash."""
+    secure: bool
+    """Whether browsers reach us by https: makes cookies Secure and lets cameras work from other machines."""
+    lan_urls: tuple[str, ...]
+    web_dir: Path
+
+
+@dataclass(frozen=True)
+class Services:
+    database: Database
+    blobs: Blobs
+    jobs: Jobs
+    options: Options
+    check_interviewer: Callable[[Session, str, str], None]
+    """Called with an interviewer's id and the account's; raises NotFound unless the account may be asked by it."""

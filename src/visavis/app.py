@@ -1,0 +1,72 @@
+"""The composition root: settings → storage, jobs, engines → the HTTP application or a worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from sqlalchemy.orm import Session
+
+import visavis
+from visavis.accounts import tables as account_tables
+from visavis.api.application import create_application
+from visavis.api.services import Options, Services
+from visavis.interview import preparing, reviewing
+from visavis.interview import tables as interview_tables
+from visavis.jobs import Jobs, JobTable, Run
+from visavis.jobs import tables as job_tables
+from visavis.jobs.kinds import JobKind, job_table
+from visavis.kit.text import Text
+from visavis.settings import Settings
+from visavis.storage.blobs import open_blobs
+from visavis.storage.database import Base, open_database
+
+TABLES = (account_tables, interview_tables, job_tables)
+METADATA = Base.metadata
+"""Every table of every domain; importing this module has declared them."""
+
+
+def job_kinds() -> JobTable:
+    return job_table(
+        JobKind(preparing.KIND, Text(ko="면접 준비", en="Preparing the interview"), _not_yet, priority=1),
+        JobKind(reviewing.KIND, Text(ko="면접 분석", en="Reviewing the interview"), _not_yet, priority=5),
+    )
+
+
+def _not_yet(run: Run) -> None:
+    raise NotImplementedError(run.job_id)
+
+
+def _check_interviewer(session: Session, interviewer_id: str, owner_id: str) -> None:
+    return None
+
+
+def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: bool = False) -> Services:
+    """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = open_database(settings.database())
+    return Services(
+        database=database,
+        blobs=open_blobs(settings.blob_place()),
+        jobs=Jobs(database.engine, job_kinds()),
+        options=_options(settings, lan_urls, secure),
+        check_interviewer=_check_interviewer,
+    )
+
+
+def _options(settings: Settings, lan_urls: tuple[str, ...], secure: bool) -> Options:
+    local = f"{'https' if secure else 'http'}://{settings.host}:{settings.port}"
+    public_url = (settings.public_url or (lan_urls[0] if lan_urls else local)).rstrip("/")
+    return Options(
+        version=visavis.__version__,
+        joining=settings.joining,
+        public_url=public_url,
+        secure=secure or public_url.startswith("https://"),
+        lan_urls=lan_urls,
+        web_dir=settings.web_dir or Path(__file__).parent / "web",
+    )
+
+
+def create_app(services: Services) -> FastAPI:
+    """The HTTP application over the services."""
+    return create_application(services)

@@ -1,0 +1,39 @@
+"""The command line. Each command lies in its own file and loads what it needs only when it runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import visavis
+from visavis.cli import openapi
+from visavis.kit.errors import VisavisError
+
+program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+program.command("openapi")(openapi.command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(visavis.__version__)
+        raise typer.Exit
+
+
+@program.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Practise an interview face to face with a virtual interviewer, on your own machine."""
+
+
+def main() -> None:
+    """Run a command; an error of ours ends as one sentence and exit code 1."""
+    try:
+        program()
+    except VisavisError as error:
+        typer.echo(f"visavis: {error.message.en}\n         {error.message.ko}", err=True)
+        sys.exit(1)

@@ -1,0 +1,102 @@
+"""Making an interview: its questions are chosen once and kept with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import asdict, dataclass, field
+
+from sqlalchemy.orm import Session
+
+from visavis.interview.questions import choose_questions
+from visavis.interview.tables import Interview, Question
+from visavis.kit.errors import Invalid
+from visavis.kit.ids import new_id
+from visavis.kit.text import Language, Text
+from visavis.storage.ownership import blob_prefix
+
+MOST_QUESTIONS = 20
+LONGEST_QUESTION = 300
+
+
+class QuestionNotUsable(Invalid):
+    """An own question is empty or too long."""
+
+
+class NothingToAsk(Invalid):
+    """The plan holds no question, or too many."""
+
+
+@dataclass(frozen=True)
+class Accommodations:
+    """Switches that change the conditions, never the judgement."""
+
+    no_gaze: bool = False
+    extra_thinking: bool = False
+    captions: bool = False
+    typed_answers: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the candidate chose. ``count`` questions of the track come first in order, own questions after them."""
+
+    language: Language
+    interviewer_id: str
+    track_id: str | None = None
+    count: int = 0
+    thinking_s: int = 30
+    answer_s: int = 90
+    own_questions: tuple[str, ...] = ()
+    accommodations: Accommodations = field(default_factory=Accommodations)
+
+
+def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
+    """Write an interview in state "preparing". Raises NothingToAsk, QuestionNotUsable, and what choosing raises."""
+    interview_id = new_id("int")
+    questions = _questions(plan, interview_id)
+    if not 1 <= len(questions) <= MOST_QUESTIONS:
+        raise NothingToAsk(
+            Text(ko="질문은 1개에서 {m}개까지 고를 수 있습니다.", en="Choose between 1 and {m} questions.").fill(
+                m=MOST_QUESTIONS
+            )
+        )
+    interview = Interview(
+        id=interview_id,
+        owner_id=owner_id,
+        space=f"{blob_prefix(owner_id)}/interviews/{interview_id}",
+        track_id=plan.track_id,
+        language=plan.language,
+        interviewer_id=plan.interviewer_id,
+        thinking_s=plan.thinking_s,
+        answer_s=plan.answer_s,
+        accommodations=asdict(plan.accommodations),
+        questions=questions,
+    )
+    session.add(interview)
+    session.flush()
+    return interview
+
+
+def _questions(plan: Plan, seed: str) -> list[Question]:
+    """The track's opening stays first and its closing words last; own questions stand before the closing."""
+    chosen = choose_questions(plan.track_id, plan.language, plan.count, seed) if plan.track_id and plan.count else ()
+    asked = [Question(kind=q.kind, competence=q.competence, text=q.text.in_language(plan.language)) for q in chosen]
+    own = [Question(kind="own", competence=None, text=_clean(text)) for text in plan.own_questions]
+    at = len(asked) - 1 if asked and asked[-1].kind == "closing" else len(asked)
+    ordered = [*asked[:at], *own, *asked[at:]]
+    for number, question in enumerate(ordered):
+        question.number = number
+    return ordered
+
+
+def _clean(text: str) -> str:
+    tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    printable = "".join(c for c in tidy if unicodedata.category(c)[0] != "C")
+    if not any(c.isalnum() for c in printable) or len(printable) > LONGEST_QUESTION:
+        raise QuestionNotUsable(
+            Text(
+                ko="직접 추가하는 질문은 글자가 있어야 하고 {m}자를 넘을 수 없습니다.",
+                en="An own question needs words, and at most {m} characters.",
+            ).fill(m=LONGEST_QUESTION)
+        )
+    return printable

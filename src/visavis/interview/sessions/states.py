@@ -1,0 +1,126 @@
+"""The states of an interview and the moves between them.
+
+    preparing ──prepared──▶ ready ──first take or position──▶ running ──finish──▶ reviewing ──▶ reviewed
+        ╰────────────────start early────────────────────────▶    ▲                  ╰──▶ review_failed
+                                                                 ╰── (a reviewed interview can be reviewed again)
+
+Answers are recorded in ready and running (and in preparing: a candidate who can't wait reads the question instead).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from visavis.interview.tables import Interview, Question
+from visavis.kit.clock import now
+from visavis.kit.errors import Conflict, NotFound
+from visavis.kit.text import Text
+
+State = Literal["preparing", "ready", "running", "reviewing", "reviewed", "review_failed"]
+STATES: tuple[State, ...] = get_args(State)
+OPEN: tuple[State, ...] = ("preparing", "ready", "running")
+FINISHED: tuple[State, ...] = ("reviewing", "reviewed", "review_failed")
+
+
+class InterviewNotFound(NotFound):
+    """There is no such interview, or it isn't yours."""
+
+
+class QuestionNotFound(NotFound):
+    """The interview has no question with this number."""
+
+
+class NotPossibleNow(Conflict):
+    """The interview is in a state that doesn't allow this."""
+
+
+def find_interview(session: Session, interview_id: str, owner_id: str) -> Interview:
+    """The account's interview. Raises InterviewNotFound."""
+    found = session.get(Interview, interview_id)
+    if found is None or found.owner_id != owner_id:
+        raise InterviewNotFound(Text(ko="면접을 찾을 수 없습니다.", en="There is no such interview."))
+    return found
+
+
+def list_interviews(session: Session, owner_id: str) -> list[Interview]:
+    """The account's interviews, newest first."""
+    where = Interview.owner_id == owner_id
+    return list(session.scalars(select(Interview).where(where).order_by(Interview.created_at.desc())))
+
+
+def find_question(interview: Interview, number: int) -> Question:
+    """Raises QuestionNotFound."""
+    if not 0 <= number < len(interview.questions):
+        raise QuestionNotFound(Text(ko="이 면접에 없는 질문입니다.", en="This interview has no such question."))
+    return interview.questions[number]
+
+
+def check_open(interview: Interview) -> None:
+    """Raises NotPossibleNow once the interview is finished."""
+    if interview.state not in OPEN:
+        raise NotPossibleNow(
+            Text(
+                ko="이미 끝난 면접입니다. 다시 연습하려면 새 면접을 시작해 주세요.",
+                en="This interview is over. Start a new one to practise again.",
+            )
+        )
+
+
+def start_running(interview: Interview) -> None:
+    """Note that the candidate has begun."""
+    check_open(interview)
+    interview.state = "running"
+
+
+def move_to(interview: Interview, position: int) -> None:
+    """Remember which question comes next; one past the last means all were asked. Raises QuestionNotFound."""
+    if position != len(interview.questions):
+        find_question(interview, position)
+    start_running(interview)
+    interview.position = position
+
+
+def note_prepared(interview: Interview) -> None:
+    """All clips are there, or have failed for good."""
+    if interview.state == "preparing":
+        interview.state = "ready"
+
+
+def finish(interview: Interview) -> None:
+    """End the interview and go over to its review; finishing twice changes nothing."""
+    if interview.state in OPEN:
+        interview.state = "reviewing"
+        interview.position = len(interview.questions)
+        interview.finished_at = now()
+
+
+def review_again(interview: Interview) -> None:
+    """Go back to reviewing. Raises NotPossibleNow before the interview is finished, or without its recordings."""
+    if interview.state in OPEN or interview.recordings_deleted_at is not None:
+        raise NotPossibleNow(
+            Text(
+                ko="끝난 면접만, 녹화가 남아 있을 때 다시 분석할 수 있습니다.",
+                en="Only a finished interview whose recordings are still there can be reviewed again.",
+            )
+        )
+    interview.state = "reviewing"
+
+
+def note_reviewed(interview: Interview, succeeded: bool) -> None:
+    """The review is over. A report from an earlier review stays readable when a later one fails."""
+    interview.state = "reviewed" if succeeded or interview.has_report else "review_failed"
+    interview.has_report = interview.has_report or succeeded
+
+
+def write_text(
+    question: Question, typed_text: str | None, transcript: str | None, source: Literal["typed", "pasted", "browser"]
+) -> None:
+    """Keep a typed answer or the words of a spoken one; None leaves a thing as it is, "" removes it."""
+    if typed_text is not None:
+        question.typed_text = typed_text or None
+    if transcript is not None:
+        question.transcript = transcript or None
+        question.transcript_source = source if transcript else None
