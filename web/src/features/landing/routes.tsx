@@ -1,5 +1,13 @@
+import { lazy } from "react";
 import type { RouteObject } from "react-router";
 
 import { Landing } from "./Landing";
 
-export const routes: RouteObject[] = [{ path: "/", element: <Landing /> }];
+const How = lazy(async () => ({ default: (await import("./How")).How }));
+const Ethics = lazy(async () => ({ default: (await import("./Ethics")).Ethics }));
+
+export const routes: RouteObject[] = [
+  { path: "/", element: <Landing /> },
+  { path: "/how", element: <How /> },
+  { path: "/ethics", element: <Ethics /> },
+];
