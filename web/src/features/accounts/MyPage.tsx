@@ -1,0 +1,99 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { call } from "@/client/call";
+import type { Me } from "@/client/types";
+import { meKey, useMe } from "@/client/useMe";
+import { Button, ButtonLink, Card, Notice, Page, Section } from "@/components";
+import { paths } from "@/lib/paths";
+
+import { Profile } from "./Profile";
+import { Codes, DeleteAccount, Password } from "./Safety";
+
+function GuestNotice(): ReactNode {
+  const { t } = useTranslation("accounts");
+  return (
+    <Notice
+      tone="warn"
+      title={t("me.guestTitle")}
+      action={
+        <>
+          <ButtonLink to={paths.join}>{t("me.guestJoin")}</ButtonLink>
+          <ButtonLink to={paths.login} variant="secondary">
+            {t("me.guestLogin")}
+          </ButtonLink>
+        </>
+      }
+    >
+      {t("me.guestText")}
+    </Notice>
+  );
+}
+
+function Logout({ me }: { me: Me }): ReactNode {
+  const { t } = useTranslation("accounts");
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    await call("POST", "/accounts/logout");
+    queries.clear();
+    queries.setQueryData(meKey, null);
+    await navigate(paths.home);
+  };
+  // A guest who logs out can never come back to the data: that is what "delete" is for.
+  if (me.is_guest) return null;
+  return (
+    <Button variant="secondary" onClick={() => void leave()}>
+      {t("me.logout")}
+    </Button>
+  );
+}
+
+export function MyPage(): ReactNode {
+  const { t } = useTranslation("accounts");
+  const me = useMe().data;
+  if (!me) return null;
+  return (
+    <Page
+      title={me.is_guest ? t("me.titleGuest") : me.display_name}
+      lead={me.login === null ? undefined : t("me.login", { login: me.login })}
+      actions={
+        <>
+          {me.is_admin && (
+            <ButtonLink to={paths.admin} variant="secondary">
+              {t("me.admin")}
+            </ButtonLink>
+          )}
+          <Logout me={me} />
+        </>
+      }
+    >
+      {me.is_guest && <GuestNotice />}
+      <Card>
+        <Profile key={me.id} me={me} />
+      </Card>
+      {!me.is_guest && (
+        <div className="grid gap-6 lg:grid-cols-2">
+          <Card>
+            <Password login={me.login ?? ""} />
+          </Card>
+          <Card>
+            <Codes left={me.recovery_codes_left} />
+          </Card>
+        </div>
+      )}
+      <Card>
+        <Section title={t("me.dataTitle")} lead={t("me.dataText")}>
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink to={paths.history} variant="secondary">
+              {t("me.toHistory")}
+            </ButtonLink>
+            <DeleteAccount me={me} />
+          </div>
+        </Section>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+
+import { call } from "@/client/call";
+
+interface Free {
+  free: boolean;
+  reason: string | null;
+}
+
+function useSettled(value: string, afterMs: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), afterMs);
+    return () => clearTimeout(timer);
+  }, [value, afterMs]);
+  return settled;
+}
+
+/** Asks, once typing pauses, whether a login is free. Undefined until that is known. */
+export function useFreeLogin(login: string): Free | undefined {
+  const wished = login.trim().toLowerCase();
+  const settled = useSettled(wished, 350);
+  const answer = useQuery({
+    queryKey: ["free", settled],
+    queryFn: ({ signal }) => call<Free>("GET", `/accounts/free?login=${encodeURIComponent(settled)}`, { signal }),
+    enabled: settled.length >= 3,
+    staleTime: 10_000,
+    retry: false,
+  });
+  return settled === wished ? answer.data : undefined;
+}
