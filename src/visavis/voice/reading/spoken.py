@@ -25,6 +25,11 @@ class Spoken:
         index = bisect_right(self.offsets, position) - 1
         return index if index >= 0 else None
 
+    def said(self, piece: int) -> str:
+        """The spoken words of one written piece; "" for one without sound."""
+        stops = [*self.offsets[1:], len(self.text)]
+        return self.text[self.offsets[piece] : stops[piece]].strip()
+
 
 def read_out(text: str, language: Language) -> Spoken:
     """How ``text`` is read aloud: numbers, units, abbreviations and foreign letters become words of ``language``.

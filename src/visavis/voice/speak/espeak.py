@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import subprocess
 import sys
 import threading
+import weakref
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,8 +22,9 @@ from visavis.kit.errors import Failed, Invalid, NotFound
 from visavis.kit.text import Language, Text
 from visavis.media.values import Audio, Samples
 from visavis.voice.reading import Spoken, read_out
-from visavis.voice.speak.engine import Phone, Speech, Voice, Word
+from visavis.voice.speak.engine import Speech, Voice
 from visavis.voice.speak.finish import finish
+from visavis.voice.speak.timing import Mark, place_phones, place_words
 
 LONGEST_TEXT = 2000
 LEAD_S = 0.12
@@ -63,12 +65,16 @@ def _voice(name: str, ko: str, en: str, sounds: str) -> Voice:
 
 
 _VOICES = (
-    _Settings(_voice("f1", "맑고 또렷한 여성 목소리", "Clear woman's voice", "female"), "f2", 50, 55),
-    _Settings(_voice("f2", "낮고 차분한 여성 목소리", "Low, calm woman's voice", "female"), "f5", 40, 45, 0.95),
-    _Settings(_voice("f3", "밝고 젊은 여성 목소리", "Bright young woman's voice", "female"), "f3", 60, 65, 1.04, 1.05),
-    _Settings(_voice("m1", "따뜻한 남성 목소리", "Warm man's voice", "male"), "m3", 45, 50),
-    _Settings(_voice("m2", "굵고 느긋한 남성 목소리", "Deep, unhurried man's voice", "male"), "m1", 58, 50, 0.94, 0.95),
-    _Settings(_voice("m3", "가볍고 빠른 남성 목소리", "Light, brisk man's voice", "male"), "m7", 55, 60, 1.06, 1.03),
+    _Settings(_voice("f1", "맑고 또렷한 여성 목소리", "Clear woman's voice", "female"), "belinda", 40, 55),
+    _Settings(_voice("f2", "낮고 차분한 여성 목소리", "Low, calm woman's voice", "female"), "f4", 46, 45, 0.95),
+    _Settings(
+        _voice("f3", "밝고 젊은 여성 목소리", "Bright young woman's voice", "female"), "linda", 55, 65, 1.04, 1.06
+    ),
+    _Settings(_voice("m1", "따뜻한 남성 목소리", "Warm man's voice", "male"), "Alex", 50, 50),
+    _Settings(
+        _voice("m2", "굵고 느긋한 남성 목소리", "Deep, unhurried man's voice", "male"), "Andy", 52, 50, 0.93, 0.95
+    ),
+    _Settings(_voice("m3", "가볍고 빠른 남성 목소리", "Light, brisk man's voice", "male"), "m6", 62, 60, 1.06, 1.05),
 )
 _BY_NAME = {made.voice.name: made for made in _VOICES}
 _LANGUAGE = {"ko": "ko", "en": "en-us"}
@@ -100,6 +106,7 @@ class Espeak:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._ender: Callable[[], object] = _nothing
 
     def voices(self) -> tuple[Voice, ...]:
         return tuple(made.voice for made in _VOICES)
@@ -156,25 +163,35 @@ class Espeak:
         if self._child is None or self._child.poll() is not None or self._owner != os.getpid():
             import espeakng_loader
 
+            self._stop()
             script = Path(__file__).with_name("espeak_child.py")
             paths = [espeakng_loader.get_library_path(), espeakng_loader.get_data_path()]
             self._child = subprocess.Popen(
                 [sys.executable, "-I", str(script), *map(str, paths)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
             self._owner = os.getpid()
-            atexit.register(self._stop)
+            self._ender = weakref.finalize(self, _end, self._child, self._owner)
         stdin, stdout = self._child.stdin, self._child.stdout
         if stdin is None or stdout is None:
             raise OSError("the speech process has no pipes")
         return stdin, stdout
 
     def _stop(self) -> None:
-        child, self._child = self._child, None
-        if child is None or self._owner != os.getpid():
-            return
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
+        self._child = None
+        self._ender()
+
+
+def _nothing() -> None:
+    """There is no child yet."""
+
+
+def _end(child: subprocess.Popen[bytes], owner: int) -> None:
+    """Close the pipes and end the process, if it is ours and not that of the process we were forked from."""
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with suppress(OSError):
                 pipe.close()
+    if owner == os.getpid():
         child.kill()
         child.wait()
 
@@ -222,9 +239,9 @@ def _speech(
     lead, tail = (np.zeros(round(rate_hz * s), np.float32) for s in (LEAD_S, TAIL_S))
     samples = finish(np.concatenate([lead, _shift(raw, made.shift), tail]), rate_hz, made.warmth_db)
     total_s = len(samples) / rate_hz
-    events = [(kind, LEAD_S + at / rate_hz / made.shift, position, ipa) for kind, at, position, ipa in reply["events"]]
-    phones = _phones(events, total_s)
-    return Speech(text, language, Audio(samples, rate_hz), phones, _words(events, spoken, phones, total_s))
+    marks = [Mark(kind, LEAD_S + at / rate_hz / made.shift, place, ipa) for kind, at, place, ipa in reply["events"]]
+    phones = place_phones(marks, total_s, TAIL_S)
+    return Speech(text, language, Audio(samples, rate_hz), phones, place_words(marks, spoken, phones, total_s))
 
 
 def _shift(raw: Samples, shift: float) -> Samples:
@@ -232,40 +249,3 @@ def _shift(raw: Samples, shift: float) -> Samples:
     if shift == 1.0:
         return raw
     return np.asarray(signal.resample_poly(raw, 100, round(100 * shift)), dtype=np.float32)
-
-
-Events = list[tuple[str, float, int, str]]
-
-
-def _phones(events: Events, total_s: float) -> tuple[Phone, ...]:
-    """Phones that cover the whole sound; marks of a language switch such as "(en)" are dropped."""
-    starts = [(at, ipa) for kind, at, _, ipa in events if kind == "phone" and not ipa.startswith("(")]
-    starts = [(0.0, ""), *starts, (max(total_s - TAIL_S, 0.0), ""), (total_s, "")]
-    phones: list[Phone] = []
-    for (start, ipa), (end, _) in pairwise(starts):
-        if end <= start:
-            continue
-        if phones and not ipa and not phones[-1].ipa:
-            phones[-1] = Phone("", phones[-1].start_s, end)
-        else:
-            phones.append(Phone(ipa, start, end))
-    return tuple(phones)
-
-
-def _words(events: Events, spoken: Spoken, phones: tuple[Phone, ...], total_s: float) -> tuple[Word, ...]:
-    """The pieces of the written text, each from its first sound to the end of its last."""
-    starts: dict[int, float] = {}
-    for kind, at, position, _ in events:
-        piece = spoken.piece_at(position)
-        if kind == "word" and piece is not None:
-            starts.setdefault(piece, at)
-    order = sorted(starts.items(), key=lambda item: item[1])
-    bounds = [*(at for _, at in order), total_s]
-    return tuple(
-        Word(spoken.pieces[piece], at, _last_sound(phones, at, bounds[i + 1])) for i, (piece, at) in enumerate(order)
-    )
-
-
-def _last_sound(phones: tuple[Phone, ...], start_s: float, stop_s: float) -> float:
-    ends = [phone.end_s for phone in phones if phone.ipa and start_s - 1e-6 <= phone.start_s < stop_s]
-    return min(max(ends, default=stop_s), stop_s)
