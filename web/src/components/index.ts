@@ -6,7 +6,7 @@ export { LoopVideo } from "./LoopVideo";
 export { Mark } from "./Mark";
 export { ErrorNotice, Notice } from "./Notice";
 export { Progress, Steps } from "./Progress";
-export { RequireAccount } from "./RequireAccount";
+export { SignedIn } from "./SignedIn";
 export { Spinner } from "./Spinner";
 export { StartButton } from "./StartButton";
 export { Badge, Card, EmptyState, KeyHint, Page, Section, Skeleton } from "./Surface";

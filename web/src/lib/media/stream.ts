@@ -29,3 +29,8 @@ export function closeStream(stream: MediaStream | null): void {
 export function deviceIdOf(track: MediaStreamTrack | undefined): string | null {
   return track?.getSettings().deviceId ?? null;
 }
+
+/** Lets a video element show a live stream, or nothing. */
+export function showStream(video: HTMLVideoElement | null, stream: MediaStream | null): void {
+  if (video && video.srcObject !== stream) video.srcObject = stream;
+}

@@ -42,8 +42,9 @@ export async function sendAll(context: PassContext): Promise<Outcome> {
 
 async function sendTake(context: PassContext, take: LocalTake): Promise<void> {
   const { store } = context;
-  if (take.pieces === 0 && take.state === "finished" && take.takeId === null) {
-    await store.removeTake(take.key); // stopped before its first piece: there is nothing to tell
+  if (take.pieces === 0) {
+    // the server hears of a take with its first piece, so that no empty take can stay there
+    if (take.state === "finished") await store.removeTake(take.key);
     return;
   }
   const takeId = take.takeId ?? (await create(context, take));

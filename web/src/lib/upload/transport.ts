@@ -12,9 +12,9 @@ export class ServerRefusal extends Error {
     this.name = "ServerRefusal";
   }
 
-  /** Trying again later can help: overload, restart, rate limit. */
+  /** Trying again can help: overload, restart, rate limit, bytes damaged on the way. */
   get isPassing(): boolean {
-    return this.status >= 500 || this.status === 429 || this.status === 408;
+    return this.status >= 500 || this.status === 429 || this.status === 408 || this.code === "piece_damaged";
   }
 }
 
@@ -52,7 +52,7 @@ export class HttpTransport implements Transport {
       pieces: take.pieces,
       started_at: take.startedAt,
       response_delay_s: take.facts.responseDelayS,
-      marks: take.facts.marks.map((mark) => ({ kind: mark.kind, at_s: mark.atS })),
+      marks: take.facts.marks.map((mark) => ({ what: mark.kind, at_s: mark.atS })),
     };
     await this.call("POST", `/takes/${takeId}/finish`, JSON.stringify(body), { "Content-Type": "application/json" });
   }

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { call } from "@/client/call";
+import type { Meta } from "@/client/types";
+import { Button, Notice } from "@/components";
+import type { AnswerMode } from "@/lib/media/choice";
+import { browserFamily, type MediaFailure } from "@/lib/media/failure";
+
+interface Props {
+  failure: MediaFailure;
+  mode: AnswerMode;
+  onRetry: () => void;
+  onMode: (mode: AnswerMode) => void;
+}
+
+/** What went wrong with the devices, what to do about it, and the way on without them. */
+export function FailureNotice({ failure, mode, onRetry, onMode }: Props): ReactNode {
+  const { t } = useTranslation("devices");
+  const canRetry = failure !== "insecure_origin" && failure !== "unsupported_browser";
+  const canSpeak = mode === "video" && (failure === "no_camera" || failure === "in_use" || failure === "device_gone");
+  const action = (
+    <>
+      {canRetry && <Button onClick={onRetry}>{t("failure.retry")}</Button>}
+      {canSpeak && (
+        <Button variant="secondary" onClick={() => onMode("voice")}>
+          {t("failure.voiceOnly")}
+        </Button>
+      )}
+      <Button variant="secondary" onClick={() => onMode("typed")}>
+        {t("failure.typed")}
+      </Button>
+    </>
+  );
+  return (
+    <div data-testid="failure" data-failure={failure}>
+      <Notice tone="warn" title={t(`failure.${failure}.title`)} action={action} className="rounded-3xl p-6">
+        <p>{t(`failure.${failure}.todo`)}</p>
+        {failure === "refused" && <p className="mt-2">{t(`failure.permission.${browserFamily()}`)}</p>}
+        {failure === "insecure_origin" && <SecureAddresses />}
+      </Notice>
+    </div>
+  );
+}
+
+function SecureAddresses(): ReactNode {
+  const { t } = useTranslation("devices");
+  const meta = useQuery({ queryKey: ["meta"], queryFn: () => call<Meta>("GET", "/meta") });
+  const secure = (meta.data?.lan_urls ?? []).filter((url) => url.startsWith("https:"));
+  if (secure.length === 0) return <p className="mt-2">{t("failure.startLan")}</p>;
+  return (
+    <p className="mt-2">
+      {t("failure.secureAddress")}{" "}
+      {secure.map((url) => (
+        <a key={url} className="link mr-3" href={url}>
+          {url}
+        </a>
+      ))}
+    </p>
+  );
+}
