@@ -1,42 +1,20 @@
-/** Values of the HTTP interface, named as the product names them. */
+/** Values of the HTTP interface under the names that the product uses; their shapes are generated. */
+import type { components } from "./schema";
 
-export type ErrorKind = "invalid" | "not_found" | "conflict" | "refused" | "unavailable" | "failed";
+type Schemas = components["schemas"];
 
-export interface ErrorBody {
-  kind: ErrorKind;
-  code: string;
-  message: string;
-}
-
-export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
-
-export interface Job {
-  id: string;
-  kind: string;
-  state: JobState;
-  step: string;
-  step_title: string;
-  progress: number;
-  error: ErrorBody | null;
-}
-
-export interface Me {
-  id: string;
-  login: string | null;
-  display_name: string;
-  is_guest: boolean;
-  is_admin: boolean;
-  language: "ko" | "en";
-  created_at: string;
-  recovery_codes_left: number;
-}
-
-export interface Meta {
-  version: string;
-  joining: "open" | "invited";
-  lan_urls: string[];
-  secure: boolean;
-}
+export type ErrorBody = Schemas["Error"];
+export type ErrorKind = ErrorBody["kind"];
+export type Job = Schemas["JobView"];
+export type JobState = Job["state"];
+export type Me = Schemas["MeView"];
+export type Meta = Schemas["MetaView"];
+export type Interview = Schemas["InterviewView"];
+export type InterviewSummary = Schemas["InterviewSummary"];
+export type ProgressOfMeasure = Schemas["ProgressView"];
+export type Track = Schemas["TrackView"];
+export type Report = Schemas["Report"];
+export type Bilingual = Schemas["Bilingual"];
 
 export interface Interviewer {
   id: string;

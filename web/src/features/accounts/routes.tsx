@@ -1,7 +1,7 @@
 import { lazy } from "react";
 import { Navigate, useParams, type RouteObject } from "react-router";
 
-import { RequireAccount } from "@/components";
+import { SignedIn } from "@/components";
 import { paths } from "@/lib/paths";
 
 const Join = lazy(async () => ({ default: (await import("./Join")).Join }));
@@ -22,9 +22,9 @@ export const routes: RouteObject[] = [
   {
     path: paths.me,
     element: (
-      <RequireAccount>
+      <SignedIn>
         <MyPage />
-      </RequireAccount>
+      </SignedIn>
     ),
   },
 ];
