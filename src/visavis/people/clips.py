@@ -1,0 +1,129 @@
+"""The clips in which a virtual person speaks or listens: made once, kept by content, found again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from visavis.kit.text import Language, Text
+from visavis.people.persons import Person, own_folder, portrait_bytes, portrait_of
+from visavis.storage.blobs import Blobs
+from visavis.studio.talk import TALKERS, Motion, Rig, listening_motion, load_rig, make_clip, save_rig, speech_motion
+from visavis.voice.speak import SPEAKERS, Word
+
+SIZE_PX = 512
+VERSION = 1
+"""Raise it when the same words would give another clip, so that kept ones are made anew."""
+LISTENING_S = 12.0
+SHARED = "shared/people"
+"""Clips of the cast that hold nothing private: greetings, listening loops and questions of the bank."""
+
+HELLO = Text(
+    ko="안녕하세요, 오늘 면접을 진행할 {name}입니다. 편하게 시작해 볼까요?",
+    en="Hello, I'm {name} and I will interview you today. Shall we begin?",
+)
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A kept clip: its blob, its length, and for speech the words with their times, for subtitles."""
+
+    key: str
+    duration_s: float
+    words: tuple[Word, ...] = ()
+
+
+def speak_clip(blobs: Blobs, person: Person, text: str, language: Language, space: str | None = None) -> Clip:
+    """The person says ``text``. ``space`` is a blob prefix for what is private to an account; None shares it."""
+    base = _base(blobs, person, space, f"say\n{person.voice}\n{language}\n{text}")
+    if kept := find_clip(blobs, f"{base}.mp4"):
+        return kept
+    with SPEAKERS.lease() as speaker:
+        speech = speaker.speak(text, language, person.voice)
+    return _make(blobs, person, base, speech_motion(speech, _seed(base)), speech)
+
+
+def hello_clip(blobs: Blobs, person: Person, language: Language) -> Clip:
+    """The person greets."""
+    return speak_clip(blobs, person, _hello(person, language), language)
+
+
+def listening_clip(blobs: Blobs, person: Person) -> Clip:
+    """A silent loop in which the person listens, breathes, blinks and nods."""
+    base = _base(blobs, person, None, "listen")
+    return find_clip(blobs, f"{base}.mp4") or _make(
+        blobs, person, base, listening_motion(LISTENING_S, _seed(base)), None
+    )
+
+
+def hello_key(blobs: Blobs, person: Person, language: Language) -> str:
+    """Where the greeting lies once it is made."""
+    return _base(blobs, person, None, f"say\n{person.voice}\n{language}\n{_hello(person, language)}") + ".mp4"
+
+
+def listening_key(blobs: Blobs, person: Person) -> str:
+    """Where the listening loop lies once it is made."""
+    return _base(blobs, person, None, "listen") + ".mp4"
+
+
+def find_clip(blobs: Blobs, key: str) -> Clip | None:
+    """The kept clip under a key, or None."""
+    if not (blobs.exists(key) and blobs.exists(_words_key(key))):
+        return None
+    told = json.loads(blobs.get(_words_key(key)))
+    return Clip(key, told["duration_s"], tuple(Word(**word) for word in told["words"]))
+
+
+def rig_of(blobs: Blobs, person: Person) -> Rig:
+    """The prepared portrait, kept beside the person's clips. Raises an Invalid when the portrait isn't suitable."""
+    key = _base(blobs, person, None, "rig") + ".rig"
+    with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
+        file = Path(folder) / "person.rig"
+        if blobs.exists(key):
+            blobs.copy_to(key, file)
+            return load_rig(file)
+        with TALKERS.lease() as engine:
+            rig = engine.prepare(portrait_of(person, blobs), SIZE_PX)
+        save_rig(rig, file)
+        blobs.put(key, file)
+        return rig
+
+
+def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: object) -> Clip:
+    from visavis.voice.speak import Speech
+
+    spoken = speech if isinstance(speech, Speech) else None
+    clip = Clip(f"{base}.mp4", motion.duration_s, spoken.words if spoken else ())
+    with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALKERS.lease() as engine:
+        file = Path(folder) / "clip.mp4"
+        make_clip(engine, rig_of(blobs, person), motion, spoken.audio if spoken else None, file)
+        # The words go first: a clip counts as kept only when both are there.
+        told = {"duration_s": clip.duration_s, "words": [asdict(word) for word in clip.words]}
+        blobs.put(_words_key(clip.key), json.dumps(told, ensure_ascii=False).encode())
+        blobs.put(clip.key, file)
+    return clip
+
+
+def _base(blobs: Blobs, person: Person, space: str | None, what: str) -> str:
+    """The key of what is made, without its ending: a folder by who may see it, a name by content."""
+    portrait = hashlib.sha256(portrait_bytes(person, blobs)).hexdigest()
+    name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}".encode()).hexdigest()[:40]
+    folder = space or (own_folder(person.portrait_key) if person.portrait_key else f"{SHARED}/{person.id}")
+    return f"{folder}/{name}"
+
+
+def _words_key(key: str) -> str:
+    return key.removesuffix(".mp4") + ".json"
+
+
+def _hello(person: Person, language: Language) -> str:
+    return HELLO.fill(name=person.name.in_language(language)).in_language(language)
+
+
+def _seed(base: str) -> int:
+    return int(hashlib.sha256(base.rsplit("/", 1)[1].encode()).hexdigest()[:8], 16)
