@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.interview.review.cost import Stopwatch
-from visavis.interview.review.readers import Reader
 from visavis.interview.review.values import Progress
 from visavis.media.decode import read_frames
 from visavis.media.values import Frame
+from visavis.observe.engine import Reader
 from visavis.observe.values import Observation
 
 MAX_SIDE_PX = 1280

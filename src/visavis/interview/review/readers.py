@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from visavis.face.mesh import FaceMesh
-from visavis.media.values import Frame
-from visavis.observe.values import Observation
-
-
-class Reader(Protocol):
-    """Reads one video: sees every frame in order, then sums up."""
-
-    def see(self, frame: Frame, faces: list[FaceMesh]) -> None: ...
-
-    def finish(self) -> Observation: ...
+from visavis.observe.engine import Reader
 
 
 def make_readers() -> dict[str, Reader]:

@@ -1,0 +1,176 @@
+"""The report as one HTML file that needs nothing else: no script, no font, no picture from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from visavis.interview.report.schema import AnswerPart, Bilingual, MeasurePart, Report, Suggestion
+from visavis.interview.report.timeline import timeline_svg
+from visavis.interview.report.words import (
+    FAMILIES,
+    change_words,
+    clock,
+    figure,
+    label,
+    norm_kind,
+    pick,
+    usual_range,
+)
+from visavis.kit.text import Language
+
+
+def report_html(report: Report, language: Language) -> str:
+    """The whole page in one language. Everything that a person typed is escaped."""
+    title = escape(pick(report.interview.title, language) or label("report", language))
+    body = (
+        f"<header><h1>{title}</h1><p>{escape(_subtitle(report, language))}</p></header>"
+        f"{_next(report, language)}{_good(report, language)}"
+        f"{''.join(_answer(answer, language) for answer in report.answers)}"
+        f"{_definitions(report, language)}{_footer(report, language)}"
+    )
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta name="robots" content="noindex"><title>{title}</title><style>{_style()}</style></head>'
+        f"<body><main>{body}</main></body></html>\n"
+    )
+
+
+@cache
+def _style() -> str:
+    return (files(__package__) / "page.css").read_text("utf-8")
+
+
+def _subtitle(report: Report, language: Language) -> str:
+    when = report.interview.recorded_at or report.made_at
+    return f"{label('report', language)} · {when:%Y-%m-%d %H:%M}"
+
+
+def _next(report: Report, language: Language) -> str:
+    heading = f"<h2>{label('next', language)}</h2>"
+    if not report.suggestions:
+        return f'{heading}<p class="meta">{label("nothing_next", language)}</p>'
+    return f'{heading}<ol class="tries">{"".join(_try(s, language) for s in report.suggestions)}</ol>'
+
+
+def _try(suggestion: Suggestion, language: Language) -> str:
+    moment = label(
+        "moment",
+        language,
+        n=suggestion.answer_index + 1,
+        a=clock(suggestion.start_s),
+        b=clock(suggestion.end_s),
+    )
+    return (
+        f'<li><p class="what">{escape(pick(suggestion.text, language))}</p>'
+        f'<p class="why">{escape(pick(suggestion.why, language))}</p>'
+        f'<a class="moment" href="#answer-{suggestion.answer_index + 1}">{moment}</a></li>'
+    )
+
+
+def _good(report: Report, language: Language) -> str:
+    if not report.strengths:
+        return ""
+    lines = "".join(f"<li>{escape(pick(strength.text, language))}</li>" for strength in report.strengths)
+    return f'<h2>{label("good", language)}</h2><ul class="good">{lines}</ul>'
+
+
+def _answer(answer: AnswerPart, language: Language) -> str:
+    number = label("answer", language, n=answer.index + 1)
+    kind = f" · {escape(pick(answer.question.kind_title, language))}" if answer.question.kind_title else ""
+    length = f" · {label('length', language, t=clock(answer.replay.duration_s))}" if answer.replay else ""
+    asked = f'<p class="asked">{escape(answer.question.text)}</p>' if answer.question.text else ""
+    return (
+        f'<section class="answer" id="answer-{answer.index + 1}"><h2>{number}</h2>{asked}'
+        f'<p class="meta">{(kind + length).removeprefix(" · ")}</p>{_notes(answer, language)}'
+        f"{_timeline(answer, language)}{_figures(answer, language)}{_transcript(answer, language)}</section>"
+    )
+
+
+def _notes(answer: AnswerPart, language: Language) -> str:
+    lines = [pick(note, language) for note in answer.notes]
+    if answer.state == "no_answer":
+        lines.append(label("no_answer", language))
+    return f'<div class="notes">{"".join(f"<p>{escape(line)}</p>" for line in lines)}</div>' if lines else ""
+
+
+def _timeline(answer: AnswerPart, language: Language) -> str:
+    drawing = timeline_svg(answer, language)
+    return f"<h3>{label('timeline', language)}</h3><figure>{drawing}</figure>" if drawing else ""
+
+
+def _figures(answer: AnswerPart, language: Language) -> str:
+    if not answer.measures:
+        return ""
+    return f"<h3>{label('figures', language)}</h3>" + "".join(_tables(answer, language))
+
+
+def _tables(answer: AnswerPart, language: Language) -> Iterator[str]:
+    compared = any(measure.compared_with_own_earlier for measure in answer.measures)
+    heads = [label(key, language) for key in ("measure", "value", "usual", "earlier", "confidence")]
+    shown = [head for head, keep in zip(heads, (True, True, True, compared, True), strict=True) if keep]
+    head = "".join(f'<th scope="col">{text}</th>' for text in shown)
+    for family, title in FAMILIES.items():
+        rows = "".join(_row(m, compared, language) for m in answer.measures if m.family == family)
+        if rows:
+            caption = escape(title.in_language(language))
+            yield f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(measure: MeasurePart, compared: bool, language: Language) -> str:
+    name = f'<a href="#{escape(measure.key)}">{escape(pick(measure.title, language))}</a>'
+    start = f'<tr><th scope="row">{name}</th>'
+    if measure.value is None:
+        why = escape(pick(measure.why_not, language)) if measure.why_not else ""
+        span = 4 if compared else 3
+        return f'{start}<td class="value none" colspan="{span}">{label("not_measured", language)} — {why}</td></tr>'
+    usual = usual_range(measure.norm, measure.unit, language) if measure.norm else ""
+    cells = [_more("usual", usual, language)]
+    if compared:
+        cells.append(_more("earlier", change_words(measure, language), language))
+    meter = f'<meter min="0" max="1" value="{measure.confidence}">{measure.confidence:.0%}</meter>'
+    value = escape(figure(measure.value, measure.unit, language))
+    return f'{start}<td class="value">{value}</td>{"".join(cells)}<td class="more">{meter}</td></tr>'
+
+
+def _more(key: str, text: str, language: Language) -> str:
+    return (
+        f'<td class="more" data-label="{label(key, language)}">{escape(text)}</td>'
+        if text
+        else '<td class="more"></td>'
+    )
+
+
+def _transcript(answer: AnswerPart, language: Language) -> str:
+    if answer.transcript is None:
+        return ""
+    return f"<h3>{label('transcript', language)}</h3><blockquote>{escape(answer.transcript.text)}</blockquote>"
+
+
+def _definitions(report: Report, language: Language) -> str:
+    """Each measure once, however many answers have it."""
+    known = {measure.key: measure for answer in report.answers for measure in answer.measures}
+    ordered = [m for family in FAMILIES for m in known.values() if m.family == family]
+    entries = "".join(_definition(measure, language) for measure in ordered)
+    return f"<h2>{label('definitions', language)}</h2><dl>{entries}</dl>" if entries else ""
+
+
+def _definition(measure: MeasurePart, language: Language) -> str:
+    norm = ""
+    if measure.norm:
+        source = f"{norm_kind(measure.norm, language)}: {measure.norm.source}"
+        band = usual_range(measure.norm, measure.unit, language)
+        norm = f"<dd>{label('usual', language)}: {escape(f'{band} ({source})')}</dd>"
+    title = escape(pick(measure.title, language))
+    return f'<dt id="{escape(measure.key)}">{title}</dt><dd>{escape(pick(measure.definition, language))}</dd>{norm}'
+
+
+def _footer(report: Report, language: Language) -> str:
+    made = label("made", language, d=f"{report.made_at:%Y-%m-%d %H:%M}", by=report.made_by)
+    lines: list[Bilingual] = report.notes
+    notes = "".join(f"<p>{escape(pick(note, language))}</p>" for note in lines)
+    return f"<footer>{notes}<p>{escape(made)}</p></footer>"

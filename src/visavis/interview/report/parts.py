@@ -1,0 +1,162 @@
+"""Turns what the review found into the report's parts: rounded, thinned to 10 values a second, null for NaN."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visavis.interview.questions import COMPETENCE_TITLES, KIND_TITLES
+from visavis.interview.report.schema import (
+    AnswerPart,
+    Bilingual,
+    EventPart,
+    GapPart,
+    MeasurePart,
+    NormPart,
+    QuestionPart,
+    Replay,
+    TrackPart,
+    TranscriptPart,
+)
+from visavis.interview.review.values import Asked, Review, Said
+from visavis.kit.text import Text
+from visavis.observe.values import Event, Measure, Norm, Track
+
+TRACK_HZ = 10.0
+MOST_POINTS = 6000
+"""Ten minutes at 10 Hz; longer answers are thinned further in the report, while tracks.csv keeps every frame."""
+
+
+def bilingual(text: Text) -> Bilingual:
+    return Bilingual(ko=text.ko, en=text.en)
+
+
+def answer_part(index: int, review: Review) -> AnswerPart:
+    """One reviewed answer as the report carries it."""
+    measures = [measure_part(measure) for measure in review.observation.measures]
+    return AnswerPart(
+        index=index,
+        question=question_part(review.asked),
+        state=_state(review, measures),
+        replay=Replay(
+            duration_s=round(review.duration_s, 3),
+            has_video=review.has_video,
+            has_audio=review.has_audio,
+            gaps=[GapPart(at_s=round(at_s, 3), lost_s=None) for at_s in review.gaps_s],
+        ),
+        transcript=transcript_part(review.said),
+        measures=measures,
+        tracks=[track_part(track) for track in review.observation.tracks],
+        events=[event_part(event) for event in review.observation.events],
+        notes=[bilingual(note) for note in review.notes],
+    )
+
+
+def unrecorded_part(index: int, asked: Asked, said: Said | None, measures: tuple[Measure, ...] = ()) -> AnswerPart:
+    """An answer without a recording: skipped, or typed."""
+    return AnswerPart(
+        index=index,
+        question=question_part(asked),
+        state="partly_measured" if said and said.text.strip() else "no_answer",
+        replay=None,
+        transcript=transcript_part(said),
+        measures=[measure_part(measure) for measure in measures],
+        tracks=[],
+        events=[],
+        notes=[],
+    )
+
+
+def question_part(asked: Asked) -> QuestionPart:
+    kind = next((title for key, title in KIND_TITLES.items() if key == asked.kind), None)
+    known = asked.competence if asked.competence in COMPETENCE_TITLES else None
+    return QuestionPart(
+        text=asked.text, kind=asked.kind, kind_title=bilingual(kind) if kind else None, competence=known
+    )
+
+
+def transcript_part(said: Said | None) -> TranscriptPart | None:
+    return TranscriptPart(text=said.text, source=said.source) if said and said.text.strip() else None
+
+
+def measure_part(measure: Measure) -> MeasurePart:
+    value = _number(measure.value)
+    return MeasurePart(
+        key=measure.key,
+        family=measure.family,
+        title=bilingual(measure.title),
+        definition=bilingual(measure.definition),
+        unit=measure.unit,
+        value=value,
+        confidence=round(min(1.0, max(0.0, measure.confidence)), 3) if value is not None else 0.0,
+        norm=norm_part(measure.norm) if measure.norm else None,
+        why_not=bilingual(measure.why_not or _UNKNOWN) if value is None else None,
+    )
+
+
+def norm_part(norm: Norm) -> NormPart:
+    return NormPart(low=norm.low, high=norm.high, source=norm.source, kind=norm.kind)
+
+
+def event_part(event: Event) -> EventPart:
+    return EventPart(
+        key=event.key,
+        family=event.family,
+        title=bilingual(event.title),
+        start_s=round(event.start_s, 3),
+        end_s=round(event.end_s, 3),
+        size=_number(event.size),
+    )
+
+
+def track_part(track: Track) -> TrackPart:
+    """Means over bins of 0.1 s (wider for long answers); a bin in which nothing was measured is null."""
+    times_s, values = _thinned(track.times_s, track.values)
+    return TrackPart(
+        key=track.key,
+        family=track.family,
+        title=bilingual(track.title),
+        unit=track.unit,
+        times_s=[round(float(t), 3) for t in times_s],
+        values=[_number(float(v)) for v in values],
+    )
+
+
+def _thinned(
+    times_s: NDArray[np.float64], values: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    if not len(times_s):
+        return times_s, values
+    width_s = max(1 / TRACK_HZ, float(times_s[-1]) / MOST_POINTS)
+    bins, where = np.unique(np.floor(times_s / width_s + 1e-6).astype(np.int64), return_inverse=True)
+    there = np.isfinite(values)
+    sums = np.bincount(where, np.where(there, values, 0.0), len(bins))
+    counts = np.bincount(where, there, len(bins))
+    means = np.divide(sums, counts, out=np.full(len(bins), np.nan), where=counts > 0)
+    return (bins + 0.5) * width_s, means
+
+
+def _state(review: Review, measures: list[MeasurePart]) -> Literal["measured", "partly_measured", "not_measured"]:
+    measured = [measure.value is not None for measure in measures]
+    if not any(measured):
+        return "not_measured"
+    return "measured" if review.has_video and review.has_audio and not _blind(measures) else "partly_measured"
+
+
+def _blind(measures: list[MeasurePart]) -> bool:
+    """True when a whole family of measures is empty, as when there is no face or no speech."""
+    families = {m.family for m in measures if m.family != "content"}
+    return any(all(m.value is None for m in measures if m.family == family) for family in families)
+
+
+def _number(value: float | None) -> float | None:
+    """Four significant digits, null for what isn't finite: more would pretend to a precision that isn't there."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(f"{value:.4g}")
+
+
+_UNKNOWN = Text(ko="측정할 근거가 부족했습니다.", en="There was not enough evidence to measure this.")
