@@ -34,7 +34,8 @@ class HeadPose:
 
     ``yaw_deg`` + = towards the person's right (the left of an unmirrored picture), ``pitch_deg`` + = up,
     ``roll_deg`` + = towards the person's right shoulder. ``rotation`` (3, 3) turns mesh points (x right, y up, z to the
-    viewer) into the reference face's axes; ``scale`` and ``shift`` complete it: reference = scale · rotation · p + shift.
+    viewer) into the reference face's axes; ``scale`` and ``shift`` complete it: reference = scale · rotation · p +
+    shift.
     """
 
     yaw_deg: float
@@ -46,7 +47,8 @@ class HeadPose:
 
     def level(self, points: NDArray[np.float32]) -> Floats:
         """Mesh points (n, 3) pixels in the reference face's axes: head rotation, size and place taken out."""
-        return self.scale * (points.astype(np.float64) * _FLIP) @ self.rotation.T + self.shift
+        turned: Floats = (points.astype(np.float64) * _FLIP) @ self.rotation.T
+        return self.scale * turned + self.shift
 
 
 _FLIP = np.array([1.0, -1.0, -1.0])
@@ -73,7 +75,8 @@ def reference() -> Reference:
 def _fit_weights() -> Floats:
     """Which points hold the pose: not the mouth and the jaw, which move when the person speaks."""
     weights = (reference().points[:, 1] > -0.35).astype(np.float64) + 1e-9
-    return weights / weights.sum()
+    share: Floats = weights / weights.sum()
+    return share
 
 
 def fit_pose(face: FaceMesh) -> HeadPose:

@@ -1,0 +1,5 @@
+"""Head movement over time."""
+
+from visavis.observe.head.reader import HeadReader
+
+__all__ = ["HeadReader"]
