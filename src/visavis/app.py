@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -17,11 +18,12 @@ from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
 from visavis.jobs.kinds import JobKind, job_table
 from visavis.kit.text import Text
+from visavis.people import tables as people_tables
 from visavis.settings import Settings
 from visavis.storage.blobs import open_blobs
 from visavis.storage.database import Base, open_database
 
-TABLES = (account_tables, interview_tables, job_tables)
+TABLES = (account_tables, interview_tables, job_tables, people_tables)
 METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""
 
@@ -70,3 +72,32 @@ def _options(settings: Settings, lan_urls: tuple[str, ...], secure: bool) -> Opt
 def create_app(services: Services) -> FastAPI:
     """The HTTP application over the services."""
     return create_application(services)
+
+
+def migrate(settings: Settings) -> None:
+    """Bring our tables and the job queue's up to date; quick when they are."""
+    from visavis.jobs.worker import migrate_queue
+    from visavis.storage.migrations import migrate as migrate_tables
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = open_database(settings.database())
+    migrate_tables(database, METADATA)
+    database.close()
+    migrate_queue(settings.database())
+
+
+def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | None = None) -> None:
+    """Work on queued jobs until ``stop`` is set."""
+    from visavis.jobs import worker
+
+    migrate(settings)
+    services = build_services(settings)
+    worker.run_worker(
+        services.database,
+        settings.database(),
+        services.jobs.kinds,
+        settings.data_dir / "workers",
+        jobs_at_once or settings.worker_jobs,
+        stop,
+        tidy=lambda: None,
+    )

@@ -34,8 +34,9 @@ class Jobs:
     transaction: neither exists without the other, whatever dies in between.
     """
 
-    def __init__(self, engine: Engine, kinds: JobTable) -> None:
+    def __init__(self, engine: Engine, kinds: JobTable, version: str | None = None) -> None:
         self.kinds = kinds
+        self._version = version or JOBS_VERSION
         self._engine = engine
 
     @functools.cached_property
@@ -71,7 +72,7 @@ class Jobs:
                 "queue_name": QUEUE,
                 "workflow_id": job.run_id,
                 "priority": job.priority,
-                "app_version": JOBS_VERSION,
+                "app_version": self._version,
             },
             job.id,
         )

@@ -33,6 +33,7 @@ class Job(Base):
     step: Mapped[str] = mapped_column(String(60), default="")
     step_ko: Mapped[str] = mapped_column(String(200), default="")
     step_en: Mapped[str] = mapped_column(String(200), default="")
+    attempts: Mapped[int] = mapped_column(default=0)
     progress: Mapped[float] = mapped_column(default=0.0)
     error: Mapped[dict[str, str] | None] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)

@@ -1,0 +1,143 @@
+"""What happens to a job in a worker: its steps, its progress, and how it ends."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from dbos import DBOS
+from dbos import error as dbos_errors
+from sqlalchemy import update
+
+from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Stopped, broke
+from visavis.jobs.tables import Job
+from visavis.kit.clock import now
+from visavis.kit.errors import Conflict, Failed, Invalid, NotFound, Refused, Unavailable, VisavisError
+from visavis.kit.text import Text
+from visavis.storage.database import Database
+
+log = logging.getLogger("visavis.jobs")
+T = TypeVar("T")
+
+MOST_ATTEMPTS = 5
+"""A job that takes its worker down with it is given up after this many starts."""
+_EVERY_S = 0.5
+_KINDS: dict[type[VisavisError], str] = {
+    Invalid: "invalid",
+    NotFound: "not_found",
+    Conflict: "conflict",
+    Refused: "refused",
+    Unavailable: "unavailable",
+    Failed: "failed",
+}
+
+
+class StepFailed(Exception):
+    """An error of ours inside a step, in a form that the durable record can hold and give back."""
+
+    def __init__(self, error: dict[str, str]) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def describe(error: VisavisError) -> dict[str, str]:
+    """An error as the job's row keeps it: kind, code and both languages."""
+    kind = next(name for kind, name in _KINDS.items() if isinstance(error, kind))
+    return {"kind": kind, "code": error.code, "ko": error.message.ko, "en": error.message.en}
+
+
+class DurableRun:
+    """One run of one job (see ``kinds.Run``)."""
+
+    def __init__(self, database: Database, job: Job) -> None:
+        self.job_id = job.id
+        self.owner_id = job.owner_id
+        self.args: dict[str, Any] = job.args
+        self._run_id = job.run_id
+        self._database = database
+        self._done = 0.0
+
+    def step(self, name: str, title: Text, work: Callable[[ReportProgress], T], until: float) -> T:
+        """See ``kinds.Run.step``."""
+        start = self._done
+
+        def do() -> T:
+            report = self._reporter(name, title, start, until)
+            report(0.0)
+            try:
+                return work(report)
+            except VisavisError as error:
+                raise StepFailed(describe(error)) from error
+
+        result = DBOS.run_step({"name": name}, do)
+        self._done = until
+        return result
+
+    def _reporter(self, name: str, title: Text, start: float, until: float) -> ReportProgress:
+        last = -_EVERY_S
+
+        def report(share: float) -> None:
+            nonlocal last
+            if time.monotonic() - last < _EVERY_S:
+                return
+            last = time.monotonic()
+            self._write(name, title, start + (until - start) * min(max(share, 0.0), 1.0))
+
+        return report
+
+    def _write(self, name: str, title: Text, progress: float) -> None:
+        values = {"step": name, "step_ko": title.ko, "step_en": title.en, "progress": progress}
+        mine = (Job.id == self.job_id, Job.run_id == self._run_id, Job.state == "running")
+        with self._database.transaction() as session:
+            if session.execute(update(Job).where(*mine).values(**values)).rowcount == 0:  # type: ignore[attr-defined]
+                raise Stopped
+
+
+def run_job(database: Database, kinds: JobTable, job_id: str, run_id: str) -> None:
+    """Run a job from wherever its record says it stood; whatever happens, its row tells the end."""
+    job = _begin(database, job_id, run_id)
+    if job is None:
+        return
+    kind = kinds[job.kind]
+    if job.attempts > MOST_ATTEMPTS:
+        _end(database, kind, job, describe(broke()))
+        return
+    try:
+        kind.function(DurableRun(database, job))
+    except Stopped:
+        return
+    except StepFailed as failure:
+        _end(database, kind, job, failure.error)
+    except VisavisError as error:
+        _end(database, kind, job, describe(error))
+    except dbos_errors.DBOSException:
+        raise  # the run was taken over or cancelled: its row is no longer ours to write
+    except Exception:
+        log.exception("job %s (%s) broke", job.id, job.kind)
+        _end(database, kind, job, describe(broke()))
+    else:
+        _end(database, kind, job, None)
+
+
+def _begin(database: Database, job_id: str, run_id: str) -> Job | None:
+    """The job, marked as running; None when it is over, gone, or another run's by now."""
+    with database.transaction() as session:
+        job = session.get(Job, job_id)
+        if job is None or job.is_over or job.run_id != run_id:
+            return None
+        job.state, job.attempts = "running", job.attempts + 1
+        return job
+
+
+def _end(database: Database, kind: JobKind, job: Job, error: dict[str, str] | None) -> None:
+    with database.transaction() as session:
+        found = session.get(Job, job.id)
+        if found is None or found.is_over or found.run_id != job.run_id:
+            return
+        found.state, found.error, found.finished_at = ("failed" if error else "done"), error, now()
+        if error is None:
+            found.progress = 1.0
+        elif kind.on_failure is not None:
+            kind.on_failure(session, found.args)

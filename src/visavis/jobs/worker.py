@@ -1,0 +1,136 @@
+"""The worker process: takes jobs from the queue, adopts what dead workers left, tidies up now and then."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dbos import DBOS
+from sqlalchemy import select, text
+
+from visavis.jobs.kinds import JobTable
+from visavis.jobs.queue import APPLICATION, JOBS_VERSION, QUEUE, WORKFLOW, Jobs
+from visavis.jobs.running import run_job
+from visavis.jobs.slots import Slot, take_slot, while_dead
+from visavis.jobs.tables import OVER, Job
+from visavis.kit.ids import new_id
+from visavis.storage.database import Database
+
+log = logging.getLogger("visavis.jobs")
+ADOPT_EVERY_S = 3.0
+TIDY_EVERY_S = 3600.0
+
+_UNFINISHED = """SELECT workflow_uuid, executor_id, application_version, status FROM {table}
+    WHERE name = :name AND status IN ('PENDING', 'ENQUEUED')"""
+_LEFT_OPEN = """SELECT jobs.run_id FROM jobs JOIN {table} ON workflow_uuid = jobs.run_id
+    WHERE name = :name AND state IN ('waiting', 'running') AND status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED')"""
+
+
+def migrate_queue(database_url: str) -> None:
+    """Create or update DBOS's tables, which live beside ours in the same database."""
+    DBOS.migrate(_plain(database_url))
+
+
+def run_worker(
+    database: Database,
+    database_url: str,
+    kinds: JobTable,
+    folder: Path,
+    jobs_at_once: int,
+    stop: threading.Event,
+    tidy: Callable[[], None],
+    version: str = JOBS_VERSION,
+) -> None:
+    """Work until ``stop`` is set. ``folder`` holds the slots of all workers on this database."""
+    slot = take_slot(folder)
+    _launch(database, database_url, kinds, slot, jobs_at_once, version)
+    log.info("%s is ready", slot.name)
+    tidied_at = -TIDY_EVERY_S
+    while not stop.is_set():
+        _quietly(lambda: adopt(database, kinds, folder, slot.name, version))
+        if time.monotonic() - tidied_at > TIDY_EVERY_S:
+            tidied_at = time.monotonic()
+            _quietly(tidy)
+        stop.wait(ADOPT_EVERY_S)
+
+
+def _launch(
+    database: Database, database_url: str, kinds: JobTable, slot: Slot, jobs_at_once: int, version: str
+) -> None:
+    DBOS(
+        config={
+            "name": APPLICATION,
+            "system_database_url": _plain(database_url),
+            "application_version": version,
+            "executor_id": slot.name,
+            "log_level": "WARNING",
+            "run_migrations": True,
+        }
+    )
+
+    @DBOS.workflow(name=WORKFLOW)
+    def workflow(job_id: str) -> None:
+        run_id = DBOS.workflow_id
+        if run_id is not None:
+            run_job(database, kinds, job_id, run_id)
+
+    DBOS.launch()
+    DBOS.register_queue(QUEUE, worker_concurrency=jobs_at_once, polling_interval_sec=0.25)
+
+
+def adopt(database: Database, kinds: JobTable, folder: Path, own_name: str, version: str) -> None:
+    """Bring back to the queue what dead workers left behind, and start over what another version left.
+
+    DBOS itself recovers a worker's runs only when a worker of the same name and version starts again.
+    """
+    for run_id, executor, run_version, status in _ask(database, _UNFINISHED):
+        if status == "ENQUEUED":
+            if run_version != version:
+                start_over(database, kinds, run_id, version)
+        elif executor != own_name:
+            _take_over(database, kinds, folder, run_id, executor or "", run_version == version, version)
+    for (run_id,) in _ask(database, _LEFT_OPEN):
+        start_over(database, kinds, run_id, version)
+
+
+def _take_over(
+    database: Database, kinds: JobTable, folder: Path, run_id: str, executor: str, same_version: bool, version: str
+) -> None:
+    with while_dead(folder, executor) as dead:
+        if dead and same_version:
+            DBOS._recover_pending_workflows([executor])  # no public name does this on a live instance
+        elif dead:
+            start_over(database, kinds, run_id, version)
+
+
+def start_over(database: Database, kinds: JobTable, run_id: str, version: str) -> None:
+    """Give the job of a run a new run from its first step; the old run will find that it isn't the job's any more."""
+    with database.transaction() as session:
+        job = session.scalar(select(Job).where(Job.run_id == run_id))
+        if job is not None and job.state not in OVER:
+            job.run_id, job.state, job.progress = new_id("run"), "waiting", 0.0
+            session.flush()
+            Jobs(database.engine, kinds, version).submit(session, job)
+    DBOS.cancel_workflow(run_id)
+
+
+def _ask(database: Database, query: str) -> list[Any]:
+    table = "workflow_status" if database.engine.dialect.name == "sqlite" else "dbos.workflow_status"
+    with database.reading() as session:
+        return list(session.execute(text(query.format(table=table)), {"name": WORKFLOW}))
+
+
+def _plain(url: str) -> str:
+    return url.replace("postgresql+psycopg://", "postgresql://")
+
+
+def _quietly(work: Callable[[], None]) -> None:
+    """A worker outlives a failing round of housekeeping; the next round tries again."""
+    try:
+        work()
+    except Exception:
+        log.exception("housekeeping failed; trying again later")
