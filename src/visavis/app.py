@@ -12,31 +12,45 @@ import visavis
 from visavis.accounts import tables as account_tables
 from visavis.api.application import create_application
 from visavis.api.services import Options, Services
-from visavis.interview import preparing, reviewing
+from visavis.interview import preparations, reviews
 from visavis.interview import tables as interview_tables
 from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
-from visavis.jobs.kinds import JobKind, job_table
-from visavis.kit.text import Text
+from visavis.jobs.kinds import JobFunction, JobKind, job_table
 from visavis.people import tables as people_tables
 from visavis.settings import Settings
-from visavis.storage.blobs import open_blobs
-from visavis.storage.database import Base, open_database
+from visavis.storage.blobs import Blobs, open_blobs
+from visavis.storage.database import Base, Database, open_database
 
 TABLES = (account_tables, interview_tables, job_tables, people_tables)
 METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""
 
 
-def job_kinds() -> JobTable:
+def job_kinds(database: Database, blobs: Blobs) -> JobTable:
+    """Every kind of job. The functions load their engines when they run, which they do only in workers."""
     return job_table(
-        JobKind(preparing.KIND, Text(ko="면접 준비", en="Preparing the interview"), _not_yet, priority=1),
-        JobKind(reviewing.KIND, Text(ko="면접 분석", en="Reviewing the interview"), _not_yet, priority=5),
+        JobKind(preparations.KIND, preparations.TITLE, _prepare(database, blobs), 1, preparations.note_failure),
+        JobKind(reviews.KIND, reviews.TITLE, _review(database, blobs), 5, reviews.note_failure),
     )
 
 
-def _not_yet(run: Run) -> None:
-    raise NotImplementedError(run.job_id)
+def _prepare(database: Database, blobs: Blobs) -> JobFunction:
+    def prepare(run: Run) -> None:
+        from visavis.interview.preparing import prepare_interview  # loads the talker, which the server never needs
+
+        prepare_interview(run, database, blobs)
+
+    return prepare
+
+
+def _review(database: Database, blobs: Blobs) -> JobFunction:
+    def review(run: Run) -> None:
+        from visavis.interview.reviewing import review_interview  # loads the readers, which the server never needs
+
+        review_interview(run, database, blobs)
+
+    return review
 
 
 def _check_interviewer(session: Session, interviewer_id: str, owner_id: str) -> None:
@@ -47,10 +61,11 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = open_database(settings.database())
+    blobs = open_blobs(settings.blob_place())
     return Services(
         database=database,
-        blobs=open_blobs(settings.blob_place()),
-        jobs=Jobs(database.engine, job_kinds()),
+        blobs=blobs,
+        jobs=Jobs(database.engine, job_kinds(database, blobs)),
         options=_options(settings, lan_urls, secure),
         check_interviewer=_check_interviewer,
     )

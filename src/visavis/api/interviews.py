@@ -17,7 +17,7 @@ from visavis.api.interview_views import (
     present_question,
     present_summary,
 )
-from visavis.interview import preparing, reviewing, sessions
+from visavis.interview import preparations, reviews, sessions
 from visavis.interview.sessions import making, states
 from visavis.interview.tables import Interview, Question
 
@@ -55,7 +55,7 @@ def make(plan: Plan, me: Me, session: SessionDep, services: ServicesDep, languag
     """Make an interview; its question clips are rendered as a job."""
     services.check_interviewer(session, plan.interviewer_id, me.id)
     interview = sessions.make_interview(session, me.id, _plan(plan))
-    preparing.enqueue(session, services.jobs, interview)
+    preparations.enqueue(session, services.jobs, interview)
     return present_interview(services, session, interview, language)
 
 
@@ -74,7 +74,7 @@ def read(one: OwnInterview, session: SessionDep, services: ServicesDep, language
 @router.delete("/{interview_id}", status_code=204)
 def delete(one: OwnInterview, session: SessionDep, services: ServicesDep) -> None:
     """Delete the interview with its recordings and report, for good."""
-    reviewing.cancel_jobs(session, services.jobs, one)
+    reviews.cancel_jobs(session, services.jobs, one)
     services.blobs.delete_all(one.space)
     session.delete(one)
 
@@ -100,7 +100,7 @@ def finish(one: OwnInterview, session: SessionDep, services: ServicesDep, langua
     """End the interview; its review is queued. Finishing twice is harmless."""
     if one.state in states.OPEN:
         states.finish(one)
-        reviewing.enqueue(session, services.jobs, one)
+        reviews.enqueue(session, services.jobs, one)
     return present_interview(services, session, one, language)
 
 
@@ -108,7 +108,7 @@ def finish(one: OwnInterview, session: SessionDep, services: ServicesDep, langua
 def review_again(one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
     """Review a finished interview once more, as after adding a transcript."""
     states.review_again(one)
-    reviewing.enqueue(session, services.jobs, one)
+    reviews.enqueue(session, services.jobs, one)
     return present_interview(services, session, one, language)
 
 

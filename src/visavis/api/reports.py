@@ -8,11 +8,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from visavis.api.identity import Me, ServicesDep, SessionDep
+from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.interviews import OwnInterview, OwnQuestion
 from visavis.api.media import send_blob
 from visavis.api.services import Services
-from visavis.interview import reviewing
+from visavis.interview import reviews
 from visavis.interview.report.schema import Report
 from visavis.interview.tables import Interview
 from visavis.kit.errors import NotFound
@@ -46,7 +46,7 @@ def _binary(*mimes: str) -> dict[int | str, dict[str, Any]]:
 @router.get("/interviews/{interview_id}/report")
 def read(one: OwnInterview, services: ServicesDep) -> Report:
     """The report; a conflict while the review goes on."""
-    return Report.model_validate_json(services.blobs.get(reviewing.report_key(one, "json")))
+    return Report.model_validate_json(services.blobs.get(reviews.report_key(one, "json")))
 
 
 @router.get("/interviews/{interview_id}/report.json", response_class=Response, responses=_binary("application/json"))
@@ -62,9 +62,9 @@ def download_csv(request: Request, one: OwnInterview, services: ServicesDep) -> 
 
 
 @router.get("/interviews/{interview_id}/report.html", response_class=Response, responses=_binary("text/html"))
-def download_html(request: Request, one: OwnInterview, services: ServicesDep) -> Response:
-    """The report as one page that needs nothing else."""
-    return _download(request, services, one, "html", "text/html; charset=utf-8")
+def download_html(request: Request, one: OwnInterview, services: ServicesDep, language: LanguageDep) -> Response:
+    """The report as one page that needs nothing else, in the user's language."""
+    return _download(request, services, one, f"{language}.html", "text/html; charset=utf-8")
 
 
 @router.get(
@@ -93,7 +93,7 @@ def clip(request: Request, question: OwnQuestion, services: ServicesDep) -> Resp
 def progress(me: Me, session: SessionDep) -> list[ProgressView]:
     """How each measure went over one's own answers."""
     found: dict[str, list[ProgressPoint]] = {}
-    for answer in reviewing.list_answers(session, me.id):
+    for answer in reviews.list_answers(session, me.id):
         for key, value in answer.figures.items():
             point = ProgressPoint(
                 interview_id=answer.interview_id, question_index=answer.number, answered_at=answer.at, value=value
@@ -104,4 +104,4 @@ def progress(me: Me, session: SessionDep) -> list[ProgressView]:
 
 def _download(request: Request, services: Services, one: Interview, form: str, mime: str) -> Response:
     name = f"visavis-{one.created_at:%Y-%m-%d}-{one.id[-6:]}.{form}"
-    return send_blob(request, services.blobs, reviewing.report_key(one, form), mime, name, cache="private, no-cache")
+    return send_blob(request, services.blobs, reviews.report_key(one, form), mime, name, cache="private, no-cache")

@@ -1,17 +1,76 @@
-"""Preparing an interview: the clips of its questions are rendered before it starts."""
+"""The job that prepares an interview: the clips of its questions are rendered before it starts."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import cast
+
 from sqlalchemy.orm import Session
 
-from visavis.interview.tables import Interview
-from visavis.jobs import Jobs
+from visavis.interview.sessions.states import note_prepared
+from visavis.interview.tables import Interview, Question
+from visavis.jobs import Run
+from visavis.kit.text import Language, Text
+from visavis.people import clips
+from visavis.people.persons import Person, find_person
+from visavis.storage.blobs import Blobs
+from visavis.storage.database import Database
 
-KIND = "prepare_interview"
+_RIG = Text(ko="면접관을 준비하고 있습니다", en="Preparing the interviewer")
+_CLIP = Text(ko="질문 {n}/{m}을 준비하고 있습니다", en="Preparing question {n} of {m}")
 
 
-def enqueue(session: Session, jobs: Jobs, interview: Interview) -> None:
-    """Queue the rendering of the interview's clips."""
-    key = f"{KIND}:{interview.id}"
-    job = jobs.enqueue(session, KIND, {"interview_id": interview.id}, interview.owner_id, key)
-    interview.prepare_job_id = job.id
+def prepare_interview(run: Run, database: Database, blobs: Blobs) -> None:
+    """The job: each question's clip is a step, the first questions first, so that the interview can begin early."""
+    interview_id = run.args["interview_id"]
+    with database.reading() as session:
+        interview = session.get(Interview, interview_id)
+        if interview is None:
+            return
+        person = find_person(session, interview.owner_id, interview.interviewer_id)
+        count = len(interview.questions)
+    run.step("person", _RIG, lambda report: _prepare_person(blobs, person), until=0.1)
+    for number in range(count):
+        run.step(
+            f"clip_{number}",
+            _CLIP.fill(n=number + 1, m=count),
+            lambda report, number=number: _render(database, blobs, person, interview_id, number),  # type: ignore[misc]
+            until=0.1 + 0.9 * (number + 1) / count,
+        )
+    with database.transaction() as session:
+        found = session.get(Interview, interview_id)
+        if found is not None:
+            note_prepared(found)
+
+
+def _prepare_person(blobs: Blobs, person: Person) -> None:
+    clips.rig_of(blobs, person)
+    clips.listening_clip(blobs, person)
+
+
+def _render(database: Database, blobs: Blobs, person: Person, interview_id: str, number: int) -> None:
+    with database.transaction() as session:
+        question = _find(session, interview_id, number)
+        if question is None:
+            return
+        question.clip_state = "rendering"
+        interview = question.interview
+        text, language = question.text, cast(Language, interview.language)
+        space = f"{interview.space}/clips" if _is_private(question) or person.own else None
+    clip = clips.speak_clip(blobs, person, text, language, space)
+    with database.transaction() as session:
+        question = _find(session, interview_id, number)
+        if question is not None:
+            question.clip_state, question.clip_key = "ready", clip.key
+            question.clip_duration_s = clip.duration_s
+            question.clip_words = [asdict(word) for word in clip.words]
+
+
+def _is_private(question: Question) -> bool:
+    """What a user wrote is never kept where others' interviews could find it."""
+    return question.kind == "own"
+
+
+def _find(session: Session, interview_id: str, number: int) -> Question | None:
+    interview = session.get(Interview, interview_id)
+    return interview.questions[number] if interview is not None else None

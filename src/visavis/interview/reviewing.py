@@ -1,65 +1,240 @@
-"""Reviewing a finished interview, and what is kept of the review."""
+"""The job that reviews a finished interview: recordings are joined, each answer is observed, the report is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Literal, cast
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from visavis.interview.sessions.states import NotPossibleNow
+from visavis.interview.questions import load_tracks
+from visavis.interview.recording.assembling import Recording, TakeFile, answer_takes, assemble
+from visavis.interview.report.compose import compose_report
+from visavis.interview.report.html import report_html
+from visavis.interview.report.parts import answer_part, bilingual, unrecorded_part
+from visavis.interview.report.schema import AnswerPart, Bilingual, GapPart, InterviewPart, Report
+from visavis.interview.report.table import join_tables, track_rows
+from visavis.interview.review import Asked, Review, Said, review_answer
+from visavis.interview.review.content import read_content
+from visavis.interview.reviews import key_of, list_answers
+from visavis.interview.sessions.states import note_reviewed
 from visavis.interview.tables import Interview, Question
-from visavis.jobs import Job, Jobs
-from visavis.kit.text import Text
+from visavis.jobs import Run
+from visavis.jobs.kinds import ReportProgress
+from visavis.kit.clock import now
+from visavis.kit.errors import Invalid
+from visavis.kit.text import LANGUAGES, Language, Text
+from visavis.storage.blobs import Blobs
+from visavis.storage.database import Database
 
-KIND = "review_interview"
+_JOIN = Text(ko="답변 {n}/{m}의 녹화를 정리하고 있습니다", en="Putting recording {n} of {m} together")
+_OBSERVE = Text(ko="답변 {n}/{m}을 살펴보고 있습니다", en="Looking at answer {n} of {m}")
+_REPORT = Text(ko="리포트를 쓰고 있습니다", en="Writing the report")
 
 
 @dataclass(frozen=True)
-class AnswerFigures:
-    """The measured values of one earlier answer."""
+class Answer:
+    """What the review needs of one answer, read once so that no transaction stays open over long work."""
 
-    interview_id: str
     number: int
-    at: datetime
-    figures: dict[str, float]
+    space: str
+    language: Language
+    asked: Asked
+    said: Said | None
+    takes: tuple[TakeFile, ...]
+    replay_key: str | None
+    gaps: tuple[GapPart, ...]
 
 
-def enqueue(session: Session, jobs: Jobs, interview: Interview) -> None:
-    """Queue the review of the interview."""
-    job = jobs.enqueue(session, KIND, {"interview_id": interview.id}, interview.owner_id, f"{KIND}:{interview.id}")
-    interview.review_job_id = job.id
+def review_interview(run: Run, database: Database, blobs: Blobs) -> None:
+    """The job (see ``jobs.Run``): two steps for each answer, and one for the report."""
+    interview_id = run.args["interview_id"]
+    count = _count(database, interview_id)
+    for number in range(count):
+        numbers = {"n": number + 1, "m": count}
+        join = partial(_join, database, blobs, interview_id, number)
+        observe = partial(_observe, database, blobs, interview_id, number)
+        run.step(f"join_{number}", _JOIN.fill(**numbers), join, until=0.95 * (number + 0.1) / count)
+        run.step(f"observe_{number}", _OBSERVE.fill(**numbers), observe, until=0.95 * (number + 1) / count)
+    run.step("report", _REPORT, partial(_write_report, database, blobs, interview_id), until=1.0)
 
 
-def cancel_jobs(session: Session, jobs: Jobs, interview: Interview) -> None:
-    """Stop whatever is being done for the interview."""
-    for job_id in (interview.prepare_job_id, interview.review_job_id):
-        job = session.get(Job, job_id) if job_id else None
-        if job is not None:
-            jobs.cancel(session, job)
+def _count(database: Database, interview_id: str) -> int:
+    with database.reading() as session:
+        interview = session.get(Interview, interview_id)
+        return len(interview.questions) if interview is not None else 0
 
 
-def report_key(interview: Interview, form: str) -> str:
-    """Where the report lies as "json", "csv" or "html". Raises NotPossibleNow while there is none."""
-    if not interview.has_report:
-        raise NotPossibleNow(
-            Text(
-                ko="아직 리포트가 없습니다. 분석이 끝나면 볼 수 있어요.",
-                en="There is no report yet. It can be read when the review is done.",
+def _join(database: Database, blobs: Blobs, interview_id: str, number: int, report: ReportProgress) -> None:
+    """Make the seekable replay of one answer, unless it is there."""
+    answer = _read(database, interview_id, number)
+    if answer is None or answer.replay_key is not None or not answer.takes:
+        return
+    with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
+        out = Path(folder) / "replay"
+        try:
+            made = assemble(blobs, answer.takes, out)
+        except Invalid:
+            return  # the report says that this recording can't be read; the others still count
+        key = f"{answer.space}/replay/{number:02d}.{made.mime.split('/')[1]}"
+        blobs.put(key, out)
+    _keep_replay(database, interview_id, number, key, made)
+
+
+def _keep_replay(database: Database, interview_id: str, number: int, key: str, made: Recording) -> None:
+    with database.transaction() as session:
+        question = _find(session, interview_id, number)
+        if question is not None:
+            question.replay_key, question.replay_mime, question.replay_duration_s = key, made.mime, made.duration_s
+            question.replay_gaps = [{"at_s": round(seam.at_s, 3), "lost_s": seam.lost_s} for seam in made.seams]
+
+
+def _observe(database: Database, blobs: Blobs, interview_id: str, number: int, report: ReportProgress) -> None:
+    """Measure one answer and keep its part of the report until all are there."""
+    answer = _read(database, interview_id, number)
+    if answer is None:
+        return
+    if answer.replay_key is None:
+        part = _without_recording(answer)
+        table: Iterable[str] = ()
+    else:
+        part, table = _watch(blobs, answer, answer.replay_key, report)
+    blobs.put(_work_key(answer.space, number, "csv"), "".join(table).encode())
+    blobs.put(_work_key(answer.space, number, "json"), part.model_dump_json().encode())
+
+
+def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tuple[AnswerPart, Iterable[str]]:
+    with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
+        path = Path(folder) / f"replay.{key.rsplit('.', 1)[1]}"
+        blobs.copy_to(key, path)
+        try:
+            review = review_answer(
+                path,
+                language=answer.language,
+                said=answer.said,
+                asked=answer.asked,
+                gaps_s=tuple(gap.at_s for gap in answer.gaps),
+                progress=lambda _step, share: report(share),
             )
+        except Invalid as error:
+            return _unreadable(answer, error.message), ()
+    part = _with_gaps(answer_part(answer.number, review), answer.gaps)
+    return part, _table(review, answer.number)
+
+
+def _table(review: Review, number: int) -> Iterable[str]:
+    return track_rows(review.observation.tracks, review.frame_times_s, number + 1)
+
+
+def _with_gaps(part: AnswerPart, gaps: tuple[GapPart, ...]) -> AnswerPart:
+    if part.replay is None or not gaps:
+        return part
+    return part.model_copy(update={"replay": part.replay.model_copy(update={"gaps": list(gaps)})})
+
+
+def _without_recording(answer: Answer) -> AnswerPart:
+    if answer.takes:
+        message = Text(
+            ko="녹화를 읽을 수 없어 이 답변은 측정하지 못했습니다.",
+            en="The recording can't be read, so this answer wasn't measured.",
         )
-    return f"{interview.space}/report/report.{form}"
+        return _unreadable(answer, message)
+    measures = read_content(answer.said, answer.language, None).measures if answer.said else ()
+    return unrecorded_part(answer.number, answer.asked, answer.said, measures)
 
 
-def list_answers(session: Session, owner_id: str) -> Iterator[AnswerFigures]:
-    """The measured answers of an account, oldest first."""
-    rows = session.execute(
-        select(Question, Interview.created_at)
-        .join(Interview)
-        .where(Interview.owner_id == owner_id, Interview.has_report)
-        .order_by(Interview.created_at, Question.number)
+def _unreadable(answer: Answer, message: Text) -> AnswerPart:
+    part = unrecorded_part(answer.number, answer.asked, answer.said)
+    return part.model_copy(update={"state": "not_measured", "notes": [bilingual(message)]})
+
+
+def _write_report(database: Database, blobs: Blobs, interview_id: str, progress: ReportProgress) -> None:
+    """Compose the report of the answers' parts, write its forms, and keep the figures for later comparison."""
+    with database.reading() as session:
+        interview = session.get(Interview, interview_id)
+        if interview is None:
+            return
+        space, count = interview.space, len(interview.questions)
+        about = _about(interview)
+        earlier: dict[str, list[float]] = {}
+        for one in list_answers(session, interview.owner_id, before=interview):
+            for key, value in one.figures.items():
+                earlier.setdefault(key, []).append(value)
+    parts = [AnswerPart.model_validate_json(blobs.get(_work_key(space, number, "json"))) for number in range(count)]
+    report = compose_report(about, parts, earlier, made_at=now())
+    _write_forms(blobs, space, count, report)
+    with database.transaction() as session:
+        interview = session.get(Interview, interview_id)
+        if interview is not None:
+            _keep_figures(interview, report)
+            note_reviewed(interview, succeeded=True)
+
+
+def _write_forms(blobs: Blobs, space: str, count: int, report: Report) -> None:
+    for language in LANGUAGES:
+        blobs.put(key_of(space, f"{language}.html"), report_html(report, language).encode())
+    tables = [blobs.get(_work_key(space, number, "csv")).decode().splitlines() for number in range(count)]
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".csv") as out:
+        out.writelines(itertools.chain(["\ufeff"], join_tables(tables)))  # the mark tells spreadsheets that it is UTF-8
+        out.flush()
+        blobs.put(key_of(space, "csv"), Path(out.name))
+    blobs.put(key_of(space, "json"), report.model_dump_json(indent=1).encode())
+
+
+def _keep_figures(interview: Interview, report: Report) -> None:
+    for question, answer in zip(interview.questions, report.answers, strict=True):
+        question.figures = {one.key: one.value for one in answer.measures if one.value is not None}
+
+
+def _about(interview: Interview) -> InterviewPart:
+    title = next((track.title for track in load_tracks() if track.id == interview.track_id), None)
+    return InterviewPart(
+        id=interview.id,
+        title=bilingual(title) if title else Bilingual(ko="내 질문으로 연습", en="Practice with my own questions"),
+        track_id=interview.track_id,
+        language=cast(Language, interview.language),
+        recorded_at=interview.created_at,
     )
-    for question, at in rows:
-        yield AnswerFigures(question.interview_id, question.number, at, question.figures)
+
+
+def _read(database: Database, interview_id: str, number: int) -> Answer | None:
+    with database.reading() as session:
+        question = _find(session, interview_id, number)
+        if question is None:
+            return None
+        takes = answer_takes(question)
+        return Answer(
+            number=number,
+            space=question.interview.space,
+            language=cast(Language, question.interview.language),
+            asked=Asked(question.text, question.kind, question.competence, _delay(question)),
+            said=_said(question),
+            takes=tuple(takes),
+            replay_key=question.replay_key,
+            gaps=tuple(GapPart.model_validate(gap) for gap in question.replay_gaps),
+        )
+
+
+def _said(question: Question) -> Said | None:
+    if question.transcript:
+        source = cast(Literal["typed", "pasted", "browser"], question.transcript_source or "typed")
+        return Said(question.transcript, source)
+    return Said(question.typed_text, "typed") if question.typed_text else None
+
+
+def _delay(question: Question) -> float | None:
+    return next((take.response_delay_s for take in question.takes if take.response_delay_s is not None), None)
+
+
+def _find(session: Session, interview_id: str, number: int) -> Question | None:
+    interview = session.get(Interview, interview_id)
+    return interview.questions[number] if interview is not None else None
+
+
+def _work_key(space: str, number: int, form: str) -> str:
+    return f"{space}/report/answer-{number:02d}.{form}"

@@ -34,14 +34,6 @@ _KINDS: dict[type[VisavisError], str] = {
 }
 
 
-class StepFailed(Exception):
-    """An error of ours inside a step, in a form that the durable record can hold and give back."""
-
-    def __init__(self, error: dict[str, str]) -> None:
-        super().__init__(error)
-        self.error = error
-
-
 def describe(error: VisavisError) -> dict[str, str]:
     """An error as the job's row keeps it: kind, code and both languages."""
     kind = next(name for kind, name in _KINDS.items() if isinstance(error, kind))
@@ -66,10 +58,7 @@ class DurableRun:
         def do() -> T:
             report = self._reporter(name, title, start, until)
             report(0.0)
-            try:
-                return work(report)
-            except VisavisError as error:
-                raise StepFailed(describe(error)) from error
+            return work(report)
 
         result = DBOS.run_step({"name": name}, do)
         self._done = until
@@ -108,8 +97,6 @@ def run_job(database: Database, kinds: JobTable, job_id: str, run_id: str) -> No
         kind.function(DurableRun(database, job))
     except Stopped:
         return
-    except StepFailed as failure:
-        _end(database, kind, job, failure.error)
     except VisavisError as error:
         _end(database, kind, job, describe(error))
     except dbos_errors.DBOSException:

@@ -1,0 +1,31 @@
+"""A preparation seen from outside: queued, and what happens when it fails."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from visavis.interview.sessions.states import note_prepared
+from visavis.interview.tables import Interview
+from visavis.jobs import Jobs
+from visavis.kit.text import Text
+
+KIND = "prepare_interview"
+TITLE = Text(ko="면접 준비", en="Preparing the interview")
+
+
+def enqueue(session: Session, jobs: Jobs, interview: Interview) -> None:
+    """Queue the rendering of the interview's clips."""
+    key = f"{KIND}:{interview.id}"
+    job = jobs.enqueue(session, KIND, {"interview_id": interview.id}, interview.owner_id, key)
+    interview.prepare_job_id = job.id
+
+
+def note_failure(session: Session, args: dict[str, str]) -> None:
+    """Without clips the interview still works: questions are shown as text."""
+    interview = session.get(Interview, args["interview_id"])
+    if interview is None:
+        return
+    for question in interview.questions:
+        if question.clip_state != "ready":
+            question.clip_state = "failed"
+    note_prepared(interview)
