@@ -1,0 +1,73 @@
+"""Drawing by hand: polygons, splines, noise, shadows, all on one canvas of SIZE_PX."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from visavis.lab.cast.shape import SIZE_PX
+from visavis.lab.cast.sources import Picture, Plane, Points
+
+Generator = np.random.Generator
+
+
+def polygon(corners: ArrayLike, soft: float = 0.0) -> Plane:
+    """A filled polygon as a mask with smooth edges, blurred by ``soft`` px."""
+    fine = np.zeros((SIZE_PX * 2, SIZE_PX * 2), np.uint8)
+    fixed = np.round((np.asarray(corners, float) * 2 + 0.5) * 16).astype(np.int32)
+    cv2.fillPoly(fine, [fixed], 255, cv2.LINE_AA, 4)
+    mask = cv2.resize(fine, (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    return cv2.GaussianBlur(mask, (0, 0), soft) if soft else mask
+
+
+def curve(points: ArrayLike, steps: int = 24) -> Points:
+    """A Catmull-Rom curve through the points."""
+    p = np.asarray(points, float)
+    p = np.concatenate([[2 * p[0] - p[1]], p, [2 * p[-1] - p[-2]]])
+    t = np.linspace(0, 1, steps, endpoint=False)[:, None]
+    pieces = []
+    for a, b, c, d in zip(p, p[1:], p[2:], p[3:], strict=False):
+        pieces.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))
+    return np.concatenate([*pieces, p[-2:-1]])
+
+
+def noise(rng: Generator, across: float, along: float | None = None) -> Plane:
+    """Smooth noise of unit variance; its grain is ``across`` px wide and ``along`` px high."""
+    raw = rng.standard_normal((SIZE_PX, SIZE_PX)).astype(np.float32)
+    smooth = cv2.GaussianBlur(raw, (0, 0), sigmaX=across, sigmaY=along or across)
+    return np.asarray(smooth / smooth.std(), np.float32)
+
+
+def lay(picture: Picture, mask: Plane, colour: Picture) -> Picture:
+    """``colour`` over the picture where the mask is 1."""
+    return picture * (1 - mask[..., None]) + np.clip(colour, 0, 255) * mask[..., None]
+
+
+def cast_shadow(
+    picture: Picture, of: Plane, move: tuple[float, float], soft: float, depth: float, on: Plane
+) -> Picture:
+    """Darken the picture by the blurred, moved shadow ``of`` a mask, only ``on`` what lies beneath it."""
+    matrix = np.array([[1, 0, move[0]], [0, 1, move[1]]], np.float32)
+    dark = cv2.GaussianBlur(cv2.warpAffine(of, matrix, (SIZE_PX, SIZE_PX)), (0, 0), soft) * depth * (1 - of) * on
+    return picture * (1 - dark[..., None])
+
+
+def grid() -> tuple[Plane, Plane]:
+    """x and y of every pixel."""
+    y, x = np.mgrid[:SIZE_PX, :SIZE_PX].astype(np.float32)
+    return x, y
+
+
+def mirror(points: ArrayLike, centre_x: float) -> Points:
+    flipped = np.array(points, float)
+    flipped[:, 0] = 2 * centre_x - flipped[:, 0]
+    return flipped
+
+
+def tint(colour: Sequence[float], shade: Plane) -> Picture:
+    """One colour under a map of light (1 = as it is)."""
+    base: NDArray[np.float32] = np.asarray(colour, np.float32)
+    return np.asarray(base * shade[..., None], np.float32)

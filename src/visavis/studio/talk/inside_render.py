@@ -1,0 +1,79 @@
+"""Painting the mouth's inside into a frame."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from visavis.studio.talk.portrait import FaceAxes
+from visavis.studio.talk.rig import MeshRig
+
+Floats = NDArray[np.float32]
+
+
+class InsidePainter:
+    """Places teeth and tongue behind the lips and darkens what lies deep."""
+
+    def __init__(self, rig: MeshRig, axes: FaceAxes) -> None:
+        self._mouth = rig.mouth
+        self._axes = axes
+        self._u = rig.u_px
+        self._window = _window(rig.mouth.cavity.shape[:2], rig.u_px)
+
+    def paint(
+        self, band: NDArray[np.uint8], opening: Floats, band_top: int, weights: Floats, head_px: Floats, roll_deg: float
+    ) -> None:
+        """Fill ``opening`` (rows from ``band_top``) of ``band`` (h, w, 3 or 4) in place.
+
+        ``weights`` are the rig's controls, ``head_px`` the head's shift at the mouth.
+        """
+        left, top, right, bottom = self._mouth.box
+        first, last = max(top, band_top), min(bottom, band_top + len(band))
+        rows, own = slice(first - band_top, last - band_top), slice(first - top, last - top)
+        part = opening[rows, left:right] * self._window[own]
+        if part.max() < 0.02:
+            return
+        inside = self._picture(weights, head_px, roll_deg)[own]
+        lit = (inside * self._light(part)[..., None]).astype(np.uint8)
+        here = np.ascontiguousarray(band[rows, left:right, :3])
+        band[rows, left:right, :3] = cv2.blendLinear(lit, here, part, 1 - part)
+
+    def _picture(self, weights: Floats, head_px: Floats, roll_deg: float) -> Floats:
+        """(h, w, 3) cavity, tongue with lower teeth, upper teeth."""
+        gap, wid, _, _, mid, tuck = weights[:6]
+        drop = np.array([0, 0.5 * max(gap, 0) + 0.9 * mid - tuck], np.float32)
+        upper = self._placed(self._mouth.upper, head_px, roll_deg, 1.0)
+        narrow = 1.0 + 0.3 * float(min(wid, 0))
+        lower = self._placed(self._mouth.lower, head_px + drop @ self._turn(), roll_deg, narrow)
+        return _over(upper, _over(lower, self._mouth.cavity.astype(np.float32)))
+
+    def _turn(self) -> Floats:
+        return np.stack([self._axes.right, self._axes.down]) * self._u
+
+    def _placed(self, plate: NDArray[np.uint8], shift: Floats, roll_deg: float, scale: float) -> NDArray[np.uint8]:
+        height, width = plate.shape[:2]
+        centre = self._axes.origin - np.array(self._mouth.box[:2], np.float32)
+        matrix = cv2.getRotationMatrix2D((float(centre[0]), float(centre[1])), -roll_deg, scale)
+        matrix[:, 2] += shift
+        return np.asarray(cv2.warpAffine(plate, matrix, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
+
+    def _light(self, opening: Floats) -> Floats:
+        """Little light comes in through a narrow slit, and least under the upper lip."""
+        spread = cv2.GaussianBlur(opening, (0, 0), 0.030 * self._u)
+        lip = np.roll(opening, round(0.018 * self._u), axis=0)
+        shadow = cv2.GaussianBlur(np.minimum(opening, lip), (0, 0), 0.010 * self._u)
+        return np.asarray(np.clip(0.30 + 0.55 * spread + 0.25 * shadow, 0, 1), np.float32)
+
+
+def _over(top: NDArray[np.uint8], under: Floats) -> Floats:
+    alpha = top[..., 3:].astype(np.float32) / 255
+    return np.asarray(top[..., :3] * alpha + under * (1 - alpha), np.float32)
+
+
+def _window(shape: tuple[int, ...], u_px: float) -> Floats:
+    """(h, w): 1 inside the box, 0 at its rim."""
+    ones = np.zeros((shape[0] + 2, shape[1] + 2), np.uint8)
+    ones[1:-1, 1:-1] = 1
+    away = cv2.distanceTransform(ones, cv2.DIST_L2, 5)[1:-1, 1:-1]
+    return np.asarray(np.clip(away / (0.04 * u_px), 0, 1), np.float32)

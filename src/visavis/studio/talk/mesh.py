@@ -1,0 +1,45 @@
+"""The embedded talking engine: one portrait, warped; no weights of its own, no GPU."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from visavis.engines import Card
+from visavis.kit.text import Text
+from visavis.media.values import RGB
+from visavis.studio.talk.engine import Motion, Rig
+from visavis.studio.talk.prepare import prepare_rig
+from visavis.studio.talk.render import FrameRenderer
+from visavis.studio.talk.rig import MeshRig, StaleRig
+
+CARD = Card(
+    name="mesh",
+    kind="embedded",
+    good_at=Text(
+        ko="사진 한 장으로 말하고 듣는 영상을 CPU에서 실시간보다 빠르게 만듭니다. 배경은 움직이지 않습니다.",
+        en="A talking or listening clip from one photo, faster than real time on a CPU, with a background that stays still.",
+    ),
+    licence_code="Apache-2.0",
+    licence_weights="Apache-2.0",
+    origin="Visavis; mouth basis fitted by visavis.lab.mouth (docs/models/mouth-basis.md)",
+    inputs="RGB uint8 (H, W, 3), one frontal face at least 40 px across the eyes; Motion at 25 frames/s",
+    outputs="RGB uint8 (size, size, 3), 256–1024 px",
+)
+
+
+class MeshTalker:
+    """Warps a portrait with fields fitted on talking faces. See docs/talking-portrait.md."""
+
+    card = CARD
+
+    def prepare(self, portrait: RGB, size_px: int = 512) -> MeshRig:
+        """As TalkEngine.prepare."""
+        return prepare_rig(portrait, size_px)
+
+    def render(self, rig: Rig, motion: Motion) -> Iterator[RGB]:
+        """As TalkEngine.render. Raises StaleRig for the rig of another engine."""
+        if not isinstance(rig, MeshRig):
+            raise StaleRig
+        renderer = FrameRenderer(rig)
+        for index in range(motion.frames):
+            yield renderer.frame(motion, index)
