@@ -9,17 +9,27 @@ from typing import Annotated
 
 import qrcode
 import qrcode.image.svg
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, File, Request, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from visavis.accounts import pairing, tries
 from visavis.api.accounts import MeView, sign_in
 from visavis.api.errors import TooFast
-from visavis.api.identity import Me, ServicesDep, SessionDep, address_of
+from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep, address_of
+from visavis.api.uploads import read_body, too_large
+from visavis.interview import calibrating
+from visavis.interview.calibrating import FRAMES_A_TARGET
+from visavis.interview.tables import Calibration
 from visavis.kit.errors import Refused
-from visavis.kit.text import Text
+from visavis.kit.text import Language, Text
+from visavis.media.image import decode_image
+from visavis.media.values import RGB
+from visavis.observe import framing
 
 router = APIRouter(tags=["devices"])
+FRAME_BYTES = 512 * 1024
+FRAME_PIXELS = 1280 * 1280
 
 
 class PairingView(BaseModel):
@@ -61,6 +71,102 @@ def claim_pairing(
     return sign_in(response, session, services, account)
 
 
+class CalibrationView(BaseModel):
+    """A gaze calibration."""
+
+    id: str
+    usable: bool = Field(description="whether the report will rely on it")
+    residual_deg: float | None = Field(description="mean error over the targets, each predicted from the others")
+    created_at: datetime
+
+
+Frames = Annotated[list[UploadFile], File(description="a few JPEG frames while looking there")]
+
+
+@router.post("/calibrations", status_code=201)
+def calibrate(
+    me: Me,
+    session: SessionDep,
+    camera: Frames,
+    top_left: Frames,
+    top_right: Frames,
+    bottom_left: Frames,
+    bottom_right: Frames,
+) -> CalibrationView:
+    """Measure where the eyes are when looking at the camera and the four corners; the frames aren't kept."""
+    by_target = {
+        "camera": camera,
+        "top_left": top_left,
+        "top_right": top_right,
+        "bottom_left": bottom_left,
+        "bottom_right": bottom_right,
+    }
+    frames = {target: [_picture(file) for file in files[:FRAMES_A_TARGET]] for target, files in by_target.items()}
+    return _present_calibration(calibrating.calibrate(session, me.id, frames))
+
+
+@router.get("/calibrations/latest")
+def read_latest_calibration(me: Me, session: SessionDep) -> CalibrationView | None:
+    """The newest calibration; null when there is none."""
+    found = calibrating.latest_calibration(session, me.id)
+    return _present_calibration(found) if found is not None else None
+
+
+def _present_calibration(made: Calibration) -> CalibrationView:
+    return CalibrationView(id=made.id, usable=made.usable, residual_deg=made.residual_deg, created_at=made.created_at)
+
+
+def _picture(file: UploadFile) -> RGB:
+    data = file.file.read(FRAME_BYTES + 1)
+    if len(data) > FRAME_BYTES:
+        raise too_large(FRAME_BYTES)
+    return decode_image(data, FRAME_PIXELS)
+
+
+class BoxView(BaseModel):
+    """In fractions of the picture from its upper left corner, as the camera sees it (not mirrored)."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+class AdviceView(BaseModel):
+    code: str
+    message: str
+
+
+class FrameView(BaseModel):
+    """What the camera sees of the candidate in one frame."""
+
+    faces: int
+    box: BoxView | None
+    advice: list[AdviceView] = Field(description="most important first; the single code 'ok' when all is well")
+    brightness: float = Field(ge=0, le=1)
+    face_brightness: float | None = Field(ge=0, le=1)
+
+
+@router.post("/device-check/frame", openapi_extra={"requestBody": {"content": {"image/jpeg": {}}, "required": True}})
+async def check_frame(request: Request, me: Me, language: LanguageDep) -> FrameView:
+    """Is the face well in the picture? The frame (JPEG, at most 640 px) is looked at and forgotten."""
+    PACE.take(me.id)
+    data = await read_body(request, FRAME_BYTES)
+    return await run_in_threadpool(_look, data, language)
+
+
+def _look(data: bytes, language: Language) -> FrameView:
+    seen = framing.check_frame(decode_image(data, FRAME_PIXELS))
+    box = BoxView(x=seen.box[0], y=seen.box[1], w=seen.box[2], h=seen.box[3]) if seen.box else None
+    return FrameView(
+        faces=seen.faces,
+        box=box,
+        advice=[AdviceView(code=one.code, message=one.message.in_language(language)) for one in seen.advice],
+        brightness=seen.brightness,
+        face_brightness=seen.face_brightness,
+    )
+
+
 class Pace:
     """At most ``calls`` of one account in any second; held in memory, since nothing is lost with it."""
 
@@ -79,6 +185,9 @@ class Pace:
         self._times[account_id] = [*recent, now_s]
         if len(self._times) > 10_000:
             self._times = {account: times for account, times in self._times.items() if times[-1] > now_s - 1.0}
+
+
+PACE = Pace(calls=4)
 
 
 def _qr_svg(text: str) -> str:

@@ -111,3 +111,17 @@ class Piece(Base):
     received_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
     take: Mapped[Take] = relationship(back_populates="pieces")
+
+
+class Calibration(Base):
+    """A gaze calibration from the device check; interviews made afterwards are read with it."""
+
+    __tablename__ = "calibrations"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id("cal"))
+    owner_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """Numbers only (``GazeCalibration.as_values``); the frames that they came from are never kept."""
+    usable: Mapped[bool]
+    residual_deg: Mapped[float | None]
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now, index=True)

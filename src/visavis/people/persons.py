@@ -69,7 +69,7 @@ def portrait_bytes(person: Person, blobs: Blobs) -> bytes:
     """The portrait as a JPEG or PNG file."""
     if person.portrait_key is not None:
         return blobs.get(person.portrait_key)
-    return next(member for member in cast() if member.id == person.id).portrait_bytes()
+    return next(member for member in cast() if member.id == person.id).portrait_path.read_bytes()
 
 
 def add_person(
