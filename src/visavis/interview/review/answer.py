@@ -12,13 +12,14 @@ from visavis.interview.review.content import content_notes, read_content
 from visavis.interview.review.cost import Stopwatch
 from visavis.interview.review.merging import merge, without_values
 from visavis.interview.review.picture import Seen, watch
-from visavis.interview.review.readers import make_readers
-from visavis.interview.review.sound import hear, hear_nothing, speech_span_s
+from visavis.interview.review.readers import finish, make_readers
+from visavis.interview.review.sound import Heard, hear, hear_nothing
 from visavis.interview.review.values import Asked, Progress, Review, Said
 from visavis.kit.text import Language
 from visavis.media.probe import Probe, probe
 from visavis.media.sandbox import run_limited
-from visavis.observe.values import Observation
+from visavis.observe.engine import Reader
+from visavis.observe.gaze import GazeCalibration
 
 _PICTURE_SHARE = 0.8
 """Of the time that a review takes, measured on 720p clips; only for the progress bar."""
@@ -28,6 +29,7 @@ def review_answer(
     path: Path,
     *,
     language: Language,
+    calibration: GazeCalibration | None = None,
     said: Said | None = None,
     asked: Asked = Asked(),  # noqa: B008 - frozen
     gaps_s: tuple[float, ...] = (),
@@ -38,12 +40,13 @@ def review_answer(
     Streams: memory doesn't grow with the length beyond the tracks themselves. A file without picture or without sound
     is reviewed by what it has, with a note. Raises EmptyFile, NotMedia, CutOff, TooHeavy (all Unreadable) or Failed.
     """
-    return run_limited(review_here, path, language, said, asked, gaps_s, on_progress=progress or _ignore)
+    return run_limited(review_here, path, language, calibration, said, asked, gaps_s, on_progress=progress or _ignore)
 
 
 def review_here(
     path: Path,
     language: Language,
+    calibration: GazeCalibration | None = None,
     said: Said | None = None,
     asked: Asked = Asked(),  # noqa: B008 - frozen
     gaps_s: tuple[float, ...] = (),
@@ -54,15 +57,19 @@ def review_here(
     tell = progress or _ignore
     found = probe(path)
     stopwatch = Stopwatch()
-    seen = _see(path, found, stopwatch, tell)
+    readers = make_readers(calibration)
+    seen = _see(path, found, readers, stopwatch, tell)
     heard = _hear(path, found, stopwatch, tell)
     tell("words", 0.98)
-    content = read_content(said, language, speech_span_s(heard))
+    visible = finish(readers, heard.speaking)
+    if found.video is None:
+        visible = [without_values(observation, notes.NO_PICTURE) for observation in visible]
+    content = read_content(said, language, heard.speech_span_s)
     return Review(
         duration_s=found.duration_s or (float(seen.frame_times_s[-1]) if len(seen.frame_times_s) else 0.0),
         has_video=found.video is not None,
         has_audio=found.audio is not None,
-        observation=merge([*seen.observations, heard, content]),
+        observation=merge([*visible, heard.observation, content]),
         frame_times_s=seen.frame_times_s,
         said=said,
         asked=asked,
@@ -74,20 +81,19 @@ def review_here(
     )
 
 
-def _see(path: Path, found: Probe, stopwatch: Stopwatch, tell: Progress) -> Seen:
-    readers = make_readers()
+def _see(path: Path, found: Probe, readers: dict[str, Reader], stopwatch: Stopwatch, tell: Progress) -> Seen:
     if found.video is None:
-        nothing = [without_values(reader.finish(), notes.NO_PICTURE) for reader in readers.values()]
-        return Seen(nothing, np.zeros(0), {})
-    return watch(
-        path, readers, found.duration_s or 0.0, stopwatch, lambda step, share: tell(step, _PICTURE_SHARE * share)
-    )
+        return Seen(np.zeros(0), {})
+    duration_s = found.duration_s or 0.0
+    return watch(path, readers, duration_s, stopwatch, lambda step, share: tell(step, _PICTURE_SHARE * share))
 
 
-def _hear(path: Path, found: Probe, stopwatch: Stopwatch, tell: Progress) -> Observation:
+def _hear(path: Path, found: Probe, stopwatch: Stopwatch, tell: Progress) -> Heard:
     tell("sound", _PICTURE_SHARE if found.video else 0.0)
+    if found.audio is None:
+        return hear_nothing()
     with stopwatch.measure("sound"):
-        return hear(path) if found.audio else without_values(hear_nothing(), notes.NO_SOUND)
+        return hear(path)
 
 
 def _ignore(step: str, share: float) -> None:

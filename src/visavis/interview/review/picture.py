@@ -17,7 +17,6 @@ from visavis.interview.review.values import Progress
 from visavis.media.decode import read_frames
 from visavis.media.values import Frame
 from visavis.observe.engine import Reader
-from visavis.observe.values import Observation
 
 MAX_SIDE_PX = 1280
 """Larger pictures are scaled down: the mesh network itself looks at 192 × 192 px of a face."""
@@ -31,9 +30,8 @@ _AHEAD = 6
 
 @dataclass
 class Seen:
-    """What the picture held: one observation for each reader, and in how many frames there were 0, 1, 2 faces."""
+    """Which frames were read, and in how many of them there were 0, 1, 2 or more faces."""
 
-    observations: list[Observation]
     frame_times_s: NDArray[np.float64]
     frames_by_faces: dict[int, int]
 
@@ -59,8 +57,7 @@ def watch(path: Path, readers: Mapping[str, Reader], duration_s: float, watch_: 
                     progress("picture", min(1.0, frame.time_s / duration_s) if duration_s else 0.0)
         finally:
             tracker.close()
-    observations = [reader.finish() for reader in readers.values()]
-    return Seen(observations, np.array(tally.times_s, np.float64), tally.by_faces)
+    return Seen(np.array(tally.times_s, np.float64), tally.by_faces)
 
 
 def _show(frame: Frame, faces: list[FaceMesh], readers: Mapping[str, Reader], watch_: Stopwatch) -> None:
