@@ -111,30 +111,43 @@ def _figures(answer: AnswerPart, language: Language) -> str:
 
 def _tables(answer: AnswerPart, language: Language) -> Iterator[str]:
     compared = any(measure.compared_with_own_earlier for measure in answer.measures)
-    heads = [label(key, language) for key in ("measure", "value", "usual", "earlier", "confidence")]
-    shown = [head for head, keep in zip(heads, (True, True, True, compared, True), strict=True) if keep]
-    head = "".join(f'<th scope="col">{text}</th>' for text in shown)
+    keys = ["measure", "value", "usual", *(["earlier"] if compared else []), "confidence"]
+    head = "".join(f'<th scope="col">{label(key, language)}</th>' for key in keys)
     for family, title in FAMILIES.items():
-        rows = "".join(_row(m, compared, language) for m in answer.measures if m.family == family)
-        if rows:
+        measures = [m for m in answer.measures if m.family == family]
+        rows = "".join(_row(m, compared, language) for m in measures if m.value is not None)
+        missing = "".join(_missing([m for m in measures if m.value is None], len(keys), language))
+        if measures:
             caption = escape(title.in_language(language))
-            yield f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            start = f"<table><caption>{caption}</caption>"
+            yield f"{start}{f'<thead><tr>{head}</tr></thead>' if rows else ''}<tbody>{rows}{missing}</tbody></table>"
 
 
 def _row(measure: MeasurePart, compared: bool, language: Language) -> str:
-    name = f'<a href="#{escape(measure.key)}">{escape(pick(measure.title, language))}</a>'
-    start = f'<tr><th scope="row">{name}</th>'
-    if measure.value is None:
-        why = escape(pick(measure.why_not, language)) if measure.why_not else ""
-        span = 4 if compared else 3
-        return f'{start}<td class="value none" colspan="{span}">{label("not_measured", language)} — {why}</td></tr>'
     usual = usual_range(measure.norm, measure.unit, language) if measure.norm else ""
     cells = [_more("usual", usual, language)]
     if compared:
         cells.append(_more("earlier", change_words(measure, language), language))
     meter = f'<meter min="0" max="1" value="{measure.confidence}">{measure.confidence:.0%}</meter>'
-    value = escape(figure(measure.value, measure.unit, language))
-    return f'{start}<td class="value">{value}</td>{"".join(cells)}<td class="more">{meter}</td></tr>'
+    value = escape(figure(measure.value or 0.0, measure.unit, language))
+    return (
+        f'<tr><th scope="row">{_linked(measure, language)}</th><td class="value">{value}</td>'
+        f'{"".join(cells)}<td class="more">{meter}</td></tr>'
+    )
+
+
+def _missing(measures: list[MeasurePart], columns: int, language: Language) -> Iterator[str]:
+    """What wasn't measured, one row for each reason."""
+    reasons = dict.fromkeys(measure.why_not for measure in measures)
+    for reason in reasons:
+        names = ", ".join(_linked(m, language) for m in measures if m.why_not == reason)
+        why = escape(pick(reason, language)) if reason else ""
+        lead = f"<b>{label('not_measured', language)}</b>"
+        yield f'<tr class="none"><td colspan="{columns}">{lead} {names}<br>{why}</td></tr>'
+
+
+def _linked(measure: MeasurePart, language: Language) -> str:
+    return f'<a href="#{escape(measure.key)}">{escape(pick(measure.title, language))}</a>'
 
 
 def _more(key: str, text: str, language: Language) -> str:
@@ -163,7 +176,7 @@ def _definition(measure: MeasurePart, language: Language) -> str:
     norm = ""
     if measure.norm:
         source = f"{norm_kind(measure.norm, language)}: {measure.norm.source}"
-        band = usual_range(measure.norm, measure.unit, language)
+        band = usual_range(measure.norm, measure.unit, language) or label("no_range", language)
         norm = f"<dd>{label('usual', language)}: {escape(f'{band} ({source})')}</dd>"
     title = escape(pick(measure.title, language))
     return f'<dt id="{escape(measure.key)}">{title}</dt><dd>{escape(pick(measure.definition, language))}</dd>{norm}'

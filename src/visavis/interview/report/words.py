@@ -43,7 +43,7 @@ LABELS: dict[str, Text] = {
     "why": Text(ko="근거", en="Because"),
     "moment": Text(ko="답변 {n}, {a}–{b}", en="Answer {n}, {a}–{b}"),
     "made": Text(ko="{d}에 {by}(으)로 만듦", en="Made {d} by {by}"),
-    "seconds": Text(ko="초", en="seconds"),
+    "no_range": Text(ko="정해진 범위 없음", en="no usual range"),
 }
 
 _KINDS: dict[str, Text] = {
@@ -61,12 +61,15 @@ _UNITS_KO = {
     "semitones": "반음",
     "syllables/s": "음절/초",
     "count": "회",
+    "1/min": "회/분",
+    "cm/min": "cm/분",
+    "cm/s": "cm/초",
     "deg": "°",
     "deg/s": "°/초",
     "s": "초",
     "min": "분",
 }
-_UNITS_EN = {"deg": "°", "deg/s": "°/s", "count": "times", "share": "", "ratio": ""}
+_UNITS_EN = {"1/min": "a minute", "deg": "°", "deg/s": "°/s", "count": "times", "share": "", "ratio": ""}
 
 
 def label(key: str, language: Language, **values: object) -> str:
@@ -92,7 +95,7 @@ def figure(value: float, unit: str, language: Language) -> str:
 
 
 def usual_range(norm: NormPart, unit: str, language: Language) -> str:
-    """The norm in words: a band, or one open end."""
+    """The norm in words: a band, or one open end; '' when there is none."""
     if norm.low is not None and norm.high is not None:
         low = figure(norm.low, unit, language).split(" ")[0].rstrip("°")
         return f"{low}–{figure(norm.high, unit, language)}"
@@ -102,7 +105,7 @@ def usual_range(norm: NormPart, unit: str, language: Language) -> str:
     if norm.low is not None:
         low = figure(norm.low, unit, language)
         return f"{low} 이상" if language == "ko" else f"from {low}"
-    return "–"
+    return ""
 
 
 def norm_kind(norm: NormPart, language: Language) -> str:
