@@ -17,6 +17,8 @@ LEVELS = 7
 _REACH = 1.0
 """How far the upper lid comes down, as a share of the way to the lower lid."""
 _LASHES = 0.012
+_RIGID = 0.035
+"""How far the lashes reach below and above the lid's edge."""
 _STIFFNESS = 1e-5
 _RINGS = ((0.42, (247, 30, 29, 27, 28, 56, 190)), (0.06, (113, 225, 224, 223, 222, 221, 189)))
 """Rings of the left eye above the lid, and how much of the lid's way they take."""
@@ -58,7 +60,7 @@ class _Eye:
         self._upper, self._lower = places[list(upper)], places[list(lower)]
         self.width = float(self._upper[-1, 0] - self._upper[0, 0])
         rings = [(share, _ring(indices, mirrored)) for share, indices in _RINGS]
-        self._spline = self._fit(places, rings, upper, lower)
+        self._spline = self._fit(places, rings, upper)
 
     def upper(self, s: Floats) -> Floats:
         return np.asarray(np.interp(s, self._upper[:, 0], self._upper[:, 1]), np.float32)
@@ -69,14 +71,12 @@ class _Eye:
     def way(self, places: Floats) -> Floats:
         """(…, 2) places → (…) how far down the lid layer moves when it closes; below the lid as at the lid."""
         held = places.copy()
-        held[..., 1] = np.minimum(places[..., 1], self.upper(places[..., 0]) + _LASHES)
+        # The lashes above the lid's edge come down as they are; only the skin above them stretches.
+        held[..., 1] = np.minimum(places[..., 1] + _RIGID, self.upper(places[..., 0]))
         found = self._spline.at(held.reshape(-1, 2)).reshape(places.shape[:-1])
         return np.asarray(np.maximum(found, 0), np.float32)
 
-    def _fit(
-        self, places: Floats, rings: list[tuple[float, list[int]]], upper: tuple[int, ...], lower: tuple[int, ...]
-    ) -> Spline:
-        del lower
+    def _fit(self, places: Floats, rings: list[tuple[float, list[int]]], upper: tuple[int, ...]) -> Spline:
         lid = list(upper)
         at, by = [places[lid]], [_REACH * (self.lower(places[lid, 0]) - places[lid, 1])]
         for share, ring in rings:

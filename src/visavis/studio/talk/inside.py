@@ -34,27 +34,30 @@ def prepare_mouth(portrait: Portrait, slit: Slit) -> MouthRig:
 
 
 def _draw_upper(places: Floats, slit: Slit, tone: Floats) -> Floats:
-    """Upper teeth whose edges lie just above the closed lips; (h, w, 4) in 0…255."""
-    middle = float(slit.upper_at(np.zeros(1, np.float32))[0] + slit.lower_at(np.zeros(1, np.float32))[0]) / 2
-    s, t = places[..., 0], places[..., 1] - middle
-    return _row(s, -0.012 - t, _UPPER_TEETH, _UPPER_RISE, tone, 0.17)
+    """Upper teeth whose edges lie a little below the line of the closed lips, as they do in a relaxed face; (h, w, 4) in 0…255."""
+    s, t = places[..., 0], places[..., 1] - _closed_line(slit)
+    return _row(s, 0.032 - t, _UPPER_TEETH, _UPPER_RISE, tone, 0.17)
 
 
 def _draw_lower(places: Floats, slit: Slit, tone: Floats) -> Floats:
     """Tongue and lower teeth as they lie when the mouth is shut; they move down with the lower lip."""
-    middle = float(slit.lower_at(np.zeros(1, np.float32))[0])
-    s, t = places[..., 0], places[..., 1] - middle
-    teeth = _row(s, t - 0.004, _LOWER_TEETH, _LOWER_RISE, tone * 0.80, 0.12)
+    s, t = places[..., 0], places[..., 1] - _closed_line(slit)
+    teeth = _row(s, t + 0.030, _LOWER_TEETH, _LOWER_RISE, tone * 0.80, 0.12)
     tongue = _tongue(s, t)
     alpha = teeth[..., 3:] / 255
     colour = teeth[..., :3] * alpha + tongue[..., :3] * (1 - alpha)
     return np.concatenate([colour, np.maximum(teeth[..., 3:], tongue[..., 3:])], axis=-1)
 
 
+def _closed_line(slit: Slit) -> float:
+    """Where the middle of the lips meets once ``close`` has shut them; most of that way is the lower lip's."""
+    return float(slit.upper_at(np.zeros(1, np.float32))[0]) + 0.3 * max(slit.gap0, 0.0)
+
+
 def _tongue(s: Floats, t: Floats) -> Floats:
     """A rounded back, lit in front, with a soft middle furrow."""
-    body = smoothstep((s / 0.20) ** 2 + ((t - 0.045) / 0.085) ** 2, 1.15, 0.75)
-    light = 0.62 + 0.38 * np.exp(-(((t + 0.012) / 0.05) ** 2)) - 0.12 * np.exp(-((s / 0.018) ** 2))
+    body = smoothstep((s / 0.20) ** 2 + ((t - 0.030) / 0.105) ** 2, 1.15, 0.75)
+    light = 0.62 + 0.38 * np.exp(-(((t + 0.035) / 0.05) ** 2)) - 0.12 * np.exp(-((s / 0.018) ** 2))
     light = light * (1 - 0.5 * smoothstep(np.abs(s), 0.05, 0.2))
     colour = np.array([150, 72, 70], np.float32) * light[..., None]
     return np.concatenate([colour, 255 * body[..., None]], axis=-1)
@@ -81,10 +84,11 @@ def _row(
 
 
 def _cavity(places: Floats, slit: Slit) -> Floats:
-    t = places[..., 1] - float(slit.upper.mean())
-    depth = smoothstep(t, -0.05, 0.28)
-    near, far = np.array([58, 24, 22], np.float32), np.array([24, 9, 9], np.float32)
-    return np.asarray(far + (near - far) * depth[..., None], np.float32)
+    """Nearly black in the middle, the inside of the cheeks redder."""
+    s, t = places[..., 0] - float(slit.s.mean()), places[..., 1] - float(slit.upper.mean())
+    near = np.maximum(smoothstep(t, 0.0, 0.30) * 0.6, smoothstep(np.abs(s) / slit.half_width, 0.55, 1.0))
+    cheek, throat = np.array([92, 40, 38], np.float32), np.array([26, 8, 9], np.float32)
+    return np.asarray(throat + (cheek - throat) * near[..., None], np.float32)
 
 
 def _own_teeth(portrait: Portrait, slit: Slit, box: Box, places: Floats) -> Floats | None:

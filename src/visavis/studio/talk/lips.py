@@ -54,6 +54,10 @@ class Slit:
         beyond = np.maximum(self.s[0] - s, s - self.s[-1])
         return 1 - smoothstep(beyond, 0, margin)
 
+    def opens(self, s: Line) -> Line:
+        """0 at and beyond the corners, 1 a little inside: where there are two edges, not one."""
+        return smoothstep(np.minimum(s - self.s[0], self.s[-1] - s), 0, 0.05)
+
 
 def find_slit(portrait: Portrait) -> Slit:
     """The slit by the landmarks, for a closed mouth moved to the darkest ridge near them."""
@@ -62,7 +66,9 @@ def find_slit(portrait: Portrait) -> Slit:
     gap0 = float(places[14, 1] - places[13, 1])
     s = np.linspace(upper[0, 0], upper[-1, 0], _STEPS, dtype=np.float32)
     if gap0 >= _CLOSED_GAP:
-        return Slit(s, _curve(upper, s), _curve(lower, s), gap0)
+        edges = Slit(s, _curve(upper, s), _curve(lower, s), gap0)
+        middle, opens = (edges.upper + edges.lower) / 2, edges.opens(s)
+        return Slit(s, middle + opens * (edges.upper - middle), middle + opens * (edges.lower - middle), gap0)
     middle = (_curve(upper, s) + _curve(lower, s)) / 2
     ridge = _darkest_ridge(portrait, s, middle)
     return Slit(s, ridge, ridge, gap0)
@@ -73,11 +79,11 @@ def lip_masks(portrait: Portrait, slit: Slit) -> tuple[NDArray[np.float32], NDAr
     line = np.arange(portrait.size_px, dtype=np.float32)
     places = portrait.axes.to_face(np.stack(np.meshgrid(line, line), axis=-1))
     s, t = places[..., 0], places[..., 1]
-    inside = slit.inside(s.ravel(), 0.25).reshape(s.shape)
+    inside = slit.inside(s.ravel(), 0.10).reshape(s.shape)
     feather = _FEATHER_BEYOND + (_FEATHER - _FEATHER_BEYOND) * inside
-    into_lip = 0.0 if slit.is_closed else 0.009
-    upper = slit.upper_at(s.ravel()).reshape(s.shape) - into_lip * inside
-    lower = slit.lower_at(s.ravel()).reshape(s.shape) + into_lip * inside
+    into_lip = 0.0 if slit.is_closed else 0.009 * slit.opens(s.ravel()).reshape(s.shape)
+    upper = slit.upper_at(s.ravel()).reshape(s.shape) - into_lip
+    lower = slit.lower_at(s.ravel()).reshape(s.shape) + into_lip
     below = smoothstep((t - lower) / feather, -1, 1)
     above = 1 - smoothstep((t - upper) / feather, -1, 1)
     return above, below

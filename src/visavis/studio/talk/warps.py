@@ -39,7 +39,15 @@ def face_fields(portrait: Portrait, slit: Slit) -> FaceFields:
         keep = np.setdiff1d(np.arange(468), leave_out)
         spline = Spline(np.concatenate([places[keep], anchors]), np.concatenate([moves[keep], zero]), _STIFFNESS)
         fields.append(_rasterised(portrait, slit, spline, above))
-    return FaceFields(*fields)
+    return _joined_at_corners(portrait, slit, *fields)
+
+
+def _joined_at_corners(portrait: Portrait, slit: Slit, upper: Floats, lower: Floats) -> FaceFields:
+    """Beyond the corners there is one skin: both fields become their mean, or the cheeks would part."""
+    places = portrait.axes.to_face(grid_points(portrait.size_px))
+    apart = slit.inside(places[:, 0], 0.06).reshape(GRID, GRID, 1)
+    mean = (upper + lower) / 2
+    return FaceFields(mean + apart * (upper - mean), mean + apart * (lower - mean))
 
 
 def depth_field(portrait: Portrait) -> Floats:
