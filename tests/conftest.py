@@ -1,0 +1,95 @@
+"""What every test may use: a data folder with a migrated database, the services over it, and a client of the API."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from httpx import Client
+
+from visavis.api.services import Services
+from visavis.app import build_services, create_app, migrate
+from visavis.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real inputs; skips where it isn't (they are no part of the repository)."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(os.environ.get("VISAVIS_SHARED", beside)) / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared inputs aren't here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file; migrated once, because copying it is much faster."""
+    folder = tmp_path_factory.mktemp("migrated")
+    migrate(Settings(data_dir=folder))
+    return folder / "visavis.db"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings over a fresh data folder, untouched by the environment of whoever runs the tests."""
+    for name in [name for name in os.environ if name.startswith("VISAVIS_") and name != "VISAVIS_SHARED"]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(empty_database, data / "visavis.db")
+    return Settings(data_dir=data)
+
+
+@pytest.fixture
+def services(settings: Settings) -> Iterator[Services]:
+    made = build_services(settings)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def address(services: Services) -> Iterator[str]:
+    """Where the application is served, by the real server on a port of the system's choice."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(services), log_level="warning", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)
+    listener.close()
+
+
+@pytest.fixture
+def browser(address: str) -> Iterator[Callable[[], Client]]:
+    """Makes browsers: each has its own cookies and speaks English."""
+    opened: list[Client] = []
+
+    def open_browser() -> Client:
+        opened.append(Client(base_url=address, headers={"Origin": address, "Accept-Language": "en"}, timeout=30))
+        return opened[-1]
+
+    yield open_browser
+    for client in opened:
+        client.close()
+
+
+@pytest.fixture
+def client(browser: Callable[[], Client]) -> Client:
+    """One browser in which nobody is signed in."""
+    return browser()
+
+
+@pytest.fixture
+def guest(client: Client) -> Client:
+    """One browser in which a guest is signed in."""
+    assert client.post("/api/accounts/guest").status_code == 200
+    return client
