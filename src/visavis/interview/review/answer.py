@@ -59,17 +59,18 @@ def review_here(
     stopwatch = Stopwatch()
     readers = make_readers(calibration)
     seen = _see(path, found, readers, stopwatch, tell)
-    heard = _hear(path, found, stopwatch, tell)
+    heard = _hear(path, found, asked, language, stopwatch, tell)
     tell("words", 0.98)
     visible = finish(readers, heard.speaking)
     if found.video is None:
         visible = [without_values(observation, notes.NO_PICTURE) for observation in visible]
+    spoken = heard.observation if found.audio else without_values(heard.observation, notes.NO_SOUND)
     content = read_content(said, language, heard.speech_span_s)
     return Review(
         duration_s=found.duration_s or (float(seen.frame_times_s[-1]) if len(seen.frame_times_s) else 0.0),
         has_video=found.video is not None,
         has_audio=found.audio is not None,
-        observation=merge([*visible, heard.observation, content]),
+        observation=merge([*visible, spoken, content]),
         frame_times_s=seen.frame_times_s,
         said=said,
         asked=asked,
@@ -88,12 +89,12 @@ def _see(path: Path, found: Probe, readers: dict[str, Reader], stopwatch: Stopwa
     return watch(path, readers, duration_s, stopwatch, lambda step, share: tell(step, _PICTURE_SHARE * share))
 
 
-def _hear(path: Path, found: Probe, stopwatch: Stopwatch, tell: Progress) -> Heard:
+def _hear(path: Path, found: Probe, asked: Asked, language: Language, stopwatch: Stopwatch, tell: Progress) -> Heard:
     tell("sound", _PICTURE_SHARE if found.video else 0.0)
     if found.audio is None:
         return hear_nothing()
     with stopwatch.measure("sound"):
-        return hear(path)
+        return hear(path, asked.question_end_s, language)
 
 
 def _ignore(step: str, share: float) -> None:

@@ -31,8 +31,8 @@ class Asked:
     text: str = ""
     kind: str | None = None
     competence: str | None = None
-    response_delay_s: float | None = None
-    """From the end of the question to the first word, where the interview's own clock measured it."""
+    question_end_s: float | None = None
+    """When the question ended on the recording's clock: 0 when recording began then, negative when it began later."""
 
 
 @dataclass(frozen=True)
