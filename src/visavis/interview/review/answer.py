@@ -11,8 +11,8 @@ from visavis.interview.review import notes
 from visavis.interview.review.content import content_notes, read_content
 from visavis.interview.review.cost import Stopwatch
 from visavis.interview.review.merging import merge, without_values
-from visavis.interview.review.picture import Seen, watch
-from visavis.interview.review.readers import finish, make_readers
+from visavis.interview.review.picture import watch
+from visavis.interview.review.readers import finish, open_readers
 from visavis.interview.review.sound import Heard, hear, hear_nothing
 from visavis.interview.review.values import Asked, Progress, Review, Said
 from visavis.kit.text import Language
@@ -20,6 +20,7 @@ from visavis.media.probe import Probe, probe
 from visavis.media.sandbox import run_limited
 from visavis.observe.engine import Reader
 from visavis.observe.gaze import GazeCalibration
+from visavis.observe.series import Floats
 
 _PICTURE_SHARE = 0.8
 """Of the time that a review takes, measured on 720p clips; only for the progress bar."""
@@ -57,34 +58,34 @@ def review_here(
     tell = progress or _ignore
     found = probe(path)
     stopwatch = Stopwatch()
-    readers = make_readers(calibration)
-    seen = _see(path, found, readers, stopwatch, tell)
-    heard = _hear(path, found, asked, language, stopwatch, tell)
+    with open_readers(calibration) as readers:
+        frame_times_s = _see(path, found, readers, stopwatch, tell)
+        heard = _hear(path, found, asked, language, stopwatch, tell)
+        visible = finish(readers, heard.speaking)
     tell("words", 0.98)
-    visible = finish(readers, heard.speaking)
     if found.video is None:
         visible = [without_values(observation, notes.NO_PICTURE) for observation in visible]
     spoken = heard.observation if found.audio else without_values(heard.observation, notes.NO_SOUND)
     content = read_content(said, language, heard.speech_span_s)
     return Review(
-        duration_s=found.duration_s or (float(seen.frame_times_s[-1]) if len(seen.frame_times_s) else 0.0),
+        duration_s=found.duration_s or (float(frame_times_s[-1]) if len(frame_times_s) else 0.0),
         has_video=found.video is not None,
         has_audio=found.audio is not None,
         observation=merge([*visible, spoken, content]),
-        frame_times_s=seen.frame_times_s,
+        frame_times_s=frame_times_s,
         said=said,
         asked=asked,
         gaps_s=gaps_s,
-        notes=(*notes.on_recording(found, seen), *content_notes(said, language)),
+        notes=(*notes.on_recording(found, merge(visible)), *content_notes(said, language)),
         costs=stopwatch.costs(),
         wall_s=time.perf_counter() - began,
         cpu_s=time.process_time() - cpu_began,
     )
 
 
-def _see(path: Path, found: Probe, readers: dict[str, Reader], stopwatch: Stopwatch, tell: Progress) -> Seen:
+def _see(path: Path, found: Probe, readers: dict[str, Reader], stopwatch: Stopwatch, tell: Progress) -> Floats:
     if found.video is None:
-        return Seen(np.zeros(0), {})
+        return np.zeros(0)
     duration_s = found.duration_s or 0.0
     return watch(path, readers, duration_s, stopwatch, lambda step, share: tell(step, _PICTURE_SHARE * share))
 

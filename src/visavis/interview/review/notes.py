@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visavis.interview.review.picture import Seen
+from visavis.interview.review.merging import find_value
 from visavis.kit.text import Text
 from visavis.media.probe import Probe
+from visavis.observe.values import Observation
 
 NO_PICTURE = Text(
     ko="녹화에 영상이 없어 소리만 살펴보았습니다.",
@@ -34,18 +35,17 @@ TWO_FACES = Text(
 _SHARE_WORTH_TELLING = 0.05
 
 
-def on_recording(found: Probe, seen: Seen) -> tuple[Text, ...]:
+def on_recording(found: Probe, seen: Observation) -> tuple[Text, ...]:
     """Notes in the order of their weight; () for a recording with nothing amiss."""
     missing = (() if found.video else (NO_PICTURE,)) + (() if found.audio else (NO_SOUND,))
-    return (*missing, *(_on_faces(seen) if found.video else ()))
+    return (*missing, *_on_faces(seen))
 
 
-def _on_faces(seen: Seen) -> Iterator[Text]:
-    frames = max(1, sum(seen.frames_by_faces.values()))
-    none, two = seen.frames_by_faces.get(0, 0) / frames, seen.frames_by_faces.get(2, 0) / frames
-    if none == 1.0:
+def _on_faces(seen: Observation) -> Iterator[Text]:
+    in_view, two = find_value(seen, "framing_face_in_view"), find_value(seen, "framing_two_faces")
+    if in_view == 0.0:
         yield NO_FACE
-    elif none > _SHARE_WORTH_TELLING:
-        yield FACE_AWAY.fill(p=round(100 * none))
-    if two > _SHARE_WORTH_TELLING:
+    elif in_view is not None and 1 - in_view > _SHARE_WORTH_TELLING:
+        yield FACE_AWAY.fill(p=round(100 * (1 - in_view)))
+    if two is not None and two > _SHARE_WORTH_TELLING:
         yield TWO_FACES.fill(p=round(100 * two))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import queue
 import threading
+from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -28,23 +28,11 @@ _AHEAD = 6
 """Decoded frames that may wait: enough to smooth the key frames' cost, little enough to stay in memory."""
 
 
-@dataclass
-class Seen:
-    """Which frames were read, and in how many of them there were 0, 1, 2 or more faces."""
-
-    frame_times_s: NDArray[np.float64]
-    frames_by_faces: dict[int, int]
-
-
-@dataclass
-class _Tally:
-    times_s: list[float] = field(default_factory=list)
-    by_faces: dict[int, int] = field(default_factory=lambda: {0: 0, 1: 0, 2: 0})
-
-
-def watch(path: Path, readers: Mapping[str, Reader], duration_s: float, watch_: Stopwatch, progress: Progress) -> Seen:
-    """Show every frame to every reader. Raises NoPicture or CutOff as ``read_frames`` does."""
-    tally = _Tally()
+def watch(
+    path: Path, readers: Mapping[str, Reader], duration_s: float, watch_: Stopwatch, progress: Progress
+) -> NDArray[np.float64]:
+    """Show every frame to every reader; the times of the frames (n,). Raises as ``read_frames`` does."""
+    times_s = array("d")
     with MESH.lease() as mesh:
         tracker = mesh.track(most=2)
         try:
@@ -52,23 +40,18 @@ def watch(path: Path, readers: Mapping[str, Reader], duration_s: float, watch_: 
                 with watch_.measure("mesh"):
                     faces = tracker.read(frame.image)
                 _show(frame, faces, readers, watch_)
-                _count(tally, frame, faces)
-                if len(tally.times_s) % 25 == 0:
+                times_s.append(frame.time_s)
+                if len(times_s) % 25 == 0:
                     progress("picture", min(1.0, frame.time_s / duration_s) if duration_s else 0.0)
         finally:
             tracker.close()
-    return Seen(np.array(tally.times_s, np.float64), tally.by_faces)
+    return np.array(times_s, np.float64)
 
 
 def _show(frame: Frame, faces: list[FaceMesh], readers: Mapping[str, Reader], watch_: Stopwatch) -> None:
     for name, reader in readers.items():
         with watch_.measure(name):
             reader.see(frame, faces)
-
-
-def _count(tally: _Tally, frame: Frame, faces: list[FaceMesh]) -> None:
-    tally.times_s.append(frame.time_s)
-    tally.by_faces[min(2, len(faces))] += 1
 
 
 def _decoded(path: Path, watch_: Stopwatch) -> Iterator[Frame]:

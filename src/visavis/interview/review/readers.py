@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from visavis.observe.engine import Reader
 from visavis.observe.expression import ExpressionReader
+from visavis.observe.framing import FramingReader
 from visavis.observe.gaze import GazeCalibration, GazeReader
+from visavis.observe.gesture import BODY, GestureReader
 from visavis.observe.head import HeadReader
 from visavis.observe.series import Span
 from visavis.observe.values import Observation
 
 
-def make_readers(calibration: GazeCalibration | None) -> dict[str, Reader]:
-    """A fresh reader of each kind, for one video."""
-    return {
-        "gaze": GazeReader(calibration),
-        "head": HeadReader(),
-        "expression": ExpressionReader(),
-    }
+@contextmanager
+def open_readers(calibration: GazeCalibration | None) -> Iterator[dict[str, Reader]]:
+    """A fresh reader of each kind, for one video; what they borrow is given back at the end."""
+    with BODY.lease() as body:
+        tracker = body.track()
+        try:
+            yield {
+                "gaze": GazeReader(calibration),
+                "head": HeadReader(),
+                "expression": ExpressionReader(),
+                "gesture": GestureReader(tracker),
+                "framing": FramingReader(),
+            }
+        finally:
+            tracker.close()
 
 
 def finish(readers: dict[str, Reader], speaking: Sequence[Span] | None) -> list[Observation]:
