@@ -157,14 +157,18 @@ async def check_frame(request: Request, me: Me, language: LanguageDep) -> FrameV
 
 def _look(data: bytes, language: Language) -> FrameView:
     seen = framing.check_frame(decode_image(data, FRAME_PIXELS))
-    box = BoxView(x=seen.box[0], y=seen.box[1], w=seen.box[2], h=seen.box[3]) if seen.box else None
+    box = _box(*seen.box) if seen.box else None
     return FrameView(
         faces=seen.faces,
         box=box,
-        advice=[AdviceView(code=one.code, message=one.message.in_language(language)) for one in seen.advice],
+        advice=[AdviceView(code=code, message=framing.ADVICE[code].in_language(language)) for code in seen.advice],
         brightness=seen.brightness,
         face_brightness=seen.face_brightness,
     )
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> BoxView:
+    return BoxView(x=left, y=top, w=right - left, h=bottom - top)
 
 
 class Pace:

@@ -10,10 +10,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from visavis.kit.text import Language, Text
+from visavis.media.encode import write_clip
 from visavis.people.persons import Person, own_folder, portrait_bytes, portrait_of
 from visavis.storage.blobs import Blobs
-from visavis.studio.talk import TALKERS, Motion, Rig, listening_motion, load_rig, make_clip, save_rig, speech_motion
-from visavis.voice.speak import SPEAKERS, Word
+from visavis.studio.talk import TALK, Motion, Rig
+from visavis.studio.talk.motion import listening_motion, speech_motion
+from visavis.studio.talk.rig import VERSION as RIG_VERSION
+from visavis.studio.talk.rig import load_rig
+from visavis.voice.speak import SPEAKERS, Speech, Word
 
 SIZE_PX = 512
 VERSION = 1
@@ -81,27 +85,24 @@ def find_clip(blobs: Blobs, key: str) -> Clip | None:
 
 def rig_of(blobs: Blobs, person: Person) -> Rig:
     """The prepared portrait, kept beside the person's clips. Raises an Invalid when the portrait isn't suitable."""
-    key = _base(blobs, person, None, "rig") + ".rig"
+    key = _base(blobs, person, None, f"rig {RIG_VERSION}") + ".rig"
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         file = Path(folder) / "person.rig"
         if blobs.exists(key):
             blobs.copy_to(key, file)
             return load_rig(file)
-        with TALKERS.lease() as engine:
+        with TALK.lease() as engine:
             rig = engine.prepare(portrait_of(person, blobs), SIZE_PX)
-        save_rig(rig, file)
+        rig.save(file)
         blobs.put(key, file)
         return rig
 
 
-def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: object) -> Clip:
-    from visavis.voice.speak import Speech
-
-    spoken = speech if isinstance(speech, Speech) else None
-    clip = Clip(f"{base}.mp4", motion.duration_s, spoken.words if spoken else ())
-    with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALKERS.lease() as engine:
+def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: Speech | None) -> Clip:
+    clip = Clip(f"{base}.mp4", motion.duration_s, speech.words if speech else ())
+    with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALK.lease() as engine:
         file = Path(folder) / "clip.mp4"
-        make_clip(engine, rig_of(blobs, person), motion, spoken.audio if spoken else None, file)
+        write_clip(file, engine.render(rig_of(blobs, person), motion), speech.audio if speech else None)
         # The words go first: a clip counts as kept only when both are there.
         told = {"duration_s": clip.duration_s, "words": [asdict(word) for word in clip.words]}
         blobs.put(_words_key(clip.key), json.dumps(told, ensure_ascii=False).encode())

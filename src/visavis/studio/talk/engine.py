@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -47,8 +48,15 @@ class Motion:
 class Rig(Protocol):
     """A prepared portrait: fields, plates, masks, teeth. A versioned file of a few MB; see ``rig.py``."""
 
-    version: int
-    name: str
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def name(self) -> str: ...
+
+    def save(self, path: Path) -> None:
+        """Write the rig file; it appears when whole."""
+        ...
 
 
 class TalkEngine(Protocol):
