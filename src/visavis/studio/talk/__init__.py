@@ -1,9 +1,39 @@
-"""Talking portraits: ``with TALK.lease() as talker: rig = talker.prepare(photo)``."""
+"""Talking portraits, from a photo and words to a clip.
+
+with TALKERS.lease() as talker:
+    rig = talker.prepare(photo)
+    make_clip(talker, rig, speech_motion(speech), speech.audio, out)
+"""
 
 from visavis.engines import Entry, Shelf
 from visavis.studio.talk import mesh
+from visavis.studio.talk.clip import make_clip, stream_talk
 from visavis.studio.talk.engine import FPS, MOUTH_CONTROLS, Curve, Motion, Rig, TalkEngine
+from visavis.studio.talk.errors import FaceTooSmall, MouthOpen, NoFaceFound, TurnedAway, TwoFaces, Unsuitable
+from visavis.studio.talk.motion import listening_motion, speech_motion
+from visavis.studio.talk.rig import StaleRig, load_rig, save_rig
 
-TALK: Shelf[TalkEngine] = Shelf("talking portrait", (Entry(mesh.CARD, mesh.MeshTalker),))
+TALKERS: Shelf[TalkEngine] = Shelf("talking portrait", (Entry(mesh.CARD, mesh.MeshTalker),))
 
-__all__ = ["FPS", "MOUTH_CONTROLS", "TALK", "Curve", "Motion", "Rig", "TalkEngine"]
+__all__ = [
+    "FPS",
+    "MOUTH_CONTROLS",
+    "TALKERS",
+    "Curve",
+    "FaceTooSmall",
+    "Motion",
+    "MouthOpen",
+    "NoFaceFound",
+    "Rig",
+    "StaleRig",
+    "TalkEngine",
+    "TurnedAway",
+    "TwoFaces",
+    "Unsuitable",
+    "listening_motion",
+    "load_rig",
+    "make_clip",
+    "save_rig",
+    "speech_motion",
+    "stream_talk",
+]

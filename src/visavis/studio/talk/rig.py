@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.media.values import RGB
+from visavis.studio.talk.engine import Rig
 
 VERSION = 1
 CONTROLS = ("gap", "wid", "th", "cy", "mid", "tuck", "brow", "close")
@@ -106,13 +107,16 @@ class MeshRig:
     right_eye: EyeRig
     mouth: MouthRig
 
-    def save(self, path: Path) -> None:
-        """Write the rig file; it appears when whole."""
-        meta, arrays = _split(self)
-        part = path.with_name(path.name + ".part")
-        with part.open("wb") as file:
-            np.savez_compressed(file, meta=np.frombuffer(json.dumps(meta).encode(), np.uint8), **arrays)
-        os.replace(part, path)
+
+def save_rig(rig: Rig, path: Path) -> None:
+    """Write the rig file; it appears when whole. Raises StaleRig for the rig of another engine."""
+    if not isinstance(rig, MeshRig):
+        raise StaleRig
+    meta, arrays = _split(rig)
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as file:
+        np.savez_compressed(file, meta=np.frombuffer(json.dumps(meta).encode(), np.uint8), **arrays)
+    os.replace(part, path)
 
 
 def load_rig(path: Path) -> MeshRig:
