@@ -1,0 +1,91 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Badge, EmptyState, Notice } from "@/components";
+import { clockTime } from "@/lib/figures";
+
+import { Measures } from "./Measures";
+import { Moments } from "./Moments";
+import { Replay } from "./Replay";
+import { Transcript } from "./Transcript";
+import type { ReplayClock } from "./clock";
+import { Timeline } from "./timeline/Timeline";
+import type { Answer } from "./values";
+import { useSay } from "./words";
+
+function Question({ answer }: { answer: Answer }): ReactNode {
+  const { t } = useTranslation("report");
+  const say = useSay();
+  const { kind_title: kind, text } = answer.question;
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
+        {kind && <Badge>{say(kind)}</Badge>}
+        {answer.replay && <span className="tabular-nums">{t("answer.length", { time: clockTime(answer.replay.duration_s) })}</span>}
+      </p>
+      <h2 className="text-xl leading-snug">{text || t("answer.noQuestion")}</h2>
+    </div>
+  );
+}
+
+function Notes({ answer }: { answer: Answer }): ReactNode {
+  const { t } = useTranslation("report");
+  const say = useSay();
+  return (
+    <>
+      {answer.state === "partly_measured" && answer.replay && <Notice className="print:hidden">{t("answer.partly")}</Notice>}
+      {answer.notes.map((note) => (
+        <Notice key={note.en} tone="warn">
+          {say(note)}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+interface AnswerPaneProps {
+  answer: Answer;
+  clock: ReplayClock;
+  replayUrl: string | null;
+  interviewId: string | null;
+}
+
+export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPaneProps): ReactNode {
+  const { t } = useTranslation("report");
+  const { replay } = answer;
+  return (
+    <div className="flex flex-col gap-8">
+      <div className="grid gap-6 lg:grid-cols-[7fr_6fr] lg:gap-8">
+        {replay && replayUrl ? (
+          <Replay url={replayUrl} clock={clock} hasVideo={replay.has_video} />
+        ) : (
+          <EmptyState title={t(answer.state === "no_answer" ? "answer.none" : "answer.noReplay")} />
+        )}
+        <div className="flex min-w-0 flex-col gap-4">
+          <Question answer={answer} />
+          <Notes answer={answer} />
+          <Transcript answer={answer} interviewId={interviewId} />
+        </div>
+      </div>
+      {replay && (answer.tracks.length > 0 || answer.events.length > 0) && (
+        <div>
+          <Timeline answer={answer} durationS={replay.duration_s} clock={clock} />
+          <Moments events={answer.events} clock={clock} />
+        </div>
+      )}
+      <Measures measures={answer.measures} />
+    </div>
+  );
+}
+
+/** What paper can show of an answer. */
+export function AnswerFacts({ answer }: { answer: Answer }): ReactNode {
+  return (
+    <article className="flex flex-col gap-5">
+      <Question answer={answer} />
+      <Notes answer={answer} />
+      {answer.transcript && <p className="whitespace-pre-wrap">{answer.transcript.text}</p>}
+      <Measures measures={answer.measures} />
+    </article>
+  );
+}

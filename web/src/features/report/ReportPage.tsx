@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Clapperboard } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+
+import { call } from "@/client/call";
+import type { Interview } from "@/client/types";
+import { ButtonLink, ErrorNotice, Page, Skeleton } from "@/components";
+import { dateWords } from "@/lib/figures";
+import { paths } from "@/lib/paths";
+
+import { Downloads } from "./Downloads";
+import { ReportView } from "./ReportView";
+import { ReviewFailed, Reviewing } from "./ReviewStates";
+import type { Report } from "./values";
+import { useSay } from "./words";
+
+function Loading(): ReactNode {
+  return (
+    <div className="mx-auto grid w-full max-w-7xl gap-6 px-4 py-12 sm:px-6 lg:grid-cols-2">
+      <Skeleton className="h-80" />
+      <Skeleton className="h-80" />
+      <Skeleton className="h-64 lg:col-span-2" />
+    </div>
+  );
+}
+
+/** An interview that is not over yet has no report: its way on is the room. */
+function NotYet({ id }: { id: string }): ReactNode {
+  const { t } = useTranslation("report");
+  return (
+    <Page title={t("notYet.title")} lead={t("notYet.lead")} width="narrow">
+      <ButtonLink to={paths.interview(id)} size="lg" className="self-start">
+        <Clapperboard aria-hidden="true" />
+        {t("notYet.go")}
+      </ButtonLink>
+    </Page>
+  );
+}
+
+function Ready({ interview }: { interview: Interview }): ReactNode {
+  const { t } = useTranslation("report");
+  const say = useSay();
+  const report = useQuery({ queryKey: ["report", interview.id], queryFn: () => call<Report>("GET", `/interviews/${interview.id}/report`) });
+  if (report.isPending) return <Loading />;
+  if (report.isError)
+    return (
+      <Page title={t("page.title")} width="narrow">
+        <ErrorNotice error={report.error} onRetry={() => void report.refetch()} />
+      </Page>
+    );
+  return (
+    <Page width="wide" title={say(report.data.interview.title)} lead={dateWords(interview.created_at, true)} actions={<Downloads id={interview.id} />}>
+      <ReportView
+        key={report.data.made_at}
+        report={report.data}
+        interviewId={interview.id}
+        replayUrl={(index) => interview.questions[index]?.answer.replay_url ?? null}
+        recordingsDeleted={interview.recordings_deleted_at}
+      />
+    </Page>
+  );
+}
+
+export function ReportPage(): ReactNode {
+  const { t } = useTranslation("report");
+  const { id = "" } = useParams();
+  const queries = useQueryClient();
+  const interview = useQuery({ queryKey: ["interview", id], queryFn: () => call<Interview>("GET", `/interviews/${id}`) });
+  const refresh = (): void => {
+    void queries.invalidateQueries({ queryKey: ["interview", id] });
+    void queries.invalidateQueries({ queryKey: ["report", id] });
+    void queries.invalidateQueries({ queryKey: ["interviews"] });
+  };
+  if (interview.isPending) return <Loading />;
+  if (interview.isError)
+    return (
+      <Page title={t("page.title")} width="narrow">
+        <ErrorNotice error={interview.error} onRetry={() => void interview.refetch()} />
+      </Page>
+    );
+  if (interview.data.state === "reviewing") return <Reviewing job={interview.data.review_job} onEnd={refresh} />;
+  if (interview.data.state === "review_failed") return <ReviewFailed interview={interview.data} onAgain={refresh} />;
+  if (interview.data.state === "reviewed") return <Ready interview={interview.data} />;
+  return <NotYet id={id} />;
+}

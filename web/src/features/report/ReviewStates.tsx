@@ -1,0 +1,63 @@
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { call } from "@/client/call";
+import type { Interview, Job } from "@/client/types";
+import { useJob } from "@/client/useJob";
+import { Button, ButtonLink, Card, ErrorNotice, Notice, Page, Progress } from "@/components";
+import { paths } from "@/lib/paths";
+
+/** Without a job to listen to (it was tidied away), the page asks again now and then. */
+function useAskAgain(when: boolean, ask: () => void): void {
+  useEffect(() => {
+    if (!when) return;
+    const timer = setTimeout(ask, 3000);
+    return () => clearTimeout(timer);
+  });
+}
+
+export function Reviewing({ job, onEnd }: { job: Job | null; onEnd: () => void }): ReactNode {
+  const { t } = useTranslation("report");
+  const live = useJob(job?.id ?? null, onEnd) ?? job;
+  const over = live !== null && live.state !== "waiting" && live.state !== "running";
+  useAskAgain(live === null || over, onEnd);
+  const waiting = live?.state === "waiting";
+  const step = waiting ? t("reviewing.waiting") : (live?.step_title ?? "");
+  return (
+    <Page title={t("reviewing.title")} lead={t("reviewing.lead")} width="narrow">
+      <Card className="flex flex-col gap-3">
+        <div className="flex items-baseline justify-between gap-4">
+          <p aria-live="polite" className="font-semibold">
+            {step}
+          </p>
+          <p className="tabular-nums text-muted">{Math.round((live?.progress ?? 0) * 100)} %</p>
+        </div>
+        <Progress value={live?.progress ?? 0} label={t("reviewing.title")} />
+      </Card>
+      <p className="text-muted">{t("reviewing.leave")}</p>
+      <ButtonLink to={paths.history} variant="secondary" className="self-start">
+        {t("reviewing.history")}
+      </ButtonLink>
+    </Page>
+  );
+}
+
+export function ReviewFailed({ interview, onAgain }: { interview: Interview; onAgain: () => void }): ReactNode {
+  const { t } = useTranslation("report");
+  const again = useMutation({ mutationFn: () => call("POST", `/interviews/${interview.id}/review`), onSuccess: onAgain });
+  return (
+    <Page title={t("failed.title")} lead={t("failed.lead")} width="narrow">
+      <Notice tone="danger">{interview.review_job?.error?.message ?? t("failed.unknown")}</Notice>
+      {again.isError && <ErrorNotice error={again.error} />}
+      <div className="flex flex-wrap gap-2">
+        <Button busy={again.isPending} onClick={() => again.mutate()}>
+          {t("failed.again")}
+        </Button>
+        <ButtonLink to={paths.history} variant="secondary">
+          {t("reviewing.history")}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+import { CircleCheck, Play } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, Card } from "@/components";
+import { familyColor } from "@/lib/families";
+import { clockTime } from "@/lib/figures";
+
+import type { Report, Strength, Suggestion } from "./values";
+import { useSay } from "./words";
+
+type GoTo = (answer: number, startS: number) => void;
+
+function Try({ suggestion, number, onMoment }: { suggestion: Suggestion; number: number; onMoment: GoTo }): ReactNode {
+  const { t } = useTranslation("report");
+  const say = useSay();
+  return (
+    <li className="flex flex-col gap-3 rounded-2xl border border-line bg-surface p-5 print:break-inside-avoid">
+      <p className="flex items-center gap-2 text-sm font-semibold text-muted">
+        <span aria-hidden="true" className="size-2.5 rounded-full" style={{ background: familyColor(suggestion.family) }} />
+        {t(`family.${suggestion.family}`)}
+      </p>
+      <h3 className="text-xl leading-snug">
+        <span className="sr-only">{number}. </span>
+        {say(suggestion.text)}
+      </h3>
+      <p className="grow text-muted">{say(suggestion.why)}</p>
+      <Button variant="secondary" className="no-print self-start" onClick={() => onMoment(suggestion.answer_index, suggestion.start_s)}>
+        <Play aria-hidden="true" className="text-accent" />
+        {t("try.moment", { n: suggestion.answer_index + 1, time: clockTime(suggestion.start_s) })}
+      </Button>
+    </li>
+  );
+}
+
+/** Two or three things to try next: the head of the report. */
+export function Suggestions({ report, onMoment }: { report: Report; onMoment: GoTo }): ReactNode {
+  const { t } = useTranslation("report");
+  return (
+    <section aria-labelledby="try" className="flex flex-col gap-4">
+      <h2 id="try" className="text-xl">
+        {t("try.title")}
+      </h2>
+      {report.suggestions.length === 0 ? (
+        <Card className="text-muted">{t("try.nothing")}</Card>
+      ) : (
+        <ol className="grid gap-4 md:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))]">
+          {report.suggestions.map((suggestion, index) => (
+            <Try key={`${suggestion.measure_key} ${suggestion.answer_index}`} suggestion={suggestion} number={index + 1} onMoment={onMoment} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+export function Strengths({ strengths, onMoment }: { strengths: Strength[]; onMoment: GoTo }): ReactNode {
+  const { t } = useTranslation("report");
+  const say = useSay();
+  if (strengths.length === 0) return null;
+  return (
+    <section aria-label={t("strengths.title")} className="flex flex-col gap-1 rounded-2xl bg-good-soft px-5 py-3">
+      <h2 className="sr-only">{t("strengths.title")}</h2>
+      <ul className="flex flex-col">
+        {strengths.map((strength) => (
+          <li key={`${strength.measure_key} ${strength.answer_index}`} className="flex flex-wrap items-center gap-x-3">
+            <CircleCheck aria-hidden="true" className="size-5 shrink-0 text-good" />
+            <span className="min-w-0 flex-1 py-1.5">{say(strength.text)}</span>
+            <Button variant="quiet" size="sm" className="no-print text-good" onClick={() => onMoment(strength.answer_index, strength.start_s)}>
+              <Play aria-hidden="true" />
+              {t("try.moment", { n: strength.answer_index + 1, time: clockTime(strength.start_s) })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

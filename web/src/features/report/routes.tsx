@@ -1,0 +1,20 @@
+import { lazy } from "react";
+import type { RouteObject } from "react-router";
+
+import { SignedIn } from "@/components";
+import { paths } from "@/lib/paths";
+
+const ReportPage = lazy(async () => ({ default: (await import("./ReportPage")).ReportPage }));
+const Demo = lazy(async () => ({ default: (await import("./Demo")).Demo }));
+
+export const routes: RouteObject[] = [
+  {
+    path: paths.report(":id"),
+    element: (
+      <SignedIn>
+        <ReportPage />
+      </SignedIn>
+    ),
+  },
+  { path: paths.demo, element: <Demo /> },
+];

@@ -1,0 +1,13 @@
+import type { components } from "@/client/schema";
+
+type Schemas = components["schemas"];
+
+export type Report = Schemas["Report"];
+export type Answer = Schemas["AnswerPart"];
+export type Measure = Schemas["MeasurePart"];
+export type Track = Schemas["TrackPart"];
+export type Moment = Schemas["EventPart"];
+export type Suggestion = Schemas["Suggestion"];
+export type Strength = Schemas["Strength"];
+export type Norm = Schemas["NormPart"];
+export type Bilingual = Schemas["Bilingual"];
