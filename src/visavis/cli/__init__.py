@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 import visavis
-from visavis.cli import admin, migrations, openapi, serve, work
+from visavis.cli import admin, migrations, openapi, review, serve, work
 from visavis.kit.errors import VisavisError
 
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 program.command("serve")(serve.command)
 program.command("work")(work.command)
 program.command("admin")(admin.command)
+program.command("review")(review.command)
 program.command("openapi")(openapi.command)
 program.add_typer(migrations.program, name="migrations")
 
