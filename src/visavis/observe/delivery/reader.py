@@ -188,3 +188,7 @@ def _phrasing(heard: _Heard) -> Found:
         if rises
         else wording.TOO_LITTLE,
     }
+
+
+def _share_rising(rises: list[float]) -> float:
+    return float(np.mean([rise >= RISING_SEMITONES for rise in rises]))

@@ -45,14 +45,24 @@ class SpeakerRange:
 def track_f0(samples: Samples, rate_hz: int, range_hz: tuple[float, float]) -> Values:
     """F0 in Hz at the middle of every whole 10 ms of ``samples``; NaN where unvoiced or where a window doesn't fit."""
     count = int(len(samples) / rate_hz / STEP_S + 1e-6)
-    f0 = np.full(count, np.nan)
     floor, ceiling = range_hz
     if len(samples) / rate_hz < 3.5 / floor or not np.any(samples):
-        return f0
+        return np.full(count, np.nan)
     sound = parselmouth.Sound(samples.astype(np.float64), rate_hz)
     pitch = sound.to_pitch_ac(time_step=STEP_S, pitch_floor=floor, pitch_ceiling=ceiling, voicing_threshold=0.45)
-    found = pitch.selected_array["frequency"]
-    index = np.round(pitch.xs() / STEP_S - 0.5).astype(int)
-    inside = (index >= 0) & (index < count) & (found > 0)
-    f0[index[inside]] = found[inside]
-    return f0
+    times_s = (np.arange(count) + 0.5) * STEP_S
+    return _at(times_s, pitch.xs()[0], pitch.selected_array["frequency"])
+
+
+def _at(times_s: Values, first_s: float, found_hz: Values) -> Values:
+    """Praat's frames, whose grid is centred on the sound, read at our times: between two voiced frames a straight line,
+    beside an unvoiced one the nearer of the two."""
+    position = (times_s - first_s) / STEP_S
+    before = np.floor(position + 1e-6).astype(int)
+    share = (position - before).clip(0, 1)
+    padded = np.concatenate([[0.0], found_hz, [0.0, 0.0]])
+    left, right = (padded[(before + side).clip(0, len(padded) - 1)] for side in (1, 2))
+    line = left * (1 - share) + right * share
+    nearer = np.where(share < 0.5, left, right)
+    f0 = np.where((left > 0) & (right > 0), line, nearer)
+    return np.where(f0 > 0, f0, np.nan)

@@ -31,8 +31,9 @@ class _Rows:
 
 
 def read_prosody(chunks: Iterable[Audio]) -> Prosody:
-    """Measure a recording given as consecutive chunks of one rate (16 kHz is enough); any chunk length.
+    """Measure a recording given as consecutive chunks of one rate ; any chunk length.
 
+    The rate must be a multiple of 100 Hz (16 kHz is enough), else ValueError: frames are whole samples.
     No chunk at all, or silence, gives a Prosody without speech. A speaker's pitch range is learned as the sound passes.
     """
     rows, speaker = _Rows(), SpeakerRange()
@@ -68,6 +69,8 @@ def _windows(chunks: Iterable[Audio]) -> Iterator[_Window]:
     held, context, rate_hz = np.zeros(0, np.float32), 0, 16_000
     for chunk in chunks:
         rate_hz = chunk.rate_hz
+        if rate_hz % round(1 / STEP_S):
+            raise ValueError(f"{rate_hz} Hz is not a multiple of 100 Hz")
         step = round(rate_hz * STEP_S)
         margin, full = round(_MARGIN_S / STEP_S) * step, round(WINDOW_S / STEP_S) * step
         held = np.concatenate([held, chunk.samples])
@@ -114,6 +117,8 @@ def _clipped(samples: Samples, step: int) -> Flags:
 
 def _without_strays(f0_hz: Values) -> Values:
     """Remove voiced islands under 30 ms and values more than 0.7 octaves from the median of their half second."""
+    if not np.isfinite(f0_hz).any():
+        return f0_hz
     labels, count = ndimage.label(np.isfinite(f0_hz))
     sizes = ndimage.sum_labels(np.ones(len(f0_hz)), labels, np.arange(1, count + 1))
     long_enough = np.concatenate([[False], np.atleast_1d(sizes) >= 3])[labels]

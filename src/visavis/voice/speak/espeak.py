@@ -65,16 +65,16 @@ def _voice(name: str, ko: str, en: str, sounds: str) -> Voice:
 
 
 _VOICES = (
-    _Settings(_voice("f1", "맑고 또렷한 여성 목소리", "Clear woman's voice", "female"), "belinda", 40, 55),
-    _Settings(_voice("f2", "낮고 차분한 여성 목소리", "Low, calm woman's voice", "female"), "f4", 46, 45, 0.95),
+    _Settings(_voice("f1", "맑고 또렷한 여성 목소리", "Clear woman's voice", "female"), "belinda", 38, 99),
+    _Settings(_voice("f2", "낮고 차분한 여성 목소리", "Low, calm woman's voice", "female"), "f4", 42, 55, 0.95),
     _Settings(
         _voice("f3", "밝고 젊은 여성 목소리", "Bright young woman's voice", "female"), "linda", 55, 65, 1.04, 1.06
     ),
-    _Settings(_voice("m1", "따뜻한 남성 목소리", "Warm man's voice", "male"), "Alex", 50, 50),
+    _Settings(_voice("m1", "따뜻한 남성 목소리", "Warm man's voice", "male"), "Gene", 58, 65),
     _Settings(
         _voice("m2", "굵고 느긋한 남성 목소리", "Deep, unhurried man's voice", "male"), "Andy", 52, 50, 0.93, 0.95
     ),
-    _Settings(_voice("m3", "가볍고 빠른 남성 목소리", "Light, brisk man's voice", "male"), "m6", 62, 60, 1.06, 1.05),
+    _Settings(_voice("m3", "가볍고 빠른 남성 목소리", "Light, brisk man's voice", "male"), "m6", 64, 65, 1.06, 1.05),
 )
 _BY_NAME = {made.voice.name: made for made in _VOICES}
 _LANGUAGE = {"ko": "ko", "en": "en-us"}
