@@ -73,7 +73,7 @@ def fit_basis(clips: list[list[Shape]], mirror: NDArray[np.int16]) -> MouthBasis
     y = np.concatenate([_centred(s[..., :2].reshape(len(s), -1)) for s in free])
     weights = np.linalg.solve(x.T @ x + _RIDGE * np.eye(5), x.T @ y)
     lower_face = reference[:, 1] > reference[2, 1]
-    residual = (y - x @ weights).reshape(-1, 468, 2)[:, lower_face]
+    residual: NDArray[np.float64] = (y - x @ weights).reshape(-1, 468, 2)[:, lower_face]
     total = y.reshape(-1, 468, 2)[:, lower_face]
     response = weights.reshape(5, 468, 2).transpose(1, 0, 2)
     response = (response + mirrored_response(response, mirror)) / 2
@@ -94,7 +94,7 @@ def mirrored_response(response: NDArray[np.float64], mirror: NDArray[np.int16]) 
 
 def _centred(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """About the clip's mean, scaled so that every clip counts as one."""
-    return (values - values.mean(0)) / np.sqrt(len(values))
+    return np.asarray((values - values.mean(0)) / np.sqrt(len(values)))
 
 
 def _spread(controls: NDArray[np.float64]) -> NDArray[np.float64]:

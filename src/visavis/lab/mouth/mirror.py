@@ -20,7 +20,7 @@ def find_mirror(clip: Path, frames: int = 24) -> NDArray[np.int16]:
     """
     differences = [d for frame in _sample(clip, frames) if (d := _pair(frame)) is not None]
     mean = np.mean(differences, axis=0)
-    mirror = linear_sum_assignment(mean + mean.T)[1].astype(np.int16)
+    mirror = np.asarray(linear_sum_assignment(mean + mean.T)[1], np.int16)
     if not np.array_equal(mirror[mirror], np.arange(len(mirror))):
         raise ValueError("the mirror pairs are not mutual: use a clip of one frontal face")
     return mirror

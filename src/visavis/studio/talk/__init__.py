@@ -1,6 +1,6 @@
 """Talking portraits, from a photo and words to a clip.
 
-with TALKERS.lease() as talker:
+with TALK.lease() as talker:
     rig = talker.prepare(photo)
     make_clip(talker, rig, speech_motion(speech), speech.audio, out)
 """
@@ -11,14 +11,14 @@ from visavis.studio.talk.clip import make_clip, stream_talk
 from visavis.studio.talk.engine import FPS, MOUTH_CONTROLS, Curve, Motion, Rig, TalkEngine
 from visavis.studio.talk.errors import FaceTooSmall, MouthOpen, NoFaceFound, TurnedAway, TwoFaces, Unsuitable
 from visavis.studio.talk.motion import listening_motion, speech_motion
-from visavis.studio.talk.rig import StaleRig, load_rig, save_rig
+from visavis.studio.talk.rig import StaleRig, load_rig
 
-TALKERS: Shelf[TalkEngine] = Shelf("talking portrait", (Entry(mesh.CARD, mesh.MeshTalker),))
+TALK: Shelf[TalkEngine] = Shelf("talking portrait", (Entry(mesh.CARD, mesh.MeshTalker),))
 
 __all__ = [
     "FPS",
     "MOUTH_CONTROLS",
-    "TALKERS",
+    "TALK",
     "Curve",
     "FaceTooSmall",
     "Motion",
@@ -33,7 +33,6 @@ __all__ = [
     "listening_motion",
     "load_rig",
     "make_clip",
-    "save_rig",
     "speech_motion",
     "stream_talk",
 ]

@@ -1,9 +1,7 @@
-"""Making a clip: frames rendered in one thread while another encodes them."""
+"""Making a clip of a rig and a motion, as a file or as a stream."""
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from visavis.media.provenance import label_frame
 from visavis.media.values import RGB, Audio
 from visavis.studio.talk.engine import FPS, Motion, Rig, TalkEngine
 
-_AHEAD = 8
 Progress = Callable[[float], None]
 
 
@@ -43,41 +40,7 @@ def stream_talk(
 def _frames(
     engine: TalkEngine, rig: Rig, motion: Motion, label: Language | None, progress: Progress | None
 ) -> Iterator[RGB]:
-    for number, frame in enumerate(_ahead(engine.render(rig, motion)), start=1):
+    for number, frame in enumerate(engine.render(rig, motion), start=1):
         yield label_frame(frame, label) if label else frame
         if progress:
             progress(number / motion.frames)
-
-
-def _ahead(frames: Iterator[RGB]) -> Iterator[RGB]:
-    """The same frames, made in a thread that is at most _AHEAD frames in front; its error is raised here."""
-    made: queue.Queue[RGB | BaseException | None] = queue.Queue(_AHEAD)
-    stop = threading.Event()
-    thread = threading.Thread(target=_produce, args=(frames, made, stop), daemon=True)
-    thread.start()
-    try:
-        while (item := made.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            yield item
-    finally:
-        stop.set()
-        while thread.is_alive():  # a full queue would hold the thread for ever
-            _drain(made)
-            thread.join(0.05)
-
-
-def _produce(frames: Iterator[RGB], made: queue.Queue[RGB | BaseException | None], stop: threading.Event) -> None:
-    try:
-        for frame in frames:
-            if stop.is_set():
-                return
-            made.put(frame)
-        made.put(None)
-    except BaseException as error:  # handed to the thread that waits
-        made.put(error)
-
-
-def _drain(made: queue.Queue[RGB | BaseException | None]) -> None:
-    while not made.empty():
-        made.get_nowait()

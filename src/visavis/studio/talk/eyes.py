@@ -94,7 +94,7 @@ class _Eye:
         further = np.column_stack([s, np.full(9, self._upper[:, 1].min() - 0.30)])
         t = np.linspace(-0.12, 0.12, 4)
         sides = [np.column_stack([np.full(4, x * self.width), t]) for x in (-0.72, -0.9, 0.72, 0.9)]
-        return np.concatenate([above, further, *sides]).astype(np.float32)
+        return np.asarray(np.concatenate([above, further, *sides]), np.float32)
 
 
 def _ring(indices: tuple[int, ...], mirrored: bool) -> list[int]:
@@ -110,7 +110,7 @@ def _invert(eye: _Eye, pixels: Floats, rounds: int = 14) -> Floats:
         for _ in range(rounds):
             source[..., 1] += 0.7 * (places[..., 1] - level * eye.way(source) - source[..., 1])
         maps.append(eye.axes.to_px(source) - pixels)
-    return np.stack(maps).astype(np.float32)
+    return np.asarray(np.stack(maps), np.float32)
 
 
 def _mask(eye: _Eye, sources: Floats) -> Floats:
@@ -141,7 +141,7 @@ def _box(portrait: Portrait, indices: tuple[int, ...]) -> Box:
 
 def _pixels(box: Box) -> Floats:
     x, y = np.meshgrid(np.arange(box[0], box[2]), np.arange(box[1], box[3]))
-    return np.stack([x, y], axis=-1).astype(np.float32)
+    return np.asarray(np.stack([x, y], axis=-1), np.float32)
 
 
 def _rim(box: Box, u_px: float) -> Floats:

@@ -34,7 +34,7 @@ def prepare_mouth(portrait: Portrait, slit: Slit) -> MouthRig:
 
 
 def _draw_upper(places: Floats, slit: Slit, tone: Floats) -> Floats:
-    """Upper teeth whose edges lie a little below the line of the closed lips, as they do in a relaxed face; (h, w, 4) in 0…255."""
+    """(h, w, 4) in 0…255: teeth whose edges lie a little below the closed lips' line, as in a relaxed face."""
     s, t = places[..., 0], places[..., 1] - _closed_line(slit)
     return _row(s, 0.032 - t, _UPPER_TEETH, _UPPER_RISE, tone, 0.17)
 
@@ -80,7 +80,7 @@ def _row(
     gum = 1 - 0.30 * smoothstep(above, 0.03, tall)
     enamel = 1 - 0.10 * smoothstep(above, 0.02, 0.0)
     light = seam * turned * gum * enamel
-    return np.concatenate([tone * light[..., None], 255 * alpha[..., None]], axis=-1).astype(np.float32)
+    return np.asarray(np.concatenate([tone * light[..., None], 255 * alpha[..., None]], axis=-1), np.float32)
 
 
 def _cavity(places: Floats, slit: Slit) -> Floats:
@@ -107,7 +107,7 @@ def _own_teeth(portrait: Portrait, slit: Slit, box: Box, places: Floats) -> Floa
     alpha = smoothstep(lower - t, -0.004, 0.014) * smoothstep(t, *_span(upper, 0.13, 0.09))
     alpha = alpha * slit.inside(s.ravel(), 0.03).reshape(s.shape)
     shadow = 1 - 0.35 * smoothstep(upper - t, 0.0, 0.10)
-    return np.concatenate([filled * shadow[..., None], 255 * alpha[..., None]], axis=-1).astype(np.float32)
+    return np.asarray(np.concatenate([filled * shadow[..., None], 255 * alpha[..., None]], axis=-1), np.float32)
 
 
 def _span(upper: Floats, start: float, stop: float) -> tuple[float, float]:
@@ -151,7 +151,7 @@ def _box(portrait: Portrait, slit: Slit) -> Box:
 
 def _pixels(box: Box) -> Floats:
     x, y = np.meshgrid(np.arange(box[0], box[2]), np.arange(box[1], box[3]))
-    return np.stack([x, y], axis=-1).astype(np.float32)
+    return np.asarray(np.stack([x, y], axis=-1), np.float32)
 
 
 def _bytes(values: Floats) -> NDArray[np.uint8]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from visavis.engines import Card
 from visavis.kit.text import Text
 from visavis.media.values import RGB
+from visavis.studio.talk.ahead import make_ahead
 from visavis.studio.talk.engine import Motion, Rig
 from visavis.studio.talk.prepare import prepare_rig
 from visavis.studio.talk.render import FrameRenderer
@@ -17,7 +18,7 @@ CARD = Card(
     kind="embedded",
     good_at=Text(
         ko="사진 한 장으로 말하고 듣는 영상을 CPU에서 실시간보다 빠르게 만듭니다. 배경은 움직이지 않습니다.",
-        en="A talking or listening clip from one photo, faster than real time on a CPU, with a background that stays still.",
+        en="Talking and listening clips from one photo, faster than real time on a CPU; the background stays still.",
     ),
     licence_code="Apache-2.0",
     licence_weights="Apache-2.0",
@@ -37,9 +38,8 @@ class MeshTalker:
         return prepare_rig(portrait, size_px)
 
     def render(self, rig: Rig, motion: Motion) -> Iterator[RGB]:
-        """As TalkEngine.render. Raises StaleRig for the rig of another engine."""
+        """As TalkEngine.render; a thread works a few frames ahead. Raises StaleRig for the rig of another engine."""
         if not isinstance(rig, MeshRig):
             raise StaleRig
         renderer = FrameRenderer(rig)
-        for index in range(motion.frames):
-            yield renderer.frame(motion, index)
+        return make_ahead(renderer.frame(motion, index) for index in range(motion.frames))

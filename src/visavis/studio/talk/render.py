@@ -1,7 +1,7 @@
 """Rendering frames from a rig and motion curves.
 
-A frame is the picture pulled through a displacement D = Σ wₖ·Fₖ + head. D says where each point of the portrait goes; what
-is needed is where each pixel of the frame comes from, src = p − D(src), found by a few damped steps on the rig's grid.
+A frame is the picture pulled through a displacement D = Σ wₖ·Fₖ + head. D says where each point of the portrait goes;
+what is needed is where each pixel of the frame comes from, src = p − D(src), found by a few damped steps on the grid.
 Two such maps, for above and below the slit of the mouth; between them the mouth's inside shows.
 """
 
@@ -155,7 +155,7 @@ class HeadField:
         s, t = self._from_pivot[..., 0], self._from_pivot[..., 1]
         ds = self._turns * (self._depth * np.sin(yaw) - t * np.sin(roll) + s * zoom + x)
         dt = self._turns * (self._depth * np.sin(pitch) + s * np.sin(roll) + t * zoom) + self._shifts * y
-        return np.stack([ds, dt], axis=-1).astype(np.float32) @ self._to_px
+        return np.asarray(np.stack([ds, dt], axis=-1).astype(np.float32) @ self._to_px, np.float32)
 
 
 class _Shades:

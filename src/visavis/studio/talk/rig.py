@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.media.values import RGB
-from visavis.studio.talk.engine import Rig
 
 VERSION = 1
 CONTROLS = ("gap", "wid", "th", "cy", "mid", "tuck", "brow", "close")
@@ -79,8 +78,8 @@ class MeshRig:
 
     ``picture``, ``plate`` (S, S, 3): the person, and the background without them. ``alpha`` (S, S): the person.
     ``upper_fields``, ``lower_fields`` (8, G, G, 2): displacement in pixels per unit of each of CONTROLS, for what lies
-    above and below the slit of the mouth. ``upper_mask``, ``lower_mask`` (S, S): which is which. ``depth`` (G, G): towards
-    the viewer, in u, 0 at the ears. ``follows_head``, ``follows_breath`` (G, G): 0 = stays, 1 = moves along. ``shade``
+    above and below the slit of the mouth. ``upper_mask``, ``lower_mask`` (S, S): which is which. ``depth`` (G, G):
+    towards the viewer, in u, 0 at the ears. ``follows_head``, ``follows_breath`` (G, G): 0 = stays, 1 = moves along. ``shade``
     (2, G, G): how much wide corners and an open mouth darken (−) or lighten (+) the skin.
     """
 
@@ -107,16 +106,13 @@ class MeshRig:
     right_eye: EyeRig
     mouth: MouthRig
 
-
-def save_rig(rig: Rig, path: Path) -> None:
-    """Write the rig file; it appears when whole. Raises StaleRig for the rig of another engine."""
-    if not isinstance(rig, MeshRig):
-        raise StaleRig
-    meta, arrays = _split(rig)
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        np.savez_compressed(file, meta=np.frombuffer(json.dumps(meta).encode(), np.uint8), **arrays)
-    os.replace(part, path)
+    def save(self, path: Path) -> None:
+        """Write the rig file; it appears when whole."""
+        meta, arrays = _split(self)
+        part = path.with_name(path.name + ".part")
+        with part.open("wb") as file:
+            np.savez_compressed(file, meta=np.frombuffer(json.dumps(meta).encode(), np.uint8), **arrays)
+        os.replace(part, path)
 
 
 def load_rig(path: Path) -> MeshRig:
@@ -132,7 +128,7 @@ def load_rig(path: Path) -> MeshRig:
         raise StaleRig from error
 
 
-_PARTS: dict[str, type[EyeRig] | type[MouthRig]] = {"left_eye": EyeRig, "right_eye": EyeRig, "mouth": MouthRig}
+_PARTS: dict[str, Any] = {"left_eye": EyeRig, "right_eye": EyeRig, "mouth": MouthRig}
 
 
 def _split(rig: MeshRig) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
@@ -146,7 +142,7 @@ def _split(rig: MeshRig) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
 
 def _joined(meta: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> MeshRig:
     flat = {k: tuple(v) if isinstance(v, list) else v for k, v in (meta | arrays).items()}
-    whole = {f.name: flat[f.name] for f in fields(MeshRig) if f.name not in _PARTS}
+    whole: dict[str, Any] = {f.name: flat[f.name] for f in fields(MeshRig) if f.name not in _PARTS}
     for name, kind in _PARTS.items():
         whole[name] = kind(**{f.name: flat[f"{name}.{f.name}"] for f in fields(kind)})
     return MeshRig(**whole)

@@ -72,7 +72,7 @@ def following(portrait: Portrait) -> tuple[Floats, Floats]:
 
 
 def shade_fields(portrait: Portrait) -> Floats:
-    """(2, G, G): light lost (−) per unit of raised corners + width, and of gap: nasolabial fold, cheek, below the lip."""
+    """(2, G, G): light lost (−) at folds, cheeks and under the lip as corners rise and widen, and as the mouth opens."""
     places = portrait.axes.to_face(grid_points(portrait.size_px)).reshape(GRID, GRID, 2)
     points = portrait.axes.to_face(portrait.points[:, :2])
     smile, opened = np.zeros((GRID, GRID), np.float32), np.zeros((GRID, GRID), np.float32)
@@ -119,7 +119,7 @@ def _moves(portrait: Portrait, slit: Slit) -> NDArray[np.float64]:
     response = p.load_basis().response * _speaking_part(places)[:, None, None]
     parts = [*response.transpose(1, 0, 2), _tuck(places), _brow(places)]
     parts.append(_close(places, response, slit))
-    return np.concatenate(parts, axis=1).astype(np.float64)
+    return np.asarray(np.concatenate(parts, axis=1), np.float64)
 
 
 def _speaking_part(places: Floats) -> Floats:
