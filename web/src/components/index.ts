@@ -5,6 +5,7 @@ export { SelectField, TextArea, TextField } from "./Field";
 export { LoopVideo } from "./LoopVideo";
 export { Mark } from "./Mark";
 export { ErrorNotice, Notice } from "./Notice";
+export { PhoneCard } from "./PhoneCard";
 export { Progress, Steps } from "./Progress";
 export { SignedIn } from "./SignedIn";
 export { Spinner } from "./Spinner";

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ButtonLink, Page, Segmented, SignedIn, Steps } from "@/components";
+import { ButtonLink, Page, PhoneCard, Segmented, SignedIn, Steps } from "@/components";
 import { rememberChoice, rememberedChoice, type AnswerMode, type DeviceChoice } from "@/lib/media/choice";
 import { useStream, type OpenStream } from "@/lib/media/useStream";
 import { paths } from "@/lib/paths";
@@ -10,7 +10,6 @@ import { CalibrationCard } from "./CalibrationCard";
 import { DevicePickers } from "./DevicePickers";
 import { FailureNotice } from "./FailureNotice";
 import { LevelBar } from "./LevelBar";
-import { PhoneCard } from "./PhoneCard";
 import { Picture } from "./Picture";
 import { Sample } from "./Sample";
 
@@ -53,7 +52,7 @@ function Check(): ReactNode {
           {open.stream && <Sample stream={open.stream} hasVideo={choice.mode === "video"} />}
           {open.stream && choice.mode === "video" && <CalibrationCard stream={open.stream} />}
           <Onward ready={choice.mode === "typed" || open.state === "on"} next={search.get("next")} />
-          <PhoneCard />
+          <PhoneCard next={search.get("next") ?? undefined} />
         </div>
       </div>
     </Page>

@@ -20,7 +20,8 @@ export function Pair(): ReactNode {
     onSuccess: async (me) => {
       queries.clear();
       queries.setQueryData(meKey, me);
-      await navigate(paths.devices);
+      const next = search.get("next");
+      await navigate(next ? `${paths.devices}?next=${encodeURIComponent(next)}` : paths.devices);
     },
   });
   return (

@@ -26,13 +26,6 @@ export interface Calibration {
   usable: boolean;
 }
 
-export interface Pairing {
-  code: string;
-  url: string;
-  qr_svg: string;
-  expires_at: string;
-}
-
 export const targets = ["camera", "top_left", "top_right", "bottom_left", "bottom_right"] as const;
 export type Target = (typeof targets)[number];
 
@@ -51,10 +44,6 @@ export function calibrate(frames: ReadonlyMap<Target, Blob[]>): Promise<Calibrat
 
 export function latestCalibration(): Promise<Calibration | null> {
   return call<Calibration | undefined>("GET", "/calibrations/latest").then((found) => found ?? null);
-}
-
-export function openPairing(): Promise<Pairing> {
-  return call<Pairing>("POST", "/pairings");
 }
 
 export function claimPairing(code: string): Promise<Me> {

@@ -71,6 +71,18 @@ export class Recording {
     this.marks.push({ kind, atS: this.secondsRunning });
   }
 
+  pause(): void {
+    if (this.recorder.state !== "recording") return;
+    this.recorder.pause();
+    this.mark("paused");
+  }
+
+  goOn(): void {
+    if (this.recorder.state !== "paused") return;
+    this.recorder.resume();
+    this.mark("resumed");
+  }
+
   /** Resolves when the last piece is kept and the take is closed with its right count. */
   async stop(facts: Pick<TakeFacts, "responseDelayS">): Promise<void> {
     this.asked = true;

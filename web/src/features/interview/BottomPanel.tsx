@@ -1,0 +1,134 @@
+import { ArrowRight, Check, Mic, RotateCcw } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, KeyHint, Spinner, TextArea } from "@/components";
+import { classes } from "@/lib/classes";
+
+import { Subtitles } from "./Subtitles";
+import type { Question } from "./api";
+import type { RoomState } from "./phase";
+import type { TypedHandle } from "./useTyped";
+
+interface Props {
+  state: RoomState;
+  left: number | null;
+  question: Question | undefined;
+  hasCaptions: boolean;
+  spoken: number | null;
+  typed: TypedHandle | null;
+  isLast: boolean;
+  onAnswer: () => void;
+  onFinish: () => void;
+  onNext: () => void;
+  onRetake: () => void;
+}
+
+export function BottomPanel(props: Props): ReactNode {
+  const { t } = useTranslation("interview");
+  const { state, question, typed } = props;
+  const isWriting = typed !== null && state.phase === "answering";
+  return (
+    <div className="absolute inset-x-0 bottom-0 z-10 flex flex-col gap-4 px-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:gap-5 sm:px-6 sm:pb-8">
+      {question && (props.hasCaptions || state.phase === "answered") && <Subtitles question={question} spoken={props.spoken} />}
+      {isWriting && (
+        <div className="mx-auto w-full max-w-3xl rounded-2xl bg-surface/95 p-4">
+          <TextArea
+            label={t("typed.label")}
+            rows={5}
+            value={typed.text}
+            maxLength={20_000}
+            hint={t("typed.count", { count: typed.text.length })}
+            onChange={(event) => typed.change(event.target.value)}
+            data-testid="typed"
+          />
+        </div>
+      )}
+      <div className="mx-auto flex w-full max-w-3xl flex-col items-center gap-3 sm:flex-row sm:justify-between">
+        <Clock state={state} left={props.left} />
+        <Actions {...props} />
+      </div>
+      <p className="sr-only" role="status" aria-live="polite">
+        {t(`announce.${state.phase}`, { number: state.index + 1, text: state.phase === "asking" ? (question?.text ?? "") : "" })}
+      </p>
+      <TimeAnnouncement phase={state.phase} left={props.left} />
+    </div>
+  );
+}
+
+function clockText(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+const lowS = 10;
+
+/** The phase in a word, the time that is left, and a thin line that shortens. Nothing flashes, nothing ticks. */
+function Clock({ state, left }: { state: RoomState; left: number | null }): ReactNode {
+  const { t } = useTranslation("interview");
+  const whole = state.phase === "thinking" ? state.thinkingS : state.answerS;
+  const isLow = state.phase === "answering" && left !== null && left <= lowS;
+  return (
+    <div className="flex w-full items-center gap-4 text-white sm:w-80">
+      <div className="flex min-w-0 grow flex-col gap-1.5">
+        <div className="flex items-baseline justify-between gap-3">
+          <span className="flex items-center gap-2 font-semibold">
+            {state.phase === "answering" && <span aria-hidden="true" className="size-2.5 rounded-full bg-[#ff6b57]" />}
+            {t(`phase.${state.phase}`)}
+          </span>
+          {left !== null && (
+            <span role="timer" data-testid="left" className={classes("text-2xl font-semibold tabular-nums", isLow && "text-[#ecc264]")}>
+              {clockText(left)}
+            </span>
+          )}
+        </div>
+        <div aria-hidden="true" className="h-1 overflow-hidden rounded-full bg-white/25">
+          <div
+            className={classes("h-full origin-left rounded-full transition-transform duration-200 ease-linear", isLow ? "bg-[#ecc264]" : "bg-white")}
+            style={{ transform: `scaleX(${left === null ? 0 : Math.min(1, left / Math.max(1, whole))})` }}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Actions({ state, isLast, onAnswer, onFinish, onNext, onRetake }: Props): ReactNode {
+  const { t } = useTranslation("interview");
+  if (state.phase === "saving")
+    return (
+      <p className="flex min-h-13 items-center gap-3 text-white">
+        <Spinner /> {t("action.saving")}
+      </p>
+    );
+  if (state.phase === "answered")
+    return (
+      <div className="flex w-full gap-2 sm:w-auto">
+        <Button size="lg" variant="onVideo" className="grow" onClick={onRetake} data-testid="retake">
+          <RotateCcw aria-hidden="true" />
+          {t("action.retake")} <KeyHint>R</KeyHint>
+        </Button>
+        <Button size="lg" className="grow" onClick={onNext} data-testid="next">
+          {t(isLast ? "action.end" : "action.next")} <ArrowRight aria-hidden="true" /> <KeyHint>N</KeyHint>
+        </Button>
+      </div>
+    );
+  const isAnswering = state.phase === "answering";
+  return (
+    <Button size="lg" className="w-full sm:w-auto" onClick={isAnswering ? onFinish : onAnswer} data-testid={isAnswering ? "finish-answer" : "start-answer"}>
+      {isAnswering ? <Check aria-hidden="true" /> : <Mic aria-hidden="true" />}
+      {t(isAnswering ? "action.finish" : "action.answer")} <KeyHint>Space</KeyHint>
+    </Button>
+  );
+}
+
+/** Read out twice only: a voice that counts down would be in the answer. */
+function TimeAnnouncement({ phase, left }: { phase: RoomState["phase"]; left: number | null }): ReactNode {
+  const { t } = useTranslation("interview");
+  const words = phase !== "answering" || left === null || left > 30 ? "" : left > lowS ? t("announce.left", { seconds: 30 }) : t("announce.left", { seconds: lowS });
+  return (
+    <p className="sr-only" aria-live="polite">
+      {words}
+    </p>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+
+import { call } from "@/client/call";
+import type { Interviewer } from "@/client/types";
+import { ErrorNotice, SignedIn, Skeleton } from "@/components";
+
+import { Finished } from "./Finished";
+import { PlainFrame } from "./PlainFrame";
+import { Preparing } from "./Preparing";
+import { Room } from "./Room";
+import { interviewKey, readInterview, type Interview } from "./api";
+
+/** One address for an interview from its preparation to its end: a reload anywhere comes back to the right place. */
+export function InterviewPage(): ReactNode {
+  return (
+    <SignedIn>
+      <OneInterview />
+    </SignedIn>
+  );
+}
+
+const askAgainMs = 2500;
+
+function useInterview(id: string): { interview: Interview | undefined; error: Error | null; retry: () => void } {
+  const query = useQuery({
+    queryKey: interviewKey(id),
+    queryFn: () => readInterview(id),
+    refetchInterval: (asked) => (asked.state.data?.state === "preparing" ? askAgainMs : false),
+  });
+  return { interview: query.data, error: query.error, retry: () => void query.refetch() };
+}
+
+function useInterviewer(id: string | undefined): Interviewer | null {
+  const query = useQuery({ queryKey: ["interviewers"], queryFn: () => call<Interviewer[]>("GET", "/interviewers") });
+  return query.data?.find((one) => one.id === id) ?? null;
+}
+
+function OneInterview(): ReactNode {
+  const { t } = useTranslation("interview");
+  const { id = "" } = useParams();
+  const { interview, error, retry } = useInterview(id);
+  const interviewer = useInterviewer(interview?.interviewer_id);
+  const [isImpatient, setImpatient] = useState(false);
+  if (!interview)
+    return (
+      <PlainFrame title={t("room.title")}>
+        {error ? <ErrorNotice error={error} onRetry={retry} /> : <Skeleton className="h-64" />}
+      </PlainFrame>
+    );
+  if (interview.state === "preparing" && !isImpatient)
+    return <Preparing interview={interview} interviewer={interviewer} onStartNow={() => setImpatient(true)} />;
+  if (interview.state === "preparing" || interview.state === "ready" || interview.state === "running")
+    return <Room key={interview.id} interview={interview} interviewer={interviewer} />;
+  return <Finished interview={interview} />;
+}

@@ -1,0 +1,107 @@
+import { CircleCheck, Settings2, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, ButtonLink, KeyHint, PhoneCard, Spinner, Switch } from "@/components";
+import type { OpenStream } from "@/lib/media/useStream";
+import { paths } from "@/lib/paths";
+
+import type { Interview } from "./api";
+import type { Resumed } from "./progress";
+import { canRecognise } from "./recognise";
+
+interface Props {
+  interview: Interview;
+  isTyped: boolean;
+  open: OpenStream;
+  resumed: Resumed;
+  hasCaptions: boolean;
+  onCaptions: (on: boolean) => void;
+  wantsTranscript: boolean;
+  onTranscript: (on: boolean) => void;
+  onBegin: () => void;
+}
+
+/** The last moment before it begins, and the place where a reload comes back to. */
+export function Lobby(props: Props): ReactNode {
+  const { t } = useTranslation(["interview", "devices"]);
+  const { interview, isTyped, open, resumed } = props;
+  const isReady = isTyped || open.stream !== null;
+  const isFresh = resumed.index === 0 && resumed.phase === "asking";
+  const number = resumed.index + 1;
+  return (
+    <div className="absolute inset-0 z-10 flex items-end justify-center overflow-y-auto p-3 sm:items-center sm:p-6">
+      <div className="flex w-full max-w-md flex-col gap-4 rounded-3xl bg-surface/95 p-5 shadow-lift backdrop-blur sm:p-7" data-testid="lobby" data-resumes={resumed.phase}>
+        <div className="flex flex-col gap-1">
+          <h2 className="text-2xl">{t(isFresh ? "lobby.title" : "lobby.back")}</h2>
+          <p className="text-muted">
+            {isFresh
+              ? t("lobby.lead", { count: interview.questions.length })
+              : t(`lobby.resumes.${resumed.phase}`, { number, seconds: Math.round(resumed.leftS ?? 0) })}
+          </p>
+        </div>
+        {!isTyped && <DeviceLine open={open} interviewId={interview.id} />}
+        <div className="flex flex-col divide-y divide-line">
+          <Switch label={t("lobby.captions")} checked={props.hasCaptions} onChange={props.onCaptions} />
+          {!isTyped && canRecognise() && (
+            <Switch label={t("lobby.transcript")} hint={t("lobby.transcriptHint")} checked={props.wantsTranscript} onChange={props.onTranscript} />
+          )}
+        </div>
+        <Button size="lg" wide disabled={!isReady} onClick={props.onBegin} data-testid="begin">
+          {t(isFresh ? "lobby.begin" : "lobby.goOn")}
+        </Button>
+        <Hints />
+        {isFresh && <PhoneCard next={paths.interview(interview.id)} />}
+      </div>
+    </div>
+  );
+}
+
+function DeviceLine({ open, interviewId }: { open: OpenStream; interviewId: string }): ReactNode {
+  const { t } = useTranslation(["interview", "devices"]);
+  const link = `${paths.devices}?next=${encodeURIComponent(paths.interview(interviewId))}`;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2" role="status">
+      {open.state === "asking" && (
+        <span className="flex items-center gap-2 text-muted">
+          <Spinner /> {t("devices:picture.opening")}
+        </span>
+      )}
+      {open.state === "on" && (
+        <span className="flex items-center gap-2 text-good">
+          <CircleCheck aria-hidden="true" className="size-5" /> {t("lobby.devicesOn")}
+        </span>
+      )}
+      {open.failure && (
+        <span className="flex items-center gap-2 text-warn">
+          <TriangleAlert aria-hidden="true" className="size-5 shrink-0" /> {t(`devices:failure.${open.failure}.title`)}
+        </span>
+      )}
+      <ButtonLink variant="quiet" size="sm" to={link}>
+        <Settings2 aria-hidden="true" />
+        {t("lobby.devices")}
+      </ButtonLink>
+    </div>
+  );
+}
+
+const hints = [
+  ["Space", "hint.space"],
+  ["N", "hint.next"],
+  ["R", "hint.retake"],
+  ["C", "hint.captions"],
+  ["Esc", "hint.pause"],
+] as const;
+
+function Hints(): ReactNode {
+  const { t } = useTranslation("interview");
+  return (
+    <ul className="hidden flex-wrap gap-x-4 gap-y-1 text-sm text-muted pointer-fine:flex" aria-label={t("hint.label")}>
+      {hints.map(([key, text]) => (
+        <li key={key} className="flex items-center gap-1.5">
+          <KeyHint>{key}</KeyHint> {t(text)}
+        </li>
+      ))}
+    </ul>
+  );
+}

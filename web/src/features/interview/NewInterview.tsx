@@ -1,0 +1,81 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { call } from "@/client/call";
+import type { Interviewer } from "@/client/types";
+import { Button, Card, ErrorNotice, Page, Section, SignedIn, Steps } from "@/components";
+import { currentLanguage } from "@/lib/i18n";
+import { rememberedChoice } from "@/lib/media/choice";
+import { paths } from "@/lib/paths";
+
+import { Conditions } from "./Conditions";
+import { InterviewerPicker } from "./InterviewerPicker";
+import { OwnQuestions } from "./OwnQuestions";
+import { Times } from "./Times";
+import { TrackPicker } from "./TrackPicker";
+import { makeInterview } from "./api";
+import { freshDraft, longestMinutes, questionCount, toPlan, type Draft } from "./plan";
+
+/** What is asked, by whom, and under which conditions. */
+export function NewInterview(): ReactNode {
+  return (
+    <SignedIn>
+      <SetUp />
+    </SignedIn>
+  );
+}
+
+function useInterviewers(draft: Draft): { interviewers: Interviewer[]; error: Error | null; chosen: string | null } {
+  const query = useQuery({ queryKey: ["interviewers"], queryFn: () => call<Interviewer[]>("GET", "/interviewers") });
+  const interviewers = query.data ?? [];
+  return { interviewers, error: query.error, chosen: draft.interviewer_id ?? interviewers[0]?.id ?? null };
+}
+
+function SetUp(): ReactNode {
+  const { t } = useTranslation("interview");
+  const [draft, setDraft] = useState(() => freshDraft(currentLanguage(), rememberedChoice().mode === "typed"));
+  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
+  const { interviewers, error, chosen } = useInterviewers(draft);
+  const steps = [t("steps.devices"), t("steps.plan"), t("steps.interview"), t("steps.report")];
+  return (
+    <Page title={t("plan.title")} lead={t("plan.lead")} width="wide">
+      <Steps steps={steps} current={1} />
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-12">
+          <TrackPicker trackId={draft.track_id} onPick={(track_id) => change({ track_id })} />
+          <Section title={t("interviewer.title")} lead={t("interviewer.lead")}>
+            {error && <ErrorNotice error={error} />}
+            <InterviewerPicker interviewers={interviewers} chosen={chosen} language={draft.language} onPick={(interviewer_id) => change({ interviewer_id })} />
+          </Section>
+          <Times draft={draft} onChange={change} />
+          <OwnQuestions questions={draft.own_questions} onChange={(own_questions) => change({ own_questions })} />
+          <Conditions draft={draft} onChange={change} />
+        </div>
+        <Summary draft={{ ...draft, interviewer_id: chosen }} />
+      </div>
+    </Page>
+  );
+}
+
+function Summary({ draft }: { draft: Draft }): ReactNode {
+  const { t } = useTranslation("interview");
+  const navigate = useNavigate();
+  const plan = toPlan(draft);
+  const make = useMutation({
+    mutationFn: makeInterview,
+    onSuccess: (interview) => navigate(paths.interview(interview.id)),
+  });
+  return (
+    <Card className="flex flex-col gap-3 self-start shadow-lift lg:sticky lg:top-24">
+      <p className="text-2xl font-bold">{t("summary.count", { count: questionCount(draft) })}</p>
+      <p className="text-muted">{t("summary.minutes", { count: longestMinutes(draft) })}</p>
+      <Button size="lg" wide busy={make.isPending} disabled={plan === null} onClick={() => plan && make.mutate(plan)} data-testid="make-interview">
+        {t("summary.make")}
+      </Button>
+      {questionCount(draft) === 0 && <p className="text-sm text-muted">{t("summary.noQuestions")}</p>}
+      {make.error && <ErrorNotice error={make.error} />}
+    </Card>
+  );
+}

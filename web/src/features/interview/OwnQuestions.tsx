@@ -1,0 +1,67 @@
+import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, Section, TextField } from "@/components";
+
+import { longestQuestion, mostOwnQuestions, moved } from "./plan";
+
+interface Props {
+  questions: string[];
+  onChange: (questions: string[]) => void;
+}
+
+/** Questions of one's own: added, changed and put in order. They are asked after the track's. */
+export function OwnQuestions({ questions, onChange }: Props): ReactNode {
+  const { t } = useTranslation("interview");
+  return (
+    <Section title={t("own.title")} lead={t("own.lead")}>
+      {questions.length > 0 && (
+        <ol className="flex flex-col gap-3">
+          {questions.map((text, index) => (
+            // the position is the identity here: the texts change while they are typed
+            <li key={index} className="flex items-end gap-1">
+              <div className="min-w-0 grow">
+                <TextField
+                  label={t("own.label", { number: index + 1 })}
+                  value={text}
+                  maxLength={longestQuestion}
+                  onChange={(event) => onChange(questions.map((old, at) => (at === index ? event.target.value : old)))}
+                />
+              </div>
+              <OrderButtons index={index} questions={questions} onChange={onChange} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <Button variant="secondary" className="self-start" disabled={questions.length >= mostOwnQuestions} onClick={() => onChange([...questions, ""])}>
+        <Plus aria-hidden="true" />
+        {t("own.add")}
+      </Button>
+    </Section>
+  );
+}
+
+function OrderButtons({ index, questions, onChange }: Props & { index: number }): ReactNode {
+  const { t } = useTranslation("interview");
+  const number = index + 1;
+  return (
+    <>
+      <Button variant="quiet" size="icon" aria-label={t("own.up", { number })} disabled={index === 0} onClick={() => onChange(moved(questions, index, index - 1))}>
+        <ArrowUp />
+      </Button>
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={t("own.down", { number })}
+        disabled={index === questions.length - 1}
+        onClick={() => onChange(moved(questions, index, index + 1))}
+      >
+        <ArrowDown />
+      </Button>
+      <Button variant="quiet" size="icon" aria-label={t("own.remove", { number })} onClick={() => onChange(questions.filter((_, at) => at !== index))}>
+        <Trash2 />
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,151 @@
+import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Interviewer } from "@/client/types";
+import { useMe } from "@/client/useMe";
+import { rememberedChoice, type DeviceChoice } from "@/lib/media/choice";
+import { useStream } from "@/lib/media/useStream";
+
+import { BottomPanel } from "./BottomPanel";
+import { Leaving } from "./Leaving";
+import { Lobby } from "./Lobby";
+import { PauseDialog } from "./PauseDialog";
+import { SelfView } from "./SelfView";
+import { StageView } from "./StageView";
+import { TopBar } from "./TopBar";
+import type { Interview } from "./api";
+import { isPaused } from "./phase";
+import { useAnswering } from "./useAnswering";
+import { useAsking } from "./useAsking";
+import { useKeys } from "./useKeys";
+import { useKeptProgress, useRoom } from "./useRoom";
+import { useClips, useStage } from "./useStage";
+import { useTyped } from "./useTyped";
+import { useOnline, useUploads } from "./useUploads";
+
+interface Props {
+  interview: Interview;
+  interviewer: Interviewer | null;
+}
+
+function useDevices(interview: Interview): { choice: DeviceChoice; isTyped: boolean; open: ReturnType<typeof useStream> } {
+  const [choice] = useState(rememberedChoice);
+  const isTyped = interview.accommodations.typed_answers || choice.mode === "typed";
+  const open = useStream(isTyped ? null : choice);
+  return { choice, isTyped, open };
+}
+
+/** Leaving the page in mid-answer is asked about; what was recorded is safe either way. */
+function useWarningBeforeLeaving(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isOn]);
+}
+
+/** The interview itself: the interviewer fills the window, everything else keeps out of the way. */
+export function Room({ interview, interviewer }: Props): ReactNode {
+  const { t } = useTranslation("interview");
+  const owner = useMe().data?.id ?? "";
+  const { choice, isTyped, open } = useDevices(interview);
+  const { state, send, resumed, left } = useRoom(interview);
+  const [wantsTranscript, setWantsTranscript] = useState(false);
+  const [hasCaptions, setCaptions] = useState(interview.accommodations.captions);
+  const [showsSelf, setShowsSelf] = useState(true);
+  const stage = useStage(interviewer?.listening_url ?? null);
+  const clips = useClips(interview.questions);
+  const typed = useTyped(interview, state.index, isTyped);
+  const uploads = useUploads(owner);
+  const isOnline = useOnline();
+  const answering = useAnswering({
+    interview, state, stream: open.stream, owner, isOff: isTyped, wantsTranscript, beforeSaved: typed.flush, send,
+  });
+  const asking = useAsking(interview, state, stage.stage, clips, send);
+  useKeptProgress(interview.id, state, answering.take);
+  useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
+
+  const paused = isPaused(state);
+  const goOn = useCallback(() => send({ name: "go_on", nowMs: Date.now() }), [send]);
+  const pause = (): void => send({ name: "pause", nowMs: Date.now() });
+  const answer = (): void => send({ name: "answer", nowMs: Date.now() });
+  const finish = (): void => send({ name: "finish_answer" });
+  const next = (): void => send({ name: "next" });
+  const retake = (): void => send({ name: "retake" });
+  const forward = { asking: answer, thinking: answer, answering: finish, answered: next }[state.phase as "asking"] as (() => void) | undefined;
+  useKeys(
+    paused || state.phase === "lobby" || state.phase === "leaving"
+      ? {}
+      : {
+          space: forward,
+          n: state.phase === "answered" ? next : undefined,
+          r: state.phase === "answered" ? retake : undefined,
+          c: () => setCaptions((on) => !on),
+          v: () => setShowsSelf((on) => !on),
+          escape: pause,
+        },
+  );
+
+  if (state.phase === "leaving") return <Leaving interview={interview} />;
+  const question = interview.questions[state.index];
+  return (
+    <div
+      data-theme="dark"
+      data-testid="room"
+      data-phase={state.phase}
+      data-question={state.index}
+      data-paused={paused}
+      data-frames={stage.frames.total}
+      data-dropped-frames={stage.frames.dropped}
+      className="fixed inset-0 overflow-hidden bg-black text-ink"
+    >
+      <h1 className="sr-only">{t("room.title")}</h1>
+      <StageView handle={stage} interviewer={interviewer} />
+      {state.phase === "lobby" ? (
+        <Lobby
+          interview={interview}
+          isTyped={isTyped}
+          open={open}
+          resumed={resumed}
+          hasCaptions={hasCaptions}
+          onCaptions={setCaptions}
+          wantsTranscript={wantsTranscript}
+          onTranscript={setWantsTranscript}
+          onBegin={() => send({ name: "begin", nowMs: Date.now(), at: resumed.phase })}
+        />
+      ) : (
+        <>
+          <TopBar
+            index={state.index}
+            count={state.count}
+            uploads={uploads}
+            isOnline={isOnline}
+            isInMemory={answering.isInMemory}
+            hasCaptions={hasCaptions}
+            onCaptions={() => setCaptions(!hasCaptions)}
+            canShowSelf={choice.mode === "video" && !isTyped}
+            showsSelf={showsSelf}
+            onShowSelf={() => setShowsSelf(!showsSelf)}
+            onPause={pause}
+          />
+          {showsSelf && choice.mode === "video" && open.stream && <SelfView stream={open.stream} isRecording={state.phase === "answering" && !paused} />}
+          <BottomPanel
+            state={state}
+            left={left}
+            question={question}
+            hasCaptions={hasCaptions || asking.isSilent}
+            spoken={asking.spoken}
+            typed={isTyped ? typed : null}
+            isLast={state.index + 1 === state.count}
+            onAnswer={answer}
+            onFinish={finish}
+            onNext={next}
+            onRetake={retake}
+          />
+          <PauseDialog open={paused} interviewId={interview.id} isLost={answering.isLost} devices={isTyped ? null : open} onGoOn={goOn} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+
+import { classes } from "@/lib/classes";
+
+import type { Question, Word } from "./api";
+
+/** About two lines on a phone. */
+const wordsAtOnce = 9;
+
+interface Props {
+  question: Question;
+  /** Seconds into the clip; null once the question was asked: then the whole of it is shown. */
+  spoken: number | null;
+}
+
+/** The question as it is spoken, a few words at a time; after that in full, to look at while thinking. */
+export function Subtitles({ question, spoken }: Props): ReactNode {
+  const { words } = question.clip;
+  const line = spoken === null || words.length === 0 ? null : lineAt(words, spoken);
+  return (
+    <p data-testid="subtitles" className="mx-auto max-w-3xl text-balance text-center text-lg font-semibold leading-snug text-white [text-shadow:0_1px_6px_rgb(0_0_0/0.8)] sm:text-2xl">
+      {line
+        ? line.map((word, number) => (
+            <span key={number} className={classes(word.start_s > (spoken ?? 0) && "opacity-55")}>
+              {word.text}{" "}
+            </span>
+          ))
+        : question.text}
+    </p>
+  );
+}
+
+function lineAt(words: readonly Word[], spoken: number): Word[] {
+  const begun = words.filter((word) => word.start_s <= spoken).length;
+  const first = Math.floor(Math.max(0, begun - 1) / wordsAtOnce) * wordsAtOnce;
+  return words.slice(first, first + wordsAtOnce);
+}

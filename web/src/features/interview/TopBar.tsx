@@ -1,0 +1,50 @@
+import { Captions, CaptionsOff, Pause, Video, VideoOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, KeyHint } from "@/components";
+import type { UploadStatus } from "@/lib/upload/uploader";
+
+import { UploadBadge } from "./UploadBadge";
+
+interface Props {
+  index: number;
+  count: number;
+  uploads: UploadStatus | null;
+  isOnline: boolean;
+  isInMemory: boolean;
+  hasCaptions: boolean;
+  onCaptions: () => void;
+  canShowSelf: boolean;
+  showsSelf: boolean;
+  onShowSelf: () => void;
+  onPause: () => void;
+}
+
+export function TopBar(props: Props): ReactNode {
+  const { t } = useTranslation("interview");
+  return (
+    <div className="absolute inset-x-0 top-0 z-10 flex items-center gap-2 px-4 py-3 text-white sm:px-6">
+      <p className="whitespace-nowrap text-sm font-semibold tabular-nums sm:text-base" data-testid="position">
+        {t("room.question", { number: props.index + 1, count: props.count })}
+      </p>
+      <UploadBadge status={props.uploads} isOnline={props.isOnline} isInMemory={props.isInMemory} />
+      <div className="ml-auto flex gap-1.5">
+        <Button variant="onVideo" className="px-3" aria-pressed={props.hasCaptions} onClick={props.onCaptions} aria-label={t("room.captions")}>
+          {props.hasCaptions ? <Captions /> : <CaptionsOff />}
+          <KeyHint>C</KeyHint>
+        </Button>
+        {props.canShowSelf && (
+          <Button variant="onVideo" className="px-3" aria-pressed={props.showsSelf} onClick={props.onShowSelf} aria-label={t("room.showSelf")}>
+            {props.showsSelf ? <Video /> : <VideoOff />}
+            <KeyHint>V</KeyHint>
+          </Button>
+        )}
+        <Button variant="onVideo" className="px-3" onClick={props.onPause} aria-label={t("room.pause")}>
+          <Pause />
+          <KeyHint>Esc</KeyHint>
+        </Button>
+      </div>
+    </div>
+  );
+}

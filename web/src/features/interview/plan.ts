@@ -1,0 +1,57 @@
+/** The plan of an interview while it is being made. */
+import type { Language } from "@/lib/i18n";
+
+import type { Plan } from "./api";
+
+export const mostOwnQuestions = 20;
+export const longestQuestion = 300;
+export const limits = {
+  count: { min: 1, max: 10 },
+  thinkingS: { min: 0, max: 120, step: 5 },
+  answerS: { min: 30, max: 300, step: 15 },
+} as const;
+
+/** A question is read aloud for about this long; only for the estimate shown. */
+const askingS = 9;
+
+export type Draft = Omit<Plan, "interviewer_id"> & { interviewer_id: string | null };
+
+export function freshDraft(language: Language, typed: boolean): Draft {
+  return {
+    track_id: "personality",
+    language,
+    count: 5,
+    thinking_s: 20,
+    answer_s: 90,
+    interviewer_id: null,
+    own_questions: [],
+    accommodations: { no_gaze: false, extra_thinking: false, captions: false, typed_answers: typed },
+  };
+}
+
+/** Own questions as they will be asked: trimmed, without empty ones. */
+export function askedOwn(questions: readonly string[]): string[] {
+  return questions.map((text) => text.trim()).filter((text) => text !== "");
+}
+
+export function questionCount(draft: Draft): number {
+  return (draft.track_id === null ? 0 : draft.count) + askedOwn(draft.own_questions).length;
+}
+
+/** Minutes if every answer uses its whole time. Extra thinking doubles the thinking time. */
+export function longestMinutes(draft: Draft): number {
+  const thinkingS = draft.thinking_s * (draft.accommodations.extra_thinking ? 2 : 1);
+  return Math.ceil((questionCount(draft) * (askingS + thinkingS + draft.answer_s)) / 60);
+}
+
+export function moved<Item>(items: readonly Item[], from: number, to: number): Item[] {
+  const next = [...items];
+  const [item] = next.splice(from, 1);
+  if (item !== undefined && to >= 0 && to < items.length) next.splice(to, 0, item);
+  return item !== undefined && next.length === items.length ? next : [...items];
+}
+
+export function toPlan(draft: Draft): Plan | null {
+  if (draft.interviewer_id === null || questionCount(draft) === 0) return null;
+  return { ...draft, interviewer_id: draft.interviewer_id, own_questions: askedOwn(draft.own_questions) };
+}

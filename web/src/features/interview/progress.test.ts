@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+
+import type { Question } from "./api";
+import { resumeAt, type Progress } from "./progress";
+
+function question(index: number, state: "none" | "recording" | "complete"): Question {
+  const clip = { state: "ready" as const, url: null, duration_s: 4, words: [] };
+  return { index, kind: "experience", text: "", clip, answer: { state, takes: [], typed_text: null, transcript: null } };
+}
+
+function at(position: number, kept: Progress | null, first: "none" | "recording" | "complete" = "none") {
+  return resumeAt({ position, questions: [question(0, first), question(1, "none")] }, kept);
+}
+
+describe("where a reload goes on", () => {
+  it("is the start of the question when nothing is kept here", () => {
+    expect(at(0, null)).toMatchObject({ index: 0, phase: "asking" });
+  });
+
+  it("is the same answer with the time that was left, in a take that continues the old one", () => {
+    const kept: Progress = { index: 0, phase: "answering", leftS: 40, take: "a1" };
+    expect(at(0, kept)).toEqual({ index: 0, phase: "answering", leftS: 40, continues: "a1" });
+  });
+
+  it("is the end of the answer when hardly any time was left", () => {
+    expect(at(0, { index: 0, phase: "answering", leftS: 1, take: "a1" })).toMatchObject({ phase: "answered" });
+  });
+
+  it("follows the server when another device went on", () => {
+    const kept: Progress = { index: 0, phase: "answering", leftS: 40, take: "a1" };
+    expect(at(1, kept)).toMatchObject({ index: 1, phase: "asking", continues: null });
+  });
+
+  it("offers the next question when this one was answered on another device", () => {
+    expect(at(0, null, "complete")).toMatchObject({ index: 0, phase: "answered" });
+  });
+
+  it("is the way out after the last question", () => {
+    expect(at(2, null)).toMatchObject({ phase: "leaving" });
+  });
+});
