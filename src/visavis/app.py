@@ -12,12 +12,16 @@ import visavis
 from visavis.accounts import tables as account_tables
 from visavis.api.application import create_application
 from visavis.api.services import Options, Services
-from visavis.interview import preparations, reviews
+from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
 from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
-from visavis.jobs.kinds import JobFunction, JobKind, job_table
+from visavis.jobs.kinds import JobKind, job_table
+from visavis.kit.text import Text
 from visavis.people import tables as people_tables
+from visavis.people.persons import find_person
+from visavis.people.preparing import KIND as PREPARE_PERSON
+from visavis.people.preparing import enqueue_cast
 from visavis.settings import Settings
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Base, Database, open_database
@@ -28,33 +32,46 @@ METADATA = Base.metadata
 
 
 def job_kinds(database: Database, blobs: Blobs) -> JobTable:
-    """Every kind of job. The functions load their engines when they run, which they do only in workers."""
-    return job_table(
-        JobKind(preparations.KIND, preparations.TITLE, _prepare(database, blobs), 1, preparations.note_failure),
-        JobKind(reviews.KIND, reviews.TITLE, _review(database, blobs), 5, reviews.note_failure),
-    )
+    """Every kind of job, those that somebody waits for first. The functions load their engines only when they run."""
 
-
-def _prepare(database: Database, blobs: Blobs) -> JobFunction:
-    def prepare(run: Run) -> None:
-        from visavis.interview.preparing import prepare_interview  # loads the talker, which the server never needs
+    def prepare_interview(run: Run) -> None:
+        from visavis.interview.preparing import prepare_interview
 
         prepare_interview(run, database, blobs)
 
-    return prepare
-
-
-def _review(database: Database, blobs: Blobs) -> JobFunction:
-    def review(run: Run) -> None:
-        from visavis.interview.reviewing import review_interview  # loads the readers, which the server never needs
+    def review_interview(run: Run) -> None:
+        from visavis.interview.reviewing import review_interview
 
         review_interview(run, database, blobs)
 
-    return review
+    def prepare_person(run: Run) -> None:
+        from visavis.people.preparing import prepare_person
+
+        prepare_person(run, database, blobs)
+
+    def make_demonstration(run: Run) -> None:
+        from visavis.interview.demonstrating import make_demonstration
+
+        make_demonstration(run, database, blobs)
+
+    person_title = Text(ko="면접관 준비", en="Preparing the interviewer")
+    return job_table(
+        JobKind(preparations.KIND, preparations.TITLE, prepare_interview, 1, preparations.note_failure),
+        JobKind(PREPARE_PERSON, person_title, prepare_person, 2),
+        JobKind(reviews.KIND, reviews.TITLE, review_interview, 5, reviews.note_failure),
+        JobKind(demonstrations.KIND, demonstrations.TITLE, make_demonstration, 8),
+    )
+
+
+def queue_missing(services: Services) -> None:
+    """Queue what every visitor may see and isn't made yet: the cast's clips and the demonstration."""
+    with services.database.transaction() as session:
+        enqueue_cast(session, services.jobs, services.blobs)
+        demonstrations.enqueue_missing(session, services.jobs, services.blobs)
 
 
 def _check_interviewer(session: Session, interviewer_id: str, owner_id: str) -> None:
-    return None
+    find_person(session, owner_id, interviewer_id)
 
 
 def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: bool = False) -> Services:

@@ -16,6 +16,7 @@ from visavis.api.identity import (
     LanguageDep,
     MaybeMe,
     Me,
+    Myself,
     ServicesDep,
     SessionDep,
     address_of,
@@ -93,6 +94,10 @@ class RecoveryIncomplete(Invalid):
     """Neither a code with its login nor a reset token was given."""
 
 
+class GuestsCantRecover(Refused):
+    """A guest has no password that could be recovered."""
+
+
 def present_me(session: Session, account: Account) -> MeView:
     return MeView(
         id=account.id,
@@ -133,7 +138,8 @@ def join(
     """Make an account; a guest's becomes it in place, with everything made so far."""
     invited_only = services.options.joining == "invited"
     invitation = invitations.check_invitation(session, asked.invitation, needed=invited_only)
-    account = membership.join(session, someone, asked.login, asked.password, asked.display_name, language)
+    guest = session.get_one(Account, someone.id) if someone is not None else None
+    account = membership.join(session, guest, asked.login, asked.password, asked.display_name, language)
     if invitation is not None:
         invitations.use_up(invitation, account)
     if someone is not None:
@@ -151,7 +157,7 @@ def login(
         services, session, asked.login, address, lambda: membership.log_in(session, asked.login, asked.password)
     )
     if someone is not None and someone.is_guest:
-        moving.absorb_guest(session, someone, account)
+        moving.absorb_guest(session, session.get_one(Account, someone.id), account)
     return sign_in(response, session, services, account)
 
 
@@ -171,14 +177,16 @@ def read_me(me: Me, session: SessionDep) -> MeView:
 
 
 @router.patch("/me")
-def change_me(asked: Change, me: Me, session: SessionDep) -> MeView:
+def change_me(asked: Change, me: Myself, session: SessionDep) -> MeView:
     """Change name or language."""
     membership.rename(me, asked.display_name, asked.language)
     return present_me(session, me)
 
 
 @router.post("/me/password", status_code=204)
-def change_password(asked: NewPassword, request: Request, me: Me, session: SessionDep, services: ServicesDep) -> None:
+def change_password(
+    asked: NewPassword, request: Request, me: Myself, session: SessionDep, services: ServicesDep
+) -> None:
     """Set a new password; other browsers are signed out."""
     login_name = me.login or ""
     _guarded(
@@ -194,7 +202,7 @@ def change_password(asked: NewPassword, request: Request, me: Me, session: Sessi
 def delete_me(
     request: Request,
     response: Response,
-    me: Me,
+    me: Myself,
     session: SessionDep,
     services: ServicesDep,
     asked: Farewell | None = None,
@@ -213,17 +221,13 @@ def delete_me(
 
 
 @router.post("/me/recovery-codes")
-def renew_recovery_codes(me: Me, session: SessionDep) -> CodesView:
+def renew_recovery_codes(me: Myself, session: SessionDep) -> CodesView:
     """Eight fresh codes, shown this once; earlier ones stop working."""
     if me.is_guest:
         raise GuestsCantRecover(
             Text(ko="먼저 가입해야 복구 코드를 만들 수 있습니다.", en="Join first; guests have no password to recover.")
         )
     return CodesView(codes=recovery.renew_codes(session, me))
-
-
-class GuestsCantRecover(Refused):
-    """A guest has no password that could be recovered."""
 
 
 @router.post("/recover")

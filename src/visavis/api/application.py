@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from visavis.api import accounts, admin, devices, interviews, jobs, meta, reports, takes, tracks, web
+from visavis.api import accounts, admin, demo, devices, interviews, jobs, meta, people, reports, takes, tracks, web
 from visavis.api.errors import ERRORS, install_error_handlers
 from visavis.api.security import Guard
 from visavis.api.services import Services
@@ -32,7 +32,7 @@ def create_application(services: Services, hsts: bool = False) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    return [m.router for m in (meta, accounts, admin, devices, tracks, interviews, takes, reports, jobs)]
+    return [m.router for m in (meta, demo, accounts, admin, people, devices, tracks, interviews, takes, reports, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

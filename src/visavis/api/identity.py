@@ -44,12 +44,17 @@ SessionDep = Annotated[Session, Depends(get_session, scope="function")]
 LanguageDep = Annotated[Language, Depends(language_of)]
 
 
-def get_someone(request: Request, session: SessionDep) -> Account | None:
-    """The signed-in account, guest or not; None when nobody is signed in."""
-    return find_account(session, request.cookies.get(COOKIE))
+def get_someone(request: Request, services: ServicesDep) -> Account | None:
+    """The signed-in account, guest or not; None when nobody is signed in.
+
+    Read in a transaction of its own, so that a route's long work (measuring a picture, say) comes before its own
+    transaction begins and nobody waits for the database meanwhile.
+    """
+    with services.database.reading() as session:
+        return find_account(session, request.cookies.get(COOKIE))
 
 
-MaybeMe = Annotated[Account | None, Depends(get_someone, scope="function")]
+MaybeMe = Annotated[Account | None, Depends(get_someone)]
 
 
 def get_me(someone: MaybeMe) -> Account:
@@ -60,7 +65,15 @@ def get_me(someone: MaybeMe) -> Account:
     return someone
 
 
-Me = Annotated[Account, Depends(get_me, scope="function")]
+Me = Annotated[Account, Depends(get_me)]
+
+
+def get_myself(me: Me, session: SessionDep) -> Account:
+    return session.get_one(Account, me.id)
+
+
+Myself = Annotated[Account, Depends(get_myself, scope="function")]
+"""The signed-in account as part of the route's transaction, for routes that change it."""
 
 
 def get_admin(me: Me) -> Account:
@@ -69,7 +82,7 @@ def get_admin(me: Me) -> Account:
     return me
 
 
-Admin = Annotated[Account, Depends(get_admin, scope="function")]
+Admin = Annotated[Account, Depends(get_admin)]
 
 
 def token_of(request: Request) -> str | None:

@@ -37,7 +37,7 @@ def command(
 def _serve(settings: Any, lan: bool, worker: bool) -> None:
     import uvicorn
 
-    from visavis.app import build_services, create_app, migrate
+    from visavis.app import build_services, create_app, migrate, queue_missing
     from visavis.cli.supervising import WorkerKeeper
 
     certificate, urls = _lan(settings) if lan else ((None, None), ())
@@ -45,6 +45,7 @@ def _serve(settings: Any, lan: bool, worker: bool) -> None:
     services = build_services(settings, urls, secure=lan)
     keeper = WorkerKeeper({"VISAVIS_DATA_DIR": str(settings.data_dir)}) if worker else None
     if keeper is not None:
+        queue_missing(services)
         keeper.start()
     _announce(services.options.public_url, urls)
     try:

@@ -88,10 +88,11 @@ def adopt(database: Database, kinds: JobTable, folder: Path, own_name: str, vers
     DBOS itself recovers a worker's runs only when a worker of the same name and version starts again.
     """
     for run_id, executor, run_version, status in _ask(database, _UNFINISHED):
-        if status == "ENQUEUED":
+        # Under our own name, only another version's runs are left to us: DBOS recovered those of this one at launch.
+        if status == "ENQUEUED" or executor == own_name:
             if run_version != version:
                 start_over(database, kinds, run_id, version)
-        elif executor != own_name:
+        else:
             _take_over(database, kinds, folder, run_id, executor or "", run_version == version, version)
     for (run_id,) in _ask(database, _LEFT_OPEN):
         start_over(database, kinds, run_id, version)

@@ -1,0 +1,174 @@
+"""Real worker processes, killed the hard way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from visavis.api.services import Services
+from visavis.jobs import Job, Jobs
+from visavis.jobs.queue import JOBS_VERSION
+from visavis.settings import Settings
+
+from .kinds_for_tests import kinds
+
+Start = Callable[..., "subprocess.Popen[bytes]"]
+PATIENCE_S = 60.0
+
+
+@pytest.fixture
+def traces(tmp_path: Path) -> Path:
+    folder = tmp_path / "traces"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def start_worker(settings: Settings, traces: Path, tmp_path: Path) -> Iterator[Start]:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(version: str = JOBS_VERSION) -> subprocess.Popen[bytes]:
+        script = Path(__file__).with_name("kinds_for_tests.py")
+        command = [sys.executable, str(script), settings.database(), str(traces), str(tmp_path / "slots"), version]
+        started.append(subprocess.Popen(command))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def queue(services: Services, traces: Path) -> Jobs:
+    return Jobs(services.database.engine, kinds(traces))
+
+
+def enqueue(services: Services, queue: Jobs, kind: str = "steps", key: str | None = None) -> str:
+    with services.database.transaction() as session:
+        return queue.enqueue(session, kind, {}, "acc_test", key).id
+
+
+def look(services: Services, job_id: str) -> Job:
+    with services.database.reading() as session:
+        return session.get_one(Job, job_id)
+
+
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    ends = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < ends, f"waited in vain for {what}"
+        time.sleep(0.05)
+
+
+def wait_until_over(services: Services, job_id: str) -> Job:
+    wait_for(lambda: look(services, job_id).is_over, "the job's end")
+    return look(services, job_id)
+
+
+def lines(traces: Path, job_id: str) -> list[str]:
+    path = traces / job_id
+    return path.read_text().split() if path.exists() else []
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def test_jobs_end_as_done_failed_or_cancelled(services: Services, queue: Jobs, start_worker: Start) -> None:
+    done, wrong, broken = (enqueue(services, queue, kind) for kind in ("steps", "wrong", "broken"))
+    start_worker()
+    assert wait_until_over(services, done).state == "done"
+    assert look(services, done).progress == 1.0
+    assert wait_until_over(services, wrong).error == {
+        "kind": "invalid",
+        "code": "invalid",
+        "ko": "쓸 수 없는 입력입니다.",
+        "en": "This input can't be used.",
+    }
+    failed = wait_until_over(services, broken)
+    assert (failed.state, failed.error and failed.error["code"]) == ("failed", "job_broke")
+
+    endless = enqueue(services, queue, "endless")
+    wait_for(lambda: look(services, endless).state == "running", "the endless job to start")
+    with services.database.transaction() as session:
+        queue.cancel(session, session.get_one(Job, endless))
+    after = enqueue(services, queue)
+    assert wait_until_over(services, after).state == "done"
+    assert look(services, endless).state == "cancelled"
+
+
+def test_a_killed_workers_job_goes_on_at_its_step_after_a_restart(
+    services: Services, queue: Jobs, start_worker: Start, traces: Path
+) -> None:
+    (traces / "hold-2").touch()
+    job = enqueue(services, queue)
+    worker = start_worker()
+    wait_for(lambda: lines(traces, job) == ["0", "1", "2"], "the third step")
+    kill(worker)
+    (traces / "hold-2").unlink()
+    start_worker()
+    assert wait_until_over(services, job).state == "done"
+    assert lines(traces, job) == ["0", "1", "2", "2", "3", "4"]
+
+
+def test_a_live_worker_adopts_a_dead_ones_job_and_leaves_a_live_ones_alone(
+    services: Services, queue: Jobs, start_worker: Start, traces: Path
+) -> None:
+    (traces / "hold-2").touch()
+    jobs = [enqueue(services, queue) for _ in range(3)]  # two go to the first worker, which runs two at once
+    first = start_worker()
+    wait_for(lambda: sum(lines(traces, job) == ["0", "1", "2"] for job in jobs) == 2, "two jobs to be held")
+    start_worker()
+    wait_for(lambda: all(lines(traces, job) == ["0", "1", "2"] for job in jobs), "the second worker to take the third")
+    time.sleep(7)  # two rounds of looking for orphans
+    assert [lines(traces, job) for job in jobs] == [["0", "1", "2"]] * 3
+    kill(first)
+    (traces / "hold-2").unlink()
+    for job in jobs:
+        assert wait_until_over(services, job).state == "done"
+    repeated = sorted(len(lines(traces, job)) for job in jobs)
+    assert repeated == [5, 6, 6]  # only the killed worker's two did their cut-off step again
+
+
+def test_a_pending_job_starts_over_after_an_upgrade(
+    services: Services, queue: Jobs, start_worker: Start, traces: Path
+) -> None:
+    (traces / "hold-2").touch()
+    running = enqueue(services, queue)
+    old = start_worker()
+    wait_for(lambda: lines(traces, running) == ["0", "1", "2"], "the third step")
+    kill(old)
+    (traces / "hold-2").unlink()
+    waiting = enqueue(services, queue)
+    start_worker(version="next")
+    assert wait_until_over(services, running).state == "done"
+    assert wait_until_over(services, waiting).state == "done"
+    assert lines(traces, running) == ["0", "1", "2", "0", "1", "2", "3", "4"]
+    assert lines(traces, waiting) == ["0", "1", "2", "3", "4"]
+
+
+def test_a_job_and_its_subject_are_written_together_or_not_at_all(services: Services, queue: Jobs) -> None:
+    with pytest.raises(ZeroDivisionError), services.database.transaction() as session:
+        job = queue.enqueue(session, "steps", {}, "acc_test")
+        _ = 1 / 0
+    with services.database.reading() as session:
+        assert session.get(Job, job.id) is None
+        count = session.connection().exec_driver_sql("SELECT count(*) FROM workflow_status").scalar()
+    assert count == 0
+
+
+def test_a_key_is_queued_once_until_its_job_is_over(services: Services, queue: Jobs) -> None:
+    first, second = enqueue(services, queue, key="same"), enqueue(services, queue, key="same")
+    assert first == second
+    with services.database.transaction() as session:
+        queue.cancel(session, session.get_one(Job, first))
+    assert enqueue(services, queue, key="same") != first
