@@ -19,7 +19,6 @@ from visavis.media.image import decode_image
 from visavis.people import clips, persons, preparing
 from visavis.people.consent import STATEMENTS, Consent
 from visavis.people.persons import Person
-from visavis.studio.talk import TALK
 from visavis.voice.speak import SPEAKERS
 
 router = APIRouter(tags=["interviewers"])
@@ -127,8 +126,6 @@ def make_interviewer(
 ) -> MadeView:
     """Make an interviewer of a portrait; an unsuitable picture is refused with the reason."""
     image = decode_image(_read(portrait))
-    with TALK.lease() as engine:
-        engine.prepare(image, clips.SIZE_PX)  # raises when the portrait can't be animated; the job keeps the rig
     person = persons.add_person(session, services.blobs, me.id, image, name, voice, consent, attestation, language)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))

@@ -10,13 +10,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from visavis.kit.text import Language, Text
-from visavis.media.encode import write_clip
 from visavis.people.persons import Person, own_folder, portrait_bytes, portrait_of
 from visavis.storage.blobs import Blobs
-from visavis.studio.talk import TALK, Motion, Rig
-from visavis.studio.talk.motion import listening_motion, speech_motion
+from visavis.studio.talk import TALK, Motion, Rig, listening_motion, load_rig, make_clip, speech_motion
 from visavis.studio.talk.rig import VERSION as RIG_VERSION
-from visavis.studio.talk.rig import load_rig
 from visavis.voice.speak import SPEAKERS, Speech, Word
 
 SIZE_PX = 512
@@ -102,7 +99,7 @@ def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: Speec
     clip = Clip(f"{base}.mp4", motion.duration_s, speech.words if speech else ())
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALK.lease() as engine:
         file = Path(folder) / "clip.mp4"
-        write_clip(file, engine.render(rig_of(blobs, person), motion), speech.audio if speech else None)
+        make_clip(engine, rig_of(blobs, person), motion, speech.audio if speech else None, file)
         # The words go first: a clip counts as kept only when both are there.
         told = {"duration_s": clip.duration_s, "words": [asdict(word) for word in clip.words]}
         blobs.put(_words_key(clip.key), json.dumps(told, ensure_ascii=False).encode())

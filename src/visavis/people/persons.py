@@ -17,6 +17,8 @@ from visavis.people.consent import Consent, require_attestation
 from visavis.people.tables import OwnPerson
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
+from visavis.studio.talk import TALK
+from visavis.voice.speak import SPEAKERS
 
 MOST_OWN = 20
 LONGEST_SIDE_PX = 1024
@@ -40,6 +42,10 @@ class PersonNotFound(NotFound):
 
 class TooManyPeople(Conflict):
     """The account holds as many people as it may."""
+
+
+class VoiceNotFound(NotFound):
+    """No engine offers this voice."""
 
 
 class NameMissing(Invalid):
@@ -83,15 +89,22 @@ def add_person(
     attested: bool,
     language: Language,
 ) -> Person:
-    """Keep a portrait that was found suitable, with its consent. Raises ConsentMissing, NameMissing, TooManyPeople."""
+    """Keep a portrait with its consent; nothing is done to the picture before consent is attested.
+
+    Raises ConsentMissing, NameMissing, VoiceNotFound, TooManyPeople, or an Unsuitable that says why the portrait can't
+    be animated.
+    """
     statement = require_attestation(consent, attested)
+    cleaned_name = _checked_name(name)
+    _require_voice(voice)
     _require_room(session, owner_id)
+    _require_suitable(portrait)
     person_id = new_id("per")
     key = f"{blob_prefix(owner_id)}/people/{person_id}/portrait.jpg"
     row = OwnPerson(
         id=person_id,
         owner_id=owner_id,
-        name=_checked_name(name),
+        name=cleaned_name,
         voice=voice,
         portrait_key=key,
         consent=consent,
@@ -125,6 +138,22 @@ def _own_row(session: Session, owner_id: str, person_id: str) -> OwnPerson:
             )
         )
     return row
+
+
+def _require_voice(voice: str) -> None:
+    with SPEAKERS.lease() as speaker:
+        known = [offered.name for offered in speaker.voices()]
+    if voice not in known:
+        raise VoiceNotFound(
+            Text(
+                ko="'{v}' 목소리가 없습니다. 고를 수 있는 목소리: {k}", en="There is no voice '{v}'. Voices: {k}."
+            ).fill(v=voice, k=", ".join(known))
+        )
+
+
+def _require_suitable(portrait: RGB) -> None:
+    with TALK.lease() as engine:
+        engine.prepare(portrait)
 
 
 def _require_room(session: Session, owner_id: str) -> None:
