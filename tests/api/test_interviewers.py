@@ -75,7 +75,7 @@ def test_without_consent_no_face_is_used(guest: Client, face: RGB, services: Ser
     [
         (lambda face: np.full_like(face, 128), "no_face_found"),
         (lambda face: np.hstack([face, face]), "two_faces"),
-        (lambda face: np.pad(face[::16, ::16], ((200, 200), (200, 200), (0, 0)), mode="edge"), "no_face_found"),
+        (lambda face: np.pad(face[::16, ::16], ((200, 200), (200, 200), (0, 0)), mode="edge"), "face_too_small"),
     ],
 )
 def test_an_unsuitable_portrait_is_refused_with_the_reason(
