@@ -31,6 +31,16 @@ class FaceMesh:
         """The unit *u* of the talking portrait: distance of the outer eye corners (points 33 and 263)."""
         return float(np.hypot(*(self.points[263, :2] - self.points[33, :2])))
 
+    @property
+    def side_px(self) -> float:
+        """The longer side of the box around the face."""
+        return float(np.ptp(self.points[:, :2], axis=0).max())
+
+
+def largest_first(faces: list[FaceMesh]) -> list[FaceMesh]:
+    """The order in which engines hand over faces."""
+    return sorted(faces, key=lambda face: face.side_px, reverse=True)
+
 
 class MeshTracker(Protocol):
     """Follows faces from frame to frame of one video; not thread-safe; close it when done."""

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 from visavis.engines import Card
-from visavis.face.mesh.engine import FaceMesh, MeshTracker, PixelPoints
+from visavis.face.mesh.detect import Detector, Spot
+from visavis.face.mesh.engine import FaceMesh, MeshTracker, PixelPoints, largest_first
 from visavis.face.solutions import Solution
 from visavis.kit.text import Text
 from visavis.media.values import RGB
@@ -25,10 +26,16 @@ CARD = Card(
     origin="MediaPipe 0.10.21, face_landmark_with_attention.tflite (inside the wheel)",
     inputs="RGB uint8 (H, W, 3), any size",
     outputs="per face float32 (478, 3) pixels",
+    measured={
+        "head pose on Pointing'04": "yaw 4.4°, tilt 6.7° mean absolute error, leave one person out (make bench)",
+        "speed": "2 ms for a tracked frame, 12 ms for a still picture, on one core (make bench)",
+    },
 )
 
 _CROP_PX = 512
 """Crops around small faces are enlarged to this: the mesh network reads a face at 192 px."""
+_LOOK_ROUND_EVERY = 12
+"""Frames between two looks for further faces, or for a small one: twice a second of a 25 Hz video."""
 
 
 class FaceMeshEngine:
@@ -38,7 +45,7 @@ class FaceMeshEngine:
 
     def __init__(self) -> None:
         self._meshes: dict[int, Solution[Any]] = {}
-        self._detector: Solution[Any] | None = None
+        self._detector: Detector | None = None
 
     def find(self, image: RGB, most: int = 2) -> list[FaceMesh]:
         """As MeshEngine.find. Small faces are cropped and enlarged first, a face that fills the picture is padded."""
@@ -47,48 +54,27 @@ class FaceMeshEngine:
             faces = _merge(faces, self._find_small(image, most))
         if not faces:
             faces = self._find_close(image, most)
-        return _largest_first(faces)[:most]
+        return largest_first(faces)[:most]
 
     def track(self, most: int = 2) -> MeshTracker:
         return FaceMeshTracker(most)
 
     def _read(self, image: RGB, most: int) -> list[FaceMesh]:
         if most not in self._meshes:
-            self._meshes[most] = Solution(lambda solutions: _build(solutions, most, video=False))
+            self._meshes[most] = _network(most, video=False)
         return _faces(self._meshes[most].process(image), image)
 
     def _find_small(self, image: RGB, most: int) -> list[FaceMesh]:
+        if self._detector is None:
+            self._detector = Detector()
         found: list[FaceMesh] = []
-        for box in (self._detect(image) or self._detect_in_tiles(image))[:most]:
-            found = _merge(found, self._read_inside(image, box))
+        for spot in self._detector.search(image)[:most]:
+            found = _merge(found, self._read_around(image, spot))
         return found
 
-    def _detect(self, image: RGB) -> list[tuple[float, float, float]]:
-        """Centre x, centre y and side in pixels of each face, by the full-range detector, largest first."""
-        if self._detector is None:
-            self._detector = Solution(lambda s: s.face_detection.FaceDetection(0.5, 1))
-        height, width = image.shape[:2]
-        boxes = []
-        for detection in self._detector.process(image).detections or ():
-            box = detection.location_data.relative_bounding_box
-            side = max(box.width * width, box.height * height)
-            boxes.append(((box.xmin + box.width / 2) * width, (box.ymin + box.height / 2) * height, side))
-        return sorted(boxes, key=lambda b: -b[2])
-
-    def _detect_in_tiles(self, image: RGB) -> list[tuple[float, float, float]]:
-        """As _detect over overlapping tiles of half the picture: the detector itself sees only 192 px of each."""
-        side = max(64, max(image.shape[:2]) // 2)
-        boxes = []
-        for top, left in _tiles(image.shape[0], image.shape[1], side):
-            tile = image[top : top + side, left : left + side]
-            boxes += [(x + left, y + top, size) for x, y, size in self._detect(tile)]
-        return sorted(boxes, key=lambda b: -b[2])
-
-    def _read_inside(self, image: RGB, box: tuple[float, float, float]) -> list[FaceMesh]:
-        x, y, side = box
-        half = max(16.0, side)  # twice the face: the mesh's own detector wants some surroundings
-        left, top = int(max(0, x - half)), int(max(0, y - half))
-        crop = image[top : int(y + half) + 1, left : int(x + half) + 1]
+    def _read_around(self, image: RGB, spot: Spot) -> list[FaceMesh]:
+        left, top, right, bottom = spot.window(image, times=2)
+        crop = image[top:bottom, left:right]
         if min(crop.shape[:2]) < 8:
             return []
         scale = max(1.0, _CROP_PX / max(crop.shape[:2]))
@@ -103,31 +89,80 @@ class FaceMeshEngine:
 
 
 class FaceMeshTracker:
-    """Follows faces through one video: detects when a face is missing, else continues from the last mesh."""
+    """Follows faces through one video: detects when a face is missing, else continues from the last mesh.
+
+    The network for several faces searches every frame for those still missing, which costs half as much again; so it
+    runs only while a detector, asked twice a second, sees several. The mesh's own detector misses faces smaller than
+    about a seventh of the picture's longer side: those are followed inside a window around them.
+    """
 
     def __init__(self, most: int) -> None:
-        self._mesh: Solution[Any] = Solution(lambda solutions: _build(solutions, most, video=True))
+        self._most = most
+        self._one = _network(1, video=True)
+        self._several: Solution[Any] | None = None
+        self._detector = Detector()
+        self._frame = -1
+        self._crowd = False
+        self._window: tuple[int, int, int, int] | None = None
 
     def read(self, image: RGB) -> list[FaceMesh]:
-        return _largest_first(_faces(self._mesh.process(image), image))
+        self._frame += 1
+        look_round = self._frame % _LOOK_ROUND_EVERY == 0
+        if look_round and self._most > 1:
+            self._crowd = self._detector.count(image) > 1
+        if self._crowd:
+            return largest_first(_faces(self._crowd_network().process(image), image))
+        faces = self._read_window(image)
+        if not faces and look_round:
+            faces = self._move_window(image)
+        return faces
 
     def close(self) -> None:
-        self._mesh.close()
+        self._one.close()
+        self._detector.close()
+        if self._several is not None:
+            self._several.close()
+
+    def _crowd_network(self) -> Solution[Any]:
+        if self._several is None:
+            self._several = _network(self._most, video=True)
+        return self._several
+
+    def _read_window(self, image: RGB) -> list[FaceMesh]:
+        left, top, right, bottom = self._window or (0, 0, image.shape[1], image.shape[0])
+        part = image[top:bottom, left:right]
+        faces = [_moved(face, 1.0, left, top) for face in _faces(self._one.process(part), part)]
+        if self._window is not None and faces and not _fits(faces[0], self._window):
+            self._window = _spot(faces[0]).window(image, times=4)
+        return faces
+
+    def _move_window(self, image: RGB) -> list[FaceMesh]:
+        """Search for a small face; without any, go back to the whole picture."""
+        spots = self._detector.search(image)
+        self._window = spots[0].window(image, times=4) if spots else None
+        return self._read_window(image) if spots else []
 
 
-def _tiles(height: int, width: int, side: int) -> list[tuple[int, int]]:
-    tops = range(0, max(1, height - side // 2), side // 2)
-    return [(top, left) for top in tops for left in range(0, max(1, width - side // 2), side // 2)]
+def _fits(face: FaceMesh, window: tuple[int, int, int, int]) -> bool:
+    """Whether the face lies well inside the window and is neither too large nor too small for it."""
+    left, top, right, bottom = window
+    spot, side = _spot(face), max(right - left, bottom - top)
+    inside = abs(spot.x - (left + right) / 2) < 0.2 * side and abs(spot.y - (top + bottom) / 2) < 0.2 * side
+    return inside and 0.15 < spot.side_px / side < 0.45
 
 
-def _build(solutions: Any, most: int, video: bool) -> Any:
-    return solutions.face_mesh.FaceMesh(
-        static_image_mode=not video,
-        max_num_faces=most,
-        refine_landmarks=True,
-        min_detection_confidence=0.5,
-        min_tracking_confidence=0.5,
-    )
+def _spot(face: FaceMesh) -> Spot:
+    x, y = face.points[:, :2].mean(0)
+    return Spot(float(x), float(y), face.side_px)
+
+
+def _network(most: int, video: bool) -> Solution[Any]:
+    def build(solutions: Any) -> Any:
+        return solutions.face_mesh.FaceMesh(
+            static_image_mode=not video, max_num_faces=most, refine_landmarks=True, min_detection_confidence=0.5
+        )
+
+    return Solution(build)
 
 
 def _faces(result: Any, image: RGB) -> list[FaceMesh]:
@@ -144,14 +179,6 @@ def _moved(face: FaceMesh, scale: float, dx: float, dy: float) -> FaceMesh:
     return FaceMesh(face.points * np.float32(scale) + np.array([dx, dy, 0], np.float32), face.score)
 
 
-def _largest_first(faces: list[FaceMesh]) -> list[FaceMesh]:
-    return sorted(faces, key=_side_px, reverse=True)
-
-
-def _side_px(face: FaceMesh) -> float:
-    return float(np.ptp(face.points[:, :2], axis=0).max())
-
-
 def _merge(known: list[FaceMesh], more: list[FaceMesh]) -> list[FaceMesh]:
     """The known faces and those of ``more`` whose centre isn't inside one of them."""
     return known + [face for face in more if not any(_same(face, other) for other in known)]
@@ -159,4 +186,4 @@ def _merge(known: list[FaceMesh], more: list[FaceMesh]) -> list[FaceMesh]:
 
 def _same(a: FaceMesh, b: FaceMesh) -> bool:
     apart = float(np.hypot(*(a.points[:, :2].mean(0) - b.points[:, :2].mean(0))))
-    return apart < 0.5 * max(_side_px(a), _side_px(b))
+    return apart < 0.5 * max(a.side_px, b.side_px)

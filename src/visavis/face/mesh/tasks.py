@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from visavis.engines import Card, Entry
-from visavis.face.mesh.engine import FaceMesh, MeshEngine, MeshTracker
-from visavis.face.mesh.facemesh import _largest_first
+from visavis.face.mesh.engine import FaceMesh, MeshEngine, MeshTracker, largest_first
 from visavis.face.solutions import load_library, without_chatter
 from visavis.kit.errors import Unavailable
 from visavis.kit.text import Text
@@ -95,7 +94,7 @@ class TasksTracker:
         height, width = image.shape[:2]
         scale = np.array([width, height, width], np.float32)
         faces = self._detect(image).face_landmarks
-        return _largest_first(
+        return largest_first(
             [FaceMesh(np.array([(p.x, p.y, p.z) for p in face], np.float32) * scale, 1.0) for face in faces]
         )
 
