@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,7 @@ def command(
 
     language = _language(lang)
     said = read_said(transcript) if transcript else None
-    with typer.progressbar(length=100, label=_LABEL[language]) as bar:
+    with typer.progressbar(length=100, label=_LABEL[language], file=sys.stderr) as bar:
         done = 0
 
         def show(step: str, share: float) -> None:

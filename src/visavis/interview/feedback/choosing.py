@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from visavis.interview.feedback.moments import find_moment
-from visavis.interview.feedback.rules import PRAISES, RULES, WHY_EARLIER
+from visavis.interview.feedback.rules import CLOSER, PRAISES, RULES, WHY_EARLIER
 from visavis.interview.feedback.substance import has_substance
 from visavis.interview.feedback.values import Praise, Rule
 from visavis.interview.report.schema import AnswerPart, Bilingual, MeasurePart, Strength, Suggestion
@@ -41,23 +41,41 @@ def choose_suggestions(answers: Sequence[AnswerPart]) -> list[Suggestion]:
     return [_suggestion(candidate) for candidate in chosen[:MOST_SUGGESTIONS]]
 
 
-def choose_strengths(answers: Sequence[AnswerPart], criticised: set[str]) -> list[Strength]:
-    """At most two, from answers that say something, about figures that no suggestion is about."""
-    families = {m.family for a in answers for m in a.measures if m.key in criticised}
-    found: dict[str, Strength] = {}
+def choose_strengths(answers: Sequence[AnswerPart], suggested: set[str]) -> list[Strength]:
+    """At most two, from answers that say something, in families that no suggestion is about."""
+    taken = {m.family for a in answers for m in a.measures if m.key in suggested}
+    chosen: dict[str, Strength] = {}
+    for answer in filter(has_substance, answers):
+        for strength in (*_closer(answer), *_within_range(answer)):
+            if strength.family not in taken:
+                chosen.setdefault(strength.family, strength)
+    return list(chosen.values())[:MOST_STRENGTHS]
+
+
+def _closer(answer: AnswerPart) -> Iterable[Strength]:
+    """Figures that used to be beyond the edge and came back by half a step or more."""
+    for rule in RULES:
+        measure = _find(answer, rule.key)
+        compared = measure.compared_with_own_earlier if measure else None
+        if measure is None or compared is None or not _applies(rule, answer, measure):
+            continue
+        was_out = rule.sign * (compared.earlier_median - rule.edge) > 0
+        if was_out and rule.sign * compared.change / rule.full <= -0.5 and measure.confidence >= PRAISE_CONFIDENCE:
+            yield _strength(answer, measure, CLOSER)
+
+
+def _within_range(answer: AnswerPart) -> Iterable[Strength]:
     for praise in PRAISES:
-        for answer in filter(has_substance, answers):
-            measure = _find(answer, praise.key)
-            if measure and measure.family not in families and _deserved(measure, praise):
-                found.setdefault(measure.family, _strength(answer, measure, praise))
-    return list(found.values())[:MOST_STRENGTHS]
+        measure = _find(answer, praise.key)
+        if measure is not None and _deserved(measure, praise):
+            yield _strength(answer, measure, praise.text)
 
 
 def _candidates(answers: Sequence[AnswerPart]) -> Iterable[_Candidate]:
     for rule in RULES:
         for answer in answers:
             measure = _find(answer, rule.key)
-            if measure is None or measure.confidence < LEAST_CONFIDENCE:
+            if measure is None or measure.confidence < LEAST_CONFIDENCE or not _applies(rule, answer, measure):
                 continue
             distance, by_earlier = _distance(measure, rule)
             score = min(1.0, distance) * measure.confidence * rule.weight
@@ -67,13 +85,11 @@ def _candidates(answers: Sequence[AnswerPart]) -> Iterable[_Candidate]:
 
 def _distance(measure: MeasurePart, rule: Rule) -> tuple[float, bool]:
     """How far out the figure is, 1 for a whole step, and whether that is by one's own earlier answers."""
-    sign = 1.0 if rule.worse == "above" else -1.0
-    value = measure.value or 0.0
-    by_norm = sign * (value - rule.edge) / rule.full
+    by_norm = rule.sign * ((measure.value or 0.0) - rule.edge) / rule.full
     compared = measure.compared_with_own_earlier
     if compared is None or compared.earlier_count < ENOUGH_EARLIER:
         return by_norm, False
-    by_earlier = sign * compared.change / rule.full
+    by_earlier = rule.sign * compared.change / rule.full
     # what is no worse than one's habit is less urgent than what is
     by_norm *= 0.5 if by_earlier <= 0 else 1.0
     return max(by_norm, by_earlier), by_earlier > by_norm
@@ -98,41 +114,46 @@ def _suggestion(chosen: _Candidate) -> Suggestion:
 
 
 def _why(chosen: _Candidate) -> Bilingual:
-    template = WHY_EARLIER if chosen.by_earlier else chosen.rule.why
-    return Bilingual(ko=_filled(template.ko, chosen, "ko"), en=_filled(template.en, chosen, "en"))
-
-
-def _filled(template: str, chosen: _Candidate, language: Language) -> str:
-    measure, unit = chosen.measure, chosen.measure.unit
-    compared = measure.compared_with_own_earlier
-    return template.format(
-        title=measure.title.ko if language == "ko" else measure.title.en,
-        value=figure(measure.value or 0.0, unit, language),
-        edge=figure(chosen.rule.edge, unit, language),
-        earlier=figure(compared.earlier_median, unit, language) if compared else "",
+    template, edge = (WHY_EARLIER if chosen.by_earlier else chosen.rule.why), chosen.rule.edge
+    return Bilingual(
+        ko=_filled(template.ko, chosen.measure, "ko", edge), en=_filled(template.en, chosen.measure, "en", edge)
     )
 
 
-def _strength(answer: AnswerPart, measure: MeasurePart, praise: Praise) -> Strength:
-    value = measure.value or 0.0
+def _filled(template: str, measure: MeasurePart, language: Language, edge: float = 0.0) -> str:
+    compared = measure.compared_with_own_earlier
+    return template.format(
+        title=measure.title.ko if language == "ko" else measure.title.en,
+        value=figure(measure.value or 0.0, measure.unit, language),
+        edge=figure(edge, measure.unit, language),
+        earlier=figure(compared.earlier_median, measure.unit, language) if compared else "",
+    )
+
+
+def _strength(answer: AnswerPart, measure: MeasurePart, text: Text) -> Strength:
     return Strength(
         answer_index=answer.index,
         family=measure.family,
-        text=Bilingual(
-            ko=praise.text.ko.format(value=figure(value, measure.unit, "ko")),
-            en=praise.text.en.format(value=figure(value, measure.unit, "en")),
-        ),
+        text=Bilingual(ko=_filled(text.ko, measure, "ko"), en=_filled(text.en, measure, "en")),
         measure_key=measure.key,
-        value=value,
+        value=measure.value or 0.0,
         unit=measure.unit,
         start_s=0.0,
         end_s=answer.replay.duration_s if answer.replay else 0.0,
     )
 
 
+def _applies(rule: Rule, answer: AnswerPart, measure: MeasurePart) -> bool:
+    if rule.unit is not None and rule.unit != measure.unit:
+        return False
+    if rule.unless is not None and _find(answer, rule.unless) is not None:
+        return False
+    return answer.question.kind not in rule.not_kinds
+
+
 def _deserved(measure: MeasurePart, praise: Praise) -> bool:
     value = measure.value
-    if value is None or measure.confidence < PRAISE_CONFIDENCE:
+    if value is None or measure.confidence < PRAISE_CONFIDENCE or (praise.unit or measure.unit) != measure.unit:
         return False
     return (praise.low is None or value >= praise.low) and (praise.high is None or value <= praise.high)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from visavis.interview.feedback.values import Rule
 from visavis.interview.report.schema import AnswerPart, TrackPart
 
 WINDOW_S = 5.0
+_LEAST_KNOWN = 0.4
+"""Of a window: pitch is unvoiced about half of the time."""
 _LEAST_S = 1.0
 
 
@@ -23,21 +28,20 @@ def find_moment(answer: AnswerPart, rule: Rule) -> tuple[float, float]:
 
 
 def _furthest(track: TrackPart, rule: Rule) -> tuple[float, float]:
-    """The window whose mean is highest (or lowest, for rules about too little)."""
-    sign = 1.0 if rule.worse == "above" else -1.0
-    points = [(t, sign * v) for t, v in zip(track.times_s, track.values, strict=True) if v is not None]
-    best, best_start_s = float("-inf"), points[0][0]
-    first, total = 0, 0.0
-    for last, (time_s, value) in enumerate(points):
-        total += value
-        while time_s - points[first][0] > WINDOW_S:
-            total -= points[first][1]
-            first += 1
-        mean = total / (last - first + 1)
-        # a window that has only begun would make single values count as much as whole stretches
-        if mean > best and (time_s - points[first][0] >= 0.8 * WINDOW_S or (last == len(points) - 1 and first == 0)):
-            best, best_start_s = mean, points[first][0]
-    return best_start_s, best_start_s + WINDOW_S
+    """The window whose mean is furthest on the worse side, or whose values vary least."""
+    times_s = np.array(track.times_s)
+    values = np.array([np.nan if value is None else value for value in track.values])
+    starts = [i for i in range(len(times_s)) if i == 0 or times_s[i] + WINDOW_S <= times_s[-1]]
+    scores = [_score(values[(times_s >= times_s[i]) & (times_s < times_s[i] + WINDOW_S)], rule) for i in starts]
+    start_s = float(times_s[starts[int(np.argmax(scores))]])
+    return start_s, start_s + WINDOW_S
+
+
+def _score(window: NDArray[np.float64], rule: Rule) -> float:
+    known = window[np.isfinite(window)]
+    if len(known) < _LEAST_KNOWN * len(window):
+        return float("-inf")
+    return -float(known.std()) if rule.flat else rule.sign * float(known.mean())
 
 
 def _within(answer: AnswerPart, start_s: float, end_s: float) -> tuple[float, float]:

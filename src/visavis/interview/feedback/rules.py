@@ -1,15 +1,22 @@
-"""The rules. Each names an action, not a trait; edges come from docs/report.md and its sources."""
+"""All rules together. Each names an action, not a trait."""
 
 from __future__ import annotations
 
+from visavis.interview.feedback.rules_heard import PRAISES_HEARD, RULES_HEARD
+from visavis.interview.feedback.rules_seen import PRAISES_SEEN, RULES_SEEN
 from visavis.interview.feedback.values import Praise, Rule
 from visavis.kit.text import Text
 
+RULES: tuple[Rule, ...] = (*RULES_HEARD, *RULES_SEEN)
+
+PRAISES: tuple[Praise, ...] = (*PRAISES_HEARD, *PRAISES_SEEN)
+
 WHY_EARLIER = Text(
-    ko="이번 답변의 ‘{title}’ 값은 {value}로, 이전 답변들의 중앙값 {earlier}와 차이가 있었어요.",
-    en="Your “{title}” was {value} this time; the median of your earlier answers is {earlier}.",
+    ko="이번에는 ‘{title}’ 값이 {value}였어요. 이전 답변들의 중앙값은 {earlier}입니다.",
+    en="“{title}” was {value} this time; the median of your earlier answers is {earlier}.",
 )
 
-RULES: tuple[Rule, ...] = ()
-
-PRAISES: tuple[Praise, ...] = ()
+CLOSER = Text(
+    ko="‘{title}’ 값이 이전의 {earlier}에서 {value}(으)로, 참고 범위에 더 가까워졌어요.",
+    en="“{title}” went from {earlier} to {value}, closer to the usual range than before.",
+)

@@ -12,10 +12,12 @@ from visavis.kit.text import Text
 class Rule:
     """When a figure is worth a suggestion, and in which words.
 
-    ``worse`` is the side on which the figure is worth a try: above ``edge`` or below it. ``full`` is the distance
-    beyond the edge that counts as a whole one. ``why`` may use {value}, {edge} and {earlier}. ``moments`` are keys of
-    events to link to, best first; without one, the place where the track ``track`` is furthest on the worse side.
-    ``weight`` says how much a small change here helps a listener, in the eyes of this project.
+    ``worse`` is the side of ``edge`` on which it is. ``full`` is the distance beyond the edge that counts as a whole
+    one. ``why`` may use {value}, {edge} and {earlier}. ``moments`` are keys of events to link to, best first; without
+    such an event, the place where ``track`` is furthest on the worse side, or varies least when ``flat``. ``weight``
+    says how much a small change here helps a listener, in the eyes of this project. ``unit`` limits the rule to a
+    measure in that unit; ``unless`` names a measure that says the same better; ``not_kinds`` are kinds of questions
+    to which the rule doesn't apply.
     """
 
     key: str
@@ -26,7 +28,15 @@ class Rule:
     why: Text
     moments: tuple[str, ...] = ()
     track: str | None = None
+    flat: bool = False
     weight: float = 1.0
+    unit: str | None = None
+    unless: str | None = None
+    not_kinds: tuple[str, ...] = ()
+
+    @property
+    def sign(self) -> float:
+        return 1.0 if self.worse == "above" else -1.0
 
 
 @dataclass(frozen=True)
@@ -37,3 +47,4 @@ class Praise:
     low: float | None
     high: float | None
     text: Text
+    unit: str | None = None

@@ -52,24 +52,27 @@ _KINDS: dict[str, Text] = {
     "information": Text(ko="참고", en="for information"),
 }
 
-_UNITS_KO = {
-    "syllables/min": "음절/분",
-    "words/min": "낱말/분",
-    "per 100 words": "회/100어절",
-    "per min": "회/분",
-    "words": "가지",
-    "semitones": "반음",
-    "syllables/s": "음절/초",
-    "count": "회",
-    "1/min": "회/분",
-    "cm/min": "cm/분",
-    "cm/s": "cm/초",
-    "deg": "°",
-    "deg/s": "°/초",
-    "s": "초",
-    "min": "분",
+_UNITS: dict[str, Text] = {
+    "syllables/min": Text(ko="분당 {n}음절", en="{n} syllables a minute"),
+    "words/min": Text(ko="분당 {n}낱말", en="{n} words a minute"),
+    "per 100 words": Text(ko="100어절당 {n}회", en="{n} times per 100 words"),
+    "per min": Text(ko="분당 {n}회", en="{n} times a minute"),
+    "1/min": Text(ko="분당 {n}회", en="{n} times a minute"),
+    "words": Text(ko="{n}가지", en="{n}"),
+    "semitones": Text(ko="{n}반음", en="{n} semitones"),
+    "syllables/s": Text(ko="초당 {n}음절", en="{n} syllables a second"),
+    "count": Text(ko="{n}회", en="{n} times"),
+    "cm/s": Text(ko="초당 {n} cm", en="{n} cm/s"),
+    "cm/min": Text(ko="분당 {n} cm", en="{n} cm a minute"),
+    "deg": Text(ko="{n}°", en="{n}°"),
+    "deg/s": Text(ko="초당 {n}°", en="{n}°/s"),
+    "s": Text(ko="{n}초", en="{n} s"),
+    "share": Text(ko="{n} %", en="{n} %"),
+    "ratio": Text(ko="{n} %", en="{n} %"),
 }
-_UNITS_EN = {"1/min": "a minute", "deg": "°", "deg/s": "°/s", "count": "times", "share": "", "ratio": ""}
+"""How people say a number in a unit; a unit that isn't here stands behind the number as it is."""
+
+_AS_PER_CENT = ("share", "ratio")
 
 
 def label(key: str, language: Language, **values: object) -> str:
@@ -80,25 +83,15 @@ def pick(text: Bilingual, language: Language) -> str:
     return text.ko if language == "ko" else text.en
 
 
-def unit_words(unit: str, language: Language) -> str:
-    """The unit as people write it; a unit without a translation stands as it is."""
-    return _UNITS_KO.get(unit, _UNITS_EN.get(unit, unit)) if language == "ko" else _UNITS_EN.get(unit, unit)
-
-
 def figure(value: float, unit: str, language: Language) -> str:
-    """A number with its unit: three significant digits, shares as per cent."""
-    if unit in ("share", "ratio") and abs(value) <= 1.0:
-        return f"{100 * value:.0f} %"
-    digits = f"{value:.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"
-    words = unit_words(unit, language)
-    return digits + words if words == "°" else f"{digits} {words}".strip()
+    """A number with its unit as people say it: three significant digits, shares as per cent."""
+    return _with_unit(_digits(value, unit), unit, language)
 
 
 def usual_range(norm: NormPart, unit: str, language: Language) -> str:
     """The norm in words: a band, or one open end; '' when there is none."""
     if norm.low is not None and norm.high is not None:
-        low = figure(norm.low, unit, language).split(" ")[0].rstrip("°")
-        return f"{low}–{figure(norm.high, unit, language)}"
+        return _with_unit(f"{_digits(norm.low, unit)}–{_digits(norm.high, unit)}", unit, language)
     if norm.high is not None:
         high = figure(norm.high, unit, language)
         return f"{high} 이하" if language == "ko" else f"up to {high}"
@@ -106,6 +99,18 @@ def usual_range(norm: NormPart, unit: str, language: Language) -> str:
         low = figure(norm.low, unit, language)
         return f"{low} 이상" if language == "ko" else f"from {low}"
     return ""
+
+
+def _digits(value: float, unit: str) -> str:
+    shown = 100 * value if unit in _AS_PER_CENT else value
+    if abs(shown) >= 100 or shown == int(shown):
+        return f"{shown:.0f}"
+    return f"{shown:.2g}" if unit in _AS_PER_CENT else f"{shown:.3g}"
+
+
+def _with_unit(digits: str, unit: str, language: Language) -> str:
+    words = _UNITS.get(unit)
+    return words.in_language(language).format(n=digits) if words else f"{digits} {unit}".strip()
 
 
 def norm_kind(norm: NormPart, language: Language) -> str:
