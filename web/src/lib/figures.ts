@@ -29,7 +29,8 @@ export function unitWords(unit: string): string {
 
 function digits(value: number): string {
   const places = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: places }).format(value);
+  // "negative" keeps the minus away from a rounded zero.
+  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: places, signDisplay: "negative" }).format(value);
 }
 
 /** A number and its unit apart, so that the unit can be set smaller. Shares become per cent. */

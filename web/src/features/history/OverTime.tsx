@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { call } from "@/client/call";
+import type { components } from "@/client/schema";
+import type { InterviewSummary, ProgressOfMeasure, Report } from "@/client/types";
+import { EmptyState, ErrorNotice, Segmented, Skeleton } from "@/components";
+import { families, type Family } from "@/lib/families";
+
+import { Trend } from "./Trend";
+
+type Measure = components["schemas"]["MeasurePart"];
+
+/** Fewer points than this are no course over time. */
+const fewest = 2;
+
+/** Titles, units and norms of the measures stand in every report: the newest one names them all. */
+function measuresOf(report: Report | undefined): Map<string, Measure> {
+  return new Map(report?.answers.flatMap((answer) => answer.measures.map((measure) => [measure.key, measure] as const)));
+}
+
+function useOverTime(interviews: InterviewSummary[]) {
+  const newest = interviews.find((one) => one.has_report)?.id;
+  const report = useQuery({ queryKey: ["report", newest], queryFn: () => call<Report>("GET", `/interviews/${newest ?? ""}/report`), enabled: newest !== undefined });
+  const progress = useQuery({ queryKey: ["progress"], queryFn: () => call<ProgressOfMeasure[]>("GET", "/progress") });
+  const measures = measuresOf(report.data);
+  const courses = (progress.data ?? []).flatMap(({ key, points }) => {
+    const measure = measures.get(key);
+    return measure && points.length >= fewest ? [{ measure, points }] : [];
+  });
+  return { courses, isPending: progress.isPending || (newest !== undefined && report.isPending), error: progress.error ?? report.error };
+}
+
+/** Each measure over all of one's own answers: compared with oneself, with nobody else. */
+export function OverTime({ interviews }: { interviews: InterviewSummary[] }): ReactNode {
+  const { t } = useTranslation("history");
+  const [chosen, setChosen] = useState<Family | null>(null);
+  const { courses, isPending, error } = useOverTime(interviews);
+  const present = families.filter((family) => courses.some(({ measure }) => measure.family === family));
+  const family = chosen ?? present[0];
+  if (isPending) return <Skeleton className="h-64" />;
+  if (error) return <ErrorNotice error={error} />;
+  if (!family) return <EmptyState title={t("time.emptyTitle")}>{t("time.emptyText")}</EmptyState>;
+  return (
+    <div className="flex flex-col gap-6">
+      <p className="text-muted">{t("time.lead")}</p>
+      <div className="-mx-4 overflow-x-auto px-4">
+        <Segmented label={t("time.family")} value={family} onChange={setChosen} choices={present.map((value) => ({ value, label: <span className="whitespace-nowrap">{t(`report:family.${value}`)}</span> }))} />
+      </div>
+      <ul className="grid gap-x-8 gap-y-10 md:grid-cols-2">
+        {courses
+          .filter(({ measure }) => measure.family === family)
+          .map(({ measure, points }) => (
+            <Trend key={measure.key} measure={measure} points={points} />
+          ))}
+      </ul>
+    </div>
+  );
+}
