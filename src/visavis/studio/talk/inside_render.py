@@ -22,22 +22,30 @@ class InsidePainter:
         self._window = _window(rig.mouth.cavity.shape[:2], rig.u_px)
 
     def paint(
-        self, band: NDArray[np.uint8], opening: Floats, band_top: int, weights: Floats, head_px: Floats, roll_deg: float
+        self,
+        image: NDArray[np.uint8],
+        opening: Floats,
+        corner: tuple[int, int],
+        weights: Floats,
+        head_px: Floats,
+        roll_deg: float,
     ) -> None:
-        """Fill ``opening`` (rows from ``band_top``) of ``band`` (h, w, 3 or 4) in place.
+        """Fill ``opening`` (h, w) of ``image`` (h, w, 4) in place; ``corner`` is their left top in the picture.
 
         ``weights`` are the rig's controls, ``head_px`` the head's shift at the mouth.
         """
         left, top, right, bottom = self._mouth.box
-        first, last = max(top, band_top), min(bottom, band_top + len(band))
-        rows, own = slice(first - band_top, last - band_top), slice(first - top, last - top)
-        part = opening[rows, left:right] * self._window[own]
+        x, y = left - corner[0], top - corner[1]
+        first = max(0, -y)
+        last = min(bottom - top, len(image) - y)
+        own, room = slice(first, last), (slice(y + first, y + last), slice(x, x + right - left))
+        part = opening[room] * self._window[own]
         if part.max() < 0.02:
             return
         inside = self._picture(weights, head_px, roll_deg)[own]
         lit = (inside * self._light(part)[..., None]).astype(np.uint8)
-        here = np.ascontiguousarray(band[rows, left:right, :3])
-        band[rows, left:right, :3] = cv2.blendLinear(lit, here, part, 1 - part)
+        here = np.ascontiguousarray(image[room][..., :3])
+        image[room][..., :3] = cv2.blendLinear(lit, here, part, 1 - part)
 
     def _picture(self, weights: Floats, head_px: Floats, roll_deg: float) -> Floats:
         """(h, w, 3) cavity, tongue with lower teeth, upper teeth."""

@@ -21,7 +21,8 @@ def person_alpha(portrait: Portrait) -> NDArray[np.float32]:
         person = engine.cut_out(portrait.picture) > 0.5
     person |= _face(portrait)
     outside = cv2.distanceTransform((~person).astype(np.uint8), cv2.DIST_L2, 5) / portrait.axes.u_px
-    return 1 - smoothstep(outside, _NEAR, _FAR)
+    # In steps of 1/255, as the rig keeps it: where the kept alpha is 0 the plate must be the picture.
+    return np.asarray(np.round((1 - smoothstep(outside, _NEAR, _FAR)) * 255) / 255, np.float32)
 
 
 def background_plate(portrait: Portrait, alpha: NDArray[np.float32]) -> RGB:

@@ -79,8 +79,8 @@ class MeshRig:
     ``picture``, ``plate`` (S, S, 3): the person, and the background without them. ``alpha`` (S, S): the person.
     ``upper_fields``, ``lower_fields`` (8, G, G, 2): displacement in pixels per unit of each of CONTROLS, for what lies
     above and below the slit of the mouth. ``upper_mask``, ``lower_mask`` (S, S): which is which. ``depth`` (G, G):
-    towards the viewer, in u, 0 at the ears. ``follows_head``, ``follows_breath`` (G, G): 0 = stays, 1 = moves along. ``shade``
-    (2, G, G): how much wide corners and an open mouth darken (−) or lighten (+) the skin.
+    towards the viewer, in u, 0 at the ears. ``follows_head``, ``follows_breath`` (G, G): 0 = stays, 1 = moves along.
+    ``shade`` (2, G, G): how much wide corners and an open mouth darken (−) or lighten (+) the skin.
     """
 
     version: int

@@ -72,7 +72,7 @@ def following(portrait: Portrait) -> tuple[Floats, Floats]:
 
 
 def shade_fields(portrait: Portrait) -> Floats:
-    """(2, G, G): light lost (−) at folds, cheeks and under the lip as corners rise and widen, and as the mouth opens."""
+    """(2, G, G): light lost (−) at folds, cheeks and below the lip as corners rise, and as the mouth opens."""
     places = portrait.axes.to_face(grid_points(portrait.size_px)).reshape(GRID, GRID, 2)
     points = portrait.axes.to_face(portrait.points[:, :2])
     smile, opened = np.zeros((GRID, GRID), np.float32), np.zeros((GRID, GRID), np.float32)
