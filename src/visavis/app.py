@@ -56,9 +56,9 @@ def job_kinds(database: Database, blobs: Blobs) -> JobTable:
 
     person_title = Text(ko="면접관 준비", en="Preparing the interviewer")
     return job_table(
-        JobKind(preparations.KIND, preparations.TITLE, prepare_interview, 1, preparations.note_failure),
-        JobKind(PREPARE_PERSON, person_title, prepare_person, 2),
-        JobKind(reviews.KIND, reviews.TITLE, review_interview, 5, reviews.note_failure),
+        JobKind(preparations.KIND, preparations.TITLE, prepare_interview, 1, True, preparations.note_failure),
+        JobKind(PREPARE_PERSON, person_title, prepare_person, 2, True),
+        JobKind(reviews.KIND, reviews.TITLE, review_interview, 5, on_failure=reviews.note_failure),
         JobKind(demonstrations.KIND, demonstrations.TITLE, make_demonstration, 8),
     )
 

@@ -38,12 +38,14 @@ JobFunction = Callable[[Run], None]
 
 @dataclass(frozen=True)
 class JobKind:
-    """``priority``: 1 is served first. Jobs that somebody sits and waits for go before those that may take long."""
+    """``live`` jobs are those that somebody sits and waits for: they have their own lane, so that no long review
+    stands in their way. Within a lane ``priority`` 1 is served first."""
 
     name: str
     title: Text
     function: JobFunction
     priority: int = 5
+    live: bool = False
     on_failure: Callable[[Session, dict[str, Any]], None] | None = None
     """Called with the job's arguments when it failed or was cancelled, to bring its subject to a clean state."""
 

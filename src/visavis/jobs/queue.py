@@ -18,7 +18,7 @@ from visavis.kit.text import Text
 if TYPE_CHECKING:
     from dbos import DBOSClient
 
-QUEUE = "visavis"
+LIVE_LANE, LATER_LANE = "visavis-live", "visavis-later"
 WORKFLOW = "run_job"
 APPLICATION = "visavis"
 
@@ -69,7 +69,7 @@ class Jobs:
             session,
             {
                 "workflow_name": WORKFLOW,
-                "queue_name": QUEUE,
+                "queue_name": LIVE_LANE if self.kinds[job.kind].live else LATER_LANE,
                 "workflow_id": job.run_id,
                 "priority": job.priority,
                 "app_version": self._version,

@@ -13,7 +13,7 @@ from dbos import DBOS
 from sqlalchemy import select, text
 
 from visavis.jobs.kinds import JobTable
-from visavis.jobs.queue import APPLICATION, JOBS_VERSION, QUEUE, WORKFLOW, Jobs
+from visavis.jobs.queue import APPLICATION, JOBS_VERSION, LATER_LANE, LIVE_LANE, WORKFLOW, Jobs
 from visavis.jobs.running import run_job
 from visavis.jobs.slots import Slot, take_slot, while_dead
 from visavis.jobs.tables import OVER, Job
@@ -79,7 +79,8 @@ def _launch(
             run_job(database, kinds, job_id, run_id)
 
     DBOS.launch()
-    DBOS.register_queue(QUEUE, worker_concurrency=jobs_at_once, polling_interval_sec=0.25)
+    for lane in (LIVE_LANE, LATER_LANE):
+        DBOS.register_queue(lane, worker_concurrency=jobs_at_once, polling_interval_sec=0.25)
 
 
 def adopt(database: Database, kinds: JobTable, folder: Path, own_name: str, version: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
-from visavis.jobs.kinds import JobKind, JobTable, Run, job_table
+from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Run, job_table
 from visavis.jobs.worker import run_worker
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
@@ -18,35 +19,38 @@ TITLE = Text(ko="시험", en="Test")
 
 def kinds(traces: Path) -> JobTable:
     """``steps``: five steps, each appends a line; ``wrong`` and ``broken`` fail; ``endless`` waits to be cancelled."""
+    return job_table(
+        JobKind("steps", TITLE, lambda run: steps(run, traces)),
+        JobKind("wrong", TITLE, lambda run: run.step("only", TITLE, refuse, until=1.0)),
+        JobKind("broken", TITLE, lambda run: run.step("only", TITLE, break_down, until=1.0)),
+        JobKind("endless", TITLE, lambda run: run.step("only", TITLE, wait, until=1.0)),
+    )
 
-    def steps(run: Run) -> None:
-        for number in range(5):
-            run.step(f"step_{number}", TITLE, lambda _, number=number: trace(run, number), until=(number + 1) / 5)  # type: ignore[misc]
 
-    def trace(run: Run, number: int) -> None:
-        with (traces / run.job_id).open("a") as out:
-            out.write(f"{number}\n")
-        while (traces / f"hold-{number}").exists():
-            time.sleep(0.05)
+def steps(run: Run, traces: Path) -> None:
+    for number in range(5):
+        run.step(f"step_{number}", TITLE, partial(trace, run.job_id, traces, number), until=(number + 1) / 5)
 
-    def wrong(run: Run) -> None:
-        run.step("only", TITLE, lambda _: refuse(), until=1.0)
 
-    def refuse() -> None:
-        raise Invalid(Text(ko="쓸 수 없는 입력입니다.", en="This input can't be used."))
+def trace(job_id: str, traces: Path, number: int, _report: ReportProgress) -> None:
+    with (traces / job_id).open("a") as out:
+        out.write(f"{number}\n")
+    while (traces / f"hold-{number}").exists():
+        time.sleep(0.05)
 
-    def broken(run: Run) -> None:
-        run.step("only", TITLE, lambda _: 1 / 0, until=1.0)
 
-    def endless(run: Run) -> None:
-        def wait(report: object) -> None:
-            while True:
-                report(0.5)  # type: ignore[operator]
-                time.sleep(0.05)
+def refuse(_report: ReportProgress) -> None:
+    raise Invalid(Text(ko="쓸 수 없는 입력입니다.", en="This input can't be used."))
 
-        run.step("only", TITLE, wait, until=1.0)
 
-    return job_table(*(JobKind(one.__name__, TITLE, one) for one in (steps, wrong, broken, endless)))
+def break_down(_report: ReportProgress) -> None:
+    raise ZeroDivisionError
+
+
+def wait(report: ReportProgress) -> None:
+    while True:
+        report(0.5)
+        time.sleep(0.05)
 
 
 def main(url: str, traces: str, folder: str, version: str) -> None:

@@ -157,11 +157,17 @@ def test_a_pending_job_starts_over_after_an_upgrade(
 
 
 def test_a_job_and_its_subject_are_written_together_or_not_at_all(services: Services, queue: Jobs) -> None:
-    with pytest.raises(ZeroDivisionError), services.database.transaction() as session:
-        job = queue.enqueue(session, "steps", {}, "acc_test")
-        _ = 1 / 0
+    made: list[str] = []
+
+    def write_then_fail() -> None:
+        with services.database.transaction() as session:
+            made.append(queue.enqueue(session, "steps", {}, "acc_test").id)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_then_fail()
     with services.database.reading() as session:
-        assert session.get(Job, job.id) is None
+        assert session.get(Job, made[0]) is None
         count = session.connection().exec_driver_sql("SELECT count(*) FROM workflow_status").scalar()
     assert count == 0
 

@@ -107,6 +107,8 @@ def review_again(interview: Interview) -> None:
             )
         )
     interview.state = "reviewing"
+    for question in interview.questions:
+        question.replay_key = None  # joined anew, because pieces may have come late
 
 
 def note_reviewed(interview: Interview, succeeded: bool) -> None:
