@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import cv2
@@ -118,16 +119,15 @@ class _LastFace:
 
     face: FaceMesh | None = None
     at_s: float = -np.inf
-    outline: Outline = field(init=False)
-    cm_per_px: float = field(init=False)
 
-    def __post_init__(self) -> None:
-        outline, cm_per_px = np.empty((0, 1, 2), np.float32), float("nan")
-        if self.face is not None:
-            outline = cv2.convexHull(np.ascontiguousarray(self.face.points[:468, :2]))
-            cm_per_px = _EYES_CM * fit_pose(self.face).scale / _REFERENCE_EYES
-        object.__setattr__(self, "outline", outline)
-        object.__setattr__(self, "cm_per_px", cm_per_px)
+    @cached_property
+    def outline(self) -> Outline:
+        points = np.empty((0, 2), np.float32) if self.face is None else self.face.points[:468, :2]
+        return np.asarray(cv2.convexHull(np.ascontiguousarray(points)), np.float32)
+
+    @cached_property
+    def cm_per_px(self) -> float:
+        return float("nan") if self.face is None else _EYES_CM * fit_pose(self.face).scale / _REFERENCE_EYES
 
     def known(self, time_s: float) -> bool:
         return time_s - self.at_s <= _MEMORY_S
