@@ -38,10 +38,15 @@ class Beat:
 def speech_motion(speech: Speech, seed: int = 0) -> Motion:
     """What a face does while it says ``speech``; ceil(duration · 25) frames; the same seed gives the same curves."""
     frames = frame_count(speech.audio)
-    spans = visemes(speech.phones)
     level = envelope(speech.audio, frames)
-    mouth = mouth_curve(spans, _effort(spans, level), frames)
-    return living(mouth, level, _phrase_ends(spans), seed)
+    return living(speech_mouth(speech), level, _phrase_ends(visemes(speech.phones)), seed)
+
+
+def speech_mouth(speech: Speech) -> Curve:
+    """The mouth controls (T, 6) alone; they don't depend on a seed."""
+    frames = frame_count(speech.audio)
+    spans = visemes(speech.phones)
+    return mouth_curve(spans, _effort(spans, envelope(speech.audio, frames)), frames)
 
 
 def listening_motion(duration_s: float = LISTENING_S, seed: int = 0) -> Motion:

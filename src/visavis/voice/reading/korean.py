@@ -75,7 +75,8 @@ def _say_name(name: str, before: str) -> str:
     low = name.lower()
     if before[-1:].isdigit() and low in table("units"):
         return " " + table("units")[low]
-    return _NAMES.get(low) or say_latin(name)
+    said = _NAMES.get(low) or say_latin(name)
+    return re.sub(r"\d", lambda digit: sino(int(digit[0])), said)
 
 
 def _say_sign(sign: str, before: str, rest: str) -> str:

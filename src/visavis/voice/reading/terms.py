@@ -24,5 +24,5 @@ def say_latin(word: str) -> str:
     if known is not None:
         return known
     if word.isupper() and len(word) <= 5:
-        return "".join(table("letters")[letter] for letter in word)
+        return "".join(table("letters").get(sign, sign) for sign in word)
     return word

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from visavis.kit.text import Language
 from visavis.voice.reading import read_out
 from visavis.voice.reading.hangul import join, pronounce, split
 from visavis.voice.reading.numbers_ko import native, sino
@@ -100,6 +103,18 @@ def test_korean_is_read_as_koreans_say_it(written: str, said: str) -> None:
 )
 def test_english_is_read_in_words(written: str, said: str) -> None:
     assert read_out(written, "en").text == said
+
+
+@given(st.text(max_size=80), st.sampled_from(["ko", "en"]))
+def test_any_text_can_be_read(text: str, language: Language) -> None:
+    spoken = read_out(text, language)
+    assert len(spoken.offsets) == len(spoken.pieces)
+    assert all(0 <= offset <= len(spoken.text) + 1 for offset in spoken.offsets)
+
+
+@given(st.text(alphabet="A3z나.-:/~%$번월개 ,", max_size=30))
+def test_any_mixture_of_numbers_letters_and_signs_can_be_read(text: str) -> None:
+    assert not set("0123456789%$~") & set(read_out(text, "ko").text)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -1,0 +1,1 @@
+"""Trains the regression from sound to mouth controls on synthetic speech, whose phoneme times are known."""
