@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from visavis.studio.talk import points as p
 from visavis.studio.talk.fields import smoothstep
-from visavis.studio.talk.lips import Slit
+from visavis.studio.talk.lips import WIDEST, Slit
 from visavis.studio.talk.portrait import Portrait
 from visavis.studio.talk.rig import Box, MouthRig
 
@@ -30,7 +30,9 @@ def prepare_mouth(portrait: Portrait, slit: Slit) -> MouthRig:
     tone = _tooth_colour(portrait)
     own = _own_teeth(portrait, slit, box, places)
     upper = own if own is not None else _draw_upper(places, slit, tone)
-    return MouthRig(box, _bytes(upper), _bytes(_draw_lower(places, slit, tone)), _bytes(_cavity(places, slit)))
+    lower = _draw_lower(places, slit, tone)
+    cavity, cheek = _cavity(places, slit), 0.42 * _lip_colour(portrait)
+    return MouthRig(box, _closed_corners(slit), _bytes(upper), _bytes(lower), _bytes(cavity), _bytes(cheek))
 
 
 def _draw_upper(places: Floats, slit: Slit, tone: Floats) -> Floats:
@@ -42,7 +44,7 @@ def _draw_upper(places: Floats, slit: Slit, tone: Floats) -> Floats:
 def _draw_lower(places: Floats, slit: Slit, tone: Floats) -> Floats:
     """Tongue and lower teeth as they lie when the mouth is shut; they move down with the lower lip."""
     s, t = places[..., 0], places[..., 1] - _closed_line(slit)
-    teeth = _row(s, t + 0.030, _LOWER_TEETH, _LOWER_RISE, tone * 0.80, 0.12)
+    teeth = _row(s, t + 0.030, _LOWER_TEETH, _LOWER_RISE, tone * 0.86, 0.12)
     tongue = _tongue(s, t)
     alpha = teeth[..., 3:] / 255
     colour = teeth[..., :3] * alpha + tongue[..., :3] * (1 - alpha)
@@ -52,6 +54,12 @@ def _draw_lower(places: Floats, slit: Slit, tone: Floats) -> Floats:
 def _closed_line(slit: Slit) -> float:
     """Where the middle of the lips meets once ``close`` has shut them; most of that way is the lower lip's."""
     return float(slit.upper_at(np.zeros(1, np.float32))[0]) + 0.3 * max(slit.gap0, 0.0)
+
+
+def _closed_corners(slit: Slit) -> tuple[float, float]:
+    """The corners once ``close`` has drawn a broad smile together."""
+    drawn = 0.55 * max(0.0, 2 * slit.half_width - WIDEST) / 2
+    return float(slit.s[0]) + drawn, float(slit.s[-1]) - drawn
 
 
 def _tongue(s: Floats, t: Floats) -> Floats:
@@ -84,11 +92,16 @@ def _row(
 
 
 def _cavity(places: Floats, slit: Slit) -> Floats:
-    """Nearly black in the middle, the inside of the cheeks redder."""
-    s, t = places[..., 0] - float(slit.s.mean()), places[..., 1] - float(slit.upper.mean())
-    near = np.maximum(smoothstep(t, 0.0, 0.30) * 0.6, smoothstep(np.abs(s) / slit.half_width, 0.55, 1.0))
-    cheek, throat = np.array([92, 40, 38], np.float32), np.array([26, 8, 9], np.float32)
-    return np.asarray(throat + (cheek - throat) * near[..., None], np.float32)
+    """Nearly black above, the floor of the mouth redder."""
+    near = 0.6 * smoothstep(places[..., 1] - float(slit.upper.mean()), 0.0, 0.30)
+    floor, throat = np.array([92, 40, 38], np.float32), np.array([26, 8, 9], np.float32)
+    return np.asarray(throat + (floor - throat) * near[..., None], np.float32)
+
+
+def _lip_colour(portrait: Portrait) -> Floats:
+    """The median colour around the middle ring of both lips."""
+    at = portrait.points[list(p.UPPER_RINGS[1][2:-2] + p.LOWER_RINGS[1][2:-2]), :2].round().astype(int)
+    return np.asarray(np.median([portrait.picture[y, x] for x, y in at], axis=0), np.float32)
 
 
 def _own_teeth(portrait: Portrait, slit: Slit, box: Box, places: Floats) -> Floats | None:
@@ -99,7 +112,7 @@ def _own_teeth(portrait: Portrait, slit: Slit, box: Box, places: Floats) -> Floa
     upper, lower = slit.upper_at(s.ravel()).reshape(s.shape), slit.lower_at(s.ravel()).reshape(s.shape)
     between = (t > upper + 0.014) & (t < lower - 0.010) & (np.abs(s - slit.s.mean()) < slit.half_width * 0.94)
     crop = portrait.picture[box[1] : box[3], box[0] : box[2]]
-    if not between.any() or np.percentile(crop[between].mean(1), 70) < 255 * _OWN_LUMINANCE:
+    if not between.any() or not _are_teeth(crop[between].astype(np.float32)):
         return None
     near = (t > upper - 0.12) & (t < lower + 0.06)
     filled = cv2.inpaint(crop, (near & ~between).astype(np.uint8), 3, cv2.INPAINT_TELEA)
@@ -110,6 +123,13 @@ def _own_teeth(portrait: Portrait, slit: Slit, box: Box, places: Floats) -> Floa
     return np.asarray(np.concatenate([filled * shadow[..., None], 255 * alpha[..., None]], axis=-1), np.float32)
 
 
+def _are_teeth(colours: Floats) -> bool:
+    """Bright and hardly coloured for the most part; lips and tongue are redder, shadow is darker."""
+    brightest = colours.max(1)
+    pale = (colours.min(1) > 0.62 * brightest) & (brightest > 255 * _OWN_LUMINANCE)
+    return float(pale.mean()) > 0.5
+
+
 def _span(upper: Floats, start: float, stop: float) -> tuple[float, float]:
     top = float(upper.min())
     return top - start, top - stop
@@ -118,7 +138,7 @@ def _span(upper: Floats, start: float, stop: float) -> tuple[float, float]:
 def _tooth_colour(portrait: Portrait) -> Floats:
     """Near neutral, as bright as this picture's light makes the white of the eye and the skin."""
     lightness = 0.55 * _sclera(portrait) + 0.5 * _skin(portrait)
-    return np.asarray(np.clip(lightness, 70, 225) * np.array([1.02, 0.985, 0.92]), np.float32)
+    return np.asarray(np.clip(1.08 * lightness, 70, 230) * np.array([1.02, 0.985, 0.92]), np.float32)
 
 
 def _skin(portrait: Portrait) -> float:

@@ -6,10 +6,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.studio.talk.fields import smoothstep
 from visavis.studio.talk.portrait import FaceAxes
 from visavis.studio.talk.rig import MeshRig
 
 Floats = NDArray[np.float32]
+
+_ROUND = 0.085
+"""How far from the corners the mouth is fully open, in u."""
 
 
 class InsidePainter:
@@ -20,6 +24,7 @@ class InsidePainter:
         self._axes = axes
         self._u = rig.u_px
         self._window = _window(rig.mouth.cavity.shape[:2], rig.u_px)
+        self._s = _along(rig, axes)
 
     def paint(
         self,
@@ -39,13 +44,21 @@ class InsidePainter:
         first = max(0, -y)
         last = min(bottom - top, len(image) - y)
         own, room = slice(first, last), (slice(y + first, y + last), slice(x, x + right - left))
-        part = opening[room] * self._window[own]
+        inner = self._between_corners(weights, head_px)[own][..., None]
+        part = opening[room] * self._window[own] * np.sqrt(inner[..., 0])
         if part.max() < 0.02:
             return
-        inside = self._picture(weights, head_px, roll_deg)[own]
+        inside = self._picture(weights, head_px, roll_deg)[own] * inner + self._mouth.cheek * (1 - inner)
         lit = (inside * self._light(part)[..., None]).astype(np.uint8)
         here = np.ascontiguousarray(image[room][..., :3])
         image[room][..., :3] = cv2.blendLinear(lit, here, part, 1 - part)
+
+    def _between_corners(self, weights: Floats, head_px: Floats) -> Floats:
+        """(h, w) 0…1: near the corners the cheek's inside shows, and the opening ends round instead of as a box."""
+        start, stop = self._mouth.corners
+        grown = 0.5 * float(weights[1])
+        s = self._s - float(head_px @ self._axes.right) / self._u
+        return smoothstep(np.minimum(s - start + grown, stop + grown - s), -0.012, _ROUND)
 
     def _picture(self, weights: Floats, head_px: Floats, roll_deg: float) -> Floats:
         """(h, w, 3) cavity, tongue with lower teeth, upper teeth."""
@@ -71,12 +84,19 @@ class InsidePainter:
         spread = cv2.GaussianBlur(opening, (0, 0), 0.030 * self._u)
         lip = np.roll(opening, round(0.018 * self._u), axis=0)
         shadow = cv2.GaussianBlur(np.minimum(opening, lip), (0, 0), 0.010 * self._u)
-        return np.asarray(np.clip(0.40 + 0.45 * spread + 0.25 * shadow, 0, 1), np.float32)
+        return np.asarray(np.clip(0.46 + 0.42 * spread + 0.22 * shadow, 0, 1), np.float32)
 
 
 def _over(top: NDArray[np.uint8], under: Floats) -> Floats:
     alpha = top[..., 3:].astype(np.float32) / 255
     return np.asarray(top[..., :3] * alpha + under * (1 - alpha), np.float32)
+
+
+def _along(rig: MeshRig, axes: FaceAxes) -> Floats:
+    """(h, w): each pixel's place along the face's right axis, in u."""
+    left, top, right, bottom = rig.mouth.box
+    x, y = np.meshgrid(np.arange(left, right), np.arange(top, bottom))
+    return axes.to_face(np.stack([x, y], axis=-1).astype(np.float32))[..., 0]
 
 
 def _window(shape: tuple[int, ...], u_px: float) -> Floats:

@@ -18,6 +18,8 @@ _CLOSED_GAP = 0.03
 _SEARCH = 0.035
 _FEATHER, _FEATHER_BEYOND = 0.0065, 0.05
 _STEPS = 96
+WIDEST = 0.56
+"""A mouth at rest is at most this wide, in u; what a smile adds is mostly taken back."""
 _RISE_COST = 2.0
 """Weight of the slit's steepness against darkness 0…1, in the search for the darkest ridge."""
 

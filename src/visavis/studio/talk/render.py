@@ -126,7 +126,7 @@ class FrameRenderer:
         below = self._pull(self._cutout, lower, self._mouth)
         upper_part = self._pull(self._rig.upper_mask, upper, self._mouth).astype(np.float32) / 255
         lower_part = self._pull(self._rig.lower_mask, lower, self._mouth).astype(np.float32) / 255
-        joined = np.asarray(cv2.blendLinear(above, below, upper_part + 1e-4, lower_part), np.uint8)
+        joined = np.asarray(cv2.blendLinear(above, below, upper_part + 1e-3, lower_part + 1e-3), np.uint8)
         opening = np.maximum(0, 1 - upper_part - lower_part)
         shift = self._head_at_mouth(head)
         self._inside.paint(joined, opening, (left, top), pose.weights, shift, float(pose.head[2]))

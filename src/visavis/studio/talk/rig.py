@@ -63,13 +63,16 @@ class MouthRig:
     """The inside of the mouth in pixels of its ``box``.
 
     ``upper`` (h, w, 4) the upper teeth, fixed to the skull; ``lower`` (h, w, 4) lower teeth and tongue, which follow
-    the lower lip; ``cavity`` (h, w, 3) what is behind them. RGBA, not premultiplied.
+    the lower lip; ``cavity`` (h, w, 3) what is behind them. RGBA, not premultiplied. ``corners``: where the closed
+    mouth begins and ends along the face's right axis, in u; ``cheek`` (3,) the colour of what shows just inside them.
     """
 
     box: Box
+    corners: tuple[float, float]
     upper: Bytes
     lower: Bytes
     cavity: Bytes
+    cheek: Bytes
 
 
 @dataclass(frozen=True)

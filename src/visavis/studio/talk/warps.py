@@ -10,13 +10,12 @@ from numpy.typing import NDArray
 
 from visavis.studio.talk import points as p
 from visavis.studio.talk.fields import GRID, Spline, grid_points, sample, smoothstep
-from visavis.studio.talk.lips import Slit
+from visavis.studio.talk.lips import WIDEST, Slit
 from visavis.studio.talk.portrait import Portrait
 
 Floats = NDArray[np.float32]
 _STIFFNESS = 2e-4
 _FADE = 0.42
-_WIDEST = 0.56
 _RING_SHARE = (0.7, 0.4, 0.0)
 """How much of the inner lips' own correction each ring outwards takes along."""
 
@@ -149,7 +148,7 @@ def _close(places: Floats, response: Floats, slit: Slit) -> Floats:
     if slit.is_closed:
         return moves
     gap, wid, _, _, mid = response.transpose(1, 0, 2)
-    excess = max(0.0, float(places[p.CORNER_RIGHT, 0] - places[p.CORNER_LEFT, 0]) - _WIDEST)
+    excess = max(0.0, float(places[p.CORNER_RIGHT, 0] - places[p.CORNER_LEFT, 0]) - WIDEST)
     moves = -slit.gap0 * gap - 0.22 * slit.gap0 * mid - 0.55 * excess * wid
     upper, lower = list(p.UPPER_INNER), list(p.LOWER_INNER)
     middle = (places[upper] + moves[upper] + places[lower] + moves[lower]) / 2
