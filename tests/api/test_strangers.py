@@ -1,0 +1,181 @@
+"""Nobody reads or changes another's data: every route of the application is walked as a stranger and as nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from httpx import Client, Response
+
+from visavis.accounts.membership import promote
+from visavis.api.services import Services
+from visavis.app import create_app
+from visavis.interview.tables import Interview
+from visavis.people.tables import OwnPerson
+
+SECRET = "only-mina-may-read-this"
+
+PUBLIC = {
+    "GET /api/meta",
+    "GET /api/accounts/free",
+    "POST /api/accounts/guest",
+    "POST /api/accounts/join",
+    "POST /api/accounts/login",
+    "POST /api/accounts/logout",
+    "POST /api/accounts/recover",
+    "GET /api/invitations/{token}",
+    "POST /api/pairings/claim",
+    "GET /api/tracks",
+    "GET /api/tracks/{track_id}/questions",
+    "GET /api/interviewers",
+    "GET /api/voices",
+    "GET /api/consent-statements",
+    "GET /api/demo",
+    "GET /api/demo/{language}/{name}.mp4",
+}
+"""Routes that anyone may call; a new route is private until somebody writes it down here."""
+
+OWN_PERSON = {
+    "GET /api/interviewers/{person_id}/portrait.jpg",
+    "GET /api/interviewers/{person_id}/listening.mp4",
+    "GET /api/interviewers/{person_id}/hello.mp4",
+}
+"""Routes that show the cast to anyone, and own people to their owner alone."""
+
+
+@dataclass(frozen=True)
+class Victim:
+    """An account that owns one of everything; ``ids`` fill the parameters of paths."""
+
+    client: Client
+    ids: dict[str, str]
+
+
+def routes(services: Services) -> list[tuple[str, str]]:
+    paths: dict[str, dict[str, object]] = create_app(services).openapi()["paths"]
+    found = [(method.upper(), path) for path, methods in paths.items() for method in methods]
+    assert len(found) > 50
+    return found
+
+
+@pytest.fixture
+def victim(browser: Callable[[], Client], services: Services) -> Victim:
+    client = browser()
+    asked = {"login": "mina", "password": "correct horse battery", "display_name": SECRET}
+    assert client.post("/api/accounts/join", json=asked).status_code == 200
+    with services.database.transaction() as session:
+        me = promote(session, "mina")
+        key = f"accounts/{me.id}/people/per_mina/portrait.jpg"
+        services.blobs.put(key, SECRET.encode())
+        session.add(
+            OwnPerson(
+                id="per_mina",
+                owner_id=me.id,
+                name=SECRET,
+                voice="",
+                portrait_key=key,
+                consent="own_face",
+                consent_text="",
+            )
+        )
+    interviewer = client.get("/api/interviewers").json()[0]["id"]
+    plan = {"interviewer_id": interviewer, "own_questions": [SECRET], "language": "en"}
+    interview = client.post("/api/interviews", json=plan).json()
+    take = client.post(f"/api/interviews/{interview['id']}/questions/0/takes", json={"mime": "video/webm"}).json()
+    client.put(f"/api/takes/{take['take_id']}/pieces/0", content=b"\x1a\x45\xdf\xa3" + SECRET.encode())
+    give_report(services, interview["id"])
+    invitation = client.post("/api/admin/invitations", json={"note": SECRET}).json()
+    return Victim(
+        client,
+        {
+            "interview_id": interview["id"],
+            "index": "0",
+            "take_id": take["take_id"],
+            "number": "0",
+            "job_id": interview["prepare_job"]["id"],
+            "person_id": "per_mina",
+            "invitation_id": invitation["id"],
+            "token": "no-such-token",
+            "track_id": "personality",
+            "language": "ko",
+            "name": "question",
+        },
+    )
+
+
+def give_report(services: Services, interview_id: str) -> None:
+    with services.database.transaction() as session:
+        interview = session.get_one(Interview, interview_id)
+        interview.has_report = True
+        question = interview.questions[0]
+        question.clip_state, question.clip_key = "ready", f"{interview.space}/clip.mp4"
+        question.replay_key, question.replay_mime = f"{interview.space}/replay.webm", "video/webm"
+        question.figures = {SECRET: 1.0}
+        for name in ("clip.mp4", "replay.webm", "report/report.json", "report/report.csv", "report/report.en.html"):
+            services.blobs.put(f"{interview.space}/{name}", SECRET.encode())
+
+
+def call(client: Client, method: str, path: str, ids: dict[str, str]) -> Response:
+    filled = re.sub(r"{(\w+)}", lambda match: ids[match[1]], path)
+    query = {"language": "en", "login": "somebody"}
+    if method in ("GET", "HEAD"):
+        return client.request(method, filled, params=query)
+    return client.request(method, filled, params=query, json={})
+
+
+def test_nobody_gets_anything_private(browser: Callable[[], Client], services: Services, victim: Victim) -> None:
+    nobody = browser()
+    for method, path in routes(services):
+        name = f"{method} {path}"
+        answer = call(nobody, method, path, victim.ids)
+        nobody.cookies.clear()
+        assert SECRET not in answer.text, name
+        if name in OWN_PERSON:
+            assert answer.status_code == 404, name
+        elif name not in PUBLIC:
+            assert answer.status_code == 401, f"{name}: {answer.status_code} {answer.text}"
+
+
+def test_a_stranger_gets_nothing_of_anothers(browser: Callable[[], Client], services: Services, victim: Victim) -> None:
+    stranger = browser()
+    for method, path in routes(services):
+        stranger.post("/api/accounts/guest")  # some routes sign out or delete the stranger itself
+        name = f"{method} {path}"
+        answer = call(stranger, method, path, victim.ids)
+        assert SECRET not in answer.text, name
+        if path.startswith("/api/admin"):
+            assert answer.status_code == 403, f"{name}: {answer.status_code} {answer.text}"
+        elif "{" in path and name not in PUBLIC:
+            assert answer.status_code == 404, f"{name}: {answer.status_code} {answer.text}"
+
+
+def test_the_owner_still_has_everything_after_the_walks(
+    browser: Callable[[], Client], services: Services, victim: Victim
+) -> None:
+    stranger = browser()
+    for method, path in routes(services):
+        stranger.post("/api/accounts/guest")
+        call(stranger, method, path, victim.ids)
+    interview = f"/api/interviews/{victim.ids['interview_id']}"
+    for path in (
+        "/api/accounts/me",
+        interview,
+        "/api/interviewers",
+        "/api/progress",
+        "/api/admin/invitations",
+        f"{interview}/report.json",
+        f"{interview}/report.html",
+        f"{interview}/questions/0/replay",
+        f"{interview}/questions/0/clip.mp4",
+        "/api/interviewers/per_mina/portrait.jpg",
+    ):
+        assert SECRET in victim.client.get(path).text, path
+    take = victim.client.get(f"/api/takes/{victim.ids['take_id']}").json()
+    assert (take["state"], take["received"]) == ("recording", [[0, 0]])
+    assert victim.client.get(f"/api/jobs/{victim.ids['job_id']}").json()["state"] == "waiting"
+
+
+def test_the_public_list_names_only_routes_that_exist(services: Services) -> None:
+    assert {f"{method} {path}" for method, path in routes(services)} >= PUBLIC | OWN_PERSON
