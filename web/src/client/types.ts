@@ -15,14 +15,6 @@ export type ProgressOfMeasure = Schemas["ProgressView"];
 export type Track = Schemas["TrackView"];
 export type Report = Schemas["Report"];
 export type Bilingual = Schemas["Bilingual"];
-
-export interface Interviewer {
-  id: string;
-  name: string;
-  title: string;
-  own: boolean;
-  voice: string;
-  portrait_url: string;
-  listening_url: string;
-  languages: ("ko" | "en")[];
-}
+export type Interviewer = Schemas["InterviewerView"];
+export type Demo = Schemas["DemoView"];
+export type DemoClip = Schemas["DemoClip"];

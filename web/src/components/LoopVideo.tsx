@@ -3,7 +3,8 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { classes } from "@/lib/classes";
 
 interface LoopVideoProps {
-  src: string;
+  /** Null while the loop is still being made: the poster then stands. */
+  src: string | null;
   /** Shown until the first picture of the video is there, and instead of it when motion is unwelcome. */
   poster: string;
   label: string;
@@ -20,6 +21,6 @@ export function LoopVideo({ src, poster, label, className }: LoopVideoProps): Re
     if (!calm) void video.current?.play().catch(() => undefined);
   }, [src, calm]);
   const look = classes("size-full object-cover", className);
-  if (calm || broken) return <img src={poster} alt={label} className={look} />;
+  if (src === null || calm || broken) return <img src={poster} alt={label} className={look} />;
   return <video ref={video} src={src} poster={poster} muted loop playsInline preload="auto" aria-label={label} className={look} onError={() => setBroken(true)} />;
 }

@@ -4,17 +4,20 @@ import type { ReactNode } from "react";
 import { classes } from "@/lib/classes";
 
 interface ProgressProps {
-  /** 0 to 1. */
-  value: number;
+  /** 0 to 1; null while nobody knows how long it takes. */
+  value: number | null;
   label: string;
   className?: string;
 }
 
 export function Progress({ value, label, className }: ProgressProps): ReactNode {
-  const percent = Math.round(Math.min(1, Math.max(0, value)) * 100);
+  const percent = value === null ? null : Math.round(Math.min(1, Math.max(0, value)) * 100);
   return (
     <Radix.Root value={percent} aria-label={label} className={classes("h-2 overflow-hidden rounded-full bg-line", className)}>
-      <Radix.Indicator className="h-full rounded-full bg-accent transition-[width] duration-300" style={{ width: `${percent}%` }} />
+      <Radix.Indicator
+        className={classes("h-full rounded-full bg-accent transition-[width] duration-300", percent === null && "animate-pulse")}
+        style={{ width: `${percent ?? 40}%` }}
+      />
     </Radix.Root>
   );
 }

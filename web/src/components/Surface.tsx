@@ -16,7 +16,7 @@ const tones = {
 
 export function Badge({ tone = "plain", className, ...rest }: HTMLAttributes<HTMLSpanElement> & { tone?: keyof typeof tones }): ReactNode {
   return (
-    <span {...rest} className={classes("inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-sm font-semibold", tones[tone], className)} />
+    <span {...rest} className={classes("inline-flex shrink-0 items-center gap-1 whitespace-nowrap rounded-full px-2.5 py-0.5 text-sm font-semibold", tones[tone], className)} />
   );
 }
 

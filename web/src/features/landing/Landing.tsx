@@ -14,7 +14,7 @@ import { Hero } from "./Hero";
 import { ReportSketch, StepSketch } from "./sketches";
 
 function useCast(): Interviewer[] {
-  const cast = useQuery({ queryKey: ["interviewers"], queryFn: () => call<Interviewer[]>("GET", "/interviewers"), staleTime: 600_000 });
+  const cast = useQuery({ queryKey: ["interviewers"], queryFn: () => call<Interviewer[]>("GET", "/interviewers"), staleTime: 60_000 });
   return (cast.data ?? []).filter((person) => !person.own);
 }
 
@@ -136,7 +136,7 @@ export function Landing(): ReactNode {
   const cast = useCast();
   return (
     <>
-      <Hero person={cast[0] ?? null} />
+      <Hero person={cast.find((person) => person.listening_url !== null) ?? cast[0] ?? null} />
       <ThreeSteps />
       <ReportBand />
       <Cast people={cast} />
