@@ -76,7 +76,7 @@ function Clock({ state, left }: { state: RoomState; left: number | null }): Reac
             {state.phase === "answering" && <span aria-hidden="true" className="size-2.5 rounded-full bg-[#ff6b57]" />}
             {t(`phase.${state.phase}`)}
           </span>
-          {left !== null && (
+          {left !== null && state.phase !== "asking" && (
             <span role="timer" data-testid="left" className={classes("text-2xl font-semibold tabular-nums", isLow && "text-[#ecc264]")}>
               {clockText(left)}
             </span>
@@ -104,11 +104,11 @@ function Actions({ state, isLast, onAnswer, onFinish, onNext, onRetake }: Props)
   if (state.phase === "answered")
     return (
       <div className="flex w-full gap-2 sm:w-auto">
-        <Button size="lg" variant="onVideo" className="grow" onClick={onRetake} data-testid="retake">
+        <Button size="lg" variant="onVideo" className="grow whitespace-nowrap px-3 text-base sm:px-6 sm:text-lg" onClick={onRetake} data-testid="retake">
           <RotateCcw aria-hidden="true" />
           {t("action.retake")} <KeyHint>R</KeyHint>
         </Button>
-        <Button size="lg" className="grow" onClick={onNext} data-testid="next">
+        <Button size="lg" className="grow whitespace-nowrap px-3 text-base sm:px-6 sm:text-lg" onClick={onNext} data-testid="next">
           {t(isLast ? "action.end" : "action.next")} <ArrowRight aria-hidden="true" /> <KeyHint>N</KeyHint>
         </Button>
       </div>

@@ -23,6 +23,7 @@ export function InterviewPage(): ReactNode {
 }
 
 const askAgainMs = 2500;
+const loopAgainMs = 5000;
 
 function useInterview(id: string): { interview: Interview | undefined; error: Error | null; retry: () => void } {
   const query = useQuery({
@@ -34,7 +35,12 @@ function useInterview(id: string): { interview: Interview | undefined; error: Er
 }
 
 function useInterviewer(id: string | undefined): Interviewer | null {
-  const query = useQuery({ queryKey: ["interviewers"], queryFn: () => call<Interviewer[]>("GET", "/interviewers") });
+  const query = useQuery({
+    queryKey: ["interviewers"],
+    queryFn: () => call<Interviewer[]>("GET", "/interviewers"),
+    // on a fresh installation the listening loop may still be in the making
+    refetchInterval: (asked) => (asked.state.data?.find((one) => one.id === id)?.listening_url ? false : loopAgainMs),
+  });
   return query.data?.find((one) => one.id === id) ?? null;
 }
 

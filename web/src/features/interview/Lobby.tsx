@@ -30,7 +30,7 @@ export function Lobby(props: Props): ReactNode {
   const isFresh = resumed.index === 0 && resumed.phase === "asking";
   const number = resumed.index + 1;
   return (
-    <div className="absolute inset-0 z-10 flex items-end justify-center overflow-y-auto p-3 sm:items-center sm:p-6">
+    <div className="absolute inset-0 z-10 flex items-end justify-center overflow-y-auto p-3 sm:items-center sm:p-6 lg:justify-end lg:pr-[6vw]">
       <div className="flex w-full max-w-md flex-col gap-4 rounded-3xl bg-surface/95 p-5 shadow-lift backdrop-blur sm:p-7" data-testid="lobby" data-resumes={resumed.phase}>
         <div className="flex flex-col gap-1">
           <h2 className="text-2xl">{t(isFresh ? "lobby.title" : "lobby.back")}</h2>

@@ -27,7 +27,7 @@ export function Preparing({ interview, interviewer, onStartNow }: Props): ReactN
     <PlainFrame title={t("preparing.title")} lead={interviewer ? t("preparing.lead", { name: interviewer.name }) : undefined}>
       {interviewer && (
         <div className="relative mx-auto aspect-square w-full max-w-72 overflow-hidden rounded-3xl bg-sunken shadow-lift">
-          <video src={interviewer.listening_url} poster={interviewer.portrait_url} muted autoPlay loop playsInline className="size-full object-cover" aria-label={interviewer.name} />
+          <video src={interviewer.listening_url ?? undefined} poster={interviewer.portrait_url} muted autoPlay loop playsInline className="size-full object-cover" aria-label={interviewer.name} />
           <VirtualBadge />
         </div>
       )}

@@ -45,9 +45,22 @@ function useWarningBeforeLeaving(isOn: boolean): void {
   }, [isOn]);
 }
 
+/** The room is dark whatever the theme, its dialogs too: a bright window would light the candidate's face anew. */
+function useDarkWindow(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    const before = dataset.theme;
+    dataset.theme = "dark";
+    return () => {
+      dataset.theme = before;
+    };
+  }, []);
+}
+
 /** The interview itself: the interviewer fills the window, everything else keeps out of the way. */
 export function Room({ interview, interviewer }: Props): ReactNode {
   const { t } = useTranslation("interview");
+  useDarkWindow();
   const owner = useMe().data?.id ?? "";
   const { choice, isTyped, open } = useDevices(interview);
   const { state, send, resumed, left } = useRoom(interview);
@@ -91,7 +104,6 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const question = interview.questions[state.index];
   return (
     <div
-      data-theme="dark"
       data-testid="room"
       data-phase={state.phase}
       data-question={state.index}

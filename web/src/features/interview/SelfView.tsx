@@ -13,7 +13,7 @@ export function SelfView({ stream, isRecording }: { stream: MediaStream; isRecor
     <div
       data-testid="self-view"
       className={classes(
-        "absolute right-4 top-[4.25rem] z-10 w-24 overflow-hidden rounded-2xl bg-black shadow-lift sm:right-6 sm:w-56",
+        "absolute right-4 top-[4.25rem] z-10 w-20 overflow-hidden rounded-2xl bg-black shadow-lift sm:right-6 sm:w-56",
         isRecording && "ring-2 ring-[#ff6b57]",
       )}
     >

@@ -17,9 +17,9 @@ export function StageView({ handle, interviewer }: { handle: StageHandle; interv
   return (
     <div className="absolute inset-0">
       {interviewer && (
-        <img src={interviewer.portrait_url} alt="" className="absolute inset-0 size-full scale-125 object-cover opacity-70 blur-3xl brightness-75" />
+        <img src={interviewer.portrait_url} alt="" className="absolute inset-0 size-full scale-150 object-cover blur-3xl brightness-90" />
       )}
-      <div className="absolute left-1/2 top-0 aspect-square h-[min(100dvh,132vw)] -translate-x-1/2 [mask-composite:intersect] [mask-image:linear-gradient(to_right,transparent,black_12%,black_88%,transparent),linear-gradient(to_bottom,black_82%,transparent)] lg:h-[112dvh]">
+      <div className="absolute left-1/2 top-0 aspect-square h-[min(100dvh,160vw)] -translate-x-1/2 [mask-composite:intersect] [mask-image:linear-gradient(to_right,transparent,black_16%,black_84%,transparent),linear-gradient(to_bottom,black_82%,transparent)] lg:h-dvh">
         {interviewer && <img src={interviewer.portrait_url} alt={interviewer.name} className="absolute inset-0 size-full object-cover" />}
         <video ref={first} muted playsInline preload="auto" aria-hidden="true" className={layer} data-layer="loop" />
         <video ref={second} muted playsInline preload="auto" aria-hidden="true" className={layer} data-layer="loop" />

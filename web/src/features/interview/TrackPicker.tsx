@@ -14,12 +14,17 @@ interface Props {
   onPick: (trackId: string | null) => void;
 }
 
+/** On a phone the title says enough, and the page stays short. */
+function About({ children }: { children: ReactNode }): ReactNode {
+  return <span className="hidden sm:inline">{children}</span>;
+}
+
 export function TrackPicker({ trackId, onPick }: Props): ReactNode {
   const { t } = useTranslation("interview");
   const tracks = useQuery({ queryKey: ["tracks", currentLanguage()], queryFn: listTracks });
   const choices = [
-    ...(tracks.data ?? []).map((track) => ({ value: track.id, label: track.title, hint: track.about })),
-    { value: ownOnly, label: t("track.own"), hint: t("track.ownHint") },
+    ...(tracks.data ?? []).map((track) => ({ value: track.id, label: track.title, hint: <About>{track.about}</About> })),
+    { value: ownOnly, label: t("track.own"), hint: <About>{t("track.ownHint")}</About> },
   ];
   return (
     <Section title={t("track.title")} lead={t("track.lead")}>
@@ -31,7 +36,7 @@ export function TrackPicker({ trackId, onPick }: Props): ReactNode {
           value={trackId ?? ownOnly}
           onChange={(value) => onPick(value === ownOnly ? null : value)}
           choices={choices}
-          className="grid-cols-1 xs:grid-cols-2"
+          
         />
       )}
     </Section>

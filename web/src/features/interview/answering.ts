@@ -89,13 +89,11 @@ export class Answering {
     const onset = new Onset();
     const timer = setInterval(() => {
       this.delayS = onset.hear(meter.read().rmsDbfs, this.recording.secondsRunning);
-      if (this.delayS !== null) end();
     }, listenMs);
-    const end = (): void => {
+    this.unwatch.push(() => {
       clearInterval(timer);
       meter.close();
-    };
-    this.unwatch.push(end);
+    });
   }
 }
 
