@@ -1,0 +1,156 @@
+"""``visavis talk``: a portrait says a text, or moves its lips to a recording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from visavis.kit.errors import Invalid, NotFound
+from visavis.kit.text import Language, Text
+
+if TYPE_CHECKING:
+    from visavis.media.values import RGB, Audio
+    from visavis.studio.talk import Motion
+
+
+class NothingToSay(Invalid):
+    """Neither a text nor a recording was given, or both."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="--text 또는 --audio 중 하나를 지정해 주세요.",
+                en="Give either --text or --audio.",
+            )
+        )
+
+
+class NoSuchPortrait(NotFound):
+    """The portrait is neither a file nor a member of the cast."""
+
+    def __init__(self, portrait: str, cast: str) -> None:
+        super().__init__(
+            Text(
+                ko="'{p}' 사진 파일이 없습니다. 파일 경로나 면접관 이름({c})을 적어 주세요.",
+                en="There is no picture '{p}'. Give a file, or one of the interviewers: {c}.",
+            ).fill(p=portrait, c=cast)
+        )
+
+
+@dataclass(frozen=True)
+class Sitter:
+    """Who is to talk: the picture, a title for the mark of origin, and the voice that suits (None: the default)."""
+
+    picture: RGB
+    title: str
+    voice: str | None
+
+
+def command(
+    portrait: Annotated[str, typer.Argument(help="A photo of one person, or the name of a member of the cast.")],
+    text: Annotated[str | None, typer.Option(help="What to say.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of the text and of the label: ko or en.")] = "ko",
+    out: Annotated[Path, typer.Option(help="Where to write the MP4.")] = Path("clip.mp4"),
+    size: Annotated[int, typer.Option(min=256, max=1024, help="Side of the clip in pixels.")] = 512,
+    voice: Annotated[str | None, typer.Option(help="Name of a voice; `--voice list` shows them.")] = None,
+    audio: Annotated[Path | None, typer.Option(help="A recording to follow instead of a text.")] = None,
+    seed: Annotated[int, typer.Option(help="Another seed gives other blinks and head movements.")] = 0,
+) -> None:
+    """Make a clip of a portrait that talks. It carries a visible label and a signed mark of its origin."""
+    if voice == "list":
+        _list_voices()
+        return
+    language = _language(lang)
+    if (text is None) == (audio is None):
+        raise NothingToSay
+    _check_target(out)
+    sitter = find_sitter(portrait)
+    motion, sound = _follow(audio, seed) if audio else _say(text or "", language, voice or sitter.voice, seed)
+    _write(sitter, motion, sound, out, size, language)
+    typer.echo(f"{out}  {motion.duration_s:.1f} s, {size}×{size}")
+
+
+def find_sitter(portrait: str) -> Sitter:
+    """A file's picture or a member of the cast. Raises NoSuchPortrait, and Unreadable for a broken picture."""
+    from visavis.media.image import load_image
+    from visavis.people.casting import cast
+
+    path = Path(portrait)
+    if path.is_file():
+        return Sitter(load_image(path), path.stem, None)
+    for member in cast():
+        if member.id == portrait.lower():
+            return Sitter(member.portrait(), member.name.en, member.voice)
+    raise NoSuchPortrait(portrait, ", ".join(member.id for member in cast()))
+
+
+def _say(text: str, language: Language, voice: str | None, seed: int) -> tuple[Motion, Audio]:
+    from visavis.studio.talk import speech_motion
+    from visavis.voice.speak import SPEAKERS
+
+    with SPEAKERS.lease() as speaker:
+        speech = speaker.speak(text, language, voice)
+    return speech_motion(speech, seed), speech.audio
+
+
+def _follow(recording: Path, seed: int) -> tuple[Motion, Audio]:
+    from visavis.media.decode import load_audio
+    from visavis.studio.talk.motion_audio import motion_from_audio
+
+    if not recording.is_file():
+        raise NotFound(
+            Text(ko="'{f}' 음성 파일이 없습니다.", en="There is no recording '{f}'.").fill(f=recording),
+        )
+    sound = load_audio(recording, rate_hz=24_000)
+    return motion_from_audio(sound, seed), sound
+
+
+def _write(sitter: Sitter, motion: Motion, sound: Audio, out: Path, size: int, language: Language) -> None:
+    """Render beside the target and move it there when it is whole and marked."""
+    from visavis.media.provenance import mark_file, signing_identity
+    from visavis.settings import Settings
+    from visavis.studio.talk import TALK, make_clip
+
+    draft = out.with_name(f".{out.stem}.draft.mp4")
+    try:
+        with TALK.lease() as talker, typer.progressbar(length=motion.frames, label="Rendering") as bar:
+            rig = talker.prepare(sitter.picture, size)
+            make_clip(talker, rig, motion, sound, draft, language, lambda _: bar.update(1))
+        mark_file(draft, sitter.title, "compositeSynthetic", signing_identity(Settings().data_dir / "identity"))
+        draft.replace(out)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _check_target(out: Path) -> None:
+    """Say so before the work is done when its result couldn't be written."""
+    if out.suffix.lower() != ".mp4":
+        raise Invalid(Text(ko="--out 파일 이름은 .mp4로 끝나야 합니다.", en="The name after --out must end in .mp4."))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(
+            Text(
+                ko="'{f}' 폴더를 만들 수 없습니다. 다른 위치를 지정해 주세요.",
+                en="The folder '{f}' can't be made. Choose another place.",
+            ).fill(f=out.parent)
+        ) from error
+
+
+def _language(lang: str) -> Language:
+    if lang == "ko":
+        return "ko"
+    if lang == "en":
+        return "en"
+    raise Invalid(Text(ko="--lang은 ko 또는 en입니다.", en="--lang is ko or en."))
+
+
+def _list_voices() -> None:
+    from visavis.voice.speak import SPEAKERS
+
+    with SPEAKERS.lease() as speaker:
+        for voice in speaker.voices():
+            typer.echo(f"{voice.name:12} {', '.join(voice.languages):8} {voice.title.en} · {voice.title.ko}")
