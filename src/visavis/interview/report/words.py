@@ -103,6 +103,8 @@ def usual_range(norm: NormPart, unit: str, language: Language) -> str:
 
 def _digits(value: float, unit: str) -> str:
     shown = 100 * value if unit in _AS_PER_CENT else value
+    if unit == "s":
+        return f"{shown:.0f}" if abs(shown) >= 10 or shown == int(shown) else f"{shown:.1f}"
     if abs(shown) >= 100 or shown == int(shown):
         return f"{shown:.0f}"
     return f"{shown:.2g}" if unit in _AS_PER_CENT else f"{shown:.3g}"
