@@ -34,6 +34,8 @@ CARD = Card(
 
 _CROP_PX = 512
 """Crops around small faces are enlarged to this: the mesh network reads a face at 192 px."""
+_LARGE_FACE = 0.45
+"""Share of the picture's longer side from which the first look is as good as a second one."""
 _LOOK_ROUND_EVERY = 12
 """Frames between two looks for further faces, or for a small one: twice a second of a 25 Hz video."""
 
@@ -49,7 +51,7 @@ class FaceMeshEngine:
 
     def find(self, image: RGB, most: int = 2) -> list[FaceMesh]:
         """As MeshEngine.find. Small faces are cropped and enlarged first, a face that fills the picture is padded."""
-        faces = self._read(image, most)
+        faces = [self._refine(image, face) for face in self._read(image, most)]
         if len(faces) < most:
             faces = _merge(faces, self._find_small(image, most))
         if not faces:
@@ -71,6 +73,13 @@ class FaceMeshEngine:
         for spot in self._detector.search(image)[:most]:
             found = _merge(found, self._read_around(image, spot))
         return found
+
+    def _refine(self, image: RGB, face: FaceMesh) -> FaceMesh:
+        """Read a middling face again from a crop: the first look places the network's window only roughly."""
+        if face.side_px > _LARGE_FACE * max(image.shape[:2]):
+            return face
+        again = self._read_around(image, _spot(face))
+        return again[0] if again and _same(again[0], face) else face
 
     def _read_around(self, image: RGB, spot: Spot) -> list[FaceMesh]:
         left, top, right, bottom = spot.window(image, times=2)
@@ -129,12 +138,17 @@ class FaceMeshTracker:
         return self._several
 
     def _read_window(self, image: RGB) -> list[FaceMesh]:
-        left, top, right, bottom = self._window or (0, 0, image.shape[1], image.shape[0])
-        part = image[top:bottom, left:right]
-        faces = [_moved(face, 1.0, left, top) for face in _faces(self._one.process(part), part)]
+        faces = self._read_part(image)
+        if self._window is not None and not faces:
+            faces = self._read_part(image)  # the window has moved under the tracked place: now it detects afresh
         if self._window is not None and faces and not _fits(faces[0], self._window):
             self._window = _spot(faces[0]).window(image, times=4)
         return faces
+
+    def _read_part(self, image: RGB) -> list[FaceMesh]:
+        left, top, right, bottom = self._window or (0, 0, image.shape[1], image.shape[0])
+        part = image[top:bottom, left:right]
+        return [_moved(face, 1.0, left, top) for face in _faces(self._one.process(part), part)]
 
     def _move_window(self, image: RGB) -> list[FaceMesh]:
         """Search for a small face; without any, go back to the whole picture."""

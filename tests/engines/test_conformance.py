@@ -1,0 +1,153 @@
+"""One suite over every entry of every shelf: whole card, right shapes and ranges, no NaN, repeatable, input kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from visavis.engines import Shelf
+from visavis.face.mask import MASK
+from visavis.face.mesh import MESH
+from visavis.kit.errors import NotFound, Unavailable
+from visavis.media.values import RGB
+from visavis.observe.gesture import BODY
+from visavis.people.casting import cast
+from visavis.studio.talk import TALK
+from visavis.studio.talk.engine import Motion
+from visavis.voice.speak import SPEAKERS
+
+
+@dataclass(frozen=True)
+class Output:
+    """What an engine gave, and what its seam promises of it; None in a shape stands for any size."""
+
+    array: NDArray[Any]
+    dtype: type
+    shape: tuple[int | None, ...]
+    low: float
+    high: float
+
+
+Exercise = Callable[[Any, RGB], Iterable[Output]]
+
+
+def find_meshes(engine: Any, portrait: RGB) -> Iterator[Output]:
+    faces = engine.find(portrait)
+    assert len(faces) == 1
+    assert 0 <= faces[0].score <= 1
+    yield Output(faces[0].points, np.float32, (478, 3), -768, 2 * 768)
+
+
+def track_meshes(engine: Any, portrait: RGB) -> Iterator[Output]:
+    tracker = engine.track()
+    for faces in [tracker.read(portrait) for _ in range(3)]:
+        yield Output(faces[0].points, np.float32, (478, 3), -768, 2 * 768)
+    tracker.close()
+
+
+def cut_out(engine: Any, portrait: RGB) -> Iterator[Output]:
+    yield Output(engine.cut_out(portrait), np.float32, (768, 768), 0, 1)
+
+
+def find_bodies(engine: Any, portrait: RGB) -> Iterator[Output]:
+    body = engine.find(portrait)
+    assert body.shoulders is not None
+    yield Output(np.array([body.shoulders.right, body.shoulders.left]), np.float64, (2, 2), -768, 2 * 768)
+    for hand in body.hands:
+        yield Output(hand, np.float32, (21, 2), -768, 2 * 768)
+
+
+def speak(engine: Any, portrait: RGB) -> Iterator[Output]:
+    for text, language in (("안녕하세요, 반갑습니다.", "ko"), ("Nice to meet you.", "en")):
+        speech = engine.speak(text, language)
+        yield Output(speech.audio.samples, np.float32, (None,), -1, 1)
+        times = np.array([(phone.start_s, phone.end_s) for phone in speech.phones])
+        assert (times[:, 1] >= times[:, 0]).all()
+        yield Output(times, np.float64, (None, 2), 0, speech.audio.duration_s + 0.1)
+
+
+def talk(engine: Any, portrait: RGB) -> Iterator[Output]:
+    count = 5
+    still = {name: np.zeros((count, width), np.float32) for name, width in (("mouth", 6), ("gaze", 2), ("head", 6))}
+    flat = np.zeros(count, np.float32)
+    rig = engine.prepare(portrait, 256)
+    motion = Motion(mouth=still["mouth"], blink=flat, brow=flat, gaze=still["gaze"], head=still["head"])
+    frames = list(islice(engine.render(rig, motion), count + 1))
+    assert len(frames) == count
+    for frame in frames:
+        yield Output(frame, np.uint8, (256, 256, 3), 0, 255)
+
+
+SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
+    (MESH, (find_meshes, track_meshes)),
+    (MASK, (cut_out,)),
+    (BODY, (find_bodies,)),
+    (SPEAKERS, (speak,)),
+    (TALK, (talk,)),
+)
+ENTRIES = [
+    pytest.param(shelf, name, exercise, id=f"{name}-{exercise.__name__}")
+    for shelf, exercises in SHELVES
+    for exercise in exercises
+    for name in shelf.entries
+]
+
+
+@pytest.fixture(scope="module")
+def portrait() -> RGB:
+    return cast()[0].portrait()
+
+
+@pytest.mark.parametrize(("shelf", "name", "exercise"), ENTRIES)
+def test_engine_gives_what_its_seam_promises(shelf: Shelf[Any], name: str, exercise: Exercise, portrait: RGB) -> None:
+    reason = shelf.why_not(name)
+    if reason is not None:
+        with pytest.raises(Unavailable, match=reason.en[:20]), shelf.lease(name):
+            pass
+        return
+    before = portrait.copy()
+    with shelf.lease(name) as engine:
+        first, second = list(exercise(engine, portrait)), list(exercise(engine, portrait))
+    assert np.array_equal(portrait, before)
+    assert len(first) == len(second) > 0
+    for output, again in zip(first, second, strict=True):
+        check(output)
+        assert output.array.tobytes() == again.array.tobytes()
+
+
+def check(output: Output) -> None:
+    assert output.array.dtype == output.dtype
+    assert len(output.array.shape) == len(output.shape)
+    assert all(want in (None, have) for have, want in zip(output.array.shape, output.shape, strict=True))
+    assert np.isfinite(output.array).all()
+    assert output.low <= output.array.min()
+    assert output.array.max() <= output.high
+
+
+@pytest.mark.parametrize("shelf", [shelf for shelf, _ in SHELVES], ids=lambda shelf: shelf.capability)
+def test_cards_are_whole(shelf: Shelf[Any]) -> None:
+    for name, entry in shelf.entries.items():
+        card = entry.card
+        assert card.name == name
+        assert all((card.good_at.ko, card.good_at.en, card.licence_code, card.licence_weights, card.origin))
+        assert card.inputs
+        assert card.outputs
+        if card.kind == "neural":
+            assert card.size_bytes
+
+
+@pytest.mark.parametrize("shelf", [shelf for shelf, _ in SHELVES], ids=lambda shelf: shelf.capability)
+def test_first_choice_is_embedded_and_ready(shelf: Shelf[Any]) -> None:
+    assert shelf.choose().kind == "embedded"
+
+
+@pytest.mark.parametrize("shelf", [shelf for shelf, _ in SHELVES], ids=lambda shelf: shelf.capability)
+def test_an_unknown_name_is_never_replaced(shelf: Shelf[Any]) -> None:
+    with pytest.raises(NotFound, match="nosuch"):
+        shelf.choose("nosuch")
