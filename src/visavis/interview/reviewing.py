@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal, cast
 
 from sqlalchemy.orm import Session
 
+from visavis.interview.calibrating import usable_gaze
 from visavis.interview.questions import load_tracks
 from visavis.interview.recording.assembling import Recording, TakeFile, answer_takes, assemble
 from visavis.interview.report.compose import compose_report
@@ -29,6 +30,8 @@ from visavis.jobs.kinds import ReportProgress
 from visavis.kit.clock import now
 from visavis.kit.errors import Invalid
 from visavis.kit.text import LANGUAGES, Language, Text
+from visavis.observe.gaze import GazeCalibration
+from visavis.observe.values import Observation
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
@@ -49,6 +52,8 @@ class Answer:
     takes: tuple[TakeFile, ...]
     replay_key: str | None
     gaps: tuple[GapPart, ...]
+    calibration: GazeCalibration | None
+    no_gaze: bool
 
 
 def review_interview(run: Run, database: Database, blobs: Blobs) -> None:
@@ -116,6 +121,7 @@ def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tu
             review = review_answer(
                 path,
                 language=answer.language,
+                calibration=answer.calibration,
                 said=answer.said,
                 asked=answer.asked,
                 gaps_s=tuple(gap.at_s for gap in answer.gaps),
@@ -123,12 +129,21 @@ def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tu
             )
         except Invalid as error:
             return _unreadable(answer, error.message), ()
+    if answer.no_gaze:
+        review = _without_gaze(review)
     part = _with_gaps(answer_part(answer.number, review), answer.gaps)
-    return part, _table(review, answer.number)
+    return part, track_rows(review.observation.tracks, review.frame_times_s, answer.number + 1)
 
 
-def _table(review: Review, number: int) -> Iterable[str]:
-    return track_rows(review.observation.tracks, review.frame_times_s, number + 1)
+def _without_gaze(review: Review) -> Review:
+    """The accommodation "no gaze feedback": nothing about the gaze is told, counted or compared."""
+    seen = review.observation
+    kept = Observation(
+        tracks=tuple(one for one in seen.tracks if one.family != "gaze"),
+        events=tuple(one for one in seen.events if one.family != "gaze"),
+        measures=tuple(one for one in seen.measures if one.family != "gaze"),
+    )
+    return replace(review, observation=kept)
 
 
 def _with_gaps(part: AnswerPart, gaps: tuple[GapPart, ...]) -> AnswerPart:
@@ -217,6 +232,8 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
             takes=tuple(takes),
             replay_key=question.replay_key,
             gaps=tuple(GapPart.model_validate(gap) for gap in question.replay_gaps),
+            calibration=usable_gaze(session, question.interview.owner_id),
+            no_gaze=question.interview.accommodations.get("no_gaze", False),
         )
 
 

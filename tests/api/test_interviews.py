@@ -1,0 +1,205 @@
+"""An interview over HTTP, with a real worker process: prepared, recorded with an interruption, reviewed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from httpx import Client
+
+from visavis.api.services import Services
+from visavis.media.image import decode_image, resize
+from visavis.people.persons import list_people, portrait_bytes
+from visavis.settings import Settings
+
+PIECE = 20_000
+
+
+@pytest.fixture
+def start_worker(settings: Settings) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "visavis.cli", "work"]
+        started.append(subprocess.Popen(command, env=os.environ | {"VISAVIS_DATA_DIR": str(settings.data_dir)}))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def recording(services: Services, tmp_path: Path) -> bytes:
+    """Two seconds of a still virtual face with a tone, as a WebM without duration, like a browser's."""
+    with services.database.reading() as session:
+        person = list_people(session, "")[0]
+    face = resize(decode_image(portrait_bytes(person, services.blobs)), 320, 320)
+    path = tmp_path / "take.webm"
+    with av.open(str(path), "w", format="webm", options={"live": "1"}) as out:
+        video = out.add_stream("libvpx", rate=15)
+        video.width, video.height, video.pix_fmt = 320, 320, "yuv420p"
+        sound = out.add_stream("libopus", rate=48_000)
+        for _ in range(30):
+            out.mux(video.encode(av.VideoFrame.from_ndarray(face, format="rgb24")))
+        out.mux(video.encode(None))
+        wave = (0.2 * np.sin(np.arange(96_000) * 0.03)).astype(np.float32).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(wave, format="flt", layout="mono")
+        frame.sample_rate = 48_000
+        out.mux(sound.encode(frame))
+        out.mux(sound.encode(None))
+    return path.read_bytes()
+
+
+def make_interview(client: Client, **changes: Any) -> dict[str, Any]:
+    interviewer = client.get("/api/interviewers").json()[0]["id"]
+    plan = {"interviewer_id": interviewer, "own_questions": ["왜요?"], "language": "ko"} | changes
+    answer = client.post("/api/interviews", json=plan)
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+def record(client: Client, interview: str, data: bytes, continues: str | None = None, finish: bool = True) -> str:
+    asked = {"mime": "video/webm", "continues": continues}
+    take = client.post(f"/api/interviews/{interview}/questions/0/takes", json=asked).json()["take_id"]
+    pieces = [data[at : at + PIECE] for at in range(0, len(data), PIECE)]
+    for number, piece in enumerate(pieces):
+        assert client.put(f"/api/takes/{take}/pieces/{number}", content=piece).status_code == 200
+    if finish:
+        assert client.post(f"/api/takes/{take}/finish", json={"pieces": len(pieces)}).status_code == 200
+    return str(take)
+
+
+def follow(client: Client, job_id: str) -> list[dict[str, Any]]:
+    """Every state that the event stream tells until the job is over."""
+    import json
+
+    with client.stream("GET", f"/api/jobs/{job_id}/events", timeout=180) as stream:
+        lines = [line for line in stream.iter_lines() if line.startswith("data: ")]
+    return [json.loads(line.removeprefix("data: ")) for line in lines]
+
+
+def wait_for_state(client: Client, url: str, key: str, state: str) -> dict[str, Any]:
+    ends = time.monotonic() + 180
+    while True:
+        told = client.get(url).json()
+        if told[key] == state:
+            return dict(told)
+        assert time.monotonic() < ends, f"{url} stayed at {told[key]}"
+        time.sleep(0.1)
+
+
+def test_an_interview_goes_from_plan_to_report(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes
+) -> None:
+    interview = make_interview(guest)
+    url = f"/api/interviews/{interview['id']}"
+    start_worker()
+    told = follow(guest, interview["prepare_job"]["id"])
+    assert told[-1]["state"] == "done", told[-1]
+    ready = guest.get(url).json()
+    clip = ready["questions"][0]["clip"]
+    assert (ready["state"], clip["state"]) == ("ready", "ready")
+    assert [word["text"] for word in clip["words"]] == ["왜요?"]
+    part = guest.get(clip["url"], headers={"Range": "bytes=4-11"})
+    assert (part.status_code, part.content[:4]) == (206, b"ftyp")
+
+    cut_off = record(guest, interview["id"], recording[: len(recording) * 3 // 4], finish=False)
+    record(guest, interview["id"], recording, continues=cut_off)
+    assert guest.get(f"{url}/report").status_code == 409
+    finished = guest.post(f"{url}/finish").json()
+    told = follow(guest, finished["review_job"]["id"])
+    assert told[-1]["state"] == "done", told[-1]
+    assert [one["progress"] for one in told] == sorted(one["progress"] for one in told)
+
+    answer = guest.get(f"{url}/report").json()["answers"][0]
+    assert answer["replay"]["has_video"]
+    assert answer["replay"]["has_audio"]
+    assert len(answer["replay"]["gaps"]) == 1
+    assert 3.0 < answer["replay"]["duration_s"] < 4.2
+    question = guest.get(url).json()["questions"][0]
+    replay = guest.get(question["answer"]["replay_url"], headers={"Range": "bytes=0-3"})
+    assert (replay.status_code, replay.content, replay.headers["content-type"]) == (
+        206,
+        b"\x1a\x45\xdf\xa3",
+        "video/webm",
+    )
+    assert guest.get(f"{url}/report.csv").text.startswith("\ufeffanswer,time_s,")
+    assert '<html lang="en">' in guest.get(f"{url}/report.html").text
+    assert guest.get("/api/progress").json() != []
+
+
+def test_a_review_outlives_its_killed_worker(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes
+) -> None:
+    interview = make_interview(guest)
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    record(guest, interview["id"], recording)
+    job = guest.post(f"/api/interviews/{interview['id']}/finish").json()["review_job"]["id"]
+    worker = start_worker()
+    wait_for_state(guest, f"/api/jobs/{job}", "step", "observe_0")
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.wait()
+    assert guest.get(f"/api/jobs/{job}").json()["state"] == "running"
+    start_worker()
+    wait_for_state(guest, f"/api/jobs/{job}", "state", "done")
+    assert guest.get(f"/api/interviews/{interview['id']}").json()["state"] == "reviewed"
+
+
+def test_a_cancelled_preparation_leaves_an_interview_that_can_be_held(guest: Client) -> None:
+    interview = make_interview(guest)
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    after = guest.get(f"/api/interviews/{interview['id']}").json()
+    assert (after["state"], after["questions"][0]["clip"]["state"]) == ("ready", "failed")
+
+
+def test_own_questions_stand_between_opening_and_closing(guest: Client) -> None:
+    made = make_interview(guest, track_id="personality", count=5, own_questions=["첫째 질문", "둘째 질문"])
+    kinds = [question["kind"] for question in made["questions"]]
+    assert (len(kinds), kinds[0], kinds[-3:]) == (7, "introduction", ["own", "own", "closing"])
+
+
+@pytest.mark.parametrize("wrong", [{"own_questions": []}, {"own_questions": ["?!"]}, {"own_questions": ["가" * 301]}])
+def test_a_plan_that_asks_nothing_is_refused(guest: Client, wrong: dict[str, Any]) -> None:
+    interviewer = guest.get("/api/interviewers").json()[0]["id"]
+    answer = guest.post("/api/interviews", json={"interviewer_id": interviewer} | wrong)
+    assert (answer.status_code, answer.json()["kind"]) == (422, "invalid")
+
+
+def test_the_position_survives_a_reload(guest: Client) -> None:
+    made = make_interview(guest, own_questions=["하나", "둘"])
+    url = f"/api/interviews/{made['id']}"
+    assert guest.put(f"{url}/position", json={"position": 1}).json()["state"] == "running"
+    assert guest.get(url).json()["position"] == 1
+    assert guest.put(f"{url}/position", json={"position": 3}).status_code == 404
+
+
+def test_typed_answers_and_transcripts_are_kept(guest: Client) -> None:
+    url = f"/api/interviews/{make_interview(guest)['id']}"
+    text = f"{url}/questions/0/text"
+    guest.put(text, json={"typed_text": "제 대답입니다.", "source": "typed"})
+    guest.put(text, json={"transcript": "말한 대답", "source": "pasted"})
+    answer = guest.get(url).json()["questions"][0]["answer"]
+    assert (answer["state"], answer["typed_text"], answer["transcript"]) == ("complete", "제 대답입니다.", "말한 대답")
+    guest.put(text, json={"transcript": "", "source": "pasted"})
+    assert guest.get(url).json()["questions"][0]["answer"]["transcript"] is None
+
+
+def test_a_deleted_interview_is_gone_with_its_blobs(guest: Client, services: Services, recording: bytes) -> None:
+    made = make_interview(guest)
+    record(guest, made["id"], recording)
+    assert services.blobs.keys("accounts") != []
+    assert guest.delete(f"/api/interviews/{made['id']}").status_code == 204
+    assert services.blobs.keys("accounts") == []
+    assert guest.get(f"/api/interviews/{made['id']}").status_code == 404
+    assert guest.get(f"/api/jobs/{made['prepare_job']['id']}").json()["state"] == "cancelled"
