@@ -3,8 +3,9 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
-export type ErrorBody = Schemas["Error"];
-export type ErrorKind = ErrorBody["kind"];
+export type ErrorBody = Schemas["Error"] & { kind: ErrorKind };
+/** The six kinds of src/visavis/kit/errors.py. */
+export type ErrorKind = "invalid" | "not_found" | "conflict" | "refused" | "unavailable" | "failed";
 export type Job = Schemas["JobView"];
 export type JobState = Job["state"];
 export type Me = Schemas["MeView"];
