@@ -8,13 +8,17 @@ from typing import Annotated
 import typer
 
 import visavis
-from visavis.cli import admin, migrations, openapi, review, serve, work
+from visavis.cli import account, admin, doctor, migrations, openapi, review, serve, talk, work
 from visavis.kit.errors import VisavisError
 
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 program.command("serve")(serve.command)
 program.command("work")(work.command)
+program.command("doctor")(doctor.command)
+program.command("talk")(talk.command)
+program.command("review")(review.command)
 program.command("admin")(admin.command)
+program.add_typer(account.program, name="account")
 program.command("review")(review.command)
 program.command("openapi")(openapi.command)
 program.add_typer(migrations.program, name="migrations")
