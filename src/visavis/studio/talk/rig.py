@@ -13,6 +13,7 @@ import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,13 +122,13 @@ class MeshRig:
 def load_rig(path: Path) -> MeshRig:
     """Read a rig file. Raises StaleRig for anything else."""
     try:
-        with np.load(path, allow_pickle=False) as data:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             meta = json.loads(bytes(data["meta"]))
             if meta["version"] != VERSION:
                 raise StaleRig
             arrays = {name: _widened(data[name]) for name in data.files if name != "meta"}
             return _joined(meta, arrays)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
         raise StaleRig from error
 
 
