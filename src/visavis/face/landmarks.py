@@ -11,6 +11,9 @@ RIGHT_LIDS = ((159, 145), (158, 153), (160, 144))
 LEFT_LIDS = ((386, 374), (385, 380), (387, 373))
 """Upper and lower lid points that face each other."""
 
+RIGHT_EYE_RIM = (33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246)
+LEFT_EYE_RIM = (263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466)
+
 RIGHT_IRIS, LEFT_IRIS = 468, 473
 """Iris centres; the four points after each lie on its rim."""
 

@@ -1,7 +1,7 @@
 """Head pose from a face mesh: the whole mesh laid on a reference face, then calibrated to degrees.
 
-The reference is the symmetric mean of 906 meshes of synthetic faces (generalised Procrustes). Six-point solvePnP is
-avoided on purpose: it reads a frontal face as 6° turned.
+The reference is the symmetric mean of 906 meshes of synthetic faces; ``visavis.lab.pose`` makes it and the constants.
+Six-point solvePnP is avoided on purpose: it reads a frontal face as 6° turned.
 """
 
 from __future__ import annotations
@@ -14,15 +14,25 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from visavis.face.landmarks import FACE_POINTS
+from visavis.face.landmarks import (
+    FACE_POINTS,
+    LEFT_BROW,
+    LEFT_EYE_INNER,
+    LEFT_EYE_OUTER,
+    LEFT_EYE_RIM,
+    RIGHT_BROW,
+    RIGHT_EYE_INNER,
+    RIGHT_EYE_OUTER,
+    RIGHT_EYE_RIM,
+)
 from visavis.face.mesh.engine import FaceMesh
 
 Floats: TypeAlias = NDArray[np.float64]
 
-YAW_GAIN = 1.15
+YAW_GAIN = 1.153
 """Degrees of truth per degree read, least squares through zero on Pointing'04 (224 pictures, five persons)."""
 
-TILT_KNOTS = ((0.0, 15.0, 35.0), (-31.3, 3.3, 31.6))
+TILT_KNOTS = ((-5.0, 10.0, 30.0), (-34.3, 0.9, 30.6))
 """Read pitch and true tilt, least squares on the same pictures; the ends are continued at their slope."""
 
 _TILT_LIMIT_DEG = 60.0
@@ -44,6 +54,12 @@ class HeadPose:
     rotation: Floats
     scale: float
     shift: Floats
+
+    @property
+    def eyes_px(self) -> float:
+        """Distance of the outer eye corners as it would be if the head weren't turned."""
+        points = reference().points
+        return float(np.linalg.norm(points[RIGHT_EYE_OUTER] - points[LEFT_EYE_OUTER])) / self.scale
 
     def level(self, points: NDArray[np.float32]) -> Floats:
         """Mesh points (n, 3) pixels in the reference face's axes: head rotation, size and place taken out."""
@@ -73,8 +89,10 @@ def reference() -> Reference:
 
 @cache
 def _fit_weights() -> Floats:
-    """Which points hold the pose: not the mouth and the jaw, which move when the person speaks."""
-    weights = (reference().points[:, 1] > -0.35).astype(np.float64) + 1e-9
+    """Which points hold the pose: not mouth and jaw, which move with speech, and not brows and lids."""
+    weights = (reference().points[:, 1] > -0.35).astype(np.float64)
+    weights[list(RIGHT_EYE_RIM + LEFT_EYE_RIM + RIGHT_BROW + LEFT_BROW)] = 0.0
+    weights[[RIGHT_EYE_OUTER, RIGHT_EYE_INNER, LEFT_EYE_INNER, LEFT_EYE_OUTER]] = 1.0
     share: Floats = weights / weights.sum()
     return share
 

@@ -34,7 +34,7 @@ def test_nods_three_dips_in_a_quiet_minute(make_face: FaceMaker, play: Player) -
 
 def test_nods_in_a_row_count_once(make_face: FaceMaker, play: Player) -> None:
     def pitch(t: float) -> float:
-        return -10 * max(math.exp(-(((t - centre) / 0.12) ** 2)) for centre in (5, 5.6, 6.2))
+        return -14 * max(math.exp(-(((t - centre) / 0.12) ** 2)) for centre in (5, 5.6, 6.2))
 
     reader = HeadReader()
     play(reader, [(t, [make_face(pitch_deg=pitch(t))]) for t in at_25_hz(12)])

@@ -84,8 +84,8 @@ def _lay(rows: Recorder, clock: Clock) -> _Found:
     eyes = clock.lay(rows.column("eyes"))
     smile = smooth(clock.lay(rows.column("corner") + rows.column("width")), 0.15)
     brow = smooth(clock.lay(rows.column("brow")), 0.12)
-    # speech rounds the lips more often than it widens them, so the usual mouth lies a little above the middle
-    return _Found(eyes, _above(smile, 50), _above(brow, 40), find_closures(eyes, clock))
+    # below the median, because somebody may smile for nearly half of an answer
+    return _Found(eyes, _above(smile, 35), _above(brow, 40), find_closures(eyes, clock))
 
 
 def _above(values: Floats, percentile: float) -> Floats:

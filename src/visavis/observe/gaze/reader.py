@@ -19,6 +19,8 @@ from visavis.observe.values import Event, Measure, Observation, Track
 _TOWARD_DEG = 7.0
 """A viewer takes a gaze within 7° below the camera for eye contact (Tam et al.)."""
 _TOWARD_UNCALIBRATED_DEG = 10.0
+_UPRIGHT = 1.4
+"""Uncalibrated, up and down may be off by this much more than sideways: lids hide the iris, and tilt reads worse."""
 _SHORTEST_AWAY_S = 0.4
 _NEED_S = 2.0
 _TRUST_CALIBRATED = 0.9
@@ -64,6 +66,8 @@ class Gaze:
     right: Floats
     up: Floats
     within_deg: float
+    taller: float
+    """How many times further up and down than sideways still counts as towards the camera."""
     calibrated: bool
 
     @property
@@ -72,7 +76,7 @@ class Gaze:
 
     @property
     def toward(self) -> Flags:
-        return np.hypot(self.right, self.up) <= self.within_deg
+        return np.hypot(self.right, self.up / self.taller) <= self.within_deg
 
     @property
     def toward_track(self) -> Floats:
@@ -82,9 +86,9 @@ class Gaze:
 def _lay(rows: Recorder, clock: Clock, calibration: GazeCalibration | None) -> Gaze:
     right, up = (smooth(clock.lay(rows.column(name)), 0.08) for name in ("right", "up"))
     if calibration is not None:
-        return Gaze(right, up, max(_TOWARD_DEG, 1.5 * calibration.residual_deg), calibrated=True)
+        return Gaze(right, up, max(_TOWARD_DEG, 1.5 * calibration.residual_deg), 1.0, calibrated=True)
     home_right, home_up = usual_direction(right, up)
-    return Gaze(right - home_right, up - home_up, _TOWARD_UNCALIBRATED_DEG, calibrated=False)
+    return Gaze(right - home_right, up - home_up, _TOWARD_UNCALIBRATED_DEG, _UPRIGHT, calibrated=False)
 
 
 def usual_direction(right: Floats, up: Floats) -> tuple[float, float]:
@@ -111,11 +115,11 @@ def _climb(points: Floats, start: Floats) -> tuple[Floats, float]:
 
 
 def find_looks_away(gaze: Gaze, clock: Clock) -> list[Event]:
-    """Spans of at least 0.4 s of gaze away from the camera; blinks inside are bridged. ``size`` is the mean angle."""
+    """Spans of at least 0.4 s of gaze away from the camera; blinks inside are bridged. ``size`` is the mean offset."""
     events = []
     away = gaze.seen & ~gaze.toward
     for start_s, end_s in spans_of(away, clock.times_s, _SHORTEST_AWAY_S, bridge_s=0.25):
-        inside = (clock.times_s >= start_s) & (clock.times_s < end_s)
+        inside = away & (clock.times_s >= start_s) & (clock.times_s < end_s)
         right, up = float(np.nanmean(gaze.right[inside])), float(np.nanmean(gaze.up[inside]))
         side = direction(right, up)
         events.append(Event(f"look_{side}", "gaze", wording.LOOKS[side], start_s, end_s, float(np.hypot(right, up))))

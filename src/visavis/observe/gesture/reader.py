@@ -20,7 +20,6 @@ from visavis.observe.series import RATE_HZ, Clock, Flags, Floats, Recorder, even
 from visavis.observe.values import Event, Measure, Observation, Track
 
 _EYES_CM = 9.0
-_REFERENCE_EYES = 1.712
 _MOVING_CM_S = 20.0
 _AT_FACE_S = 0.4
 _MEMORY_S = 1.0
@@ -127,7 +126,7 @@ class _LastFace:
 
     @cached_property
     def cm_per_px(self) -> float:
-        return float("nan") if self.face is None else _EYES_CM * fit_pose(self.face).scale / _REFERENCE_EYES
+        return float("nan") if self.face is None else _EYES_CM / fit_pose(self.face).eyes_px
 
     def known(self, time_s: float) -> bool:
         return time_s - self.at_s <= _MEMORY_S

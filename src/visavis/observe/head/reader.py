@@ -18,7 +18,7 @@ from visavis.observe.values import Event, Measure, Observation, Track
 _EYES_CM = 9.0
 """Distance of the outer eye corners, the mean of adults (Farkas 1994): turns pixels into about centimetres."""
 _TURN_DEG = 20.0
-_NOD_DEG = 5.0
+_NOD_DEG = 8.0
 _NEED_S = 2.0
 
 
@@ -63,19 +63,14 @@ class HeadMotion:
 
 def _row(face: FaceMesh, pose: HeadPose) -> dict[str, float]:
     x, y = face.points[:, :2].mean(0)
-    size = 1.0 / max(pose.scale, 1e-9)  # pixels per unit of the reference face: doesn't shrink when the head turns
     return {
         "yaw": pose.yaw_deg,
         "pitch": pose.pitch_deg,
         "roll": pose.roll_deg,
         "x": float(x),
         "y": float(y),
-        "eyes": size * _REFERENCE_EYES,
+        "eyes": pose.eyes_px,
     }
-
-
-_REFERENCE_EYES = 1.712
-"""Distance of the outer eye corners of the reference face, in its own unit."""
 
 
 def _lay(rows: Recorder, clock: Clock) -> HeadMotion:
@@ -106,7 +101,7 @@ def find_turns(motion: HeadMotion, clock: Clock) -> list[Event]:
 
 
 def find_nods(motion: HeadMotion, clock: Clock) -> list[Event]:
-    """Dips of the head by at least 5° and back within 1.2 s; dips less than 0.6 s apart are one nod."""
+    """Dips of the head by at least 8° and back within 1.2 s; dips less than 0.6 s apart are one nod."""
     if motion.seen_s < 0.5:
         return []
     known = np.isfinite(motion.pitch)

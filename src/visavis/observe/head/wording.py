@@ -52,8 +52,8 @@ _DEFINITIONS = {
         en="How often per minute the head pointed more than 20° off its usual direction for 0.3 s or longer.",
     ),
     "nods": Text(
-        ko="1.2초 안에 고개가 5° 이상 내려갔다가 돌아온 횟수(1분 기준)입니다. 이어진 끄덕임은 한 번으로 셉니다.",
-        en="How often per minute the head dipped by 5° or more and came back within 1.2 s; nods in a row count once.",
+        ko="1.2초 안에 고개가 8° 이상 내려갔다가 돌아온 횟수(1분 기준)입니다. 이어진 끄덕임은 한 번으로 셉니다.",
+        en="How often per minute the head dipped by 8° or more and came back within 1.2 s; nods in a row count once.",
     ),
     "head_off_axis": Text(
         ko="얼굴이 보인 시간 가운데 고개를 평소 방향에서 20° 넘게 돌리고 있던 비율입니다.",

@@ -1,0 +1,1 @@
+"""The reference face and the calibration of head pose: how ``face/reference.npz`` and its constants were made."""
