@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 
 import { call } from "@/client/call";
 import type { Me } from "@/client/types";
-import { meKey, useMe } from "@/client/useMe";
+import { changePerson, useMe } from "@/client/useMe";
 import { Button, ButtonLink, Card, Notice, Page, Section } from "@/components";
 import { paths } from "@/lib/paths";
 
@@ -38,9 +38,8 @@ function Logout({ me }: { me: Me }): ReactNode {
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await call("POST", "/accounts/logout");
-    queries.clear();
-    queries.setQueryData(meKey, null);
     await navigate(paths.home);
+    await changePerson(queries, null);
   };
   // A guest who logs out can never come back to the data: that is what "delete" is for.
   if (me.is_guest) return null;

@@ -41,7 +41,7 @@ function Keep({ codes }: { codes: string[] }): ReactNode {
 export function CodesBox({ codes }: { codes: string[] }): ReactNode {
   return (
     <>
-      <ol className="grid grid-cols-2 gap-x-6 gap-y-2 rounded-2xl bg-sunken p-5 font-mono text-lg">
+      <ol className="grid gap-x-4 gap-y-2 whitespace-nowrap rounded-2xl bg-sunken p-4 font-mono text-base xs:grid-cols-2">
         {codes.map((code) => (
           <li key={code} className="select-all">
             {code}

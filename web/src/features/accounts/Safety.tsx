@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 
 import { call } from "@/client/call";
 import type { Me } from "@/client/types";
-import { meKey } from "@/client/useMe";
+import { changePerson, meKey } from "@/client/useMe";
 import { Button, Checkbox, Confirm, ErrorNotice, Notice, Section } from "@/components";
 import { paths } from "@/lib/paths";
 
@@ -83,9 +83,8 @@ export function DeleteAccount({ me }: { me: Me }): ReactNode {
   const remove = async (): Promise<void> => {
     if (!sure) throw new Error(t("delete.tick"));
     await call("DELETE", "/accounts/me", { json: me.is_guest ? {} : { password } });
-    queries.clear();
-    queries.setQueryData(meKey, null);
     await navigate(paths.home);
+    await changePerson(queries, null);
   };
   return (
     <Confirm

@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { families, familyColor } from "@/lib/families";
+import { families, familyColor, type Family } from "@/lib/families";
 import { figure, figureParts } from "@/lib/figures";
 
 import { Scale } from "./Scale";
@@ -97,10 +97,51 @@ function Row({ measure }: { measure: Measure }): ReactNode {
   );
 }
 
+/** How many figures of a family are shown at once; the rest unfolds. */
+const shownFirst = 4;
+
+/** What can be compared (with a range or with oneself) comes first; otherwise the order of the report stays. */
+function byUse(measures: Measure[]): Measure[] {
+  const rank = ({ value, norm, compared_with_own_earlier: compared }: Measure): number =>
+    value === null ? 2 : (norm !== null && (norm.low !== null || norm.high !== null)) || compared ? 0 : 1;
+  return measures.toSorted((one, other) => rank(one) - rank(other));
+}
+
+function FamilyFigures({ family, measures }: { family: Family; measures: Measure[] }): ReactNode {
+  const { t } = useTranslation("report");
+  const sorted = byUse(measures);
+  // One more line takes no more room than the line that would hide it.
+  const cut = sorted.length > shownFirst + 1 ? shownFirst : sorted.length;
+  const rest = sorted.slice(cut);
+  return (
+    <div className="mb-8 break-inside-avoid">
+      <h3 className="mb-2 flex items-center gap-2 text-base">
+        <span aria-hidden="true" className="size-2.5 rounded-full" style={{ background: familyColor(family) }} />
+        {t(`family.${family}`)}
+      </h3>
+      {sorted.slice(0, cut).map((measure) => (
+        <Row key={measure.key} measure={measure} />
+      ))}
+      {rest.length > 0 && (
+        <details className="group/rest border-t border-line">
+          <summary className="link flex min-h-11 cursor-pointer list-none items-center text-sm [&::-webkit-details-marker]:hidden">
+            <span className="group-open/rest:hidden print:hidden">{t("measure.more", { count: rest.length })}</span>
+            <span className="hidden group-open/rest:inline print:hidden">{t("measure.fewer")}</span>
+          </summary>
+          {rest.map((measure) => (
+            <Row key={measure.key} measure={measure} />
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}
+
 /** All figures by family. Each unfolds to its definition, source, comparison and confidence. */
 export function Measures({ measures }: { measures: Measure[] }): ReactNode {
   const { t } = useTranslation("report");
-  if (measures.length === 0) return null;
+  const present = families.filter((family) => measures.some((measure) => measure.family === family));
+  if (present.length === 0) return null;
   return (
     <section aria-label={t("measure.title")} className="flex flex-col gap-4">
       <div>
@@ -108,21 +149,9 @@ export function Measures({ measures }: { measures: Measure[] }): ReactNode {
         <p className="no-print text-muted">{t("measure.lead")}</p>
       </div>
       <div className="gap-x-10 lg:columns-2">
-        {families.map((family) => {
-          const own = measures.filter((measure) => measure.family === family);
-          if (own.length === 0) return null;
-          return (
-            <div key={family} className="mb-8 break-inside-avoid">
-              <h3 className="mb-2 flex items-center gap-2 text-base">
-                <span aria-hidden="true" className="size-2.5 rounded-full" style={{ background: familyColor(family) }} />
-                {t(`family.${family}`)}
-              </h3>
-              {own.map((measure) => (
-                <Row key={measure.key} measure={measure} />
-              ))}
-            </div>
-          );
-        })}
+        {present.map((family) => (
+          <FamilyFigures key={family} family={family} measures={measures.filter((measure) => measure.family === family)} />
+        ))}
       </div>
     </section>
   );

@@ -27,7 +27,7 @@ export function Replay({ url, clock, hasVideo }: ReplayProps): ReactNode {
         src={url}
         controls
         playsInline
-        preload="metadata"
+        preload="auto"
         aria-label={t("answer.replay")}
         onError={() => setBroken(true)}
         className={classes("w-full rounded-2xl bg-black", hasVideo ? "aspect-video max-lg:max-h-[38dvh]" : "h-20")}

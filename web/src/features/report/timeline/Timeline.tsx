@@ -48,6 +48,15 @@ function Zoom({ onZoom, onWhole, whole }: { onZoom: (factor: number) => void; on
   );
 }
 
+function AllCurves({ all, onChange }: { all: boolean; onChange: (all: boolean) => void }): ReactNode {
+  const { t } = useTranslation("report");
+  return (
+    <Button variant="quiet" size="sm" className="no-print -mx-3 text-accent" aria-pressed={all} onClick={() => onChange(!all)}>
+      {t(all ? "timeline.fewer" : "timeline.all")}
+    </Button>
+  );
+}
+
 /**
  * All that was measured over one answer, on one clock: press or drag anywhere to go there, zoom with +, − or Ctrl + wheel.
  *
@@ -60,7 +69,8 @@ export function Timeline({ answer, durationS, clock }: TimelineProps): ReactNode
   const stage = useRef<HTMLDivElement>(null);
   const width = useWidth(stage);
   const scrub = useScrubbing({ stage, clock, view, setView, durationS });
-  const lanes = useMemo(() => lanesOf(answer), [answer]);
+  const [all, setAll] = useState(false);
+  const lanes = useMemo(() => lanesOf(answer, all), [answer, all]);
   const shown = lanes.filter((lane) => !hidden.has(lane.family));
   const zoom = (factor: number): void => setView((now) => zoomAt(now, factor, clock.time >= now.start && clock.time <= now.end ? clock.time : (now.start + now.end) / 2, durationS));
   const whole = view.end - view.start >= durationS - 0.01;
@@ -70,7 +80,10 @@ export function Timeline({ answer, durationS, clock }: TimelineProps): ReactNode
         <h2 className="text-xl">{t("timeline.title")}</h2>
         <Zoom onZoom={zoom} onWhole={() => setView(() => wholeView(durationS))} whole={whole} />
       </div>
-      <FamilyToggles families={[...new Set(lanes.map((lane) => lane.family))]} hidden={hidden} onChange={setHidden} />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <FamilyToggles families={[...new Set(lanes.map((lane) => lane.family))]} hidden={hidden} onChange={setHidden} />
+        <AllCurves all={all} onChange={setAll} />
+      </div>
       <div className="rounded-2xl border border-line bg-surface p-3 [--labels:0px] sm:p-4 md:[--labels:11.5rem]">
         <div role="presentation" className="relative cursor-crosshair touch-pan-y select-none" {...scrub}>
           <div ref={stage} className="pointer-events-none absolute inset-y-0 left-(--labels) right-0 z-10">
