@@ -43,7 +43,8 @@ def shrink(plane: Plane, levels: int) -> list[Plane]:
 def blend(under: Picture, above: Picture, mask: Plane, levels: int = _LEVELS) -> Picture:
     """``above`` where the mask is 1, each band with a seam as wide as its own waves."""
     pairs = zip(split(under, levels), split(above, levels), shrink(mask, levels), strict=True)
-    return np.clip(join([a * (1 - m[..., None]) + b * m[..., None] for a, b, m in pairs]), 0, 255)
+    mixed = [np.asarray(a * (1 - m[..., None]) + b * m[..., None], np.float32) for a, b, m in pairs]
+    return np.clip(join(mixed), 0, 255)
 
 
 def sharp_average(pictures: list[Picture], weights: list[Plane], detail: float = 1.0) -> Picture:

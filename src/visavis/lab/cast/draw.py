@@ -20,7 +20,7 @@ def polygon(corners: ArrayLike, soft: float = 0.0) -> Plane:
     fixed = np.round((np.asarray(corners, float) * 2 + 0.5) * 16).astype(np.int32)
     cv2.fillPoly(fine, [fixed], 255, cv2.LINE_AA, 4)
     mask = cv2.resize(fine, (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-    return cv2.GaussianBlur(mask, (0, 0), soft) if soft else mask
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), soft) if soft else mask, np.float32)
 
 
 def curve(points: ArrayLike, steps: int = 24) -> Points:
@@ -43,7 +43,8 @@ def noise(rng: Generator, across: float, along: float | None = None) -> Plane:
 
 def lay(picture: Picture, mask: Plane, colour: Picture) -> Picture:
     """``colour`` over the picture where the mask is 1."""
-    return picture * (1 - mask[..., None]) + np.clip(colour, 0, 255) * mask[..., None]
+    laid = picture * (1 - mask[..., None]) + np.clip(colour, 0, 255) * mask[..., None]
+    return np.asarray(laid, np.float32)
 
 
 def cast_shadow(
@@ -52,7 +53,7 @@ def cast_shadow(
     """Darken the picture by the blurred, moved shadow ``of`` a mask, only ``on`` what lies beneath it."""
     matrix = np.array([[1, 0, move[0]], [0, 1, move[1]]], np.float32)
     dark = cv2.GaussianBlur(cv2.warpAffine(of, matrix, (SIZE_PX, SIZE_PX)), (0, 0), soft) * depth * (1 - of) * on
-    return picture * (1 - dark[..., None])
+    return np.asarray(picture * (1 - dark[..., None]), np.float32)
 
 
 def grid() -> tuple[Plane, Plane]:

@@ -27,6 +27,9 @@ class Hair(BaseModel):
     below: float = 42.0
     """Lightness under which a pixel below the jaw counts as hair (CIELAB L)."""
     flip: bool = False
+    grey: bool = False
+    tidy: bool = False
+    """Redraw the outline of the upper head as one smooth line: for hair before a busy background."""
 
 
 class Clothes(BaseModel):
@@ -59,6 +62,7 @@ class Member(BaseModel):
     smile: float = 0.0
     symmetry: float = 0.75
     detail: float = 1.0
+    shaven: bool = False
 
 
 def read_recipe(path: Path | None = None) -> list[Member]:

@@ -18,7 +18,30 @@ FACE_PX = 308
 CENTRE_X, EYE_Y = 384.0, 322.0
 
 RIGID = (10, 151, 9, 8, 168, 6, 197, 195, 33, 133, 362, 263, 234, 454, 127, 356, 93, 323, 152, 4, 61, 291, 54, 284)
-OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149)
+OVAL: tuple[int, ...] = (
+    10,
+    338,
+    297,
+    332,
+    284,
+    251,
+    389,
+    356,
+    454,
+    323,
+    361,
+    288,
+    397,
+    365,
+    379,
+    378,
+    400,
+    377,
+    152,
+    148,
+    176,
+    149,
+)
 OVAL += (150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
 _MIDLINE = (10, 152, 168, 4, 6, 1, 2)
 _KEY = (0, 13, 14, 17, 61, 291, 78, 308, 37, 267, 84, 314, 33, 133, 159, 145, 386, 374, 362, 263)
@@ -40,7 +63,7 @@ def upright(shape: Points) -> Points:
     """The shape with level eyes, 200 px apart, around its own mean."""
     across = shape[263] - shape[33]
     turn = np.array([[across[0], across[1]], [-across[1], across[0]]]) / (across @ across) * 200
-    return (shape - shape.mean(0)) @ turn.T
+    return np.asarray((shape - shape.mean(0)) @ turn.T, np.float64)
 
 
 def find_twins(shapes: list[Points]) -> NDArray[np.int64]:
@@ -67,7 +90,7 @@ def mean_shape(shapes: list[Points], twins: NDArray[np.int64], symmetry: float) 
 
 
 def smiling(shape: Points, dose: float) -> Points:
-    """The shape with the mouth corners a little up and out, as in a polite look; ``dose`` 1 lifts by 2 % of the face."""
+    """The shape with the mouth corners a little up and out, as in a polite look; ``dose`` 1 lifts 2 % of the face."""
     lifted = shape.copy()
     for corner, side in ((61, -1.0), (291, 1.0)):
         near = np.exp(-((shape - shape[corner]) ** 2).sum(1) / (2 * (0.075 * FACE_PX) ** 2))
@@ -79,7 +102,7 @@ def _place(shape: Points) -> Points:
     scaled = shape * (FACE_PX / (shape[152, 1] - shape[10, 1]))
     eyes = scaled[[33, 263, 133, 362]].mean(0)
     middle = (scaled[10, 0] + scaled[152, 0] + 2 * eyes[0]) / 4
-    return scaled + np.array([CENTRE_X - middle, EYE_Y - eyes[1]])
+    return np.asarray(scaled + np.array([CENTRE_X - middle, EYE_Y - eyes[1]]), np.float64)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,16 @@ class Library:
             self._kept[name] = self._load(name)
         return self._kept[name]
 
+    def names(self) -> list[str]:
+        """Every face of labels.csv and every portrait that isn't one of them in another form."""
+        taken = {_portrait_name(row["source_path"]) for row in self._labels.values()}
+        portraits = sorted((self._data / "portraits").glob("*.jpg"))
+        return sorted(self._labels) + [path.stem for path in portraits if path.name not in taken]
+
+    def forget(self, name: str) -> None:
+        """Let go of a picture that has been read."""
+        self._kept.pop(name, None)
+
     def licence(self, name: str) -> str:
         """The licence that the labels state."""
         return self._labels[name]["licence"] if name in self._labels else "CC0-1.0 (faker-js/assets-person-portrait)"
@@ -97,7 +107,7 @@ def find_points(image: NDArray[np.uint8], name: str = "picture") -> Points:
             move = np.array([[scale, 0, -corner[0]], [0, scale, -corner[1]]], np.float32)
             crop = cv2.warpAffine(image, move, (400, 400), borderMode=cv2.BORDER_REPLICATE)
             readings += [(face.points[:, :2] + corner) / scale for face in mesh.find(crop, most=1)]
-    return np.mean(readings or [first], axis=0)
+    return np.asarray(np.mean(readings or [first], axis=0), np.float64)
 
 
 def _portrait_name(source_path: str) -> str:

@@ -48,7 +48,7 @@ def match_skin(picture: Picture, shape: Points, wanted: Lab, skin_only: bool = F
 def skin_likeness(lab: Lab, skin: Lab) -> Plane:
     """1 where a colour could be this skin in light or in shade, 0 where it is hair, cloth or ground."""
     chroma = np.hypot(lab[..., 1] - skin[1], lab[..., 2] - skin[2]) / 9
-    lit = np.clip((lab[..., 0] - skin[0] + 38) / 12, 0, 1) * np.clip((skin[0] + 16 - lab[..., 0]) / 6, 0, 1)
+    lit = np.clip((lab[..., 0] / skin[0] - 0.36) / 0.17, 0, 1) * np.clip((skin[0] + 16 - lab[..., 0]) / 6, 0, 1)
     return np.asarray(np.exp(-(np.clip(chroma - 0.6, 0, None) ** 2) * 3) * lit, np.float32)
 
 
