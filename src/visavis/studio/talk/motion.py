@@ -134,14 +134,14 @@ def _long(span: Viseme) -> bool:
 
 
 def _brow(frames: int, beats: Sequence[Beat], seed: int) -> Values:
-    """Raised on the stronger beats, a third of all, by 0.015–0.045 u for about half a second."""
+    """Raised on the stronger beats, a third of all, by 0.008–0.026 u for about half a second."""
     rng = np.random.default_rng([seed, 5])
     brow = np.zeros(frames)
     floor = float(np.quantile([beat.size for beat in beats], 0.6)) if beats else 1.0
     for beat in beats:
         if beat.size >= floor and rng.random() < 0.8:
             length_s = rng.uniform(0.4, 0.75)
-            brow = np.maximum(brow, life.bump(frames, beat.time_s, length_s, 0.015 + 0.03 * beat.size))
+            brow = np.maximum(brow, life.bump(frames, beat.time_s, length_s, 0.008 + 0.018 * beat.size))
     return brow
 
 
@@ -186,7 +186,7 @@ def _listening_nods(frames: int, seed: int) -> Values:
 
 def _listening_brow(frames: int, seed: int) -> Values:
     rng = np.random.default_rng([seed, 9])
-    return life.bump(frames, float(rng.uniform(0.35, 0.65)) * frames / FPS, 1.2, 0.02)
+    return life.bump(frames, float(rng.uniform(0.35, 0.65)) * frames / FPS, 1.2, 0.014)
 
 
 def _curve(values: Values) -> Curve:

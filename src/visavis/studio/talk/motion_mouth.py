@@ -16,7 +16,7 @@ Values: TypeAlias = NDArray[np.float64]
 LEAD_S = 0.06
 """Lips move before the sound they make is heard."""
 CLOSED_GAP = -0.012
-GAP_RANGE = (-0.03, 0.29)
+GAP_RANGE = (-0.03, 0.26)
 WIDTH_RANGE = (-0.16, 0.13)
 
 TARGETS: dict[VisemeName, tuple[float, float, float, float, float, float]] = {
@@ -31,12 +31,12 @@ TARGETS: dict[VisemeName, tuple[float, float, float, float, float, float]] = {
     "SS": (0.062, 0.058, -0.006, -0.008, 0.02, 0.0),
     "nn": (0.090, 0.020, 0.000, -0.006, 0.03, 0.0),
     "RR": (0.100, -0.070, 0.030, 0.000, 0.03, 0.0),
-    "aa": (0.310, 0.024, -0.034, -0.030, 0.12, 0.0),
-    "E": (0.215, 0.085, -0.022, -0.024, 0.09, 0.0),
-    "ih": (0.122, 0.112, -0.012, -0.012, 0.04, 0.0),
-    "oh": (0.215, -0.115, 0.014, 0.000, 0.09, 0.0),
+    "aa": (0.260, 0.022, -0.030, -0.027, 0.10, 0.0),
+    "E": (0.185, 0.078, -0.020, -0.020, 0.08, 0.0),
+    "ih": (0.108, 0.105, -0.012, -0.012, 0.04, 0.0),
+    "oh": (0.185, -0.115, 0.014, 0.000, 0.08, 0.0),
     "ou": (0.082, -0.170, 0.055, 0.006, 0.03, 0.0),
-    "uh": (0.205, -0.010, -0.010, -0.014, 0.08, 0.0),
+    "uh": (0.178, -0.010, -0.010, -0.012, 0.07, 0.0),
 }
 """Mouth controls of each viseme in units of u; openings as wide as in real talking, where the gap's 95th percentile is
 0.15–0.31."""
