@@ -16,7 +16,7 @@ def _face() -> Shape:
     cloud = np.random.default_rng(5).normal(0, 0.5, (468, 3))
     face = (cloud + cloud[mirror] * [-1, 1, 1]) / 2
     face[33], face[263] = [-0.5, -0.4, 0.1], [0.5, -0.4, 0.1]
-    return face
+    return np.asarray(face)
 
 
 def _turned(shape: Shape, angle: float) -> Shape:
