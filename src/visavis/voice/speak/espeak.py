@@ -43,7 +43,10 @@ CARD = Card(
     origin="eSpeak NG 1.52 from the espeakng-loader wheel",
     inputs="text of 1–2,000 characters, Korean or English; rate 0.5–2.0",
     outputs="22,050 Hz mono float32 in [-1, 1], speech at -20 dBFS; phones in IPA and words with times",
-    measured={},
+    measured={
+        "speed": "22-30 ms for a question of 5-7 s, warm, two cores (pytest tests/bench/test_speech_speed.py -m bench)",
+        "loudness": "-20 dBFS within 1 dB for every voice and language (tests/unit/voice/speak)",
+    },
 )
 
 
