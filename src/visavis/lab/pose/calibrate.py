@@ -36,7 +36,7 @@ def read_truth(folder: Path) -> Truth:
     """Read every picture of a Pointing'04 folder with the embedded mesh."""
     rows, missed = [], 0
     with MESH.lease("facemesh") as mesh:
-        for path, *named in _pictures(folder):
+        for path, *named in named_pictures(folder):
             faces = mesh.find(load_image(path), most=1)
             missed += not faces
             rows += [(*named, *read_angles(fit_pose(face).rotation)[:2]) for face in faces]
@@ -44,8 +44,8 @@ def read_truth(folder: Path) -> Truth:
     return Truth(person, pan, tilt, yaw, pitch, missed)
 
 
-def _pictures(folder: Path) -> Iterator[tuple[Path, int, int, int]]:
-    """Path, person, pan and tilt."""
+def named_pictures(folder: Path) -> Iterator[tuple[Path, int, int, int]]:
+    """Path, person, pan and tilt in degrees of every picture of a Pointing'04 folder, in the order of names."""
     for path in sorted(folder.glob("person*.jpg")):
         found = _NAME.match(path.name)
         if found is not None:

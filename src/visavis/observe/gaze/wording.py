@@ -48,7 +48,7 @@ _DEFINITIONS = {
 _CALIBRATED = Text(ko=" 시선 보정값을 사용했습니다.", en=" Uses your gaze calibration.")
 _UNCALIBRATED = Text(
     ko=" 시선 보정을 하지 않아, 가장 자주 본 방향(좌우 ±10°, 위아래 ±14°)을 카메라 쪽으로 보고 계산했습니다.",
-    en=" Without a gaze calibration, your most frequent direction (±10° across, ±14° upright) stands in for the camera.",
+    en=" Without a gaze calibration, your most frequent direction (±10° across, ±14° up or down) stands in for it.",
 )
 _SECONDARY = "secondary sources on conversation; never aim for 100 %"
 _NORMS = {
