@@ -18,3 +18,7 @@ it("is not fooled by a click", () => {
 it("hears nothing in a noisy room where nobody speaks", () => {
   expect(hearAll(Array.from({ length: 40 }, (_, number) => -42 + (number % 3)))).toBeNull();
 });
+
+it("does not take the end of the first pause for the first word of somebody who speaks already", () => {
+  expect(hearAll([-20, -22, -21, -70, -70, -70, -20, -21, -20, -22, -20])).toBeNull();
+});

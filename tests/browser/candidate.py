@@ -1,0 +1,67 @@
+"""Somebody in front of the camera: the files that Chromium plays as camera and microphone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from visavis.media.decode import load_audio, read_frames
+from visavis.media.encode import write_wav
+from visavis.media.image import encode_jpeg, load_image, resize
+from visavis.media.values import RGB, Audio
+from visavis.people import casting
+from visavis.studio.talk import TALK, speech_motion
+from visavis.voice.speak import SPEAKERS
+
+WIDTH, HEIGHT = 640, 480
+ANSWER = "안녕하세요. 저는 새로운 일을 배우고 사람들과 함께 문제를 푸는 것을 좋아합니다."
+QUIET_S = 1.0
+"""The microphone hears nothing for this long before each round, as of somebody who thinks first."""
+CLIP_S = 8.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """``camera`` is motion JPEG, ``microphone`` a WAV; Chromium plays both over and over."""
+
+    camera: Path
+    microphone: Path
+
+
+def from_clip(clip: Path, folder: Path) -> Candidate:
+    """The person of a real clip."""
+    frames = (frame.image for frame in read_frames(clip, max_side_px=960, stop_s=CLIP_S))
+    return _write(frames, load_audio(clip, longest_s=CLIP_S), folder)
+
+
+def rendered(folder: Path) -> Candidate:
+    """A member of the cast who answers, rendered by the project's own talker."""
+    with SPEAKERS.lease() as speaker:
+        speech = speaker.speak(ANSWER, "ko", "m1")
+    with TALK.lease() as engine:
+        rig = engine.prepare(load_image(casting.find_member("junho").portrait_path), 512)
+        return _write(engine.render(rig, speech_motion(speech, 1)), speech.audio, folder)
+
+
+def _write(frames: Iterable[RGB], audio: Audio, folder: Path) -> Candidate:
+    camera, microphone = folder / "camera.mjpeg", folder / "microphone.wav"
+    with camera.open("wb") as out:
+        for frame in frames:
+            out.write(encode_jpeg(_letterboxed(frame), quality=85))
+    quiet = np.zeros(int(QUIET_S * audio.rate_hz), np.float32)
+    write_wav(microphone, Audio(np.concatenate([quiet, audio.samples]), audio.rate_hz))
+    return Candidate(camera, microphone)
+
+
+def _letterboxed(frame: RGB) -> RGB:
+    """The whole frame in the middle of a webcam's picture."""
+    height, width = frame.shape[:2]
+    scale = min(WIDTH / width, HEIGHT / height)
+    fitted = resize(frame, round(width * scale), round(height * scale))
+    canvas = np.full((HEIGHT, WIDTH, 3), 120, np.uint8)
+    top, left = (HEIGHT - fitted.shape[0]) // 2, (WIDTH - fitted.shape[1]) // 2
+    canvas[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
+    return canvas

@@ -1,0 +1,85 @@
+"""A real Chromium before a real server, with somebody in front of its camera."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from httpx import Client
+from playwright.sync_api import Playwright, sync_playwright
+from tests.browser import candidate as candidates
+from tests.browser.candidate import Candidate
+from tests.browser.server import Server
+from tests.browser.visit import Visit, wait_for
+from tests.setup_chromium import find_chromium
+
+OpenVisit = Callable[..., Visit]
+_CLIP = "clips/latentsync_demo1.mp4"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = find_chromium()
+    if found is None:
+        pytest.fail("no Chromium: run `python tests/setup_chromium.py`")
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def candidate(tmp_path_factory: pytest.TempPathFactory) -> Candidate:
+    """A real clip when the shared inputs are here, else one that the project's own talker renders."""
+    folder = tmp_path_factory.mktemp("candidate")
+    beside = Path(__file__).resolve().parents[3] / "shared"
+    clip = Path(os.environ.get("VISAVIS_SHARED", beside)) / "data" / _CLIP
+    return candidates.from_clip(clip, folder) if clip.is_file() else candidates.rendered(folder)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the cast is ready, made once: every test starts on a copy."""
+    server = Server(tmp_path_factory.mktemp("prepared"))
+    server.start()
+    try:
+        with Client(base_url=server.address, headers={"Origin": server.address}) as client:
+            client.post("/api/accounts/guest").raise_for_status()
+            wait_for(lambda: all(one["hello_url"] for one in client.get("/api/interviewers").json()), 240, rest_s=1)
+    finally:
+        server.stop()
+    return server.data_dir
+
+
+@pytest.fixture
+def server(prepared: Path, tmp_path: Path) -> Iterator[Server]:
+    data = tmp_path / "data"
+    shutil.copytree(prepared, data)
+    started = Server(data)
+    started.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def visit(
+    playwright: Playwright, chromium: str, server: Server, candidate: Candidate, tmp_path: Path
+) -> Iterator[OpenVisit]:
+    """Opens a browser with somebody before its camera; ``candidate=None`` leaves the machine without devices."""
+    opened: list[Visit] = []
+
+    def open_visit(**choices: object) -> Visit:
+        profile = tmp_path / f"profile-{len(opened)}"
+        chosen = {"address": server.address, "candidate": candidate, **choices}
+        opened.append(Visit(playwright, chromium, profile, **chosen))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_visit
+    for one in opened:
+        one.close()

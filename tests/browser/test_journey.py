@@ -1,0 +1,69 @@
+"""From the first page to the report, as a person goes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.conftest import OpenVisit
+from tests.browser.visit import DESKTOP, PHONE, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def join(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/join")
+    page.locator("input[name=username]").fill("candidate")
+    page.locator("input[autocomplete=new-password]").fill("a long enough phrase")
+    page.get_by_role("button", name="Join", exact=True).click()
+    page.get_by_role("button", name="Not now").click()
+    page.wait_for_url("**/devices")
+
+
+def check_devices(visit: Visit) -> None:
+    expect(visit.at("advice")).not_to_have_attribute("data-code", "looking", timeout=30_000)
+    assert visit.at("advice").get_attribute("data-code") != "no_face"
+    expect(visit.at("level")).to_have_attribute("data-verdict", "good", timeout=15_000)
+    visit.page.get_by_role("button", name=re.compile("play them back")).click()
+    visit.at("sample").wait_for(timeout=15_000)
+    visit.press("onward")
+
+
+def set_up(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_role("radio", name=re.compile("Only my own questions")).click()
+    for number, text in enumerate(["Please introduce yourself.", "Why do you want this job?"], start=1):
+        page.get_by_role("button", name="Add a question").click()
+        page.get_by_label(f"Own question {number}", exact=True).fill(text)
+    page.get_by_role("switch", name=re.compile("Captions")).click()
+    visit.press("make-interview")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_candidate_goes_from_joining_to_the_report(visit: OpenVisit, size: tuple[int, int]) -> None:
+    person = visit(size=size)
+    join(person)
+    check_devices(person)
+    set_up(person)
+    person.at("begin").wait_for(timeout=120_000)
+    person.press("begin")
+    for question in (0, 1):
+        expect(person.at("room")).to_have_attribute("data-question", str(question))
+        expect(person.at("subtitles")).to_be_visible()
+        person.start_answer()
+        person.page.wait_for_timeout(6000)
+        person.finish_answer()
+        if question == 0:
+            person.press("next")
+    person.end_interview()
+    person.at("to-report").click(timeout=120_000)
+    expect(person.page.get_by_role("heading", level=1)).to_be_visible()
+    person.page.locator("video").first.wait_for()
+    report = person.page.url.split("/interviews/")[1].split("/")[0]
+    answers = person.call("GET", f"/interviews/{report}/report")["answers"]
+    assert len(answers) == 2
+    measured = {measure["key"]: measure["value"] for measure in answers[0]["measures"]}
+    assert measured["framing.face_share"] == pytest.approx(100, abs=30)
+    assert person.problems == []
