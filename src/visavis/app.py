@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 import visavis
 from visavis.accounts import tables as account_tables
+from visavis.accounts.tidying import forget_expired
 from visavis.api.application import create_application
 from visavis.api.services import Options, Services
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
+from visavis.interview.recording.retention import delete_old_recordings, sweep_orphans
 from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
 from visavis.jobs.kinds import JobKind, job_table
@@ -131,5 +133,14 @@ def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | No
         settings.data_dir / "workers",
         jobs_at_once or settings.worker_jobs,
         stop,
-        tidy=lambda: None,
+        tidy=lambda: tidy(settings, services),
     )
+
+
+def tidy(settings: Settings, services: Services) -> None:
+    """Forget what has run out, and delete recordings that are older than the settings allow."""
+    with services.database.transaction() as session:
+        forget_expired(session)
+    if settings.keep_recordings_days is not None:
+        delete_old_recordings(services.database, services.blobs, settings.keep_recordings_days)
+    sweep_orphans(services.database, services.blobs)

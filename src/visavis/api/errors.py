@@ -76,6 +76,7 @@ _UNREADABLE = Text(
     ko="요청에 빠졌거나 잘못된 값이 있습니다: {w}", en="The request lacks a value or holds a wrong one: {w}"
 )
 NO_ROUTE = NotFound(Text(ko="여기에는 아무것도 없습니다.", en="There is nothing here."))
+_NOT_UNDERSTOOD = Text(ko="요청을 읽을 수 없습니다.", en="The request can't be read.")
 _METHOD = Invalid(Text(ko="이 주소는 그 방식의 요청을 받지 않습니다.", en="This address doesn't take that method."))
 
 
@@ -103,6 +104,8 @@ async def _on_bad_request(request: Request, error: Exception) -> JSONResponse:
 
 async def _on_http(request: Request, error: Exception) -> JSONResponse:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 400:
+        return answer(request, BadRequest(_NOT_UNDERSTOOD))
     found = answer(request, _METHOD if status == 405 else NO_ROUTE)
     found.status_code = status
     return found

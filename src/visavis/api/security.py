@@ -63,7 +63,7 @@ class Guard:
         if refusal is not None:
             await answer(Request(scope), refusal)(scope, receive, guarded)
             return
-        await self._app(scope, receive, guarded)
+        await self._app(scope, _limited(receive), guarded)
 
     def _with_headers(self, send: Send) -> Send:
         async def send_guarded(message: Message) -> None:
@@ -74,6 +74,21 @@ class Guard:
             await send(message)
 
         return send_guarded
+
+
+def _limited(receive: Receive) -> Receive:
+    """Counts bodies that don't say how long they are."""
+    taken = 0
+
+    async def receive_limited() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST_BODY:
+            raise too_large(LARGEST_BODY)
+        return message
+
+    return receive_limited
 
 
 def why_refused(method: str, headers: Headers) -> VisavisError | None:

@@ -122,11 +122,11 @@ def _engines() -> Iterator[Finding]:
     from visavis.voice.speak import SPEAKERS
 
     for shelf in (MESH, MASK, BODY, SPEAKERS, TALK):
-        reasons = {name: shelf.why_not(name) for name in shelf.entries}  # type: ignore[attr-defined]
+        reasons = {name: shelf.why_not(name) for name in shelf.entries}
         some_ready = None in reasons.values()
         for name, reason in reasons.items():
             lacking: Grade = "hint" if some_ready else "missing"
-            yield Finding("ready" if reason is None else lacking, f"{shelf.capability}: {name}", reason)  # type: ignore[attr-defined]
+            yield Finding("ready" if reason is None else lacking, f"{shelf.capability}: {name}", reason)
 
 
 def _camera() -> Iterator[Finding]:

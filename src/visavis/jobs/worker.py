@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ from visavis.jobs.queue import APPLICATION, JOBS_VERSION, LATER_LANE, LIVE_LANE,
 from visavis.jobs.running import run_job
 from visavis.jobs.slots import Slot, take_slot, while_dead
 from visavis.jobs.tables import OVER, Job
+from visavis.kit.clock import now
 from visavis.kit.ids import new_id
 from visavis.storage.database import Database
 
 log = logging.getLogger("visavis.jobs")
 ADOPT_EVERY_S = 3.0
 TIDY_EVERY_S = 3600.0
+KEPT = timedelta(days=30)
 
 _UNFINISHED = """SELECT workflow_uuid, executor_id, application_version, status FROM {table}
     WHERE name = :name AND status IN ('PENDING', 'ENQUEUED')"""
@@ -55,6 +58,7 @@ def run_worker(
         if time.monotonic() - tidied_at > TIDY_EVERY_S:
             tidied_at = time.monotonic()
             _quietly(tidy)
+            _quietly(lambda: forget_old(database))
         stop.wait(ADOPT_EVERY_S)
 
 
@@ -118,6 +122,17 @@ def start_over(database: Database, kinds: JobTable, run_id: str, version: str) -
             session.flush()
             Jobs(database.engine, kinds, version).submit(session, job)
     DBOS.cancel_workflow(run_id)
+
+
+def forget_old(database: Database) -> None:
+    """Delete the records of jobs that ended long ago."""
+    with database.transaction() as session:
+        old = list(session.scalars(select(Job).where(Job.finished_at < now() - KEPT)))
+        runs = [job.run_id for job in old]
+        for job in old:
+            session.delete(job)
+    if runs:
+        DBOS.delete_workflows(runs)
 
 
 def _ask(database: Database, query: str) -> list[Any]:

@@ -1,1 +1,1 @@
-"""Where things are kept: the database, the blobs, and this installation's secrets. Knows no domain."""
+"""Where things are kept: the database with its migrations, and the blobs. Knows no domain."""

@@ -1,0 +1,50 @@
+"""Recordings don't have to stay for ever: they can go after a while, and reports stay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from visavis.interview.tables import Interview, Piece, Question, Take
+from visavis.kit.clock import now
+from visavis.storage.blobs import Blobs
+from visavis.storage.database import Database
+
+
+def delete_old_recordings(database: Database, blobs: Blobs, days: int) -> int:
+    """Delete the recordings of reviewed interviews that are older than ``days``; returns of how many interviews."""
+    old = now() - timedelta(days=days)
+    due = (Interview.created_at < old, Interview.recordings_deleted_at.is_(None), Interview.state != "reviewing")
+    with database.reading() as session:
+        found = list(session.scalars(select(Interview.id).where(*due)))
+    for interview_id in found:
+        _delete_recordings(database, blobs, interview_id)
+    return len(found)
+
+
+def _delete_recordings(database: Database, blobs: Blobs, interview_id: str) -> None:
+    with database.transaction() as session:
+        interview = session.get(Interview, interview_id)
+        if interview is None:
+            return
+        takes = select(Take.id).join(Question).where(Question.interview_id == interview_id)
+        session.execute(delete(Piece).where(Piece.take_id.in_(takes)))
+        for question in interview.questions:
+            question.replay_key = question.replay_mime = None
+        interview.recordings_deleted_at = now()
+        space = interview.space
+    for part in ("takes", "replay"):
+        blobs.delete_all(f"{space}/{part}")
+
+
+def sweep_orphans(database: Database, blobs: Blobs) -> int:
+    """Delete blobs of interviews that are gone: a job that was at work while they were deleted may leave some."""
+    left: set[str] = set()
+    for key in blobs.keys("accounts"):
+        parts = key.split("/")
+        if parts[2:3] == ["interviews"]:
+            left.add("/".join(parts[:4]))
+    with database.reading() as session:
+        kept = set(session.scalars(select(Interview.space)))
+    return sum(blobs.delete_all(space) for space in left - kept)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from visavis.accounts.membership import make_guest
+from visavis.api.services import Services
+from visavis.app import tidy
+from visavis.interview.recording import finish_take, receive_piece, start_take
+from visavis.interview.sessions import Plan, make_interview
+from visavis.interview.tables import Interview, Piece
+from visavis.kit.clock import now
+from visavis.settings import Settings
+
+
+@pytest.fixture
+def recorded(services: Services) -> str:
+    """An interview, recorded ten days ago."""
+    with services.database.transaction() as session:
+        owner = make_guest(session, "ko")
+        plan = Plan(language="ko", interviewer_id="seoyeon", own_questions=("왜 지원했나요?",))
+        interview = make_interview(session, owner.id, plan)
+        take = start_take(session, interview, interview.questions[0], "video/webm", True, None)
+        receive_piece(session, services.blobs, take, 0, b"\x1a\x45\xdf\xa3")
+        finish_take(session, take, 1)
+        interview.created_at = now() - timedelta(days=10)
+        services.blobs.put(f"{interview.space}/report/report.json", b"{}")
+        return interview.id
+
+
+def test_old_recordings_go_and_reports_stay(services: Services, settings: Settings, recorded: str) -> None:
+    tidy(settings.model_copy(update={"keep_recordings_days": 9}), services)
+    assert [key.rsplit("/", 1)[1] for key in services.blobs.keys("accounts")] == ["report.json"]
+    with services.database.reading() as session:
+        assert session.get_one(Interview, recorded).recordings_deleted_at is not None
+        assert session.scalars(select(Piece)).all() == []
+
+
+@pytest.mark.parametrize("days", [None, 11])
+def test_recordings_within_the_time_stay(
+    services: Services, settings: Settings, recorded: str, days: int | None
+) -> None:
+    before = services.blobs.keys("accounts")
+    tidy(settings.model_copy(update={"keep_recordings_days": days}), services)
+    assert services.blobs.keys("accounts") == before
+
+
+def test_blobs_written_behind_a_deletion_are_swept(services: Services, settings: Settings, recorded: str) -> None:
+    services.blobs.put("accounts/acc_gone/interviews/int_gone/report/answer-00.json", b"{}")
+    before = len(services.blobs.keys("accounts"))
+    tidy(settings, services)
+    assert len(services.blobs.keys("accounts")) == before - 1
