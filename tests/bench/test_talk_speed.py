@@ -99,6 +99,6 @@ def test_preparing_and_rendering_by_stage(photo: RGB, motion: Motion, tmp_path: 
     frame_ms = 10 * (time.thread_time() - started)
     sys.stdout.write(
         f"\npreparing {prepared_s:.2f} CPU-s (prototype 1.0 s), rig file {size_mb:.1f} MB, "
-        f"rendering {frame_ms:.1f} CPU-ms a frame at 512 px (prototype 5.4; Wav2Lip-96 needs about 41 for its network)\n"
+        f"rendering {frame_ms:.1f} CPU-ms a frame at 512 px (prototype 5.4; Wav2Lip-96's network alone: about 41)\n"
     )
     assert frame_ms < 100

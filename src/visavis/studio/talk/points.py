@@ -31,6 +31,7 @@ LOWER_RINGS = (
 """From the inner lip outwards, each from the picture's left to its right, corners included."""
 
 BROWS = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46, 300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
+INNER_BROWS = (107, 55, 66, 65, 336, 285, 296, 295)
 ABOVE_BROWS = (68, 104, 69, 108, 151, 337, 299, 333, 298, 9)
 
 LEFT_EYE_UPPER = (33, 246, 161, 160, 159, 158, 157, 173, 133)

@@ -65,7 +65,7 @@ def following(portrait: Portrait) -> tuple[Floats, Floats]:
     """(G, G) twice: what follows the head's turns, and what follows its breathing; both still at the picture's edge."""
     places = portrait.axes.to_face(grid_points(portrait.size_px)).reshape(GRID, GRID, 2)
     chin = portrait.axes.to_face(portrait.points[p.CHIN, :2])[1]
-    head = 1 - smoothstep(places[..., 1], chin - 0.05, chin + 0.85)
+    head = 1 - smoothstep(places[..., 1], chin - 0.05, chin + 0.7)
     border = _border_fade(portrait)
     return head * border, (0.35 + 0.65 * head) * border
 
@@ -139,6 +139,7 @@ def _brow(places: Floats) -> Floats:
     moves = np.zeros((468, 2), np.float32)
     moves[list(p.ABOVE_BROWS), 1] = -0.45
     moves[list(p.BROWS), 1] = -1.0
+    moves[list(p.INNER_BROWS), 1] = -0.6  # as high as the rest they would look worried
     return moves
 
 
