@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from scipy import signal
@@ -27,6 +27,8 @@ from visavis.voice.speak.finish import finish
 from visavis.voice.speak.timing import Mark, place_phones, place_words
 
 LONGEST_TEXT = 2000
+_PATIENCE_S = 60.0
+"""The longest text takes under 2 s; a library that hangs is ended after this."""
 LEAD_S = 0.12
 TAIL_S = 0.25
 """Silence put before and after what eSpeak says."""
@@ -150,18 +152,15 @@ class Espeak:
                 raise _failed(str(error)) from error
 
     def _exchange(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        into, out = self._pipes()
-        into.write(json.dumps(request).encode() + b"\n")
-        into.flush()
-        reply: dict[str, Any] = json.loads(out.readline())
-        if "error" in reply:
-            raise _failed(reply["error"])
-        sound = out.read(reply["bytes"])
-        if len(sound) != reply["bytes"]:
-            raise OSError("the speech process ended early")
-        return reply, sound
+        child = self._ready_child()
+        watchdog = threading.Timer(_PATIENCE_S, child.kill)
+        watchdog.start()
+        try:
+            return _converse(child, request)
+        finally:
+            watchdog.cancel()
 
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+    def _ready_child(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None or self._owner != os.getpid():
             import espeakng_loader
 
@@ -173,14 +172,27 @@ class Espeak:
             )
             self._owner = os.getpid()
             self._ender = weakref.finalize(self, _end, self._child, self._owner)
-        stdin, stdout = self._child.stdin, self._child.stdout
-        if stdin is None or stdout is None:
-            raise OSError("the speech process has no pipes")
-        return stdin, stdout
+        return self._child
 
     def _stop(self) -> None:
         self._child = None
         self._ender()
+
+
+def _converse(child: subprocess.Popen[bytes], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Send one request and read its answer. Raises OSError or ValueError when the process is gone, Failed when the
+    library refused."""
+    if child.stdin is None or child.stdout is None:
+        raise OSError("the speech process has no pipes")
+    child.stdin.write(json.dumps(request).encode() + b"\n")
+    child.stdin.flush()
+    reply: dict[str, Any] = json.loads(child.stdout.readline())
+    if "error" in reply:
+        raise _failed(reply["error"])
+    sound = child.stdout.read(reply["bytes"])
+    if len(sound) != reply["bytes"]:
+        raise OSError("the speech process ended early")
+    return reply, sound
 
 
 def _nothing() -> None:
@@ -193,7 +205,11 @@ def _end(child: subprocess.Popen[bytes], owner: int) -> None:
         if pipe is not None:
             with suppress(OSError):
                 pipe.close()
-    if owner == os.getpid():
+    if owner != os.getpid():
+        return
+    try:  # the end of its input ends it, and lets it clean up
+        child.wait(timeout=1.0)
+    except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
 

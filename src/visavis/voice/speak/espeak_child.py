@@ -47,10 +47,11 @@ class Event(ctypes.Structure):
 Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event))
 
 
-def _short_path(data: str) -> str:
+def _shorten(data: str, folder: str) -> str:
+    """A path that fits eSpeak's buffer: ``data`` itself, or a link to it in ``folder``."""
     if len(data.encode()) <= LONGEST_PATH:
         return data
-    link = os.path.join(tempfile.mkdtemp(prefix="espeak"), "d")
+    link = os.path.join(folder, "d")
     os.symlink(data, link)
     return link
 
@@ -58,7 +59,7 @@ def _short_path(data: str) -> str:
 def start(library: str, data: str) -> tuple[Any, int]:
     """The loaded library and its sample rate."""
     lib = ctypes.CDLL(library)
-    rate_hz = lib.espeak_Initialize(SYNCHRONOUS, 0, _short_path(data).encode(), PHONEME_EVENTS_IN_IPA | DO_NOT_EXIT)
+    rate_hz = lib.espeak_Initialize(SYNCHRONOUS, 0, data.encode(), PHONEME_EVENTS_IN_IPA | DO_NOT_EXIT)
     if rate_hz <= 0:
         sys.exit(f"espeak_Initialize failed for {data}")
     return lib, rate_hz
@@ -110,8 +111,8 @@ def _write(head: dict[str, Any], sound: bytes = b"") -> None:
     sys.stdout.buffer.flush()
 
 
-def main() -> None:
-    lib, rate_hz = start(sys.argv[1], sys.argv[2])
+def serve(lib: Any, rate_hz: int) -> None:
+    """Answer one request after the other until stdin ends."""
     for line in iter(sys.stdin.buffer.readline, b""):
         child = os.fork()
         if child == 0:
@@ -120,6 +121,11 @@ def main() -> None:
         status = os.waitpid(child, 0)[1]
         if status:
             _write({"error": f"the speech library stopped with status {status}"})
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="espeak") as folder:
+        serve(*start(sys.argv[1], _shorten(sys.argv[2], folder)))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from pathlib import Path
 
+import espeakng_loader
 import numpy as np
 import pytest
 
-from visavis.kit.errors import Invalid, NotFound
+from visavis.kit.errors import Failed, Invalid, NotFound
 from visavis.kit.text import Language
+from visavis.voice import speak
 from visavis.voice.speak import SPEAKERS, Speaker, Speech
 from visavis.voice.speak.espeak import LEAD_S, Espeak
 from visavis.voice.speak.finish import active_level_dbfs
@@ -113,6 +119,30 @@ def test_a_killed_speech_process_is_replaced() -> None:
     os.kill(engine._child.pid, signal.SIGKILL)
     engine._child.wait()
     assert engine.speak("다시", "ko").audio.samples.tobytes() == before
+    engine.close()
+
+
+def test_an_installation_at_a_long_path_speaks_too(tmp_path: Path) -> None:
+    """eSpeak copies the path of its data into a buffer of 160 bytes."""
+    deep = tmp_path / ("a" * 120) / ("b" * 120)
+    deep.mkdir(parents=True)
+    (deep / "data").symlink_to(espeakng_loader.get_data_path())
+    script = Path(speak.__file__).with_name("espeak_child.py")
+    request = {"text": "네", "voice": "ko", "rate": 170, "pitch": 50, "range": 50}
+    done = subprocess.run(
+        [sys.executable, "-I", str(script), espeakng_loader.get_library_path(), str(deep / "data")],
+        input=json.dumps(request).encode() + b"\n",
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout.split(b"\n", 1)[0])["bytes"] > 1000
+
+
+def test_refusal_of_the_library_is_told_and_the_next_text_spoken() -> None:
+    engine = Espeak()
+    with pytest.raises(Failed, match="could not be made"):
+        engine._ask({"text": "네", "voice": "no-such-language", "rate": 170, "pitch": 50, "range": 50})
+    assert engine.speak("네", "ko").audio.duration_s > 0.3
     engine.close()
 
 
