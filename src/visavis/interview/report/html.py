@@ -100,7 +100,7 @@ def _notes(answer: AnswerPart, language: Language) -> str:
 
 def _timeline(answer: AnswerPart, language: Language) -> str:
     drawing = timeline_svg(answer, language)
-    return f"<h3>{label('timeline', language)}</h3><figure>{drawing}</figure>" if drawing else ""
+    return f"<h3>{label('timeline', language)}</h3>{drawing}" if drawing else ""
 
 
 def _figures(answer: AnswerPart, language: Language) -> str:
@@ -179,7 +179,8 @@ def _definition(measure: MeasurePart, language: Language) -> str:
         band = usual_range(measure.norm, measure.unit, language) or label("no_range", language)
         norm = f"<dd>{label('usual', language)}: {escape(f'{band} ({source})')}</dd>"
     title = escape(pick(measure.title, language))
-    return f'<dt id="{escape(measure.key)}">{title}</dt><dd>{escape(pick(measure.definition, language))}</dd>{norm}'
+    meaning = escape(pick(measure.definition, language))
+    return f'<div id="{escape(measure.key)}"><dt>{title}</dt><dd>{meaning}</dd>{norm}</div>'
 
 
 def _footer(report: Report, language: Language) -> str:

@@ -1,7 +1,7 @@
-"""The timeline of one answer as one SVG: a lane for each track and each kind of event, on a common clock.
+"""The timeline of one answer: a lane for each track and each kind of event, on a common clock.
 
-Positions along time are percentages and lanes have fixed heights, so that the drawing fills any width, from a phone to
-paper, while its letters keep their size.
+One SVG for each family of measures, so that paper can break between them. Positions along time are percentages and
+lanes have fixed heights, so that the drawing fills any width, from a phone to paper, while its letters keep their size.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from visavis.interview.report.schema import AnswerPart, EventPart, GapPart, TrackPart
-from visavis.interview.report.words import FAMILIES, clock, figure, label, pick
+from visavis.interview.report.words import FAMILIES, band, clock, label, pick
 from visavis.kit.text import Language
 from visavis.observe.values import Family
 
@@ -28,17 +28,23 @@ def timeline_svg(answer: AnswerPart, language: Language) -> str:
     duration_s = answer.replay.duration_s if answer.replay else 0.0
     if not duration_s or not (answer.tracks or answer.events):
         return ""
+    drawings = (_family_svg(answer, family, duration_s, language) for family in FAMILIES)
+    return f'<figure class="timeline">{"".join(drawings)}</figure>'
+
+
+def _family_svg(answer: AnswerPart, family: Family, duration_s: float, language: Language) -> str:
     lanes: list[str] = []
     top = 0
-    for family in FAMILIES:
-        for height, drawing in _family_lanes(answer, family, duration_s, language):
-            lanes.append(f'<svg y="{top}" height="{height}" width="100%" class="lane {family}">{drawing}</svg>')
-            top += height + _SPACE_PX
+    for height, drawing in _family_lanes(answer, family, duration_s, language):
+        lanes.append(f'<svg y="{top}" height="{height}" width="100%">{drawing}</svg>')
+        top += height + _SPACE_PX
+    if not lanes:
+        return ""
     gaps = _gaps(answer.replay.gaps if answer.replay else [], duration_s, top, language)
     axis = f'<svg y="{top}" height="{_AXIS_PX}" width="100%" class="axis">{_axis(duration_s)}</svg>'
-    title = escape(f"{label('timeline', language)}: {label('answer', language, n=answer.index + 1)}")
+    title = escape(f"{FAMILIES[family].in_language(language)}, {label('answer', language, n=answer.index + 1)}")
     return (
-        f'<svg class="timeline" role="img" aria-label="{title}" width="100%" height="{top + _AXIS_PX}">'
+        f'<svg class="{family}" role="img" aria-label="{title}" width="100%" height="{top + _AXIS_PX}">'
         f"{_grid(duration_s, top)}{''.join(lanes)}{gaps}{axis}</svg>"
     )
 
@@ -57,7 +63,7 @@ def _family_lanes(
 def _track_lane(track: TrackPart, duration_s: float, language: Language) -> str:
     measured = [value for value in track.values if value is not None]
     low, high = min(measured), max(measured)
-    span = f"{figure(low, track.unit, language)} … {figure(high, track.unit, language)}"
+    span = band(low, high, track.unit, language)
     lines = "".join(f'<polyline points="{points}"/>' for points in _runs(track, duration_s, low, high))
     return (
         f'<text x="0" y="11">{escape(pick(track.title, language))}</text>'

@@ -91,7 +91,7 @@ def figure(value: float, unit: str, language: Language) -> str:
 def usual_range(norm: NormPart, unit: str, language: Language) -> str:
     """The norm in words: a band, or one open end; '' when there is none."""
     if norm.low is not None and norm.high is not None:
-        return _with_unit(f"{_digits(norm.low, unit)}–{_digits(norm.high, unit)}", unit, language)
+        return band(norm.low, norm.high, unit, language, "–")
     if norm.high is not None:
         high = figure(norm.high, unit, language)
         return f"{high} 이하" if language == "ko" else f"up to {high}"
@@ -101,13 +101,18 @@ def usual_range(norm: NormPart, unit: str, language: Language) -> str:
     return ""
 
 
+def band(low: float, high: float, unit: str, language: Language, dash: str = " … ") -> str:
+    """From one number to another, with the unit said once."""
+    return _with_unit(f"{_digits(low, unit)}{dash}{_digits(high, unit)}", unit, language)
+
+
 def _digits(value: float, unit: str) -> str:
     shown = 100 * value if unit in _AS_PER_CENT else value
     if unit == "s":
         return f"{shown:.0f}" if abs(shown) >= 10 or shown == int(shown) else f"{shown:.1f}"
     if abs(shown) >= 100 or shown == int(shown):
         return f"{shown:.0f}"
-    return f"{shown:.2g}" if unit in _AS_PER_CENT else f"{shown:.3g}"
+    return f"{shown:.2g}" if unit in _AS_PER_CENT or abs(shown) < 10 else f"{shown:.3g}"
 
 
 def _with_unit(digits: str, unit: str, language: Language) -> str:
@@ -131,5 +136,5 @@ def change_words(measure: MeasurePart, language: Language) -> str:
     if compared is None:
         return ""
     arrow = "↑" if compared.change > 0 else "↓" if compared.change < 0 else "="
-    median = figure(compared.earlier_median, measure.unit, language)
-    return f"{median} {arrow} {figure(abs(compared.change), measure.unit, language)}"
+    size = _digits(abs(compared.change), measure.unit) if compared.change else ""
+    return f"{figure(compared.earlier_median, measure.unit, language)} ({arrow}{size})"
