@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 import visavis
 from visavis.accounts import tables as account_tables
+from visavis.accounts.moving import erase_lost_guests
 from visavis.accounts.tidying import forget_expired
 from visavis.api.application import create_application
 from visavis.api.services import Options, Services
@@ -138,9 +139,10 @@ def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | No
 
 
 def tidy(settings: Settings, services: Services) -> None:
-    """Forget what has run out, and delete recordings that are older than the settings allow."""
+    """Forget what has run out or is lost, and delete recordings that are older than the settings allow."""
     with services.database.transaction() as session:
         forget_expired(session)
+    erase_lost_guests(services.database, services.blobs)
     if settings.keep_recordings_days is not None:
         delete_old_recordings(services.database, services.blobs, settings.keep_recordings_days)
     sweep_orphans(services.database, services.blobs)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from visavis.accounts.tables import Absorbed, Account
+from visavis.accounts.tables import Absorbed, Account, SignIn
 from visavis.storage.blobs import Blobs
+from visavis.storage.database import Database
 from visavis.storage.ownership import blob_prefix, delete_owned, hand_over
 
 
@@ -34,3 +35,16 @@ def erase_account(session: Session, blobs: Blobs, account: Account) -> None:
     delete_owned(session, account.id)
     session.delete(account)
     session.flush()
+
+
+def erase_lost_guests(database: Database, blobs: Blobs) -> int:
+    """Erase guests whom no browser can reach any more: their last sign-in has run out or was closed."""
+    lost = select(Account.id).where(Account.login.is_(None), Account.id.not_in(select(SignIn.account_id)))
+    with database.reading() as session:
+        found = list(session.scalars(lost))
+    for account_id in found:
+        with database.transaction() as session:
+            guest = session.get(Account, account_id)
+            if guest is not None:
+                erase_account(session, blobs, guest)
+    return len(found)

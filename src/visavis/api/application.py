@@ -11,7 +11,7 @@ from visavis.api.security import Guard
 from visavis.api.services import Services
 
 
-def create_application(services: Services, hsts: bool = False) -> FastAPI:
+def create_application(services: Services) -> FastAPI:
     """The whole HTTP side over the given services."""
     app = FastAPI(
         title="Visavis",
@@ -27,7 +27,7 @@ def create_application(services: Services, hsts: bool = False) -> FastAPI:
         app.include_router(router, prefix="/api")
     app.include_router(web.router)
     install_error_handlers(app)
-    app.add_middleware(Guard, hsts=hsts)
+    app.add_middleware(Guard)
     return app
 
 

@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from visavis.accounts.membership import make_guest
+from visavis.accounts.sign_ins import open_sign_in
+from visavis.accounts.tables import Account, SignIn
 from visavis.api.services import Services
 from visavis.app import tidy
 from visavis.interview.recording import finish_take, receive_piece, start_take
@@ -20,6 +22,7 @@ def recorded(services: Services) -> str:
     """An interview, recorded ten days ago."""
     with services.database.transaction() as session:
         owner = make_guest(session, "ko")
+        open_sign_in(session, owner.id)
         plan = Plan(language="ko", interviewer_id="seoyeon", own_questions=("왜 지원했나요?",))
         interview = make_interview(session, owner.id, plan)
         take = start_take(session, interview, interview.questions[0], "video/webm", True, None)
@@ -52,3 +55,13 @@ def test_blobs_written_behind_a_deletion_are_swept(services: Services, settings:
     before = len(services.blobs.keys("accounts"))
     tidy(settings, services)
     assert len(services.blobs.keys("accounts")) == before - 1
+
+
+def test_a_guest_whom_no_browser_reaches_is_erased(services: Services, settings: Settings, recorded: str) -> None:
+    with services.database.transaction() as session:
+        session.execute(delete(SignIn))
+    tidy(settings, services)
+    assert services.blobs.keys("accounts") == []
+    with services.database.reading() as session:
+        assert session.scalars(select(Account)).all() == []
+        assert session.get(Interview, recorded) is None

@@ -98,7 +98,12 @@ def finish(interview: Interview) -> None:
 
 
 def review_again(interview: Interview) -> None:
-    """Go back to reviewing. Raises NotPossibleNow before the interview is finished, or without its recordings."""
+    """Go back to reviewing; one that is being reviewed stays as it is.
+
+    Raises NotPossibleNow before the interview is finished, or without its recordings.
+    """
+    if interview.state == "reviewing":
+        return
     if interview.state in OPEN or interview.recordings_deleted_at is not None:
         raise NotPossibleNow(
             Text(
