@@ -79,7 +79,8 @@ def _announce(url: str, lan_urls: tuple[str, ...]) -> None:
     if not lan_urls:
         return
     for one in lan_urls:
-        typer.echo(f"  {one}")
+        if one != url:
+            typer.echo(f"           {one}")
     typer.echo(
         "\n  The certificate is self-signed: the browser warns once; choose “Advanced → Proceed”."
         "\n  인증서를 이 컴퓨터가 직접 만들었기 때문에 브라우저가 한 번 경고합니다. ‘고급 → 계속’을 누르세요.\n"
