@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 import pytest
 
@@ -26,7 +28,7 @@ def test_frames_have_the_size_that_was_asked_for(name: str) -> None:
     with TALK.lease(name) as talker:
         rig = talker.prepare(photo, 256)
         frames = list(talker.render(rig, listening_motion(4.0, seed=1)))
-    assert len(frames) == 100
+    assert len(frames) == 100 == listening_motion(4.0).frames
     assert {(frame.shape, frame.dtype) for frame in frames} == {((256, 256, 3), np.dtype(np.uint8))}
     assert np.array_equal(photo, before)
     assert max(np.abs(frame.astype(int) - frames[0]).mean() for frame in frames) > 0.2
@@ -37,7 +39,7 @@ def test_same_rig_and_motion_give_the_same_bytes(name: str) -> None:
     motion = listening_motion(4.0, seed=2)
     with TALK.lease(name) as talker:
         rig = talker.prepare(cast()[2].portrait(), 256)
-        first, second = (np.stack(list(talker.render(rig, motion))[:20]) for _ in range(2))
+        first, second = (np.stack(list(islice(talker.render(rig, motion), 15))) for _ in range(2))
     assert np.array_equal(first, second)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,6 +74,9 @@ def command(
     typer.echo(f"{out}  {motion.duration_s:.1f} s, {size}×{size}")
 
 
+_LABEL: dict[Language, str] = {"ko": "영상 만드는 중", "en": "Rendering"}
+
+
 def find_sitter(portrait: str) -> Sitter:
     """A file's picture or a member of the cast. Raises NoSuchPortrait, and Unreadable for a broken picture."""
     from visavis.media.image import load_image
@@ -116,7 +120,10 @@ def _write(sitter: Sitter, motion: Motion, sound: Audio, out: Path, size: int, l
 
     draft = out.with_name(f".{out.stem}.draft.mp4")
     try:
-        with TALK.lease() as talker, typer.progressbar(length=motion.frames, label="Rendering") as bar:
+        with (
+            TALK.lease() as talker,
+            typer.progressbar(length=motion.frames, label=_LABEL[language], file=sys.stderr) as bar,
+        ):
             rig = talker.prepare(sitter.picture, size)
             make_clip(talker, rig, motion, sound, draft, language, lambda _: bar.update(1))
         mark_file(draft, sitter.title, "compositeSynthetic", signing_identity(Settings().data_dir / "identity"))

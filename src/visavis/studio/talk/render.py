@@ -26,11 +26,12 @@ Floats = NDArray[np.float32]
 
 _STEPS, _DAMPING = 3, 0.85
 _STRIP_PX = 64
-_SWAY = 0.16
-"""How far beyond the person's alpha, in u, a turning head may reach."""
+_SWAY = 0.24
+"""How far beyond the person's alpha, in u, the head may reach within its limits."""
 _LEAST = (-0.015, -0.16, -0.08, -0.08, -0.05, 0.0, -0.1)
 _MOST = (0.32, 0.14, 0.08, 0.08, 0.20, 0.08, 0.12)
-"""Limits of gap, wid, th, cy, mid, tuck and brow in u: beyond them a still portrait tears."""
+_HEAD_MOST = (6.0, 6.0, 4.0, 0.05, 0.05, 0.05)
+"""Limits of gap, wid, th, cy, mid, tuck and brow in u, and of the head: beyond them a still portrait tears."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class FrameRenderer:
         weights[:7] = np.clip(weights[:7], _LEAST, _MOST)
         turn = np.stack([self._axes.right, self._axes.down]) * self._rig.u_px
         gaze = np.clip(motion.gaze[index], -0.05, 0.05) @ turn
-        return _Pose(weights, float(np.clip(motion.blink[index], 0, 1)), gaze, motion.head[index])
+        head = np.clip(motion.head[index], -np.array(_HEAD_MOST), _HEAD_MOST).astype(np.float32)
+        return _Pose(weights, float(np.clip(motion.blink[index], 0, 1)), gaze, head)
 
     def _displacements(self, pose: _Pose) -> tuple[Floats, Floats, Floats]:
         """How far each grid point of the frame was moved, above and below the slit, and the head's displacement."""

@@ -19,6 +19,7 @@ from visavis.studio.talk.rig import MeshRig
 
 Render = Callable[[Motion], RGB]
 Still = Callable[..., Motion]
+HEAD = (6, 6, 4, 0.05, 0.05, 0.05)
 PP, AA, OU = (
     (-0.012, -0.012, -0.045, 0.0, -0.01),
     (0.245, 0.02, -0.03, -0.026, 0.10),
@@ -49,7 +50,7 @@ def test_face_at_rest_is_the_portrait(rig: MeshRig, render: Render, still: Still
 
 
 def test_background_never_changes(rig: MeshRig, render: Render, still: Still) -> None:
-    near = cv2.dilate(rig.alpha, np.ones((3, 3), np.uint8), iterations=round(0.2 * rig.u_px))
+    near = cv2.dilate(rig.alpha, np.ones((3, 3), np.uint8), iterations=round(0.25 * rig.u_px))
     frame = render(still(mouth=AA, blink=1.0, head=(4, 3, 2, 0.02, 0.02, 0.02)))
     assert np.array_equal(frame[near == 0], rig.picture[near == 0])
 
@@ -106,7 +107,9 @@ def test_brows_rise(render: Render, still: Still) -> None:
 
 
 def test_wild_controls_neither_tear_nor_fail(rig: MeshRig, render: Render, still: Still) -> None:
-    frame = render(still(mouth=(9, -9, 9, 9, 9, 9), blink=7, brow=5, gaze=(9, 9), head=(8, 8, 8, 0.1, 0.1, 0.1)))
+    frame = render(still(mouth=(9, -9, 9, 9, 9, 9), blink=7, brow=5, gaze=(9, 9), head=(80, 80, 80, 1, 1, 1)))
+    most = render(still(mouth=(0.32, -0.16, 0.08, 0.08, 0.2, 0.08), blink=1, brow=0.12, gaze=(0.05, 0.05), head=HEAD))
+    assert np.array_equal(frame, most)
     assert frame.shape == rig.picture.shape
 
 
