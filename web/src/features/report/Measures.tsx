@@ -22,12 +22,10 @@ function Change({ measure }: { measure: Measure }): ReactNode {
   const { t } = useTranslation("report");
   const compared = measure.compared_with_own_earlier;
   if (!compared) return null;
-  const sign = compared.change > 0 ? "+" : compared.change < 0 ? "−" : "±";
-  return (
-    <p className="text-sm text-muted">
-      {t("compare.short", { median: figure(compared.earlier_median, measure.unit), change: `${sign}${figure(Math.abs(compared.change), measure.unit)}` })}
-    </p>
-  );
+  const size = figureParts(Math.abs(compared.change), measure.unit).number;
+  const median = figure(compared.earlier_median, measure.unit);
+  const words = size === "0" ? t("compare.same") : t(compared.change > 0 ? "compare.more" : "compare.less", { median, size });
+  return <p className="text-sm text-muted">{words}</p>;
 }
 
 function Value({ measure }: { measure: Measure }): ReactNode {

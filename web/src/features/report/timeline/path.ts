@@ -7,6 +7,9 @@ export interface Range {
 
 type Values = readonly (number | null)[];
 
+/** The least that a lane spans, by unit: a calm person's tremble must not fill the lane like a swing. */
+const leastSpan: Record<string, number> = { share: 0.3, ratio: 0.3, deg: 20, dB: 20, dBFS: 20, semitones: 6 };
+
 /** The range that a track's lane shows: degrees lie evenly around zero, shares between 0 and 1. */
 export function rangeOf(values: Values, unit: string): Range {
   let low = Infinity;
@@ -18,12 +21,13 @@ export function rangeOf(values: Values, unit: string): Range {
   }
   if (low > high) return { low: 0, high: 1 };
   if (unit === "deg") {
-    const reach = Math.max(Math.abs(low), Math.abs(high), 5);
+    const reach = Math.max(Math.abs(low), Math.abs(high), (leastSpan.deg ?? 0) / 2);
     return { low: -reach, high: reach };
   }
   if (low >= 0 && high <= 1 && (unit === "share" || unit === "ratio" || unit === "")) return { low: 0, high: 1 };
   const margin = (high - low || Math.abs(high) || 1) * 0.06;
-  return { low: low - margin, high: high + margin };
+  const missing = Math.max(0, (leastSpan[unit] ?? 0) - (high - low + 2 * margin)) / 2;
+  return { low: low - margin - missing, high: high + margin + missing };
 }
 
 /** The first index whose time is not before `timeS`. */

@@ -60,7 +60,14 @@ describe("a track", () => {
   it("lays degrees evenly around zero and shares between 0 and 1", () => {
     expect(rangeOf([-3, 12, null], "deg")).toEqual({ low: -12, high: 12 });
     expect(rangeOf([0.2, 0.4], "share")).toEqual({ low: 0, high: 1 });
+    expect(rangeOf([-1, 2], "deg")).toEqual({ low: -10, high: 10 });
     expect(rangeOf([null, null], "dB")).toEqual({ low: 0, high: 1 });
+  });
+
+  it("does not blow a tremble up to the height of a swing", () => {
+    const { low, high } = rangeOf([-0.01, 0.01], "share");
+    expect(high - low).toBeCloseTo(0.3);
+    expect(low + high).toBeCloseTo(0);
   });
 
   it("reads the nearest measured value and nothing from far away", () => {
