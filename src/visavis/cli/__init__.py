@@ -19,7 +19,6 @@ program.command("talk")(talk.command)
 program.command("review")(review.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
-program.command("review")(review.command)
 program.command("openapi")(openapi.command)
 program.add_typer(migrations.program, name="migrations")
 
