@@ -56,6 +56,14 @@ def test_a_window_behind_is_backlight_and_a_dim_room_is_dark(make_face: FaceMake
     assert judge_frame(lit(face, 40, 40), [face]).advice == ("too_dark",)
 
 
+def test_dark_skin_in_good_light_is_not_taken_for_bad_light(make_face: FaceMaker) -> None:
+    face = make_face(size=0.8)
+    image = lit(face, 75, 170)
+    left, right = face.points[:, 0].min(), face.points[:, 0].max()
+    image[330:350, int(left) : int(right)] = 150  # the light on forehead, nose and cheekbones
+    assert judge_frame(image, [face]).advice == ("ok",)
+
+
 def test_a_second_person_counts_and_a_small_face_behind_does_not(make_face: FaceMaker) -> None:
     face = make_face(size=0.8)
     assert "two_faces" in judge_frame(GREY, [face, make_face(size=0.6, place=(1100, 360))]).advice

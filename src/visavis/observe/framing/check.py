@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.face.pose import fit_pose
@@ -22,16 +23,19 @@ _FAR, _NEAR = 0.20, 0.62
 """Height of the face over the picture's shorter side."""
 _OFF_SIDE, _TOO_HIGH, _TOO_LOW = 0.18, 0.22, 0.68
 _TURNED_DEG = 30.0
-_DARK, _DARK_FACE = 0.16, 0.22
-_BACKLIGHT = 0.22
-"""How much brighter (of full white) the surroundings are than the face."""
+_DARK = 0.16
+_DIM_FACE = 0.42
+"""Brightness of the face's bright parts under which it lacks light. Of 188 well lit portraits of people of all skin
+colours, 99 % are above 0.52; with the light behind them (simulated), 95 % are under 0.36. Mean brightness won't do: it
+calls dark skin badly lit."""
 _SECOND_FACE = 0.4
 """A second face at least this large beside the first counts as another person."""
 
 
 @dataclass(frozen=True)
 class Lighting:
-    """Mean luma in [0, 1] of the whole picture, of the face, and of all but the face; NaN without a face."""
+    """Luma in [0, 1]: the mean of the whole picture, the face's bright parts (95th percentile, which depends little on
+    the colour of the skin), and the mean of all but the face; NaN without a face."""
 
     picture: float
     face: float
@@ -39,19 +43,19 @@ class Lighting:
 
     @property
     def dark(self) -> bool:
-        return self.face < _DARK_FACE if np.isfinite(self.face) else self.picture < _DARK
+        return self.face < _DIM_FACE if np.isfinite(self.face) else self.picture < _DARK
 
     @property
     def backlit(self) -> bool:
-        return self.surroundings - self.face > _BACKLIGHT and self.face < 0.45
+        return self.face < _DIM_FACE and self.surroundings > self.face
 
 
 @dataclass(frozen=True)
 class FrameCheck:
     """What is to be said of one picture.
 
-    ``box`` is the largest face's; ``brightness`` and ``face_brightness`` are mean luma in [0, 1]; ``advice`` lists what
-    to mend, most important first, or ("ok",).
+    ``box`` is the largest face's; ``brightness`` is the picture's mean luma and ``face_brightness`` that of the face's
+    bright parts, in [0, 1]; ``advice`` lists what to mend, most important first, or ("ok",).
     """
 
     faces: int
@@ -99,8 +103,13 @@ def measure_light(image: RGB, face: FaceMesh | None) -> Lighting:
     outline = cv2.convexHull((face.points[:468, :2] * scale).astype(np.int32))
     cv2.fillConvexPoly(inside, outline, 1)
     if inside.all() or not inside.any():
-        return Lighting(float(luma.mean()), float(luma.mean()), float("nan"))
-    return Lighting(float(luma.mean()), float(luma[inside == 1].mean()), float(luma[inside == 0].mean()))
+        return Lighting(float(luma.mean()), bright_part(luma), float("nan"))
+    return Lighting(float(luma.mean()), bright_part(luma[inside == 1]), float(luma[inside == 0].mean()))
+
+
+def bright_part(luma: NDArray[np.float32]) -> float:
+    """The 95th percentile of some pixels' luma."""
+    return float(np.percentile(luma, 95))
 
 
 def face_box(face: FaceMesh, image: RGB) -> Box:

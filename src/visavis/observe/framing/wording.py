@@ -69,7 +69,8 @@ _DEFINITIONS = {
         en="Mean height of the face over the picture's shorter side.",
     ),
     "face_brightness": Text(
-        ko="얼굴 부분의 평균 밝기입니다(흰색 100%).", en="Mean brightness of the face (white is 100 %)."
+        ko="얼굴에서 밝은 부분(상위 5%)의 밝기입니다(흰색 100%). 피부색의 영향을 줄이려고 평균 대신 사용합니다.",
+        en="Brightness of the face's bright parts (top 5 %; white is 100 %), because the mean depends on skin colour.",
     ),
     "face_in_view": Text(
         ko="영상 전체에서 얼굴을 찾은 시간의 비율입니다.", en="The share of the video in which a face was found."
@@ -89,12 +90,12 @@ _DEFINITIONS = {
         en="The share of the time with the face over 18 % to a side of the middle, or too high or too low.",
     ),
     "too_dark": Text(
-        ko="얼굴 밝기가 흰색의 22%보다 낮았던 시간의 비율입니다.",
-        en="The share of the time in which the face was darker than 22 % of white.",
+        ko="얼굴의 밝은 부분이 흰색의 42%보다 어두웠던 시간의 비율입니다.",
+        en="The share of the time in which the face's bright parts were darker than 42 % of white.",
     ),
     "backlight": Text(
-        ko="배경이 얼굴보다 22%p 넘게 밝았던 시간의 비율입니다.",
-        en="The share of the time in which the surroundings were over 22 points brighter than the face.",
+        ko="얼굴이 어두우면서 배경이 얼굴의 밝은 부분보다 더 밝았던 시간의 비율입니다.",
+        en="The share of the time in which the face was dark and the surroundings were brighter than its bright parts.",
     ),
 }
 _SIZE_NORM = Norm(20.0, 62.0, "Our framing rule: head and shoulders in view", "convention")
