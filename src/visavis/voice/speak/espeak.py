@@ -79,7 +79,8 @@ _VOICES = (
 )
 _BY_NAME = {made.voice.name: made for made in _VOICES}
 _LANGUAGE = {"ko": "ko", "en": "en-us"}
-_WORDS_PER_MINUTE = {"ko": 172, "en": 158}
+_WORDS_PER_MINUTE = {"ko": 172, "en": 132}
+"""eSpeak's own scale; measured about 320 Korean syllables and 165 English words a minute, pauses included."""
 
 
 def why_not() -> Text | None:
