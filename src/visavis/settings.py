@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     keep_recordings_days: int | None = Field(default=None, ge=1)
     """Delete recordings (not reports) this many days after the interview; None keeps them until the user deletes."""
     worker_jobs: int = Field(default=1, ge=1, le=64)
-    """How many jobs one worker runs at once in each lane: what somebody waits for, and what may take its time."""
+    """How many jobs one worker runs at once in each of its three lanes (waited for, later, ahead)."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 

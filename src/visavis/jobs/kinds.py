@@ -39,7 +39,7 @@ JobFunction = Callable[[Run], None]
 @dataclass(frozen=True)
 class JobKind:
     """``live`` jobs are those that somebody sits and waits for: they have their own lane, so that no long review
-    stands in their way. Within a lane ``priority`` 1 is served first."""
+    stands in their way; jobs that belong to nobody have one too. Within a lane ``priority`` 1 is served first."""
 
     name: str
     title: Text

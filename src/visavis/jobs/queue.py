@@ -18,7 +18,8 @@ from visavis.kit.text import Text
 if TYPE_CHECKING:
     from dbos import DBOSClient
 
-LIVE_LANE, LATER_LANE = "visavis-live", "visavis-later"
+LIVE_LANE, LATER_LANE, IDLE_LANE = LANES = ("visavis-live", "visavis-later", "visavis-idle")
+"""What somebody sits and waits for; what somebody comes back for; what belongs to nobody and is made ahead."""
 WORKFLOW = "run_job"
 APPLICATION = "visavis"
 
@@ -69,13 +70,18 @@ class Jobs:
             session,
             {
                 "workflow_name": WORKFLOW,
-                "queue_name": LIVE_LANE if self.kinds[job.kind].live else LATER_LANE,
+                "queue_name": self._lane(job),
                 "workflow_id": job.run_id,
                 "priority": job.priority,
                 "app_version": self._version,
             },
             job.id,
         )
+
+    def _lane(self, job: Job) -> str:
+        if job.owner_id is None:
+            return IDLE_LANE
+        return LIVE_LANE if self.kinds[job.kind].live else LATER_LANE
 
     def cancel(self, session: Session, job: Job) -> None:
         """Stop a job: at once when it waits, at its next sign of progress when it runs."""

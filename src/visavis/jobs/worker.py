@@ -14,7 +14,7 @@ from dbos import DBOS
 from sqlalchemy import select, text
 
 from visavis.jobs.kinds import JobTable
-from visavis.jobs.queue import APPLICATION, JOBS_VERSION, LATER_LANE, LIVE_LANE, WORKFLOW, Jobs
+from visavis.jobs.queue import APPLICATION, JOBS_VERSION, LANES, WORKFLOW, Jobs
 from visavis.jobs.running import run_job
 from visavis.jobs.slots import Slot, take_slot, while_dead
 from visavis.jobs.tables import OVER, Job
@@ -83,7 +83,7 @@ def _launch(
             run_job(database, kinds, job_id, run_id)
 
     DBOS.launch()
-    for lane in (LIVE_LANE, LATER_LANE):
+    for lane in LANES:
         DBOS.register_queue(lane, worker_concurrency=jobs_at_once, polling_interval_sec=0.25)
 
 
