@@ -36,8 +36,12 @@ def curve(points: ArrayLike, steps: int = 24) -> Points:
 
 def noise(rng: Generator, across: float, along: float | None = None) -> Plane:
     """Smooth noise of unit variance; its grain is ``across`` px wide and ``along`` px high."""
-    raw = rng.standard_normal((SIZE_PX, SIZE_PX)).astype(np.float32)
-    smooth = cv2.GaussianBlur(raw, (0, 0), sigmaX=across, sigmaY=along or across)
+    high = along or across
+    step = 4 if min(across, high) >= 8 else 1  # wide grains are drawn small: the same look in a tenth of the time
+    side = SIZE_PX // step
+    raw = rng.standard_normal((side, side)).astype(np.float32)
+    small = cv2.GaussianBlur(raw, (0, 0), sigmaX=across / step, sigmaY=high / step)
+    smooth = cv2.resize(small, (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_CUBIC)
     return np.asarray(smooth / smooth.std(), np.float32)
 
 

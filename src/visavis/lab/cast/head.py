@@ -89,10 +89,11 @@ def _outside(outer: Warped, member: Member, shape: Points, skin: Lab) -> tuple[P
 
 
 def _face_mask(shape: Points) -> Plane:
-    """The inner face, wider at the forehead, soft towards the ears."""
+    """The inner face, wider at forehead and chin, soft towards the ears."""
     centre = shape[list(OVAL)].mean(0)
     spread = shape[list(OVAL)] - centre
     spread[spread[:, 1] < -0.2 * FACE_PX] *= 1.22
+    spread[spread[:, 1] > 0.3 * FACE_PX] *= 1.06
     return blur(polygon(centre + spread * 0.95), 10)
 
 
@@ -169,7 +170,14 @@ def _outline(alpha: Plane, outer: Warped, picture: Picture, shape: Points, membe
     inside = blur(cv2.erode(outer.inside, np.ones((5, 5))), 2)
     jaw = oval * np.clip((y - (lobe - 0.15 * FACE_PX)) / 10, 0, 1)
     whole = np.maximum(alpha * above * inside, np.maximum(jaw, _neck_mask(shape, member.clothes.neck)))
-    return largest_piece(np.asarray(whole, np.float32))
+    return largest_piece(_mended(np.asarray(whole, np.float32), member.hair, np.clip((y - lobe) / 8 + 10, 0, 1)))
+
+
+def _mended(alpha: Plane, hair: Hair, low: Plane) -> Plane:
+    """Beside the jaw: no splinters of a collar under short hair, no chinks between long hair and the neck."""
+    way = cv2.MORPH_OPEN if hair.cut == "short" else cv2.MORPH_CLOSE
+    whole = cv2.morphologyEx(alpha, way, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (19, 19)))
+    return np.asarray(alpha * (1 - low) + whole * low, np.float32)
 
 
 def _neck_mask(shape: Points, half_width: float) -> Plane:

@@ -29,7 +29,7 @@ def main() -> None:
     known = {name: vector for name, vector in pictures.items() if vector is not None}
     members = {member.id: _of_member(judge, given.cast / f"{member.id}.jpg") for member in read_recipe()}
     print(f"{len(known)} pictures with a face")  # noqa: T201  a command prints
-    for line in (*_scale(known), *_between(members), *_nearest(members, known)):
+    for line in (*_scale(known), *_groups(known, library), *_between(members), *_nearest(members, known)):
         print(line)  # noqa: T201  a command prints
 
 
@@ -57,6 +57,17 @@ def _scale(known: dict[str, Vector]) -> list[str]:
         "random pairs: median {:.1f}°, 5 % under {:.1f}°".format(*np.nanpercentile(pairs, [50, 5])),
         "a picture's nearest other: median {:.1f}°, 5 % under {:.1f}°".format(*np.nanpercentile(nearest, [50, 5])),
     ]
+
+
+def _groups(known: dict[str, Vector], library: Library) -> list[str]:
+    by_path = {library.path(name): vector for name, vector in known.items()}
+    lines = []
+    for member in read_recipe():
+        vectors = [by_path[library.path(name)] for name in member.sources]
+        angles = [degrees(a, b) for a, b in combinations(vectors, 2)]
+        spread = f"{float(np.median(angles)):.1f}° median, {min(angles):.1f}° least"
+        lines.append(f"{member.id}: {len(vectors)} sources, {spread} among themselves")
+    return lines
 
 
 def _between(members: dict[str, Vector]) -> list[str]:
