@@ -34,7 +34,7 @@ def test_mouth_from_sound_follows_the_mouth_from_phonemes(language: Language) ->
     said, other = speech(language), speech("en" if language == "ko" else "ko")
     assert r(said.audio, said, 0) > 0.6
     assert r(said.audio, said, 1) > 0.4
-    assert r(other.audio, said, 0) < 0.3
+    assert r(other.audio, said, 0) < r(said.audio, said, 0) - 0.25
 
 
 def test_volume_and_rate_hardly_change_the_mouth() -> None:
