@@ -61,8 +61,9 @@ class Server:
 
     def workers(self) -> list[int]:
         assert self._process is not None
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
-        return [int(child) for child in children]
+        # a child belongs to the thread that started it
+        threads = Path(f"/proc/{self._process.pid}/task").iterdir()
+        return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
 
     def _wait_until_up(self) -> None:
         ends = time.monotonic() + PATIENCE_S

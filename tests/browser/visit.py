@@ -10,7 +10,7 @@ from os import kill
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Request
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Response
 from tests.browser.candidate import Candidate
 
 DESKTOP = (1440, 900)
@@ -57,12 +57,11 @@ class Visit:
         self.page = self.context.pages[0]
         self.page.set_default_timeout(30_000)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.page.on("requestfinished", self._note)
+        self.page.on("response", self._note)
 
-    def _note(self, request: Request) -> None:
-        found = _PIECE.search(request.url)
-        response = request.response() if found and request.method == "PUT" else None
-        if found and response is not None and response.ok:
+    def _note(self, response: Response) -> None:
+        found = _PIECE.search(response.url)
+        if found and response.ok and response.request.method == "PUT":
             self.acknowledged.setdefault(found[1], set()).add(int(found[2]))
 
     def close(self) -> None:
@@ -73,6 +72,16 @@ class Visit:
         for number in _processes_with(f"--user-data-dir={self._profile}"):
             kill(number, signal.SIGKILL)
         wait_for(lambda: not _processes_with(f"--user-data-dir={self._profile}"), 20)
+
+    def wait_until(self, done: Callable[[], object], timeout_s: float = 40) -> None:
+        """Look again and again; meanwhile the browser's events are heard (a plain sleep would hold them up)."""
+        ends = time.monotonic() + timeout_s
+        while not done():
+            assert time.monotonic() < ends, "waited too long"
+            self.page.wait_for_timeout(200)
+
+    def pieces_safe(self) -> int:
+        return sum(map(len, self.acknowledged.values()))
 
     def at(self, testid: str) -> Locator:
         return self.page.get_by_test_id(testid)
