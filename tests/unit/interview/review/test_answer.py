@@ -121,7 +121,7 @@ def test_decoding_stops_when_a_reader_fails(answer_clip: Path) -> None:
 
     with pytest.raises(ArithmeticError):
         watch(answer_clip, {"broken": Broken()}, 7.0, Stopwatch(), lambda step, share: None)
-    assert not [thread for thread in threading.enumerate() if thread.name == "decode"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "ahead"]
 
 
 def _grey() -> Iterator[RGB]:
