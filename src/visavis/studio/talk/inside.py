@@ -138,7 +138,7 @@ def _span(upper: Floats, start: float, stop: float) -> tuple[float, float]:
 def _tooth_colour(portrait: Portrait) -> Floats:
     """Near neutral, as bright as this picture's light makes the white of the eye and the skin."""
     lightness = 0.55 * _sclera(portrait) + 0.5 * _skin(portrait)
-    return np.asarray(np.clip(1.08 * lightness, 70, 230) * np.array([1.02, 0.985, 0.92]), np.float32)
+    return np.asarray(np.clip(1.08 * lightness, 70, 230) * np.array([1.03, 0.985, 0.905]), np.float32)
 
 
 def _skin(portrait: Portrait) -> float:

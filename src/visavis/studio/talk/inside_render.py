@@ -84,7 +84,9 @@ class InsidePainter:
         spread = cv2.GaussianBlur(opening, (0, 0), 0.030 * self._u)
         lip = np.roll(opening, round(0.018 * self._u), axis=0)
         shadow = cv2.GaussianBlur(np.minimum(opening, lip), (0, 0), 0.010 * self._u)
-        return np.asarray(np.clip(0.46 + 0.42 * spread + 0.22 * shadow, 0, 1), np.float32)
+        return np.asarray(
+            np.clip(0.58 * np.minimum(1, spread / 0.25) + 0.34 * spread + 0.20 * shadow, 0, 1), np.float32
+        )
 
 
 def _over(top: NDArray[np.uint8], under: Floats) -> Floats:

@@ -18,6 +18,8 @@ _CLOSED_GAP = 0.03
 _SEARCH = 0.035
 _FEATHER, _FEATHER_BEYOND = 0.0065, 0.05
 _STEPS = 96
+INTO_LIP = 0.009
+"""The edges of parted lips are cut this far into the lip, in u: what lies there is tinged by the teeth."""
 WIDEST = 0.56
 """A mouth at rest is at most this wide, in u; what a smile adds is mostly taken back."""
 _RISE_COST = 2.0
@@ -83,7 +85,7 @@ def lip_masks(portrait: Portrait, slit: Slit) -> tuple[NDArray[np.float32], NDAr
     s, t = places[..., 0], places[..., 1]
     inside = slit.inside(s.ravel(), 0.10).reshape(s.shape)
     feather = _FEATHER_BEYOND + (_FEATHER - _FEATHER_BEYOND) * inside
-    into_lip = 0.0 if slit.is_closed else 0.009 * slit.opens(s.ravel()).reshape(s.shape)
+    into_lip = 0.0 if slit.is_closed else INTO_LIP * slit.opens(s.ravel()).reshape(s.shape)
     upper = slit.upper_at(s.ravel()).reshape(s.shape) - into_lip
     lower = slit.lower_at(s.ravel()).reshape(s.shape) + into_lip
     below = smoothstep((t - lower) / feather, -1, 1)

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from visavis.studio.talk import points as p
 from visavis.studio.talk.fields import GRID, Spline, grid_points, sample, smoothstep
-from visavis.studio.talk.lips import WIDEST, Slit
+from visavis.studio.talk.lips import INTO_LIP, WIDEST, Slit
 from visavis.studio.talk.portrait import Portrait
 
 Floats = NDArray[np.float32]
 _STIFFNESS = 2e-4
 _FADE = 0.42
+_OVERLAP = INTO_LIP - 0.002
+"""Closed lips overlap by what was cut off them, but for a thin dark line between them."""
 _RING_SHARE = (0.7, 0.4, 0.0)
 """How much of the inner lips' own correction each ring outwards takes along."""
 
@@ -153,8 +155,9 @@ def _close(places: Floats, response: Floats, slit: Slit) -> Floats:
     moves = -slit.gap0 * gap - 0.22 * slit.gap0 * mid - 0.55 * excess * wid
     upper, lower = list(p.UPPER_INNER), list(p.LOWER_INNER)
     middle = (places[upper] + moves[upper] + places[lower] + moves[lower]) / 2
-    for contour, rings in ((upper, p.UPPER_RINGS), (lower, p.LOWER_RINGS)):
+    for contour, rings, down in ((upper, p.UPPER_RINGS, _OVERLAP), (lower, p.LOWER_RINGS, -_OVERLAP)):
         left = middle - places[contour] - moves[contour]
+        left[1:-1, 1] += down
         moves[contour] += left
         for share, ring in zip(_RING_SHARE, rings, strict=True):
             moves[list(ring[1:-1])] += share * left[1:-1]
