@@ -227,7 +227,7 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
             number=number,
             space=question.interview.space,
             language=cast(Language, question.interview.language),
-            asked=Asked(question.text, question.kind, question.competence, _delay(question)),
+            asked=Asked(question.text, question.kind, question.competence, _question_end_s(question)),
             said=_said(question),
             takes=tuple(takes),
             replay_key=question.replay_key,
@@ -244,8 +244,9 @@ def _said(question: Question) -> Said | None:
     return Said(question.typed_text, "typed") if question.typed_text else None
 
 
-def _delay(question: Question) -> float | None:
-    return next((take.response_delay_s for take in question.takes if take.response_delay_s is not None), None)
+def _question_end_s(question: Question) -> float | None:
+    """On the recording's clock: before 0, because the recording begins some time after the question's end."""
+    return next((-take.response_delay_s for take in question.takes if take.response_delay_s is not None), None)
 
 
 def _find(session: Session, interview_id: str, number: int) -> Question | None:
