@@ -111,21 +111,6 @@ RULES_HEARD: tuple[Rule, ...] = (
         weight=0.8,
     ),
     Rule(
-        key="voice.response_delay",
-        worse="above",
-        edge=5.0,
-        full=6.0,
-        text=Text(
-            ko="질문의 핵심 낱말을 넣어 첫 문장을 먼저 말해 보세요. 예: “제가 가장 힘들었던 일은 …입니다.”",
-            en="Begin by turning the question into your first sentence: “The hardest thing I faced was …”",
-        ),
-        why=Text(
-            ko="질문이 끝나고 첫 말이 나오기까지 {value} 걸렸어요.",
-            en="It took {value} from the end of the question to your first word.",
-        ),
-        weight=0.6,
-    ),
-    Rule(
         key="voice.trailing_off",
         worse="above",
         edge=0.25,
