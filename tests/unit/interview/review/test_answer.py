@@ -111,6 +111,12 @@ def test_recording_that_is_cut_off_is_reviewed_as_far_as_it_goes_or_refused(tmp_
     assert 0 < len(review.frame_times_s) < len(review_here(answer_clip, "en").frame_times_s)
 
 
+def test_frames_that_come_faster_than_needed_are_skipped(tmp_path: Path) -> None:
+    write_clip(tmp_path / "fast.mp4", _grey(), None, 60)
+    times_s = watch(tmp_path / "fast.mp4", {}, 0.5, Stopwatch(), lambda step, share: None)
+    assert np.diff(times_s) == pytest.approx(1 / 30, abs=0.002)
+
+
 def test_decoding_stops_when_a_reader_fails(answer_clip: Path) -> None:
     class Broken:
         def see(self, frame: Frame, faces: list[FaceMesh]) -> None:
