@@ -11,6 +11,7 @@ import { families, type Family } from "@/lib/families";
 import { Trend } from "./Trend";
 
 type Measure = components["schemas"]["MeasurePart"];
+type Point = components["schemas"]["ProgressPoint"];
 
 /** Fewer points than this are no course over time. */
 const fewest = 2;
@@ -20,15 +21,21 @@ function measuresOf(report: Report | undefined): Map<string, Measure> {
   return new Map(report?.answers.flatMap((answer) => answer.measures.map((measure) => [measure.key, measure] as const)));
 }
 
+function isLevel(points: Point[]): boolean {
+  return points.every((point) => point.value === points[0]?.value);
+}
+
 function useOverTime(interviews: InterviewSummary[]) {
   const newest = interviews.find((one) => one.has_report)?.id;
   const report = useQuery({ queryKey: ["report", newest], queryFn: () => call<Report>("GET", `/interviews/${newest ?? ""}/report`), enabled: newest !== undefined });
   const progress = useQuery({ queryKey: ["progress"], queryFn: () => call<ProgressOfMeasure[]>("GET", "/progress") });
   const measures = measuresOf(report.data);
-  const courses = (progress.data ?? []).flatMap(({ key, points }) => {
-    const measure = measures.get(key);
-    return measure && points.length >= fewest ? [{ measure, points }] : [];
-  });
+  const points = new Map(progress.data?.map((one) => [one.key, one.points]));
+  // In the order of the report; what never changed comes last.
+  const courses = [...measures.values()]
+    .map((measure) => ({ measure, points: points.get(measure.key) ?? [] }))
+    .filter((course) => course.points.length >= fewest)
+    .toSorted((one, other) => Number(isLevel(one.points)) - Number(isLevel(other.points)));
   return { courses, isPending: progress.isPending || (newest !== undefined && report.isPending), error: progress.error ?? report.error };
 }
 

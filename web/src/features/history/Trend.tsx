@@ -16,9 +16,11 @@ const edge = 10;
 
 function scales(measure: Measure, points: Point[]): { x: (index: number) => number; y: (value: number) => number } {
   const all = [...points.map((point) => point.value), ...[measure.norm?.low, measure.norm?.high].filter((one): one is number => typeof one === "number")];
-  const low = Math.min(...all);
-  const high = Math.max(...all);
-  const span = high - low || Math.abs(high) || 1;
+  const least = Math.min(...all);
+  const most = Math.max(...all);
+  // What never changed is drawn as a level line in the middle.
+  const low = least === most ? least - 1 : least;
+  const span = least === most ? 2 : most - least;
   return {
     x: (index) => (points.length === 1 ? width / 2 : edge + (index / (points.length - 1)) * (width - 2 * edge)),
     y: (value) => height - edge - ((value - low) / span) * (height - 2 * edge),

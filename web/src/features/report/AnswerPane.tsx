@@ -9,6 +9,7 @@ import { Moments } from "./Moments";
 import { Replay } from "./Replay";
 import { Transcript } from "./Transcript";
 import type { ReplayClock } from "./clock";
+import { PaperTimeline } from "./timeline/PaperTimeline";
 import { Timeline } from "./timeline/Timeline";
 import type { Answer } from "./values";
 import { useSay } from "./words";
@@ -35,7 +36,7 @@ function Notes({ answer }: { answer: Answer }): ReactNode {
     <>
       {answer.state === "partly_measured" && answer.replay && <Notice className="print:hidden">{t("answer.partly")}</Notice>}
       {answer.notes.map((note) => (
-        <Notice key={note.en} tone="warn">
+        <Notice key={note.en}>
           {say(note)}
         </Notice>
       ))}
@@ -55,24 +56,27 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
   const { replay } = answer;
   return (
     <div className="flex flex-col gap-8">
-      <div className="grid gap-6 lg:grid-cols-[7fr_6fr] lg:gap-8">
-        {replay && replayUrl ? (
-          <Replay url={replayUrl} clock={clock} hasVideo={replay.has_video} />
-        ) : (
-          <EmptyState title={t(answer.state === "no_answer" ? "answer.none" : "answer.noReplay")} />
+      {/* On a phone the replay stays in sight as far as this block reaches: past the timeline, before the figures. */}
+      <div className="flex flex-col gap-8">
+        <div className="max-lg:contents lg:grid lg:grid-cols-[7fr_6fr] lg:gap-8">
+          {replay && replayUrl ? (
+            <Replay url={replayUrl} clock={clock} hasVideo={replay.has_video} />
+          ) : (
+            <EmptyState title={t(answer.state === "no_answer" ? "answer.none" : "answer.noReplay")} />
+          )}
+          <div className="flex min-w-0 flex-col gap-4">
+            <Question answer={answer} />
+            <Notes answer={answer} />
+            <Transcript answer={answer} interviewId={interviewId} />
+          </div>
+        </div>
+        {replay && (answer.tracks.length > 0 || answer.events.length > 0) && (
+          <div>
+            <Timeline answer={answer} durationS={replay.duration_s} clock={clock} />
+            <Moments events={answer.events} clock={clock} />
+          </div>
         )}
-        <div className="flex min-w-0 flex-col gap-4">
-          <Question answer={answer} />
-          <Notes answer={answer} />
-          <Transcript answer={answer} interviewId={interviewId} />
-        </div>
       </div>
-      {replay && (answer.tracks.length > 0 || answer.events.length > 0) && (
-        <div>
-          <Timeline answer={answer} durationS={replay.duration_s} clock={clock} />
-          <Moments events={answer.events} clock={clock} />
-        </div>
-      )}
       <Measures measures={answer.measures} />
     </div>
   );
@@ -81,10 +85,11 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
 /** What paper can show of an answer. */
 export function AnswerFacts({ answer }: { answer: Answer }): ReactNode {
   return (
-    <article className="flex flex-col gap-5">
+    <article className="flex break-before-page flex-col gap-5">
       <Question answer={answer} />
       <Notes answer={answer} />
       {answer.transcript && <p className="whitespace-pre-wrap">{answer.transcript.text}</p>}
+      {answer.replay && <PaperTimeline answer={answer} durationS={answer.replay.duration_s} />}
       <Measures measures={answer.measures} />
     </article>
   );

@@ -1,35 +1,14 @@
 import { Download, Printer } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components";
 
 const forms = ["html", "json", "csv"] as const;
 
-/** On paper nothing can be unfolded: details open before printing and close again after it. */
-function useOpenDetailsInPrint(): void {
-  useEffect(() => {
-    let opened: HTMLDetailsElement[] = [];
-    const open = (): void => {
-      opened = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")];
-      for (const details of opened) details.open = true;
-    };
-    const close = (): void => {
-      for (const details of opened) details.open = false;
-    };
-    window.addEventListener("beforeprint", open);
-    window.addEventListener("afterprint", close);
-    return () => {
-      window.removeEventListener("beforeprint", open);
-      window.removeEventListener("afterprint", close);
-    };
-  }, []);
-}
-
 export function Downloads({ id }: { id: string }): ReactNode {
   const { t } = useTranslation("report");
-  useOpenDetailsInPrint();
   return (
     <div className="no-print flex flex-wrap gap-2">
       <DropdownMenu.Root>

@@ -33,7 +33,7 @@ function Value({ measure }: { measure: Measure }): ReactNode {
   if (measure.value === null) return <span className="text-muted">{t("measure.notMeasured")}</span>;
   const parts = figureParts(measure.value, measure.unit);
   return (
-    <span className="whitespace-nowrap text-xl font-bold tabular-nums">
+    <span className="whitespace-nowrap text-xl font-bold print:text-base tabular-nums">
       {parts.number}
       <span className="ml-1 text-sm font-medium text-muted">{parts.unit}</span>
     </span>
@@ -80,7 +80,7 @@ function Row({ measure }: { measure: Measure }): ReactNode {
   const say = useSay();
   return (
     <details className="group border-t border-line print:break-inside-avoid">
-      <summary className="flex min-h-14 cursor-pointer list-none items-center gap-3 py-2 [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-14 cursor-pointer print:min-h-0 print:py-1 list-none items-center gap-3 py-2 [&::-webkit-details-marker]:hidden">
         <span className="flex min-w-0 grow flex-col">
           <span className="font-semibold">{say(measure.title)}</span>
           <Change measure={measure} />
@@ -112,7 +112,7 @@ function FamilyFigures({ family, measures }: { family: Family; measures: Measure
   const cut = sorted.length > shownFirst + 1 ? shownFirst : sorted.length;
   const rest = sorted.slice(cut);
   return (
-    <div className="mb-8 break-inside-avoid">
+    <div className="mb-8 break-inside-avoid print:mb-4 print:break-inside-auto">
       <h3 className="mb-2 flex items-center gap-2 text-base">
         <span aria-hidden="true" className="size-2.5 rounded-full" style={{ background: familyColor(family) }} />
         {t(`family.${family}`)}
@@ -121,10 +121,10 @@ function FamilyFigures({ family, measures }: { family: Family; measures: Measure
         <Row key={measure.key} measure={measure} />
       ))}
       {rest.length > 0 && (
-        <details className="group/rest border-t border-line">
-          <summary className="link flex min-h-11 cursor-pointer list-none items-center text-sm [&::-webkit-details-marker]:hidden">
-            <span className="group-open/rest:hidden print:hidden">{t("measure.more", { count: rest.length })}</span>
-            <span className="hidden group-open/rest:inline print:hidden">{t("measure.fewer")}</span>
+        <details data-paper="open" className="group/rest border-t border-line">
+          <summary className="link flex min-h-11 cursor-pointer list-none items-center text-sm print:hidden [&::-webkit-details-marker]:hidden">
+            <span className="group-open/rest:hidden">{t("measure.more", { count: rest.length })}</span>
+            <span className="hidden group-open/rest:inline">{t("measure.fewer")}</span>
           </summary>
           {rest.map((measure) => (
             <Row key={measure.key} measure={measure} />
@@ -146,7 +146,7 @@ export function Measures({ measures }: { measures: Measure[] }): ReactNode {
         <h2 className="text-xl">{t("measure.title")}</h2>
         <p className="no-print text-muted">{t("measure.lead")}</p>
       </div>
-      <div className="gap-x-10 lg:columns-2">
+      <div className="gap-x-10 lg:columns-2 print:columns-2 print:text-sm">
         {present.map((family) => (
           <FamilyFigures key={family} family={family} measures={measures.filter((measure) => measure.family === family)} />
         ))}

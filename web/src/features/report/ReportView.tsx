@@ -6,6 +6,7 @@ import { Notice, TabPane, Tabs } from "@/components";
 import { AnswerFacts, AnswerPane } from "./AnswerPane";
 import { Strengths, Suggestions } from "./Suggestions";
 import { ReplayClock } from "./clock";
+import { usePrinting } from "./usePrinting";
 import type { Answer, Report } from "./values";
 import { useSay } from "./words";
 
@@ -36,6 +37,7 @@ export function ReportView({ report, interviewId, replayUrl, recordingsDeleted }
   const { t } = useTranslation("report");
   const say = useSay();
   const clockOf = useClocks();
+  const printing = usePrinting();
   const [shown, setShown] = useState(() => firstShown(report.answers, report.suggestions[0]?.answer_index));
   const answersAt = useRef<HTMLDivElement>(null);
   const goTo = (answer: number, startS: number): void => {
@@ -58,11 +60,13 @@ export function ReportView({ report, interviewId, replayUrl, recordingsDeleted }
             </TabPane>
           ))}
         </Tabs>
-        <div className="hidden flex-col gap-10 print:flex">
-          {report.answers.map((answer) => (
-            <AnswerFacts key={answer.index} answer={answer} />
-          ))}
-        </div>
+        {printing && (
+          <div className="hidden flex-col gap-10 print:flex">
+            {report.answers.map((answer) => (
+              <AnswerFacts key={answer.index} answer={answer} />
+            ))}
+          </div>
+        )}
       </div>
       <footer className="flex flex-col gap-1 border-t border-line pt-6 text-sm text-muted">
         {report.notes.map((note) => (

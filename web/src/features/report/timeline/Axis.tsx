@@ -12,10 +12,11 @@ export function Axis({ view, width }: { view: View; width: number }): ReactNode 
       {marks.map((mark) => {
         const x = xOf(mark, view, width);
         // A label that would stick out on the right stands left of its tick.
-        const side = x > width - 36 ? { right: width - x + 4 } : { left: x + 4 };
+        const share = `${(x / width) * 100}%`;
+        const side = x > width - 36 ? { right: `calc(100% - ${share} + 4px)` } : { left: `calc(${share} + 4px)` };
         return (
           <span key={mark}>
-            <span className="absolute bottom-0 top-1 border-l border-line" style={{ left: x }} />
+            <span className="absolute bottom-0 top-1 border-l border-line" style={{ left: share }} />
             <span className="absolute top-0.5" style={side}>
               {clockTime(mark, fine)}
             </span>

@@ -14,7 +14,7 @@ const trackHeight = 44;
 
 function Label({ family, children, readout }: { family: Family; children: ReactNode; readout?: ReactNode }): ReactNode {
   return (
-    <div className="pointer-events-none flex items-baseline justify-between gap-2 text-xs md:w-(--labels) md:shrink-0 md:self-center md:pr-4 md:text-sm">
+    <div className="pointer-events-none flex items-baseline justify-between gap-2 text-xs md:w-(--labels) md:shrink-0 md:self-center md:pr-4 md:text-sm print:w-(--labels) print:shrink-0 print:self-center print:pr-3 print:text-xs">
       <span className="flex min-w-0 items-baseline gap-1.5">
         <span aria-hidden="true" className="size-2 shrink-0 rounded-full" style={{ background: familyColor(family) }} />
         <span className="truncate">{children}</span>
@@ -28,7 +28,7 @@ function Label({ family, children, readout }: { family: Family; children: ReactN
 function Readout({ track, clock }: { track: Track; clock: ReplayClock }): ReactNode {
   const time = useClockTime(clock, 0.1);
   const value = valueAt(track.times_s, track.values, time);
-  return <span className="shrink-0 tabular-nums text-muted">{value === null ? "–" : figure(Number(value.toPrecision(2)), track.unit)}</span>;
+  return <span className="shrink-0 tabular-nums text-muted print:hidden">{value === null ? "–" : figure(Number(value.toPrecision(2)), track.unit)}</span>;
 }
 
 interface LaneProps {
@@ -42,7 +42,7 @@ export const TrackLane = memo(function TrackLane({ track, view, width, clock }: 
   const path = useMemo(() => trackPath(track.times_s, track.values, view, range, { width, height: trackHeight }), [track, view, range, width]);
   const zero = range.low < 0 && range.high > 0 ? (trackHeight * range.high) / (range.high - range.low) : null;
   return (
-    <div className="flex flex-col border-t border-line py-1.5 md:flex-row">
+    <div className="flex flex-col border-t border-line py-1.5 md:flex-row print:flex-row print:py-0.5">
       <Label family={track.family} readout={<Readout track={track} clock={clock} />}>
         {say(track.title)}
       </Label>
@@ -80,7 +80,7 @@ export const EventLane = memo(function EventLane({ events, view, clock }: LanePr
   if (!first) return null;
   const name = say(first.title);
   return (
-    <div className="flex flex-col border-t border-line py-1 md:flex-row">
+    <div className="flex flex-col border-t border-line py-1 md:flex-row print:flex-row print:py-0">
       <Label family={first.family} readout={<span className="tabular-nums text-muted">{events.length}</span>}>
         {name}
       </Label>

@@ -8,7 +8,7 @@ export interface Range {
 type Values = readonly (number | null)[];
 
 /** The least that a lane spans, by unit: a calm person's tremble must not fill the lane like a swing. */
-const leastSpan: Record<string, number> = { share: 0.3, ratio: 0.3, deg: 20, dB: 20, dBFS: 20, semitones: 6 };
+const leastSpan: Record<string, number> = { share: 0.3, ratio: 0.3, "%": 30, deg: 20, dB: 20, dBFS: 20, semitones: 6 };
 
 /** The range that a track's lane shows: degrees lie evenly around zero, shares between 0 and 1. */
 export function rangeOf(values: Values, unit: string): Range {
