@@ -26,7 +26,7 @@ CARD = Card(
     inputs="RGB uint8 (H, W, 3), one frontal face at least 40 px across the eyes; Motion at 25 frames/s",
     outputs="RGB uint8 (size, size, 3), 256–1024 px",
     measured={
-        "speed at 512 px": "8.9–12 CPU-ms a frame with encoding: 6.5–9 × real time on two cores (bench/test_talk_speed)",
+        "speed at 512 px": "8.9–12 CPU-ms a frame encoded: 6.5–9 × real time on two cores (bench/test_talk_speed)",
         "lips": "opening against command r 0.97–0.99 at 0 ms; p, b, m close in 100 % (bench/test_talk_sync)",
     },
 )
