@@ -17,6 +17,6 @@ WHY_EARLIER = Text(
 )
 
 CLOSER = Text(
-    ko="‘{title}’ 값이 이전의 {earlier}에서 {value}(으)로, 참고 범위에 더 가까워졌어요.",
+    ko="‘{title}’: 이전 중앙값 {earlier}, 이번 {value}. 참고 범위에 더 가까워졌어요.",
     en="“{title}” went from {earlier} to {value}, closer to the usual range than before.",
 )

@@ -42,7 +42,7 @@ LABELS: dict[str, Text] = {
     "no_answer": Text(ko="녹화된 답변이 없습니다.", en="There is no recorded answer."),
     "why": Text(ko="근거", en="Because"),
     "moment": Text(ko="답변 {n}, {a}–{b}", en="Answer {n}, {a}–{b}"),
-    "made": Text(ko="{d}에 {by}(으)로 만듦", en="Made {d} by {by}"),
+    "made": Text(ko="작성: {d}, {by}", en="Made {d} by {by}"),
     "no_range": Text(ko="정해진 범위 없음", en="no usual range"),
 }
 
