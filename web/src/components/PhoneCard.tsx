@@ -5,14 +5,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { call } from "@/client/call";
+import type { components } from "@/client/schema";
 
 import { Button } from "./Button";
 import { ErrorNotice } from "./Notice";
 
-interface Pairing {
-  code: string;
-  url: string;
-}
+type Pairing = components["schemas"]["PairingView"];
 
 /** A phone has a good camera at hand: its QR code signs it in to the same account. */
 export function PhoneCard({ next }: { next?: string }): ReactNode {

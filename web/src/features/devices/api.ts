@@ -1,30 +1,13 @@
 import { call } from "@/client/call";
+import type { components } from "@/client/schema";
 import type { Me } from "@/client/types";
 
-export interface FaceBox {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-}
+type Schemas = components["schemas"];
 
-export interface Advice {
-  code: string;
-  message: string;
-}
-
-export interface FrameCheck {
-  faces: number;
-  /** In fractions of the picture, from its top left, not mirrored. */
-  box: FaceBox | null;
-  advice: Advice[];
-}
-
-export interface Calibration {
-  id: string;
-  quality: number | string | null;
-  usable: boolean;
-}
+/** In fractions of the picture, from its top left, not mirrored. */
+export type FaceBox = Schemas["BoxView"];
+export type FrameCheck = Schemas["FrameView"];
+export type Calibration = Schemas["CalibrationView"];
 
 export const targets = ["camera", "top_left", "top_right", "bottom_left", "bottom_right"] as const;
 export type Target = (typeof targets)[number];
@@ -43,7 +26,7 @@ export function calibrate(frames: ReadonlyMap<Target, Blob[]>): Promise<Calibrat
 }
 
 export function latestCalibration(): Promise<Calibration | null> {
-  return call<Calibration | undefined>("GET", "/calibrations/latest").then((found) => found ?? null);
+  return call<Calibration | null>("GET", "/calibrations/latest");
 }
 
 export function claimPairing(code: string): Promise<Me> {

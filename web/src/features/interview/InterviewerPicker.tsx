@@ -6,6 +6,8 @@ import type { Interviewer } from "@/client/types";
 import { Button, ChoiceCards, VirtualBadge } from "@/components";
 import type { Language } from "@/lib/i18n";
 
+import { MakeInterviewer, RemoveInterviewer } from "./MakeInterviewer";
+
 interface Props {
   interviewers: Interviewer[];
   chosen: string | null;
@@ -36,12 +38,16 @@ export function InterviewerPicker({ interviewers, chosen, language, onPick }: Pr
   return (
     <div className="flex flex-col gap-4">
       <ChoiceCards label={t("interviewer.title")} value={chosen} onChange={onPick} choices={choices} className="grid-cols-2 sm:grid-cols-4" />
+      <div className="flex flex-wrap gap-2">
       {person && (
-        <Button variant="secondary" className="self-start" onClick={() => setGreeting(person.id)} disabled={greeting === person.id}>
+        <Button variant="secondary" onClick={() => setGreeting(person.id)} disabled={greeting === person.id || !person.hello_url}>
           <Play aria-hidden="true" />
           {t("interviewer.hello", { name: person.name })}
         </Button>
       )}
+      {person?.own && <RemoveInterviewer interviewer={person} />}
+      <MakeInterviewer onMade={onPick} />
+      </div>
     </div>
   );
 }

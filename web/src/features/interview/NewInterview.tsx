@@ -30,7 +30,8 @@ export function NewInterview(): ReactNode {
 function useInterviewers(draft: Draft): { interviewers: Interviewer[]; error: Error | null; chosen: string | null } {
   const query = useQuery({ queryKey: ["interviewers"], queryFn: () => call<Interviewer[]>("GET", "/interviewers") });
   const interviewers = query.data ?? [];
-  return { interviewers, error: query.error, chosen: draft.interviewer_id ?? interviewers[0]?.id ?? null };
+  const chosen = interviewers.find((one) => one.id === draft.interviewer_id) ?? interviewers[0];
+  return { interviewers, error: query.error, chosen: chosen?.id ?? null };
 }
 
 function SetUp(): ReactNode {

@@ -14,7 +14,7 @@ export const limits = {
 /** A question is read aloud for about this long; only for the estimate shown. */
 const askingS = 9;
 
-export type Draft = Omit<Plan, "interviewer_id"> & { interviewer_id: string | null };
+export type Draft = Omit<Plan, "interviewer_id" | "track_id"> & { interviewer_id: string | null; track_id: string | null };
 
 export function freshDraft(language: Language, typed: boolean): Draft {
   return {

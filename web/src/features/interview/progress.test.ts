@@ -5,7 +5,8 @@ import { resumeAt, type Progress } from "./progress";
 
 function question(index: number, state: "none" | "recording" | "complete"): Question {
   const clip = { state: "ready" as const, url: null, duration_s: 4, words: [] };
-  return { index, kind: "experience", text: "", clip, answer: { state, takes: [], typed_text: null, transcript: null } };
+  const answer = { state, takes: [], typed_text: null, transcript: null, transcript_source: null, replay_url: null, replay_mime: null };
+  return { index, kind: "experience", competence: null, text: "", clip, answer };
 }
 
 function at(position: number, kept: Progress | null, first: "none" | "recording" | "complete" = "none") {

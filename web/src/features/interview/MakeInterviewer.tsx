@@ -1,0 +1,154 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ImagePlus, Trash2 } from "lucide-react";
+import { useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Interviewer } from "@/client/types";
+import { Button, Checkbox, Confirm, Dialog, ErrorNotice, Segmented, SelectField, TextField } from "@/components";
+import { currentLanguage } from "@/lib/i18n";
+
+import { listConsents, listVoices, makeInterviewer, removeInterviewer, type Consent } from "./api";
+
+const interviewersKey = ["interviewers"] as const;
+
+/** A portrait becomes an interviewer, with the consent of whoever is in it. */
+export function MakeInterviewer({ onMade }: { onMade: (id: string) => void }): ReactNode {
+  const { t } = useTranslation("interview");
+  const [isOpen, setOpen] = useState(false);
+  const made = (id: string): void => {
+    setOpen(false);
+    onMade(id);
+  };
+  return (
+    <>
+      <Button variant="quiet" onClick={() => setOpen(true)} data-testid="make-interviewer">
+        <ImagePlus aria-hidden="true" />
+        {t("make.open")}
+      </Button>
+      <Dialog open={isOpen} onOpenChange={setOpen} title={t("make.title")}>
+        {isOpen && <Form onMade={made} />}
+      </Dialog>
+    </>
+  );
+}
+
+function useMaking(onMade: (id: string) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: makeInterviewer,
+    onSuccess: async ({ interviewer }) => {
+      await queries.invalidateQueries({ queryKey: interviewersKey });
+      onMade(interviewer.id);
+    },
+  });
+}
+
+function Form({ onMade }: { onMade: (id: string) => void }): ReactNode {
+  const { t } = useTranslation("interview");
+  const voices = useQuery({ queryKey: ["voices", currentLanguage()], queryFn: listVoices });
+  const consents = useQuery({ queryKey: ["consents", currentLanguage()], queryFn: listConsents });
+  const make = useMaking(onMade);
+  const [portrait, setPortrait] = useState<File | null>(null);
+  const [name, setName] = useState("");
+  const [voice, setVoice] = useState<string | null>(null);
+  const [consent, setConsent] = useState<Consent["consent"]>("own_face");
+  const [attested, setAttested] = useState(false);
+  const chosenVoice = voice ?? voices.data?.[0]?.name ?? null;
+  const isComplete = portrait !== null && name.trim() !== "" && chosenVoice !== null && attested;
+  const send = (): void => {
+    if (!isComplete) return;
+    const form = new FormData();
+    const fields = { name: name.trim(), voice: chosenVoice, consent, attestation: "true" };
+    for (const [field, value] of Object.entries(fields)) form.append(field, value);
+    form.append("portrait", portrait);
+    make.mutate(form);
+  };
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Portrait file={portrait} onPick={setPortrait} />
+      <TextField label={t("make.name")} required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+      <SelectField label={t("make.voice")} value={chosenVoice ?? ""} onChange={(event) => setVoice(event.target.value)}>
+        {(voices.data ?? []).map((one) => (
+          <option key={one.name} value={one.name}>
+            {one.title}
+          </option>
+        ))}
+      </SelectField>
+      <Segmented
+        label={t("make.whose")}
+        value={consent}
+        onChange={(value) => {
+          setConsent(value);
+          setAttested(false);
+        }}
+        choices={[
+          { value: "own_face", label: t("make.mine") },
+          { value: "permission", label: t("make.permitted") },
+        ]}
+        className="flex"
+      />
+      <Checkbox checked={attested} onChange={setAttested} label={consents.data?.find((one) => one.consent === consent)?.statement ?? ""} />
+      {make.error && <ErrorNotice error={make.error} />}
+      <Button type="submit" size="lg" busy={make.isPending} disabled={!isComplete}>
+        {t("make.deed")}
+      </Button>
+    </form>
+  );
+}
+
+function Portrait({ file, onPick }: { file: File | null; onPick: (file: File | null) => void }): ReactNode {
+  const { t } = useTranslation("interview");
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (url) return () => URL.revokeObjectURL(url);
+  }, [url]);
+  const pick = (next: File | null): void => {
+    setUrl(next && URL.createObjectURL(next));
+    onPick(next);
+  };
+  return (
+    <div className="flex items-center gap-4">
+      {file && url && <img src={url} alt="" className="size-20 shrink-0 rounded-2xl object-cover" />}
+      <div className="min-w-0 grow">
+        <TextField
+          label={t("make.portrait")}
+          hint={t("make.portraitHint")}
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          onChange={(event) => pick(event.target.files?.[0] ?? null)}
+          className="py-2"
+        />
+      </div>
+    </div>
+  );
+}
+
+export function RemoveInterviewer({ interviewer }: { interviewer: Interviewer }): ReactNode {
+  const { t } = useTranslation("interview");
+  const queries = useQueryClient();
+  const remove = async (): Promise<void> => {
+    await removeInterviewer(interviewer.id);
+    await queries.invalidateQueries({ queryKey: interviewersKey });
+  };
+  return (
+    <Confirm
+      title={t("make.removeTitle", { name: interviewer.name })}
+      deed={t("make.remove")}
+      onConfirm={remove}
+      trigger={(open) => (
+        <Button variant="quiet" onClick={open}>
+          <Trash2 aria-hidden="true" />
+          {t("make.remove")}
+        </Button>
+      )}
+    >
+      {t("make.removeLead")}
+    </Confirm>
+  );
+}
