@@ -28,7 +28,7 @@ from visavis.interview.tables import Interview, Question
 from visavis.jobs import Run
 from visavis.jobs.kinds import ReportProgress
 from visavis.kit.clock import now
-from visavis.kit.errors import Invalid
+from visavis.kit.errors import Failed, Invalid
 from visavis.kit.text import LANGUAGES, Language, Text
 from visavis.observe.gaze import GazeCalibration
 from visavis.observe.values import Observation
@@ -84,7 +84,7 @@ def _join(database: Database, blobs: Blobs, interview_id: str, number: int, repo
         out = Path(folder) / "replay"
         try:
             made = assemble(blobs, answer.takes, out)
-        except Invalid:
+        except (Invalid, Failed):
             return  # the report says that this recording can't be read; the others still count
         key = f"{answer.space}/replay/{number:02d}.{made.mime.split('/')[1]}"
         blobs.put(key, out)
@@ -127,7 +127,7 @@ def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tu
                 gaps_s=tuple(gap.at_s for gap in answer.gaps),
                 progress=lambda _step, share: report(share),
             )
-        except Invalid as error:
+        except (Invalid, Failed) as error:
             return _unreadable(answer, error.message), ()
     if answer.no_gaze:
         review = _without_gaze(review)

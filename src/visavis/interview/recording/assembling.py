@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from pathlib import Path
 
 from visavis.interview.tables import Question, Take
 from visavis.kit.errors import Invalid
-from visavis.media.probe import probe
-from visavis.media.remux import join_takes
+from visavis.media.probe import Probe, probe
+from visavis.media.remux import Gap, join_takes
+from visavis.media.sandbox import run_limited
 from visavis.storage.blobs import Blobs
 
 
@@ -67,21 +69,24 @@ def _unbroken(take: Take) -> tuple[str, ...]:
 
 
 def assemble(blobs: Blobs, takes: Sequence[TakeFile], out: Path) -> Recording:
-    """Write the joined, seekable recording to ``out``.
+    """Write the joined, seekable recording to ``out``; what browsers sent is opened only in a limited child process.
 
     The pieces of one take are its file cut into parts, so they are put together as they are. Raises the errors of
-    media when nothing of the recording can be read.
+    media when nothing of the recording can be read, and Failed when the child died over it.
     """
     with tempfile.TemporaryDirectory(prefix="visavis-", dir=out.parent) as folder:
         parts = [_concatenate(blobs, take, Path(folder) / f"{at}.{take.container}") for at, take in enumerate(takes)]
-        gaps = join_takes(parts, out)
-        lengths_s = [_length(part) for part in parts]
-    found = probe(out)
+        gaps, lengths_s, found = run_limited(join_and_probe, parts, out)
     lost = _lost_between(takes, lengths_s) if len(gaps) == len(takes) - 1 else [None] * len(gaps)
     seams = tuple(Seam(gap.at_s, lost_s) for gap, lost_s in zip(gaps, lost, strict=True))
-    return Recording(
-        _mime(found.container, found.video is not None), found.duration_s or 0.0, found.video is not None, seams
-    )
+    has_video = found.video is not None
+    return Recording(_mime(found.container, has_video), found.duration_s or 0.0, has_video, seams)
+
+
+def join_and_probe(parts: list[Path], out: Path) -> tuple[list[Gap], list[float | None], Probe]:
+    """The seams, the length of each part, and what the joined file holds. Runs in the child."""
+    gaps = join_takes(parts, out)
+    return gaps, [_length(part) for part in parts], probe(out)
 
 
 def _concatenate(blobs: Blobs, take: TakeFile, path: Path) -> Path:
@@ -89,7 +94,28 @@ def _concatenate(blobs: Blobs, take: TakeFile, path: Path) -> Path:
         for key in take.keys:
             for chunk in blobs.stream(key):
                 out.write(chunk)
+    if take.container == "mp4":
+        trim_mp4(path)
     return path
+
+
+def trim_mp4(path: Path) -> None:
+    """Cut an interrupted MP4 back to its last whole box, because a broken header at the end hides all before it.
+
+    A broken ``mdat`` stays: its samples are read as far as they go. Box sizes: ISO/IEC 14496-12, 4.2.
+    """
+    length, at = path.stat().st_size, 0
+    with path.open("r+b") as file:
+        while at + 16 <= length:
+            file.seek(at)
+            size, kind, long_size = struct.unpack(">I4sQ", file.read(16))
+            size = long_size if size == 1 else size
+            if size == 0 or (kind == b"mdat" and at + size > length):
+                return
+            if size < 8 or at + size > length:
+                break
+            at += size
+        file.truncate(at)
 
 
 def _length(part: Path) -> float | None:

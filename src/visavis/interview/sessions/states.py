@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from visavis.interview.tables import Interview, Question
 from visavis.kit.clock import now
@@ -47,8 +47,9 @@ def find_interview(session: Session, interview_id: str, owner_id: str) -> Interv
 
 def list_interviews(session: Session, owner_id: str) -> list[Interview]:
     """The account's interviews, newest first."""
-    where = Interview.owner_id == owner_id
-    return list(session.scalars(select(Interview).where(where).order_by(Interview.created_at.desc())))
+    query = select(Interview).where(Interview.owner_id == owner_id).order_by(Interview.created_at.desc())
+    with_answers = selectinload(Interview.questions).selectinload(Question.takes)
+    return list(session.scalars(query.options(with_answers)))
 
 
 def find_question(interview: Interview, number: int) -> Question:
