@@ -18,5 +18,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: { host: "127.0.0.1", proxy: { "/api": { target: api } } },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], maxWorkers: 2 },
+  test: { include: ["src/**/*.test.{ts,tsx}"], maxWorkers: 2 },
 });

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it, vi, type Mock } from "vitest";
 
 import { ReplayClock } from "./clock";
