@@ -45,7 +45,7 @@ def candidate(tmp_path_factory: pytest.TempPathFactory) -> Candidate:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the cast is ready, made once: every test starts on a copy."""
+    """A data folder in which the cast is ready, made once: every module starts on a copy."""
     server = Server(tmp_path_factory.mktemp("prepared"))
     server.start()
     try:
@@ -57,9 +57,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return server.data_dir
 
 
-@pytest.fixture
-def server(prepared: Path, tmp_path: Path) -> Iterator[Server]:
-    data = tmp_path / "data"
+@pytest.fixture(scope="module")
+def server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    data = tmp_path_factory.mktemp("server") / "data"
     shutil.copytree(prepared, data)
     started = Server(data)
     started.start()

@@ -12,10 +12,10 @@ from tests.browser.visit import DESKTOP, PHONE, Visit
 pytestmark = pytest.mark.browser
 
 
-def join(visit: Visit) -> None:
+def join(visit: Visit, login: str) -> None:
     page = visit.page
     page.goto("/join")
-    page.locator("input[name=username]").fill("candidate")
+    page.locator("input[name=username]").fill(login)
     page.locator("input[autocomplete=new-password]").fill("a long enough phrase")
     page.get_by_role("button", name="Join", exact=True).click()
     page.get_by_role("button", name="Not now").click()
@@ -44,7 +44,7 @@ def set_up(visit: Visit) -> None:
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_candidate_goes_from_joining_to_the_report(visit: OpenVisit, size: tuple[int, int]) -> None:
     person = visit(size=size)
-    join(person)
+    join(person, login=f"candidate{size[0]}")
     check_devices(person)
     set_up(person)
     person.at("begin").wait_for(timeout=120_000)

@@ -6,6 +6,7 @@ import { Button, KeyHint, Spinner, TextArea } from "@/components";
 import { classes } from "@/lib/classes";
 
 import { Subtitles } from "./Subtitles";
+import { UploadBadge, type UploadBadgeProps } from "./UploadBadge";
 import type { Question } from "./api";
 import type { RoomState } from "./phase";
 import type { TypedHandle } from "./useTyped";
@@ -18,6 +19,7 @@ interface Props {
   spoken: number | null;
   typed: TypedHandle | null;
   isLast: boolean;
+  uploads: UploadBadgeProps;
   onAnswer: () => void;
   onFinish: () => void;
   onNext: () => void;
@@ -44,6 +46,7 @@ export function BottomPanel(props: Props): ReactNode {
           />
         </div>
       )}
+      <UploadBadge place="bottom" {...props.uploads} />
       <div className="mx-auto flex w-full max-w-3xl flex-col items-center gap-3 sm:flex-row sm:justify-between">
         <Clock state={state} left={props.left} />
         <Actions {...props} />

@@ -79,6 +79,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   useKeptProgress(interview.id, state, answering.take);
   useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
 
+  const trouble = { status: uploads, isOnline, isInMemory: answering.isInMemory };
   const paused = isPaused(state);
   const goOn = useCallback(() => send({ name: "go_on", nowMs: Date.now() }), [send]);
   const pause = (): void => send({ name: "pause", nowMs: Date.now() });
@@ -131,9 +132,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
           <TopBar
             index={state.index}
             count={state.count}
-            uploads={uploads}
-            isOnline={isOnline}
-            isInMemory={answering.isInMemory}
+            uploads={trouble}
             hasCaptions={hasCaptions}
             onCaptions={() => setCaptions(!hasCaptions)}
             canShowSelf={choice.mode === "video" && !isTyped}
@@ -149,6 +148,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
             hasCaptions={hasCaptions || asking.isSilent}
             spoken={asking.spoken}
             typed={isTyped ? typed : null}
+            uploads={trouble}
             isLast={state.index + 1 === state.count}
             onAnswer={answer}
             onFinish={finish}

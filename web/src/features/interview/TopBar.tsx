@@ -3,16 +3,13 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, KeyHint } from "@/components";
-import type { UploadStatus } from "@/lib/upload/uploader";
 
-import { UploadBadge } from "./UploadBadge";
+import { UploadBadge, type UploadBadgeProps } from "./UploadBadge";
 
 interface Props {
   index: number;
   count: number;
-  uploads: UploadStatus | null;
-  isOnline: boolean;
-  isInMemory: boolean;
+  uploads: UploadBadgeProps;
   hasCaptions: boolean;
   onCaptions: () => void;
   canShowSelf: boolean;
@@ -28,7 +25,7 @@ export function TopBar(props: Props): ReactNode {
       <p className="whitespace-nowrap text-sm font-semibold tabular-nums sm:text-base" data-testid="position">
         {t("room.question", { number: props.index + 1, count: props.count })}
       </p>
-      <UploadBadge status={props.uploads} isOnline={props.isOnline} isInMemory={props.isInMemory} />
+      <UploadBadge place="top" {...props.uploads} />
       <div className="ml-auto flex gap-1.5">
         <Button variant="onVideo" className="px-3" aria-pressed={props.hasCaptions} onClick={props.onCaptions} aria-label={t("room.captions")}>
           {props.hasCaptions ? <Captions /> : <CaptionsOff />}

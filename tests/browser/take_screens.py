@@ -1,0 +1,110 @@
+"""Takes the pictures of the documents: ``make screens``. Every person in them is generated.
+
+Goes through the studio as a user does, with a virtual candidate before the camera, and keeps a picture of each page.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from tests.browser import candidate as candidates
+from tests.browser.server import Server
+from tests.browser.visit import DESKTOP, PHONE, Visit, wait_for
+from tests.setup_chromium import find_chromium
+
+SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
+QUESTIONS = ["Please introduce yourself.", "Tell me about a time when your team disagreed."]
+
+
+def take(visit: Visit, name: str, rest_ms: int = 1200) -> None:
+    visit.page.wait_for_timeout(rest_ms)
+    visit.page.screenshot(path=SCREENS / f"{name}.jpg", type="jpeg", quality=86)
+
+
+def visit_pages(visit: Visit) -> None:
+    """The pages that need no interview."""
+    for name, path in (("landing", "/"), ("how", "/how"), ("demo", "/demo"), ("join", "/join"), ("login", "/login")):
+        visit.page.goto(path)
+        take(visit, name, 2500)
+
+
+def hold_interview(visit: Visit) -> str:
+    """From the device check to the report."""
+    visit.enter_as_guest()
+    visit.page.goto("/devices")
+    visit.at("advice").wait_for()
+    take(visit, "devices", 4000)
+    visit.press("onward")
+    visit.at("make-interview").wait_for()
+    take(visit, "set-up")
+    interview = visit.make_interview(QUESTIONS, interviewer_id="seoyeon", accommodations={"captions": True})
+    visit.go_in(interview)
+    visit.wait_for_phase("asking")
+    take(visit, "room-asking", 1500)
+    for number in range(len(QUESTIONS)):
+        visit.start_answer()
+        visit.page.wait_for_timeout(16_000)
+        if number == 0:
+            take(visit, "room")
+        visit.finish_answer()
+        if number == 0:
+            visit.press("next")
+    visit.end_interview()
+    visit.at("to-report").wait_for(timeout=180_000)
+    return interview
+
+
+def show_report(visit: Visit, interview: str) -> None:
+    visit.page.goto(f"/interviews/{interview}/report")
+    visit.page.locator("video").first.wait_for()
+    take(visit, "report", 3000)
+    visit.page.mouse.wheel(0, 850)
+    take(visit, "report-timeline")
+    visit.page.goto("/history")
+    take(visit, "history")
+    visit.page.goto("/me")
+    take(visit, "my-page")
+
+
+def show_phone(visit: Visit, interview: str, desktop: Visit) -> None:
+    code = desktop.call("POST", "/pairings")["code"]
+    visit.page.goto("/")
+    visit.call("POST", "/pairings/claim", {"code": code})
+    visit.page.goto(f"/interviews/{interview}/report")
+    take(visit, "phone-report", 3000)
+    second = visit.make_interview(QUESTIONS[:1], interviewer_id="mikyung")
+    visit.go_in(second)
+    visit.wait_for_phase("asking")
+    take(visit, "phone", 1500)
+
+
+def main() -> int:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    chromium = find_chromium() or "chromium"
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        folder = Path(place)
+        someone = candidates.rendered(folder)
+        (folder / "data").mkdir()
+        server = Server(folder / "data")
+        server.start()
+        try:
+            desktop = Visit(playwright, chromium, folder / "desktop", server.address, DESKTOP, someone)
+            desktop.enter_as_guest()
+            wait_for(lambda: "report" in (desktop.call("GET", "/demo") or {}), 300, rest_s=2)
+            visit_pages(desktop)
+            interview = hold_interview(desktop)
+            show_report(desktop, interview)
+            phone = Visit(playwright, chromium, folder / "phone", server.address, PHONE, someone)
+            show_phone(phone, interview, desktop)
+            for one in (phone, desktop):
+                one.close()
+        finally:
+            server.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
