@@ -76,7 +76,7 @@ def review_here(
         said=said,
         asked=asked,
         gaps_s=gaps_s,
-        notes=(*notes.on_recording(found, merge(visible)), *content_notes(said, language)),
+        notes=(*notes.on_recording(found, merge(visible), spoken=bool(heard.speaking)), *content_notes(said, language)),
         costs=stopwatch.costs(),
         wall_s=time.perf_counter() - began,
         cpu_s=time.process_time() - cpu_began,

@@ -17,6 +17,10 @@ NO_SOUND = Text(
     ko="녹화에 소리가 없어 말하기는 측정하지 못했습니다. 마이크가 켜져 있었는지 확인해 주세요.",
     en="The recording has no sound, so the voice couldn't be measured. Please check that the microphone was on.",
 )
+NO_SPEECH = Text(
+    ko="소리에서 말소리를 찾지 못했습니다. 마이크가 켜져 있고 입에서 너무 멀지 않은지 확인해 주세요.",
+    en="No speech was found in the sound. Please check that the microphone is on and near enough.",
+)
 NO_FACE = Text(
     ko="영상에서 얼굴을 찾지 못해 시선, 표정, 머리 움직임은 측정하지 못했습니다. "
     "얼굴이 화면 가운데에 밝게 보이도록 앉아 다시 녹화해 주세요.",
@@ -35,10 +39,11 @@ TWO_FACES = Text(
 _SHARE_WORTH_TELLING = 0.05
 
 
-def on_recording(found: Probe, seen: Observation) -> tuple[Text, ...]:
+def on_recording(found: Probe, seen: Observation, spoken: bool) -> tuple[Text, ...]:
     """Notes in the order of their weight; () for a recording with nothing amiss."""
-    missing = (() if found.video else (NO_PICTURE,)) + (() if found.audio else (NO_SOUND,))
-    return (*missing, *_on_faces(seen))
+    picture = () if found.video else (NO_PICTURE,)
+    sound = (NO_SOUND,) if found.audio is None else () if spoken else (NO_SPEECH,)
+    return (*picture, *sound, *_on_faces(seen))
 
 
 def _on_faces(seen: Observation) -> Iterator[Text]:

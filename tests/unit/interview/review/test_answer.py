@@ -80,6 +80,7 @@ def test_silent_sound_measures_no_voice(tmp_path: Path) -> None:
     write_clip(tmp_path / "silent.mp4", _grey(), Audio(np.zeros(48_000, np.float32), 16_000), 10)
     review = review_here(tmp_path / "silent.mp4", "en", said=Said("word " * 30, "pasted"))
     voice = [m for m in review.observation.measures if m.family == "voice"]
+    assert notes.NO_SPEECH in review.notes
     assert voice
     assert all(m.value is None for m in voice)
     assert find_value(review.observation, "content.pace") is None
