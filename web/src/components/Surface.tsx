@@ -1,6 +1,7 @@
 import type { HTMLAttributes, ReactNode } from "react";
 
 import { classes } from "@/lib/classes";
+import { useTitle } from "@/lib/useTitle";
 
 export function Card({ className, ...rest }: HTMLAttributes<HTMLDivElement>): ReactNode {
   return <div {...rest} className={classes("rounded-2xl border border-line bg-surface p-5 sm:p-6", className)} />;
@@ -35,6 +36,7 @@ const widths = { narrow: "max-w-md", normal: "max-w-4xl", wide: "max-w-7xl" } as
 
 /** The frame of an ordinary page: margin, title, lead. */
 export function Page({ title, lead, actions, width = "normal", children }: PageProps): ReactNode {
+  useTitle(typeof title === "string" ? title : null);
   return (
     <div className={classes("mx-auto flex w-full flex-col gap-6 px-4 py-8 sm:px-6 sm:py-12", widths[width])}>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
