@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from visavis.accounts.membership import join
 from visavis.api.services import Services
+from visavis.cli import program
 from visavis.settings import Settings
 
 
@@ -18,17 +22,17 @@ def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def visavis(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "visavis.cli", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=None)
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.usefixtures("environment")
 def test_admin_promotes_an_account_that_joined(services: Services) -> None:
     with services.database.transaction() as session:
         join(session, None, "mina", "correct horse battery", "Mina", "ko")
-    done = visavis("admin", "Mina")
-    assert (done.returncode, done.stdout) == (0, "mina is an administrator now.\n")
-    assert "mina\tadministrator" in visavis("account", "list").stdout
-    assert "/recover?token=" in visavis("account", "reset", "mina").stdout
+    run = partial(CliRunner().invoke, program)
+    assert run(["admin", "Mina"]).output == "mina is an administrator now.\n"
+    assert "mina\tadministrator" in run(["account", "list"]).output
+    assert "/recover?token=" in run(["account", "reset", "mina"]).output
 
 
 @pytest.mark.usefixtures("environment")
@@ -53,13 +57,11 @@ def test_doctor_says_what_is_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_the_migrations_are_current() -> None:
-    checked = visavis("migrations", "check")
-    assert checked.returncode == 0, checked.stderr
+    checked = CliRunner().invoke(program, ["migrations", "check"])
+    assert checked.exit_code == 0, checked.output
 
 
 def test_a_taken_port_is_told() -> None:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = visavis("serve", "--port", str(taken.getsockname()[1]))
     assert (done.returncode, "--port" in done.stderr) == (1, True)
