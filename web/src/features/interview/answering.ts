@@ -1,6 +1,4 @@
 /** One answer being recorded: the take, its lock, and what is noticed meanwhile. Free of React. */
-import { openLevelMeter } from "@/lib/media/level";
-import { Onset } from "@/lib/media/onset";
 import { holdAlive } from "@/lib/recorder/alive";
 import { chooseMime } from "@/lib/recorder/mime";
 import type { Kept } from "@/lib/recorder/pieces";
@@ -14,6 +12,8 @@ export interface AnswerPlace {
   owner: string;
   /** Local or server name of the take that this one goes on from. */
   continues: string | null;
+  /** When it became the candidate's turn, in milliseconds since 1970; null when this answer began earlier. */
+  turnMs: number | null;
 }
 
 export interface AnswerEvents {
@@ -21,16 +21,15 @@ export interface AnswerEvents {
   onLost: () => void;
 }
 
-const listenMs = 50;
-
 export class Answering {
-  private delayS: number | null = null;
-  private readonly unwatch: (() => void)[] = [];
+  private unwatch: () => void = () => undefined;
 
   private constructor(
     private readonly recording: Recording,
     private readonly service: RecordingService,
     private readonly letGo: () => void,
+    /** How much later than the candidate's turn the recording began. */
+    private readonly delayS: number | null,
   ) {}
 
   /** Rejects when this browser cannot record the stream; nothing is left behind then. */
@@ -44,8 +43,9 @@ export class Answering {
     };
     try {
       const recording = await Recording.start(take, stream, service.store, { onPiece, onLost: events.onLost });
-      const answering = new Answering(recording, service, letGo);
-      answering.watch(stream, place.continues === null);
+      const delayS = place.turnMs === null ? null : Math.max(0, (Date.parse(take.startedAt) - place.turnMs) / 1000);
+      const answering = new Answering(recording, service, letGo, delayS);
+      answering.watch();
       return answering;
     } catch (error) {
       letGo();
@@ -71,38 +71,28 @@ export class Answering {
 
   /** Resolves when every piece is kept on this device; sending them goes on by itself. */
   async stop(): Promise<void> {
-    for (const end of this.unwatch) end();
+    this.unwatch();
     await this.recording.stop({ responseDelayS: this.delayS });
     this.letGo();
     this.service.uploader.wake();
   }
 
-  private watch(stream: MediaStream, isFirst: boolean): void {
+  private watch(): void {
     const look = (): void => this.recording.mark(document.hidden ? "page_hidden" : "page_shown");
     document.addEventListener("visibilitychange", look);
-    this.unwatch.push(() => document.removeEventListener("visibilitychange", look));
-    if (isFirst && stream.getAudioTracks().length > 0) this.listenForFirstWord(stream);
-  }
-
-  private listenForFirstWord(stream: MediaStream): void {
-    const meter = openLevelMeter(stream);
-    const onset = new Onset();
-    const timer = setInterval(() => {
-      this.delayS = onset.hear(meter.read().rmsDbfs, this.recording.secondsRunning);
-    }, listenMs);
-    this.unwatch.push(() => {
-      clearInterval(timer);
-      meter.close();
-    });
+    this.unwatch = () => document.removeEventListener("visibilitychange", look);
   }
 }
 
-function newTake(stream: MediaStream, place: AnswerPlace): LocalTake {
+function newTake(stream: MediaStream, { interviewId, questionIndex, owner, continues }: AnswerPlace): LocalTake {
   const video = stream.getVideoTracks().length > 0;
   const mime = chooseMime(video);
   if (mime === null) throw new DOMException("no recording format", "NotSupportedError");
   return {
-    ...place,
+    interviewId,
+    questionIndex,
+    owner,
+    continues,
     key: crypto.randomUUID(),
     takeId: null,
     mime,

@@ -96,9 +96,15 @@ type Running = { current: Promise<Recorded | null> | null };
 async function begin(options: Options, stream: MediaStream, events: { onKept: (kept: string) => void; onLost: () => void }): Promise<Recorded> {
   const { interview, state, owner, wantsTranscript } = options;
   const continues = await nameOfContinued(interview.id, state.index, state.continues);
-  const place = { interviewId: interview.id, questionIndex: state.index, owner, continues };
+  const place = { interviewId: interview.id, questionIndex: state.index, owner, continues, turnMs: turnOf(state) };
   const answering = await Answering.start(stream, place, events);
   return { answering, transcript: wantsTranscript ? Transcript.start(interview.language) : null };
+}
+
+/** An answer that goes on after an interruption began at an earlier turn. */
+function turnOf(state: RoomState): number | null {
+  const isFresh = state.continues === null && state.untilMs !== null;
+  return isFresh ? state.untilMs - state.answerS * 1000 : null;
 }
 
 /** Closes the running take, if there is one. Resolves with its name. */

@@ -3,7 +3,8 @@
 export type PieceNumber = number;
 
 export interface TakeFacts {
-  /** Seconds from the end of the question to the start of this recording; null when this take continues another. */
+  /** Seconds from the candidate's turn (end of the question, or of the thinking time) to the start of this recording;
+   *  null when this take continues another. */
   responseDelayS: number | null;
   /** Moments worth showing on the timeline, in seconds from the start of the take. */
   marks: TakeMark[];
