@@ -46,7 +46,7 @@ def test_blinks_against_the_hand_checked_list(shared_data: Path) -> None:
     closures = [float(row["time_s"]) for row in rows if not row["kind"].startswith("NOT")]
     squints = [float(row["time_s"]) for row in rows if row["kind"].startswith("NOT")]
     found = watch(shared_data / "clips" / "latentsync_demo2.mp4", ExpressionReader())
-    events = [event for event in found.events if event.key in ("blink", "eyes_closed")]
+    events = [event for event in found.events if event.key in ("expression.blink", "expression.eyes_closed")]
     hit = sum(any(covers(event, time_s) for event in events) for time_s in closures)
     right = sum(any(covers(event, time_s) for time_s in closures) for event in events)
     fooled = sum(any(covers(event, time_s) for event in events) for time_s in squints)
@@ -64,7 +64,7 @@ def test_gaze_sign_and_timing_without_calibration(shared_data: Path) -> None:
     ahead = watch(folder / "center_focus.mp4", GazeReader())
     print(f"\nlook to the picture's left: {look.key}, {look.start_s:.2f}–{look.end_s:.2f} s", end="")
     print(f" (by eye {_LEFT_S[0]}–{_LEFT_S[1]} s); looks away in the other clip: {len(ahead.events)}")
-    assert look.key == "look_right"  # the picture isn't mirrored: its left is the person's own right
+    assert look.key == "gaze.look_right"  # the picture isn't mirrored: its left is the person's own right
     assert (look.start_s, look.end_s) == pytest.approx(_LEFT_S, abs=0.2)
     assert ahead.events == ()
 

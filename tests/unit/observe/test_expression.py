@@ -26,7 +26,7 @@ def test_blinks_are_counted_per_minute(make_face: FaceMaker, play: Player) -> No
     reader = ExpressionReader()
     play(reader, [(t, [make_face(lids=0.1 if (t % 3) < 0.16 else 1.0)]) for t in at_25_hz(30)])
     found = reader.finish()
-    assert value_of(found, "blinks") == pytest.approx(20, abs=0.5)
+    assert value_of(found, "expression.blinks") == pytest.approx(20, abs=0.5)
 
 
 def test_a_squint_is_no_blink(make_face: FaceMaker, play: Player) -> None:
@@ -39,14 +39,14 @@ def test_a_closure_of_a_second_is_not_counted_as_a_blink(make_face: FaceMaker, p
     reader = ExpressionReader()
     play(reader, [(t, [make_face(lids=0.1 if 5 <= t < 6 else 1.0)]) for t in at_25_hz(12)])
     found = reader.finish()
-    assert [event.key for event in found.events] == ["eyes_closed"]
-    assert value_of(found, "blinks") == 0
+    assert [event.key for event in found.events] == ["expression.eyes_closed"]
+    assert value_of(found, "expression.blinks") == 0
 
 
 def test_narrow_eyes_blink_by_their_own_measure(make_face: FaceMaker, play: Player) -> None:
     reader = ExpressionReader()
     play(reader, [(t, [make_face(lids=0.05 if 6 <= t < 6.2 else 0.45)]) for t in at_25_hz(12)])
-    assert [event.key for event in reader.finish().events] == ["blink"]
+    assert [event.key for event in reader.finish().events] == ["expression.blink"]
 
 
 def test_a_long_closure_does_not_become_its_own_baseline() -> None:
@@ -58,7 +58,7 @@ def test_a_long_closure_does_not_become_its_own_baseline() -> None:
 def test_blinks_of_a_slow_video_are_not_measured(make_face: FaceMaker, play: Player) -> None:
     reader = ExpressionReader()
     play(reader, [(i / 8, [make_face()]) for i in range(160)])
-    measure = next(m for m in reader.finish().measures if m.key == "blinks")
+    measure = next(m for m in reader.finish().measures if m.key == "expression.blinks")
     assert measure.value is None
     assert measure.why_not is not None
     assert "12 frames" in measure.why_not.en
@@ -67,7 +67,7 @@ def test_blinks_of_a_slow_video_are_not_measured(make_face: FaceMaker, play: Pla
 def test_blinks_of_a_short_answer_are_not_measured(make_face: FaceMaker, play: Player) -> None:
     reader = ExpressionReader()
     play(reader, [(t, [make_face()]) for t in at_25_hz(5)])
-    assert value_of(reader.finish(), "blinks") is None
+    assert value_of(reader.finish(), "expression.blinks") is None
 
 
 def test_a_smile_is_found_with_its_times(make_face: FaceMaker, play: Player) -> None:
@@ -75,21 +75,21 @@ def test_a_smile_is_found_with_its_times(make_face: FaceMaker, play: Player) -> 
     play(reader, [(t, [make_face(smile=0.2 if 5 <= t < 8 else 0.0)]) for t in at_25_hz(15)])
     found = reader.finish()
     (smile,) = found.events
-    assert smile.key == "smile"
+    assert smile.key == "expression.smile"
     assert (smile.start_s, smile.end_s) == pytest.approx((5, 8), abs=0.2)
-    assert value_of(found, "smile_share") == pytest.approx(0.2, abs=0.03)
+    assert value_of(found, "expression.smile_share") == pytest.approx(0.2, abs=0.03)
 
 
 def test_a_face_that_always_smiles_is_its_own_baseline(make_face: FaceMaker, play: Player) -> None:
     reader = ExpressionReader()
     play(reader, [(t, [make_face(smile=0.2)]) for t in at_25_hz(12)])
-    assert value_of(reader.finish(), "smiles") == 0
+    assert value_of(reader.finish(), "expression.smiles") == 0
 
 
 def test_raised_brows_are_found(make_face: FaceMaker, play: Player) -> None:
     reader = ExpressionReader()
     play(reader, [(t, [make_face(brows=0.06 if 3 <= t < 4 else 0.0)]) for t in at_25_hz(12)])
-    assert [event.key for event in reader.finish().events] == ["brow_raise"]
+    assert [event.key for event in reader.finish().events] == ["expression.brow_raise"]
 
 
 def test_no_word_of_feelings_is_said() -> None:

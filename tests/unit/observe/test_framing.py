@@ -86,11 +86,11 @@ def test_leaving_the_picture_is_an_event_and_a_share(make_face: FaceMaker) -> No
         reader.see(Frame(GREY, i / 25), [] if 100 <= i < 150 else [make_face(size=0.8)])
     found = reader.finish()
     (out,) = found.events
-    assert out.key == "out_of_view"
+    assert out.key == "framing.out_of_view"
     assert (out.start_s, out.end_s) == pytest.approx((4, 6), abs=0.25)
     values = values_of(found)
-    assert values["framing_face_in_view"] == pytest.approx(0.8, abs=0.03)
-    assert values["framing_out_of_view"] == 1
+    assert values["framing.face_in_view"] == pytest.approx(0.8, abs=0.03)
+    assert values["framing.out_of_view"] == 1
 
 
 def test_dark_and_backlit_shares_follow_the_light(make_face: FaceMaker) -> None:
@@ -100,8 +100,8 @@ def test_dark_and_backlit_shares_follow_the_light(make_face: FaceMaker) -> None:
     for i in range(250):
         reader.see(Frame(dark if i < 125 else bright, i / 25), [face])
     values = values_of(reader.finish())
-    assert values["framing_too_dark"] == pytest.approx(0.5, abs=0.05)
-    assert values["framing_backlight"] == 0
+    assert values["framing.too_dark"] == pytest.approx(0.5, abs=0.05)
+    assert values["framing.backlight"] == 0
 
 
 def test_no_frames_measure_nothing() -> None:

@@ -64,12 +64,12 @@ def test_look_away_is_found_with_its_side_and_times(make_face: FaceMaker, play: 
     play(reader, [(t, [make_face(look=(-0.15, 0) if 8 <= t < 11 else (0, 0))]) for t in at_25_hz(20)])
     found = reader.finish()
     (away,) = found.events
-    assert away.key == "look_left"
+    assert away.key == "gaze.look_left"
     assert (away.start_s, away.end_s) == pytest.approx((8, 11), abs=0.15)
     values = values_of(found)
-    assert values["gaze_toward"] == pytest.approx(17 / 20, abs=0.02)
-    assert values["gaze_longest_away"] == pytest.approx(3, abs=0.2)
-    assert values["gaze_away_left"] == pytest.approx(3 / 20, abs=0.02)
+    assert values["gaze.toward"] == pytest.approx(17 / 20, abs=0.02)
+    assert values["gaze.longest_away"] == pytest.approx(3, abs=0.2)
+    assert values["gaze.away_left"] == pytest.approx(3 / 20, abs=0.02)
 
 
 def test_a_blink_does_not_split_a_look_away(make_face: FaceMaker, play: Player) -> None:
@@ -78,15 +78,15 @@ def test_a_blink_does_not_split_a_look_away(make_face: FaceMaker, play: Player) 
 
     reader = GazeReader()
     play(reader, [(t, [face(t)]) for t in at_25_hz(16)])
-    assert [event.key for event in reader.finish().events] == ["look_right"]
+    assert [event.key for event in reader.finish().events] == ["gaze.look_right"]
 
 
 def test_speaking_and_listening_are_told_apart(make_face: FaceMaker, play: Player) -> None:
     reader = GazeReader()
     play(reader, [(t, [make_face(look=(0, -0.2) if 3 <= t < 6 else (0, 0))]) for t in at_25_hz(20)])
     values = values_of(reader.finish(speaking=[(0, 6)]))
-    assert values["gaze_toward_speaking"] == pytest.approx(0.5, abs=0.03)
-    assert values["gaze_toward_listening"] == pytest.approx(1.0, abs=0.02)
+    assert values["gaze.toward_speaking"] == pytest.approx(0.5, abs=0.03)
+    assert values["gaze.toward_listening"] == pytest.approx(1.0, abs=0.02)
 
 
 def test_calibration_undoes_gain_and_offset(make_face: FaceMaker) -> None:

@@ -28,7 +28,7 @@ def test_nods_three_dips_in_a_quiet_minute(make_face: FaceMaker, play: Player) -
 
     reader = HeadReader()
     play(reader, [(t, [make_face(pitch_deg=pitch(t))]) for t in at_25_hz(15)])
-    nods = [event for event in reader.finish().events if event.key == "nod"]
+    nods = [event for event in reader.finish().events if event.key == "head.nod"]
     assert [round((event.start_s + event.end_s) / 2) for event in nods] == [3, 7, 11]
 
 
@@ -38,13 +38,13 @@ def test_nods_in_a_row_count_once(make_face: FaceMaker, play: Player) -> None:
 
     reader = HeadReader()
     play(reader, [(t, [make_face(pitch_deg=pitch(t))]) for t in at_25_hz(12)])
-    assert value_of(reader.finish(), "nods") == pytest.approx(1 / 12 * 60)
+    assert value_of(reader.finish(), "head.nods") == pytest.approx(1 / 12 * 60)
 
 
 def test_turn_to_the_own_right_is_one_event_with_its_angle(make_face: FaceMaker, play: Player) -> None:
     reader = HeadReader()
     play(reader, [(t, [make_face(yaw_deg=35 if 4 <= t < 6 else 0)]) for t in at_25_hz(12)])
-    (turn,) = [event for event in reader.finish().events if event.key == "head_turn"]
+    (turn,) = [event for event in reader.finish().events if event.key == "head.turn"]
     assert turn.title.en == "Head turned to your right"
     assert turn.start_s == pytest.approx(4, abs=0.15)
     assert turn.end_s == pytest.approx(6, abs=0.15)
@@ -55,8 +55,8 @@ def test_angles_are_relative_to_the_persons_usual_direction(make_face: FaceMaker
     reader = HeadReader()
     play(reader, [(t, [make_face(yaw_deg=15, pitch_deg=-10)]) for t in at_25_hz(4)])
     tracks = {track.key: track.values for track in reader.finish().tracks}
-    assert np.abs(tracks["head_yaw"]).max() < 0.5
-    assert np.abs(tracks["head_pitch"]).max() < 0.5
+    assert np.abs(tracks["head.yaw"]).max() < 0.5
+    assert np.abs(tracks["head.pitch"]).max() < 0.5
 
 
 def test_travel_of_a_swaying_head_is_its_path_in_centimetres(make_face: FaceMaker, play: Player) -> None:
@@ -65,7 +65,7 @@ def test_travel_of_a_swaying_head_is_its_path_in_centimetres(make_face: FaceMake
     frames = [(t, [make_face(place=(640 + eyes_px / 2 * math.sin(math.pi * t), 360))]) for t in at_25_hz(60)]
     play(reader, frames)
     # ±4.5 cm at half a hertz: 9 cm to and fro each second
-    assert value_of(reader.finish(), "head_travel") == pytest.approx(60 * 9, rel=0.1)
+    assert value_of(reader.finish(), "head.travel") == pytest.approx(60 * 9, rel=0.1)
 
 
 def test_without_a_face_nothing_is_measured_and_the_reason_is_given(play: Player) -> None:
@@ -88,7 +88,7 @@ def test_confidence_is_the_share_of_the_time_with_a_face(make_face: FaceMaker, p
     play(reader, [(t, [make_face()] if t < 6 else []) for t in at_25_hz(10)])
     found = reader.finish()
     assert found.measures[0].confidence == pytest.approx(0.6, abs=0.05)
-    track = next(track for track in found.tracks if track.key == "head_yaw")
+    track = next(track for track in found.tracks if track.key == "head.yaw")
     assert np.isnan(track.values[track.times_s > 6.5]).all()
 
 

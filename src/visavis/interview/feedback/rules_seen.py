@@ -5,11 +5,11 @@ from __future__ import annotations
 from visavis.interview.feedback.values import Praise, Rule
 from visavis.kit.text import Text
 
-LOOKS = ("look_down", "look_left", "look_right", "look_up")
+LOOKS = ("gaze.look_down", "gaze.look_left", "gaze.look_right", "gaze.look_up")
 
 RULES_SEEN: tuple[Rule, ...] = (
     Rule(
-        key="gaze_toward_speaking",
+        key="gaze.toward_speaking",
         worse="below",
         edge=0.35,
         full=0.35,
@@ -26,7 +26,7 @@ RULES_SEEN: tuple[Rule, ...] = (
         moments=LOOKS,
     ),
     Rule(
-        key="gaze_away_down",
+        key="gaze.away_down",
         worse="above",
         edge=0.25,
         full=0.3,
@@ -35,11 +35,11 @@ RULES_SEEN: tuple[Rule, ...] = (
             en="Hide your own picture for a while, and put a one-line note just below the camera to speak to.",
         ),
         why=Text(ko="아래쪽을 본 시간이 {value}였어요.", en="You looked down for {value} of the time."),
-        moments=("look_down",),
+        moments=("gaze.look_down",),
         weight=0.9,
     ),
     Rule(
-        key="gaze_longest_away",
+        key="gaze.longest_away",
         worse="above",
         edge=4.0,
         full=5.0,
@@ -54,7 +54,7 @@ RULES_SEEN: tuple[Rule, ...] = (
         weight=0.8,
     ),
     Rule(
-        key="head_off_axis",
+        key="head.off_axis",
         worse="above",
         edge=0.2,
         full=0.3,
@@ -66,11 +66,11 @@ RULES_SEEN: tuple[Rule, ...] = (
             ko="고개를 평소 방향에서 20° 넘게 돌리고 있던 시간이 {value}였어요.",
             en="Your head pointed more than 20° to the side for {value} of the time.",
         ),
-        moments=("head_turn",),
+        moments=("head.turn",),
         weight=0.7,
     ),
     Rule(
-        key="hand_to_face_share",
+        key="gesture.hand_to_face_share",
         worse="above",
         edge=0.08,
         full=0.2,
@@ -79,10 +79,10 @@ RULES_SEEN: tuple[Rule, ...] = (
             en="Rest both hands on the desk before you begin, and keep gestures in front of your chest.",
         ),
         why=Text(ko="손이 얼굴 쪽에 있던 시간이 {value}였어요.", en="A hand was at your face for {value} of the time."),
-        moments=("hand_to_face",),
+        moments=("gesture.hand_to_face",),
     ),
     Rule(
-        key="body_sway",
+        key="gesture.body_sway",
         worse="above",
         edge=4.0,
         full=4.0,
@@ -94,11 +94,11 @@ RULES_SEEN: tuple[Rule, ...] = (
             ko="어깨 가운데가 좌우로 약 {value} 폭으로 움직였어요.",
             en="The middle of your shoulders moved sideways by about {value}.",
         ),
-        track="lean_sideways",
+        track="gesture.lean_sideways",
         weight=0.6,
     ),
     Rule(
-        key="framing_face_in_view",
+        key="framing.face_in_view",
         worse="below",
         edge=0.95,
         full=0.25,
@@ -107,11 +107,11 @@ RULES_SEEN: tuple[Rule, ...] = (
             en="Before recording, lean forwards and back once, and aim the camera so that your face stays in view.",
         ),
         why=Text(ko="얼굴이 보인 시간이 {value}였어요.", en="Your face was in view for {value} of the time."),
-        moments=("out_of_view",),
+        moments=("framing.out_of_view",),
         weight=0.9,
     ),
     Rule(
-        key="framing_too_dark",
+        key="framing.too_dark",
         worse="above",
         edge=0.3,
         full=0.5,
@@ -120,11 +120,11 @@ RULES_SEEN: tuple[Rule, ...] = (
             en="Put a lamp behind the screen so that it lights your face.",
         ),
         why=Text(ko="얼굴이 어두웠던 시간이 {value}였어요.", en="Your face was dark for {value} of the time."),
-        track="face_brightness",
+        track="framing.face_brightness",
         weight=0.7,
     ),
     Rule(
-        key="framing_backlight",
+        key="framing.backlight",
         worse="above",
         edge=0.3,
         full=0.5,
@@ -136,11 +136,11 @@ RULES_SEEN: tuple[Rule, ...] = (
             ko="배경이 얼굴보다 밝은 역광이 {value} 동안 이어졌어요.",
             en="The light came from behind you for {value} of the time.",
         ),
-        track="face_brightness",
+        track="framing.face_brightness",
         weight=0.7,
     ),
     Rule(
-        key="framing_off_centre",
+        key="framing.off_centre",
         worse="above",
         edge=0.4,
         full=0.5,
@@ -155,7 +155,7 @@ RULES_SEEN: tuple[Rule, ...] = (
         weight=0.5,
     ),
     Rule(
-        key="framing_face_size",
+        key="framing.face_size",
         worse="below",
         edge=20.0,
         full=12.0,
@@ -173,7 +173,7 @@ RULES_SEEN: tuple[Rule, ...] = (
 
 PRAISES_SEEN: tuple[Praise, ...] = (
     Praise(
-        key="gaze_toward_speaking",
+        key="gaze.toward_speaking",
         low=0.4,
         high=0.9,
         text=Text(
@@ -182,7 +182,7 @@ PRAISES_SEEN: tuple[Praise, ...] = (
         ),
     ),
     Praise(
-        key="framing_face_in_view",
+        key="framing.face_in_view",
         low=0.99,
         high=None,
         text=Text(ko="처음부터 끝까지 얼굴이 화면 안에 있었어요.", en="Your face stayed in the picture throughout."),

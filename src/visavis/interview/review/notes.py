@@ -47,7 +47,7 @@ def on_recording(found: Probe, seen: Observation, spoken: bool) -> tuple[Text, .
 
 
 def _on_faces(seen: Observation) -> Iterator[Text]:
-    in_view, two = find_value(seen, "framing_face_in_view"), find_value(seen, "framing_two_faces")
+    in_view, two = find_value(seen, "framing.face_in_view"), find_value(seen, "framing.two_faces")
     if in_view == 0.0:
         yield NO_FACE
     elif in_view is not None and 1 - in_view > _SHARE_WORTH_TELLING:

@@ -22,7 +22,7 @@ def find_closures(eyes_open: Floats, clock: Clock) -> list[Event]:
     events = []
     for start_s, end_s in spans_of(closed, clock.times_s, bridge_s=0.05):
         blink = end_s - start_s <= _LONGEST_BLINK_S
-        key, title = ("blink", wording.BLINK) if blink else ("eyes_closed", wording.EYES_CLOSED)
+        key, title = ("expression.blink", wording.BLINK) if blink else ("expression.eyes_closed", wording.EYES_CLOSED)
         events.append(Event(key, "expression", title, start_s, end_s, end_s - start_s))
     return events
 

@@ -48,13 +48,13 @@ class ExpressionReader:
     def finish(self) -> Observation:
         clock = even_clock(self._rows.times_s)
         found = _lay(self._rows, clock)
-        events = found.closures + _spans("smile", found.smile > _SMILE, found.smile, clock, _SMILE_S)
-        events += _spans("brow_raise", found.brow > _BROW, found.brow, clock, _BROW_S)
+        events = found.closures + _spans("expression.smile", found.smile > _SMILE, found.smile, clock, _SMILE_S)
+        events += _spans("expression.brow_raise", found.brow > _BROW, found.brow, clock, _BROW_S)
         tracks = tuple(
             Track(key, "expression", wording.TITLES[key], "%", clock.times_s, 100 * values)
-            for key, values in (("mouth_corner_raise", found.smile), ("brow_raise", found.brow))
+            for key, values in (("expression.mouth_corner_raise", found.smile), ("expression.brow_raise", found.brow))
         )
-        eyes = Track("eyes_open", "expression", wording.TITLES["eyes_open"], "%", clock.times_s, 100 * found.eyes)
+        eyes = Track("expression.eyes_open", "expression", wording.TITLES["expression.eyes_open"], "%", clock.times_s, 100 * found.eyes)
         return Observation(
             (*tracks, eyes),
             tuple(sorted(events, key=lambda event: event.start_s)),
@@ -105,14 +105,14 @@ def _spans(key: str, flags: Flags, size: Floats, clock: Clock, shortest_s: float
 def _measures(found: _Found, events: list[Event], fast: bool) -> tuple[Measure, ...]:
     seen_s = found.seen_s
     enough = seen_s >= _NEED_S
-    blinks = [event for event in events if event.key == "blink"]
+    blinks = [event for event in events if event.key == "expression.blink"]
     blinks_known = fast and seen_s >= _BLINKS_NEED_S
     why_no_blinks = wording.TOO_SLOW if not fast and enough else wording.TOO_SHORT if enough else wording.NO_FACE
     return (
-        wording.measure("blinks", len(blinks) / seen_s * 60 if blinks_known else None, found.coverage, why_no_blinks),
-        wording.measure("smile_share", _share(events, "smile", seen_s) if enough else None, 0.8 * found.coverage),
-        wording.measure("smiles", _count(events, "smile") if enough else None, 0.8 * found.coverage),
-        wording.measure("brow_raises", _count(events, "brow_raise") if enough else None, 0.6 * found.coverage),
+        wording.measure("expression.blinks", len(blinks) / seen_s * 60 if blinks_known else None, found.coverage, why_no_blinks),
+        wording.measure("expression.smile_share", _share(events, "expression.smile", seen_s) if enough else None, 0.8 * found.coverage),
+        wording.measure("expression.smiles", _count(events, "expression.smile") if enough else None, 0.8 * found.coverage),
+        wording.measure("expression.brow_raises", _count(events, "expression.brow_raise") if enough else None, 0.6 * found.coverage),
     )
 
 

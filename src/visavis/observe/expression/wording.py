@@ -8,41 +8,41 @@ from visavis.observe.values import Measure, Norm
 BLINK = Text(ko="눈 깜빡임", en="Blink")
 EYES_CLOSED = Text(ko="눈을 감고 있음", en="Eyes closed")
 EVENTS = {
-    "smile": Text(ko="입꼬리가 올라감", en="Mouth corners raised"),
-    "brow_raise": Text(ko="눈썹이 올라감", en="Brows raised"),
+    "expression.smile": Text(ko="입꼬리가 올라감", en="Mouth corners raised"),
+    "expression.brow_raise": Text(ko="눈썹이 올라감", en="Brows raised"),
 }
 
 TITLES = {
-    "mouth_corner_raise": Text(ko="입꼬리 올림", en="Mouth-corner raise"),
-    "brow_raise": Text(ko="눈썹 올림", en="Brow raise"),
-    "eyes_open": Text(ko="눈 뜬 정도", en="Eye opening"),
-    "blinks": Text(ko="눈 깜빡임 횟수", en="Blinks"),
-    "smile_share": Text(ko="입꼬리를 올린 시간 비율", en="Time with raised mouth corners"),
-    "smiles": Text(ko="입꼬리를 올린 횟수", en="Times the mouth corners rose"),
-    "brow_raises": Text(ko="눈썹을 올린 횟수", en="Brow raises"),
+    "expression.mouth_corner_raise": Text(ko="입꼬리 올림", en="Mouth-corner raise"),
+    "expression.brow_raise": Text(ko="눈썹 올림", en="Brow raise"),
+    "expression.eyes_open": Text(ko="눈 뜬 정도", en="Eye opening"),
+    "expression.blinks": Text(ko="눈 깜빡임 횟수", en="Blinks"),
+    "expression.smile_share": Text(ko="입꼬리를 올린 시간 비율", en="Time with raised mouth corners"),
+    "expression.smiles": Text(ko="입꼬리를 올린 횟수", en="Times the mouth corners rose"),
+    "expression.brow_raises": Text(ko="눈썹을 올린 횟수", en="Brow raises"),
 }
 
-_UNITS = {"blinks": "1/min", "smile_share": "share", "smiles": "count", "brow_raises": "count"}
+_UNITS = {"expression.blinks": "1/min", "expression.smile_share": "share", "expression.smiles": "count", "expression.brow_raises": "count"}
 
 _SMILE = Text(
     ko="평소 입 모양보다 입꼬리가 올라가고 벌어진 정도가 눈꼬리 사이 거리의 10%를 0.5초 이상 넘은 구간을 셉니다.",
     en="Spans of 0.5 s or more in which the mouth corners rose and widened by over 10 % of the eye distance.",
 )
 _DEFINITIONS = {
-    "blinks": Text(
+    "expression.blinks": Text(
         ko="눈꺼풀이 평소 뜬 정도의 55% 아래로 닫혔다가 0.5초 안에 다시 열린 횟수(1분 기준)입니다. 참고용입니다.",
         en="How often per minute the lids closed below 55 % of your usual opening for up to 0.5 s. Information only.",
     ),
-    "smile_share": _SMILE,
-    "smiles": _SMILE,
-    "brow_raises": Text(
+    "expression.smile_share": _SMILE,
+    "expression.smiles": _SMILE,
+    "expression.brow_raises": Text(
         ko="눈썹이 평소보다 눈꼬리 사이 거리의 3% 넘게, 0.3초 이상 올라간 횟수입니다.",
         en="How often the brows rose by over 3 % of the distance between the outer eye corners for 0.3 s or longer.",
     ),
 }
 _NORMS = {
-    "blinks": Norm(10.5, 32.5, "While talking: Bentivoglio 1997 (mean 26/min), Doughty 2001", "information"),
-    "smile_share": Norm(None, None, "No target: studies disagree (Naim 2015, Ruben 2015)", "information"),
+    "expression.blinks": Norm(10.5, 32.5, "While talking: Bentivoglio 1997 (mean 26/min), Doughty 2001", "information"),
+    "expression.smile_share": Norm(None, None, "No target: studies disagree (Naim 2015, Ruben 2015)", "information"),
 }
 
 NO_FACE = Text(

@@ -74,11 +74,11 @@ class _Held:
 
 def _events(key: str, flags: Flags, clock: Clock, shortest_s: float) -> list[Event]:
     spans = spans_of(flags, clock.times_s, shortest_s, bridge_s=0.25)
-    return [Event(key, "framing", wording.EVENTS[key], a, b, b - a) for a, b in spans]
+    return [Event(f"framing.{key}", "framing", wording.EVENTS[key], a, b, b - a) for a, b in spans]
 
 
 def _track(key: str, values: Floats, clock: Clock) -> Track:
-    return Track(key, "framing", wording.TITLES[key], "%", clock.times_s, 100 * values)
+    return Track(f"framing.{key}", "framing", wording.TITLES[key], "%", clock.times_s, 100 * values)
 
 
 def _measures(held: _Held, out: list[Event], clock: Clock) -> tuple[Measure, ...]:

@@ -112,7 +112,7 @@ _NO_FACE = Text(
 def measure(key: str, value: float | None, confidence: float, needs_face: bool) -> Measure:
     """One framing measure; its confidence is 1, or the share of the time with a face where one is needed."""
     return Measure(
-        key=f"framing_{key}",
+        key=f"framing.{key}",
         family="framing",
         title=TITLES[key],
         definition=_DEFINITIONS[key],

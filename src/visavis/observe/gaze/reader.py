@@ -51,9 +51,9 @@ class GazeReader:
         gaze = _lay(self._rows, clock, self._calibration)
         aways = find_looks_away(gaze, clock)
         tracks = (
-            Track("gaze_right", "gaze", wording.TITLES["gaze_right"], "deg", clock.times_s, gaze.right),
-            Track("gaze_up", "gaze", wording.TITLES["gaze_up"], "deg", clock.times_s, gaze.up),
-            Track("gaze_toward", "gaze", wording.TITLES["gaze_toward"], "share", clock.times_s, gaze.toward_track),
+            Track("gaze.right", "gaze", wording.TITLES["gaze.right"], "deg", clock.times_s, gaze.right),
+            Track("gaze.up", "gaze", wording.TITLES["gaze.up"], "deg", clock.times_s, gaze.up),
+            Track("gaze.toward", "gaze", wording.TITLES["gaze.toward"], "share", clock.times_s, gaze.toward_track),
         )
         talking = None if speaking is None else clock.flag(speaking)
         return Observation(tracks, tuple(aways), _measures(gaze, clock, aways, talking))
@@ -122,7 +122,7 @@ def find_looks_away(gaze: Gaze, clock: Clock) -> list[Event]:
         inside = away & (clock.times_s >= start_s) & (clock.times_s < end_s)
         right, up = float(np.nanmean(gaze.right[inside])), float(np.nanmean(gaze.up[inside]))
         side = direction(right, up)
-        events.append(Event(f"look_{side}", "gaze", wording.LOOKS[side], start_s, end_s, float(np.hypot(right, up))))
+        events.append(Event(f"gaze.look_{side}", "gaze", wording.LOOKS[side], start_s, end_s, float(np.hypot(right, up))))
     return events
 
 
@@ -137,15 +137,15 @@ def _measures(gaze: Gaze, clock: Clock, aways: list[Event], talking: Flags | Non
     seen_s = float(gaze.seen.sum()) / RATE_HZ
     trust = (_TRUST_CALIBRATED if gaze.calibrated else _TRUST_UNCALIBRATED) * float(gaze.seen.mean() if seen_s else 0)
     enough = seen_s >= _NEED_S
-    values: dict[str, float | None] = {"gaze_toward": share(gaze.toward, gaze.seen)}
+    values: dict[str, float | None] = {"gaze.toward": share(gaze.toward, gaze.seen)}
     if talking is not None:
-        values["gaze_toward_speaking"] = _share_long(gaze.toward, gaze.seen & talking)
-        values["gaze_toward_listening"] = _share_long(gaze.toward, gaze.seen & ~talking)
-    values["gaze_longest_away"] = max((event.end_s - event.start_s for event in aways), default=0.0)
-    values["gaze_looks_away"] = len(aways) / (seen_s / 60) if enough else None
+        values["gaze.toward_speaking"] = _share_long(gaze.toward, gaze.seen & talking)
+        values["gaze.toward_listening"] = _share_long(gaze.toward, gaze.seen & ~talking)
+    values["gaze.longest_away"] = max((event.end_s - event.start_s for event in aways), default=0.0)
+    values["gaze.looks_away"] = len(aways) / (seen_s / 60) if enough else None
     for side in wording.LOOKS:
-        away_s = sum(event.end_s - event.start_s for event in aways if event.key == f"look_{side}")
-        values[f"gaze_away_{side}"] = away_s / seen_s if enough else None
+        away_s = sum(event.end_s - event.start_s for event in aways if event.key == f"gaze.look_{side}")
+        values[f"gaze.away_{side}"] = away_s / seen_s if enough else None
     return tuple(
         wording.measure(key, value if enough else None, trust, gaze.calibrated) for key, value in values.items()
     )

@@ -13,20 +13,20 @@ LOOKS = {
 }
 
 TITLES = {
-    "gaze_right": Text(ko="시선 좌우", en="Gaze sideways"),
-    "gaze_up": Text(ko="시선 위아래", en="Gaze up and down"),
-    "gaze_toward": Text(ko="카메라를 본 비율", en="Looking towards the camera"),
-    "gaze_toward_speaking": Text(ko="말할 때 카메라를 본 비율", en="Looking towards the camera while speaking"),
-    "gaze_toward_listening": Text(ko="말하지 않을 때 카메라를 본 비율", en="Looking towards the camera while silent"),
-    "gaze_longest_away": Text(ko="가장 오래 다른 곳을 본 시간", en="Longest look away"),
-    "gaze_looks_away": Text(ko="다른 곳을 본 횟수", en="Looks away"),
-    "gaze_away_left": Text(ko="왼쪽을 본 비율", en="Looking to your left"),
-    "gaze_away_right": Text(ko="오른쪽을 본 비율", en="Looking to your right"),
-    "gaze_away_up": Text(ko="위를 본 비율", en="Looking up"),
-    "gaze_away_down": Text(ko="아래를 본 비율", en="Looking down"),
+    "gaze.right": Text(ko="시선 좌우", en="Gaze sideways"),
+    "gaze.up": Text(ko="시선 위아래", en="Gaze up and down"),
+    "gaze.toward": Text(ko="카메라를 본 비율", en="Looking towards the camera"),
+    "gaze.toward_speaking": Text(ko="말할 때 카메라를 본 비율", en="Looking towards the camera while speaking"),
+    "gaze.toward_listening": Text(ko="말하지 않을 때 카메라를 본 비율", en="Looking towards the camera while silent"),
+    "gaze.longest_away": Text(ko="가장 오래 다른 곳을 본 시간", en="Longest look away"),
+    "gaze.looks_away": Text(ko="다른 곳을 본 횟수", en="Looks away"),
+    "gaze.away_left": Text(ko="왼쪽을 본 비율", en="Looking to your left"),
+    "gaze.away_right": Text(ko="오른쪽을 본 비율", en="Looking to your right"),
+    "gaze.away_up": Text(ko="위를 본 비율", en="Looking up"),
+    "gaze.away_down": Text(ko="아래를 본 비율", en="Looking down"),
 }
 
-_UNITS = {"gaze_longest_away": "s", "gaze_looks_away": "1/min"}
+_UNITS = {"gaze.longest_away": "s", "gaze.looks_away": "1/min"}
 
 _AWAY = Text(
     ko="얼굴이 보인 시간 가운데 0.4초 이상 이 방향을 본 비율입니다. 왼쪽과 오른쪽은 본인 기준입니다.",
@@ -37,10 +37,10 @@ _TOWARD = Text(
     en="The share of the time with your eyes in view in which the gaze stayed near the camera.",
 )
 _DEFINITIONS = {
-    "gaze_longest_away": Text(
+    "gaze.longest_away": Text(
         ko="시선이 카메라 쪽을 벗어난 가장 긴 시간입니다.", en="The longest time that the gaze stayed off the camera."
     ),
-    "gaze_looks_away": Text(
+    "gaze.looks_away": Text(
         ko="0.4초 이상 시선을 돌린 횟수(1분 기준)입니다.",
         en="How often per minute the gaze left the camera for 0.4 s or longer.",
     ),
@@ -52,8 +52,8 @@ _UNCALIBRATED = Text(
 )
 _SECONDARY = "secondary sources on conversation; never aim for 100 %"
 _NORMS = {
-    "gaze_toward_speaking": Norm(0.3, 0.6, f"Often below half of the time while talking ({_SECONDARY})", "information"),
-    "gaze_toward_listening": Norm(0.6, 0.9, f"About 75 % while listening ({_SECONDARY})", "information"),
+    "gaze.toward_speaking": Norm(0.3, 0.6, f"Often below half of the time while talking ({_SECONDARY})", "information"),
+    "gaze.toward_listening": Norm(0.6, 0.9, f"About 75 % while listening ({_SECONDARY})", "information"),
 }
 _NO_EYES = Text(
     ko="눈이 보인 시간이 너무 짧아 측정하지 못했습니다. 얼굴에 빛이 들도록 하고 카메라를 눈높이에 맞춰 주세요.",
@@ -63,7 +63,7 @@ _NO_EYES = Text(
 
 def measure(key: str, value: float | None, trust: float, calibrated: bool) -> Measure:
     """One gaze measure; its confidence is the share of the time with eyes in view × 0.9 calibrated, 0.5 otherwise."""
-    base = _DEFINITIONS.get(key, _AWAY if key.startswith("gaze_away") else _TOWARD)
+    base = _DEFINITIONS.get(key, _AWAY if key.startswith("gaze.away") else _TOWARD)
     how = _CALIBRATED if calibrated else _UNCALIBRATED
     return Measure(
         key=key,

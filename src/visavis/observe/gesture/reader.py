@@ -205,18 +205,18 @@ def _posture_column(rows: Recorder, clock: Clock, name: str) -> Floats:
 
 def _touches(hands: _Hands, clock: Clock) -> list[Event]:
     spans = spans_of(hands.at_face, clock.times_s, _AT_FACE_S, bridge_s=0.4)
-    return [Event("hand_to_face", "gesture", wording.HAND_TO_FACE, a, b, b - a) for a, b in spans]
+    return [Event("gesture.hand_to_face", "gesture", wording.HAND_TO_FACE, a, b, b - a) for a, b in spans]
 
 
 def _moves(hands: _Hands, clock: Clock) -> list[Event]:
     spans = spans_of(hands.moving & ~hands.at_face, clock.times_s, 0.3, bridge_s=0.4)
-    return [Event("gesture", "gesture", wording.GESTURE, a, b, b - a) for a, b in spans]
+    return [Event("gesture.moving", "gesture", wording.GESTURE, a, b, b - a) for a, b in spans]
 
 
 def _tracks(hands: _Hands, posture: _Posture, clock: Clock) -> tuple[Track, ...]:
     at_face = np.where(hands.seen, hands.at_face.astype(np.float64), np.nan)
-    values = {"hand_speed": hands.speed, "hand_at_face": at_face, "lean_forward": 100 * posture.nearer}
-    values |= {"shoulder_tilt": posture.tilt, "lean_sideways": posture.side_cm}
+    values = {"gesture.hand_speed": hands.speed, "gesture.hand_at_face": at_face, "gesture.lean_forward": 100 * posture.nearer}
+    values |= {"gesture.shoulder_tilt": posture.tilt, "gesture.lean_sideways": posture.side_cm}
     return tuple(
         Track(key, "gesture", wording.TITLES[key], wording.UNITS[key], clock.times_s, value)
         for key, value in values.items()
@@ -229,10 +229,10 @@ def _measures(hands: _Hands, posture: _Posture, touches: list[Event], clock: Clo
     trust = float(hands.seen.mean()) if len(hands.seen) else 0.0
     touched_s = sum(event.end_s - event.start_s for event in touches)
     from_hands = {
-        "hand_to_face": float(len(touches)),
-        "hand_to_face_share": min(1.0, touched_s / seen_s) if seen_s else 0.0,
-        "gesturing_share": float((hands.moving & hands.seen).sum()) / RATE_HZ / seen_s if seen_s else 0.0,
-        "hands_in_view": float((hands.in_view & hands.seen).sum()) / RATE_HZ / seen_s if seen_s else 0.0,
+        "gesture.hand_to_face": float(len(touches)),
+        "gesture.hand_to_face_share": min(1.0, touched_s / seen_s) if seen_s else 0.0,
+        "gesture.gesturing_share": float((hands.moving & hands.seen).sum()) / RATE_HZ / seen_s if seen_s else 0.0,
+        "gesture.hands_in_view": float((hands.in_view & hands.seen).sum()) / RATE_HZ / seen_s if seen_s else 0.0,
     }
     found = [
         wording.measure(key, value if enough else None, 0.8 * trust, wording.NO_FACE)
@@ -248,6 +248,6 @@ def _posture_measures(posture: _Posture) -> tuple[Measure, ...]:
     sway = float(np.nanstd(posture.side_cm)) if enough and np.isfinite(posture.side_cm).any() else None
     tilt = mean_of(np.abs(posture.tilt)) if enough else None
     return (
-        wording.measure("shoulder_tilt_mean", tilt, trust, wording.NO_SHOULDERS),
-        wording.measure("body_sway", sway, trust, wording.NO_SHOULDERS),
+        wording.measure("gesture.shoulder_tilt_mean", tilt, trust, wording.NO_SHOULDERS),
+        wording.measure("gesture.body_sway", sway, trust, wording.NO_SHOULDERS),
     )

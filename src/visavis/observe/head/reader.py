@@ -96,7 +96,7 @@ def find_turns(motion: HeadMotion, clock: Clock) -> list[Event]:
         inside = (clock.times_s >= start_s) & (clock.times_s < end_s)
         most = float(motion.yaw[inside][np.nanargmax(np.abs(motion.yaw[inside]))])
         title = wording.TURN_RIGHT if most > 0 else wording.TURN_LEFT
-        events.append(Event("head_turn", "head", title, start_s, end_s, most))
+        events.append(Event("head.turn", "head", title, start_s, end_s, most))
     return events
 
 
@@ -117,7 +117,7 @@ def find_nods(motion: HeadMotion, clock: Clock) -> list[Event]:
             continue
         if nods and start_s - nods[-1].end_s < 0.2:
             size, start_s = max(float(size), nods[-1].size or 0.0), nods.pop().start_s
-        nods.append(Event("nod", "head", wording.NOD, start_s, end_s, float(size)))
+        nods.append(Event("head.nod", "head", wording.NOD, start_s, end_s, float(size)))
     return nods
 
 
@@ -128,8 +128,8 @@ def _around(clock: Clock, index: int) -> tuple[float, float]:
 
 
 def _tracks(motion: HeadMotion, clock: Clock) -> tuple[Track, ...]:
-    values = {"head_yaw": motion.yaw, "head_pitch": motion.pitch, "head_roll": motion.roll}
-    values["head_speed"] = motion.speed_cm_s
+    values = {"head.yaw": motion.yaw, "head.pitch": motion.pitch, "head.roll": motion.roll}
+    values["head.speed"] = motion.speed_cm_s
     return tuple(
         Track(key, "head", wording.TITLES[key], wording.UNITS[key], clock.times_s, value)
         for key, value in values.items()
@@ -141,12 +141,12 @@ def _measures(motion: HeadMotion, clock: Clock, nods: list[Event], turns: list[E
     enough = motion.seen_s >= _NEED_S
     turning = np.hypot(_rate(motion.yaw), _rate(motion.pitch)) if enough else np.empty(0)
     values = {
-        "head_travel": _per_minute(float(np.nansum(motion.speed_cm_s)) / RATE_HZ, minutes),
-        "head_turning": mean_of(turning),
-        "head_yaw_spread": float(np.nanstd(motion.yaw)) if enough else None,
-        "head_turns": _per_minute(len(turns), minutes),
-        "nods": _per_minute(len(nods), minutes),
-        "head_off_axis": float((np.abs(motion.yaw) > _TURN_DEG).sum()) / RATE_HZ / motion.seen_s if enough else None,
+        "head.travel": _per_minute(float(np.nansum(motion.speed_cm_s)) / RATE_HZ, minutes),
+        "head.turning": mean_of(turning),
+        "head.yaw_spread": float(np.nanstd(motion.yaw)) if enough else None,
+        "head.turns": _per_minute(len(turns), minutes),
+        "head.nods": _per_minute(len(nods), minutes),
+        "head.off_axis": float((np.abs(motion.yaw) > _TURN_DEG).sum()) / RATE_HZ / motion.seen_s if enough else None,
     }
     coverage = motion.seen_s * RATE_HZ / len(clock.times_s) if len(clock.times_s) else 0.0
     return tuple(wording.measure(key, value if enough else None, coverage) for key, value in values.items())

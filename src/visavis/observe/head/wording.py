@@ -10,52 +10,52 @@ TURN_LEFT = Text(ko="고개를 왼쪽으로 돌림", en="Head turned to your lef
 TURN_RIGHT = Text(ko="고개를 오른쪽으로 돌림", en="Head turned to your right")
 
 TITLES = {
-    "head_yaw": Text(ko="고개 좌우 각도", en="Head turn"),
-    "head_pitch": Text(ko="고개 위아래 각도", en="Head up and down"),
-    "head_roll": Text(ko="고개 기울기", en="Head tilt to the side"),
-    "head_speed": Text(ko="머리 이동 속도", en="Head speed"),
-    "head_travel": Text(ko="머리 이동 거리", en="Head travel"),
-    "head_turning": Text(ko="고개 회전 속도", en="Head rotation"),
-    "head_yaw_spread": Text(ko="좌우 각도의 폭", en="Spread of head turn"),
-    "head_turns": Text(ko="고개 돌린 횟수", en="Head turns"),
-    "nods": Text(ko="고개 끄덕인 횟수", en="Nods"),
-    "head_off_axis": Text(ko="고개를 돌리고 있던 시간 비율", en="Time with the head turned away"),
+    "head.yaw": Text(ko="고개 좌우 각도", en="Head turn"),
+    "head.pitch": Text(ko="고개 위아래 각도", en="Head up and down"),
+    "head.roll": Text(ko="고개 기울기", en="Head tilt to the side"),
+    "head.speed": Text(ko="머리 이동 속도", en="Head speed"),
+    "head.travel": Text(ko="머리 이동 거리", en="Head travel"),
+    "head.turning": Text(ko="고개 회전 속도", en="Head rotation"),
+    "head.yaw_spread": Text(ko="좌우 각도의 폭", en="Spread of head turn"),
+    "head.turns": Text(ko="고개 돌린 횟수", en="Head turns"),
+    "head.nods": Text(ko="고개 끄덕인 횟수", en="Nods"),
+    "head.off_axis": Text(ko="고개를 돌리고 있던 시간 비율", en="Time with the head turned away"),
 }
 
 UNITS = {
-    "head_yaw": "deg",
-    "head_pitch": "deg",
-    "head_roll": "deg",
-    "head_speed": "cm/s",
-    "head_travel": "cm/min",
-    "head_turning": "deg/s",
-    "head_yaw_spread": "deg",
-    "head_turns": "1/min",
-    "nods": "1/min",
-    "head_off_axis": "share",
+    "head.yaw": "deg",
+    "head.pitch": "deg",
+    "head.roll": "deg",
+    "head.speed": "cm/s",
+    "head.travel": "cm/min",
+    "head.turning": "deg/s",
+    "head.yaw_spread": "deg",
+    "head.turns": "1/min",
+    "head.nods": "1/min",
+    "head.off_axis": "share",
 }
 
 _DEFINITIONS = {
-    "head_travel": Text(
+    "head.travel": Text(
         ko="화면에서 머리가 움직인 거리를 모두 더한 값(1분 기준)입니다. 눈꼬리 사이를 9cm로 보고 어림했습니다.",
         en="The path of the head in the picture per minute, roughly: the outer eye corners are taken to be 9 cm apart.",
     ),
-    "head_turning": Text(
+    "head.turning": Text(
         ko="고개의 좌우·위아래 각도가 1초에 평균 몇 도 변했는지 나타냅니다.",
         en="How many degrees per second the head turned on average, sideways and up or down.",
     ),
-    "head_yaw_spread": Text(
+    "head.yaw_spread": Text(
         ko="고개 좌우 각도의 표준편차입니다.", en="Standard deviation of the sideways angle of the head."
     ),
-    "head_turns": Text(
+    "head.turns": Text(
         ko="평소 방향에서 20° 넘게, 0.3초 이상 고개를 돌린 횟수(1분 기준)입니다.",
         en="How often per minute the head pointed more than 20° off its usual direction for 0.3 s or longer.",
     ),
-    "nods": Text(
+    "head.nods": Text(
         ko="1.2초 안에 고개가 8° 이상 내려갔다가 돌아온 횟수(1분 기준)입니다. 이어진 끄덕임은 한 번으로 셉니다.",
         en="How often per minute the head dipped by 8° or more and came back within 1.2 s; nods in a row count once.",
     ),
-    "head_off_axis": Text(
+    "head.off_axis": Text(
         ko="얼굴이 보인 시간 가운데 고개를 평소 방향에서 20° 넘게 돌리고 있던 비율입니다.",
         en="The share of the time with a face in view in which the head pointed more than 20° off its usual direction.",
     ),

@@ -16,10 +16,10 @@ from visavis.observe.values import Family
 
 TITLE = Bilingual(ko="항목", en="Measure")
 FAMILIES: dict[str, Family] = {
-    "gaze_toward_speaking": "gaze",
-    "gaze_longest_away": "gaze",
-    "hand_to_face_share": "gesture",
-    "framing_face_in_view": "framing",
+    "gaze.toward_speaking": "gaze",
+    "gaze.longest_away": "gaze",
+    "gesture.hand_to_face_share": "gesture",
+    "framing.face_in_view": "framing",
     "voice.answer_length": "voice",
     "voice.pauses_long": "voice",
     "voice.trailing_off": "voice",
@@ -58,29 +58,29 @@ def _keys(answers: Sequence[AnswerPart]) -> list[str]:
 
 
 def test_nothing_is_suggested_from_what_was_not_measured(blank: AnswerPart) -> None:
-    assert _keys([_with(blank, gaze_toward_speaking=None, voice__pauses_long=None)]) == []
+    assert _keys([_with(blank, gaze__toward_speaking=None, voice__pauses_long=None)]) == []
 
 
 def test_nothing_is_suggested_within_the_usual_range(blank: AnswerPart) -> None:
-    assert _keys([_with(blank, gaze_toward_speaking=0.5, voice__pauses_long=1.0)]) == []
+    assert _keys([_with(blank, gaze__toward_speaking=0.5, voice__pauses_long=1.0)]) == []
 
 
 def test_nothing_is_suggested_from_a_doubtful_figure(blank: AnswerPart) -> None:
-    assert _keys([_with(blank, 0.2, gaze_toward_speaking=0.0)]) == []
+    assert _keys([_with(blank, 0.2, gaze__toward_speaking=0.0)]) == []
 
 
 def test_further_out_comes_first(blank: AnswerPart) -> None:
-    answer = _with(blank, gaze_toward_speaking=0.25, hand_to_face_share=0.5)
-    assert _keys([answer]) == ["hand_to_face_share", "gaze_toward_speaking"]
+    answer = _with(blank, gaze__toward_speaking=0.25, gesture__hand_to_face_share=0.5)
+    assert _keys([answer]) == ["gesture.hand_to_face_share", "gaze.toward_speaking"]
 
 
 def test_at_most_three_and_one_for_each_family(blank: AnswerPart) -> None:
     answer = _with(
         blank,
-        gaze_toward_speaking=0.0,
+        gaze__toward_speaking=0.0,
         gaze_longest_away=20.0,
-        hand_to_face_share=0.9,
-        framing_face_in_view=0.2,
+        gesture__hand_to_face_share=0.9,
+        framing__face_in_view=0.2,
         voice__pauses_long=20.0,
         content__fillers_per_100_words=30.0,
     )
@@ -110,10 +110,10 @@ def test_own_earlier_answers_weigh_before_the_norm(blank: AnswerPart) -> None:
     suggestion = choose_suggestions([worse])[0]
     assert suggestion.earlier_median == 1.0
     assert "earlier" in suggestion.why.en
-    gaze_too = _with(blank, voice__pauses_long=6.5, gaze_toward_speaking=0.23)
-    assert _keys([gaze_too]) == ["voice.pauses_long", "gaze_toward_speaking"]
+    gaze_too = _with(blank, voice__pauses_long=6.5, gaze__toward_speaking=0.23)
+    assert _keys([gaze_too]) == ["voice.pauses_long", "gaze.toward_speaking"]
     habit = compare_answer(gaze_too, {"voice.pauses_long": [6.5, 6.5, 6.5]})
-    assert _keys([habit]) == ["gaze_toward_speaking", "voice.pauses_long"]
+    assert _keys([habit]) == ["gaze.toward_speaking", "voice.pauses_long"]
 
 
 def test_closing_words_may_be_short(blank: AnswerPart) -> None:
@@ -124,13 +124,13 @@ def test_closing_words_may_be_short(blank: AnswerPart) -> None:
 
 
 def test_empty_answer_is_never_praised(blank: AnswerPart) -> None:
-    silent = _with(blank, voice__answer_length=None, gaze_toward_speaking=0.6, framing_face_in_view=1.0)
-    grunt = _with(blank, voice__answer_length=2.0, gaze_toward_speaking=0.6, framing_face_in_view=1.0)
+    silent = _with(blank, voice__answer_length=None, gaze__toward_speaking=0.6, framing__face_in_view=1.0)
+    grunt = _with(blank, voice__answer_length=2.0, gaze__toward_speaking=0.6, framing__face_in_view=1.0)
     assert choose_strengths([silent, grunt], set()) == []
 
 
 def test_nonsense_is_never_praised(blank: AnswerPart) -> None:
-    fine = _with(blank, voice__answer_length=80.0, gaze_toward_speaking=0.6)
+    fine = _with(blank, voice__answer_length=80.0, gaze__toward_speaking=0.6)
     babble = fine.model_copy(update={"transcript": TranscriptPart(text="bla bla " * 60, source="pasted")})
     assert len(choose_strengths([fine], set())) == 2
     assert choose_strengths([babble], set()) == []
@@ -142,9 +142,9 @@ def test_no_praise_for_what_a_suggestion_is_about(blank: AnswerPart) -> None:
 
 
 def test_coming_closer_to_the_usual_range_is_named(blank: AnswerPart) -> None:
-    answer = _with(blank, voice__answer_length=50.0, hand_to_face_share=0.1)
-    compared = compare_answer(answer, {"hand_to_face_share": [0.5]})
-    assert [s.measure_key for s in choose_strengths([compared], set())] == ["hand_to_face_share"]
+    answer = _with(blank, voice__answer_length=50.0, gesture__hand_to_face_share=0.1)
+    compared = compare_answer(answer, {"gesture.hand_to_face_share": [0.5]})
+    assert [s.measure_key for s in choose_strengths([compared], set())] == ["gesture.hand_to_face_share"]
 
 
 def test_same_answers_give_the_same_words(answer_review: Review) -> None:
