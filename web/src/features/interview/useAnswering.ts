@@ -103,8 +103,8 @@ async function begin(options: Options, stream: MediaStream, events: { onKept: (k
 
 /** An answer that goes on after an interruption began at an earlier turn. */
 function turnOf(state: RoomState): number | null {
-  const isFresh = state.continues === null && state.untilMs !== null;
-  return isFresh ? state.untilMs - state.answerS * 1000 : null;
+  if (state.continues !== null || state.untilMs === null) return null;
+  return state.untilMs - state.answerS * 1000;
 }
 
 /** Closes the running take, if there is one. Resolves with its name. */
