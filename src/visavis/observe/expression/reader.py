@@ -54,7 +54,14 @@ class ExpressionReader:
             Track(key, "expression", wording.TITLES[key], "%", clock.times_s, 100 * values)
             for key, values in (("expression.mouth_corner_raise", found.smile), ("expression.brow_raise", found.brow))
         )
-        eyes = Track("expression.eyes_open", "expression", wording.TITLES["expression.eyes_open"], "%", clock.times_s, 100 * found.eyes)
+        eyes = Track(
+            "expression.eyes_open",
+            "expression",
+            wording.TITLES["expression.eyes_open"],
+            "%",
+            clock.times_s,
+            100 * found.eyes,
+        )
         return Observation(
             (*tracks, eyes),
             tuple(sorted(events, key=lambda event: event.start_s)),
@@ -109,10 +116,20 @@ def _measures(found: _Found, events: list[Event], fast: bool) -> tuple[Measure, 
     blinks_known = fast and seen_s >= _BLINKS_NEED_S
     why_no_blinks = wording.TOO_SLOW if not fast and enough else wording.TOO_SHORT if enough else wording.NO_FACE
     return (
-        wording.measure("expression.blinks", len(blinks) / seen_s * 60 if blinks_known else None, found.coverage, why_no_blinks),
-        wording.measure("expression.smile_share", _share(events, "expression.smile", seen_s) if enough else None, 0.8 * found.coverage),
-        wording.measure("expression.smiles", _count(events, "expression.smile") if enough else None, 0.8 * found.coverage),
-        wording.measure("expression.brow_raises", _count(events, "expression.brow_raise") if enough else None, 0.6 * found.coverage),
+        wording.measure(
+            "expression.blinks", len(blinks) / seen_s * 60 if blinks_known else None, found.coverage, why_no_blinks
+        ),
+        wording.measure(
+            "expression.smile_share",
+            _share(events, "expression.smile", seen_s) if enough else None,
+            0.8 * found.coverage,
+        ),
+        wording.measure(
+            "expression.smiles", _count(events, "expression.smile") if enough else None, 0.8 * found.coverage
+        ),
+        wording.measure(
+            "expression.brow_raises", _count(events, "expression.brow_raise") if enough else None, 0.6 * found.coverage
+        ),
     )
 
 

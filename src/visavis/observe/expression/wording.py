@@ -22,7 +22,12 @@ TITLES = {
     "expression.brow_raises": Text(ko="눈썹을 올린 횟수", en="Brow raises"),
 }
 
-_UNITS = {"expression.blinks": "1/min", "expression.smile_share": "share", "expression.smiles": "count", "expression.brow_raises": "count"}
+_UNITS = {
+    "expression.blinks": "1/min",
+    "expression.smile_share": "share",
+    "expression.smiles": "count",
+    "expression.brow_raises": "count",
+}
 
 _SMILE = Text(
     ko="평소 입 모양보다 입꼬리가 올라가고 벌어진 정도가 눈꼬리 사이 거리의 10%를 0.5초 이상 넘은 구간을 셉니다.",

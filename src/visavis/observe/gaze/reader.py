@@ -122,7 +122,9 @@ def find_looks_away(gaze: Gaze, clock: Clock) -> list[Event]:
         inside = away & (clock.times_s >= start_s) & (clock.times_s < end_s)
         right, up = float(np.nanmean(gaze.right[inside])), float(np.nanmean(gaze.up[inside]))
         side = direction(right, up)
-        events.append(Event(f"gaze.look_{side}", "gaze", wording.LOOKS[side], start_s, end_s, float(np.hypot(right, up))))
+        events.append(
+            Event(f"gaze.look_{side}", "gaze", wording.LOOKS[side], start_s, end_s, float(np.hypot(right, up)))
+        )
     return events
 
 

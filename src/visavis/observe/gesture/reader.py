@@ -215,7 +215,11 @@ def _moves(hands: _Hands, clock: Clock) -> list[Event]:
 
 def _tracks(hands: _Hands, posture: _Posture, clock: Clock) -> tuple[Track, ...]:
     at_face = np.where(hands.seen, hands.at_face.astype(np.float64), np.nan)
-    values = {"gesture.hand_speed": hands.speed, "gesture.hand_at_face": at_face, "gesture.lean_forward": 100 * posture.nearer}
+    values = {
+        "gesture.hand_speed": hands.speed,
+        "gesture.hand_at_face": at_face,
+        "gesture.lean_forward": 100 * posture.nearer,
+    }
     values |= {"gesture.shoulder_tilt": posture.tilt, "gesture.lean_sideways": posture.side_cm}
     return tuple(
         Track(key, "gesture", wording.TITLES[key], wording.UNITS[key], clock.times_s, value)

@@ -78,7 +78,7 @@ def test_at_most_three_and_one_for_each_family(blank: AnswerPart) -> None:
     answer = _with(
         blank,
         gaze__toward_speaking=0.0,
-        gaze_longest_away=20.0,
+        gaze__longest_away=20.0,
         gesture__hand_to_face_share=0.9,
         framing__face_in_view=0.2,
         voice__pauses_long=20.0,
