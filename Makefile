@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
 
-.PHONY: run test check bench setup web fmt clean client package
+.PHONY: run test check bench setup web fmt clean client package screens
 
 run: setup web
 	$(BIN)/visavis serve
@@ -59,3 +59,7 @@ package: setup web
 	rm -rf dist
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 	git archive --prefix=visavis/ -o dist/visavis.tar.gz HEAD
+
+screens: setup web
+	$(BIN)/python tests/setup_chromium.py
+	$(BIN)/python -m tests.browser.take_screens
