@@ -43,10 +43,3 @@ export async function askToPersist(): Promise<boolean> {
   const storage = navigator.storage as StorageManager | undefined;
   return (await storage?.persist().catch(() => false)) ?? false;
 }
-
-/** Bytes this page may still store, null when the browser won't say. */
-export async function spaceLeft(): Promise<number | null> {
-  const storage = navigator.storage as StorageManager | undefined;
-  const estimate = await storage?.estimate().catch(() => null);
-  return estimate?.quota === undefined ? null : estimate.quota - (estimate.usage ?? 0);
-}
