@@ -39,6 +39,8 @@ check: setup web/node_modules/.installed
 	$(BIN)/lint-imports
 	$(BIN)/pip check
 	$(BIN)/hadolint deploy/Dockerfile
+	$(BIN)/visavis migrations check
+	$(BIN)/visavis openapi | diff -q - web/src/client/openapi.json || (echo "Run 'make client'." && false)
 	npm --prefix web run --silent check
 
 test: setup web check

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.ndimage import percentile_filter
+import scipy
 
 from visavis.observe.expression import wording
 from visavis.observe.series import RATE_HZ, Clock, Floats, spans_of
@@ -37,7 +37,7 @@ def open_baseline(eyes_open: Floats) -> Floats:
         return np.full(len(eyes_open), np.nan)
     usual = float(np.percentile(eyes_open[known], 70))
     filled = np.where(known, eyes_open, usual)
-    local: Floats = percentile_filter(filled, 70, size=int(_BASELINE_S * RATE_HZ) | 1, mode="nearest")
+    local: Floats = scipy.ndimage.percentile_filter(filled, 70, size=int(_BASELINE_S * RATE_HZ) | 1, mode="nearest")
     return np.maximum(local, 0.7 * usual)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import find_peaks
+import scipy
 
 from visavis.face.mesh.engine import FaceMesh
 from visavis.face.pose import HeadPose, fit_pose
@@ -107,7 +107,7 @@ def find_nods(motion: HeadMotion, clock: Clock) -> list[Event]:
     known = np.isfinite(motion.pitch)
     dip = smooth(motion.pitch, 1.0) - motion.pitch
     filled = np.where(known, dip, 0.0)
-    peaks, about = find_peaks(
+    peaks, about = scipy.signal.find_peaks(
         filled, prominence=_NOD_DEG, width=(0.1 * RATE_HZ, 0.8 * RATE_HZ), wlen=int(1.6 * RATE_HZ)
     )
     nods: list[Event] = []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import signal
+import scipy
 
 from visavis.media.values import Audio
 from visavis.studio.talk import motion_life as life
@@ -108,9 +108,9 @@ def find_beats(level: Values) -> list[Beat]:
     """The stressed moments: peaks of the loudness smoothed to syllable-group rate, at least 0.35 s apart."""
     if len(level) < 2 * FPS // 5:
         return []
-    window = signal.windows.hann(9)
+    window = scipy.signal.windows.hann(9)
     smooth = np.convolve(np.pad(level, 4), window / window.sum(), "valid")
-    peaks, found = signal.find_peaks(smooth, distance=round(0.35 * FPS), prominence=0.10)
+    peaks, found = scipy.signal.find_peaks(smooth, distance=round(0.35 * FPS), prominence=0.10)
     top = max(float(smooth.max()), 1e-6)
     sizes = np.minimum(1.0, found["prominences"] / top)
     return [Beat(int(peak) / FPS, float(size)) for peak, size in zip(peaks, sizes, strict=True)]
@@ -167,8 +167,8 @@ def _loudness_nod(level: Values) -> Values:
     """The head follows the speech envelope between 0.3 and 2 Hz by about a degree."""
     if len(level) < FPS:
         return np.zeros(len(level))
-    sos = signal.butter(1, [0.3, 2.0], "bandpass", fs=FPS, output="sos")
-    slow = signal.sosfiltfilt(sos, level, padlen=min(len(level) - 1, 3 * FPS))
+    sos = scipy.signal.butter(1, [0.3, 2.0], "bandpass", fs=FPS, output="sos")
+    slow = scipy.signal.sosfiltfilt(sos, level, padlen=min(len(level) - 1, 3 * FPS))
     return np.asarray(slow / max(float(slow.std()), 0.05) * 0.5)
 
 

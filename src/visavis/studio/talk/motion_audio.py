@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import ndimage, signal
 
 from visavis.media.values import Audio, Samples
 from visavis.studio.talk.engine import FPS, MOUTH_CONTROLS, Curve, Motion
@@ -105,7 +105,9 @@ def _at_16k(audio: Audio) -> Samples:
     if audio.rate_hz == RATE_HZ:
         return audio.samples
     common = int(np.gcd(audio.rate_hz, RATE_HZ))
-    return np.asarray(signal.resample_poly(audio.samples, RATE_HZ // common, audio.rate_hz // common), dtype=np.float32)
+    return np.asarray(
+        scipy.signal.resample_poly(audio.samples, RATE_HZ // common, audio.rate_hz // common), dtype=np.float32
+    )
 
 
 def _log_mel(samples: Samples, count: int) -> Values:
@@ -139,7 +141,7 @@ def _shaped(predicted: Values, level: Values, weights: Weights) -> Curve:
     """Controls with their natural spread, shut lips where they are likely shut, and rest in silence."""
     controls = (predicted[:, :6] - weights.centre) * weights.gain + weights.centre
     rest = _resting(level)
-    controls *= (1 - ndimage.gaussian_filter1d(rest.astype(np.float64), 1.2))[:, None]
+    controls *= (1 - scipy.ndimage.gaussian_filter1d(rest.astype(np.float64), 1.2))[:, None]
     gap, width = MOUTH_CONTROLS.index("gap"), MOUTH_CONTROLS.index("wid")
     controls[:, gap] = controls[:, gap].clip(max(GAP_RANGE[0], 0.0), GAP_RANGE[1])
     controls[:, width] = controls[:, width].clip(*WIDTH_RANGE)
@@ -151,8 +153,8 @@ def _shaped(predicted: Values, level: Values, weights: Weights) -> Curve:
 def _resting(level: Values) -> NDArray[np.bool_]:
     """Silences of 0.2 s or more: shorter ones are closures within speech."""
     quiet = level < _REST_LEVEL
-    labels, count = ndimage.label(quiet)
-    sizes = np.concatenate([[0.0], np.atleast_1d(ndimage.sum_labels(quiet, labels, np.arange(1, count + 1)))])
+    labels, count = scipy.ndimage.label(quiet)
+    sizes = np.concatenate([[0.0], np.atleast_1d(scipy.ndimage.sum_labels(quiet, labels, np.arange(1, count + 1)))])
     return np.asarray(sizes[labels] >= _REST_S * FPS)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import signal
 
 from visavis.studio.talk.engine import FPS
 
@@ -61,7 +61,7 @@ def wander(frames: int, seed: int, size: float, slowest_s: float = 6.0, fastest_
     rng = np.random.default_rng([seed, 3])
     low, high = 1 / slowest_s, 1 / fastest_s
     noise = rng.standard_normal(frames + 20 * FPS)
-    band = signal.sosfiltfilt(signal.butter(2, [low, high], "bandpass", fs=FPS, output="sos"), noise)
+    band = scipy.signal.sosfiltfilt(scipy.signal.butter(2, [low, high], "bandpass", fs=FPS, output="sos"), noise)
     return np.asarray(band[10 * FPS : 10 * FPS + frames] / band.std() * size)
 
 

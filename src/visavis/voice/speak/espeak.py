@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy import signal
+import scipy
 
 from visavis.engines import Card
 from visavis.kit.errors import Failed, Invalid, NotFound
@@ -265,4 +265,4 @@ def _shift(raw: Samples, shift: float) -> Samples:
     """Raise pitch and formants together by ``shift``: the sound gets that much shorter."""
     if shift == 1.0:
         return raw
-    return np.asarray(signal.resample_poly(raw, 100, round(100 * shift)), dtype=np.float32)
+    return np.asarray(scipy.signal.resample_poly(raw, 100, round(100 * shift)), dtype=np.float32)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import signal
 
 from visavis.media.values import Samples
 
@@ -33,7 +33,7 @@ def finish(samples: Samples, rate_hz: int, warmth_db: float = 2.0) -> Samples:
     ``warmth_db`` lifts the band around 250 Hz. Length is unchanged; the room's tail is cut at the end.
     """
     x = samples.astype(np.float64)
-    x = signal.sosfilt(signal.butter(2, 70, "highpass", fs=rate_hz, output="sos"), x)
+    x = scipy.signal.sosfilt(scipy.signal.butter(2, 70, "highpass", fs=rate_hz, output="sos"), x)
     x = _peak(x, rate_hz, 250.0, warmth_db, 0.7)
     x = _peak(x, rate_hz, 3200.0, -3.5, 0.9)  # where the formant synthesis is harshest
     x = _peak(x, rate_hz, 7000.0, -6.0, 0.6)
@@ -49,13 +49,13 @@ def _peak(x: Wave, rate_hz: int, centre_hz: float, gain_db: float, q: float) -> 
     alpha = np.sin(w) / (2 * q)
     b = [1 + alpha * a, -2 * np.cos(w), 1 - alpha * a]
     c = [1 + alpha / a, -2 * np.cos(w), 1 - alpha / a]
-    return np.asarray(signal.lfilter(b, c, x))
+    return np.asarray(scipy.signal.lfilter(b, c, x))
 
 
 def _even_out(x: Wave, rate_hz: int) -> Wave:
     """Compress 2:1 above the mean speech level, with a symmetric 60 ms envelope so that no onset is delayed."""
-    window = signal.windows.hann(int(rate_hz * 0.06) | 1)
-    envelope = np.sqrt(np.maximum(signal.fftconvolve(x**2, window / window.sum(), "same"), 1e-12))
+    window = scipy.signal.windows.hann(int(rate_hz * 0.06) | 1)
+    envelope = np.sqrt(np.maximum(scipy.signal.fftconvolve(x**2, window / window.sum(), "same"), 1e-12))
     active = envelope > envelope.max() * 0.05
     threshold = np.sqrt((envelope[active] ** 2).mean()) if active.any() else 1.0
     return np.asarray(x * np.minimum(1.0, threshold / envelope) ** 0.5)
@@ -67,9 +67,9 @@ def _room(x: Wave, rate_hz: int) -> Wave:
     t = np.arange(length) / rate_hz
     noise = np.random.default_rng(7).standard_normal(length) * np.exp(-t / 0.022)
     noise[: int(rate_hz * 0.008)] = 0.0
-    soft = signal.lfilter([0.35], [1, -0.65], noise)
+    soft = scipy.signal.lfilter([0.35], [1, -0.65], noise)
     response = soft / np.sqrt((soft**2).sum()) * 10 ** (-24 / 20)
-    return np.asarray(signal.fftconvolve(x, response)[: len(x)])
+    return np.asarray(scipy.signal.fftconvolve(x, response)[: len(x)])
 
 
 def _to_loudness(x: Wave, rate_hz: int) -> Samples:
