@@ -18,6 +18,7 @@ def test_an_interview_goes_by_keyboard_alone(visit: OpenVisit) -> None:
     interview = person.make_interview()
     person.page.goto(f"/interviews/{interview}")
     person.at("begin").wait_for(timeout=120_000)
+    expect(person.at("begin")).to_be_enabled()  # once the camera is on
     person.at("begin").focus()
     keyboard = person.page.keyboard
     keyboard.press("Enter")
