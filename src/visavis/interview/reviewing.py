@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -227,7 +227,7 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
             number=number,
             space=question.interview.space,
             language=cast(Language, question.interview.language),
-            asked=Asked(question.text, question.kind, question.competence, _question_end_s(question)),
+            asked=Asked(question.text, question.kind, question.competence, _question_end_s(takes)),
             said=_said(question),
             takes=tuple(takes),
             replay_key=question.replay_key,
@@ -244,9 +244,10 @@ def _said(question: Question) -> Said | None:
     return Said(question.typed_text, "typed") if question.typed_text else None
 
 
-def _question_end_s(question: Question) -> float | None:
-    """On the recording's clock: before 0, because the recording begins some time after the question's end."""
-    return next((-take.response_delay_s for take in question.takes if take.response_delay_s is not None), None)
+def _question_end_s(takes: Sequence[TakeFile]) -> float | None:
+    """On the recording's clock: before 0, because the answer's first take begins after the candidate's turn did."""
+    delay_s = takes[0].response_delay_s if takes else None
+    return -delay_s if delay_s is not None else None
 
 
 def _find(session: Session, interview_id: str, number: int) -> Question | None:

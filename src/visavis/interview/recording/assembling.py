@@ -24,6 +24,8 @@ class TakeFile:
     container: str
     keys: tuple[str, ...]
     started_at: datetime | None
+    response_delay_s: float | None = None
+    """How much later than the candidate's turn the recording began, by the browser's clock."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def answer_takes(question: Question) -> list[TakeFile]:
     while take is not None and take not in chain:
         chain.insert(0, take)
         take = by_id.get(take.continues or "")
-    files = [TakeFile(one.container, _unbroken(one), one.started_at) for one in chain]
+    files = [TakeFile(one.container, _unbroken(one), one.started_at, one.response_delay_s) for one in chain]
     return [file for file in files if file.keys]
 
 

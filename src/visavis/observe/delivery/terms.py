@@ -41,8 +41,8 @@ RESPONSE_DELAY = Term(
     "voice.response_delay",
     Text(ko="답변을 시작하기까지", en="Time before answering"),
     Text(
-        ko="질문이 끝난 때부터 첫 말소리까지의 시간입니다.",
-        en="The time from the end of the question to the first sound of speech.",
+        ko="질문이 끝난 때(생각할 시간이 있으면 그 시간이 끝난 때)부터 첫 말소리까지의 시간입니다.",
+        en="The time from the end of the question, or of the thinking time, to the first sound of speech.",
     ),
     "s",
     "always",

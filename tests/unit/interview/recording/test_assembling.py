@@ -99,3 +99,10 @@ def test_the_answer_is_the_newest_take_and_what_it_goes_on_from(
     takes: list[Take], expected: list[tuple[str, ...]]
 ) -> None:
     assert [file.keys for file in answer_takes(Question(takes=takes))] == expected
+
+
+def test_a_retake_brings_its_own_delay_and_a_reload_keeps_the_first() -> None:
+    first, retake, reloaded = take_of("a", [0]), take_of("b", [0]), take_of("c", [0], continues="b")
+    first.response_delay_s, retake.response_delay_s, reloaded.response_delay_s = 5.0, 1.5, 9.0
+    files = answer_takes(Question(takes=[first, retake, reloaded]))
+    assert files[0].response_delay_s == 1.5
