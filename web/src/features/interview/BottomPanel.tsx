@@ -72,7 +72,7 @@ function Clock({ state, left }: { state: RoomState; left: number | null }): Reac
   const whole = state.phase === "thinking" ? state.thinkingS : state.answerS;
   const isLow = state.phase === "answering" && left !== null && left <= lowS;
   return (
-    <div className="flex w-full items-center gap-4 text-white sm:w-80">
+    <div className="flex w-full items-center gap-4 rounded-2xl bg-black/55 px-4 py-2.5 text-white backdrop-blur-sm sm:w-88">
       <div className="flex min-w-0 grow flex-col gap-1.5">
         <div className="flex items-baseline justify-between gap-3">
           <span className="flex items-center gap-2 font-semibold">
@@ -100,7 +100,7 @@ function Actions({ state, isLast, onAnswer, onFinish, onNext, onRetake }: Props)
   const { t } = useTranslation("interview");
   if (state.phase === "saving")
     return (
-      <p className="flex min-h-13 items-center gap-3 text-white">
+      <p className="flex min-h-13 items-center gap-3 rounded-2xl bg-black/55 px-4 text-white backdrop-blur-sm">
         <Spinner /> {t("action.saving")}
       </p>
     );

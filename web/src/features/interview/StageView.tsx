@@ -1,34 +1,79 @@
-import type { ReactNode } from "react";
+import { useState, type CSSProperties, type ReactNode, type SyntheticEvent } from "react";
 
 import type { Interviewer } from "@/client/types";
 import { VirtualBadge } from "@/components";
 
 import type { StageHandle } from "./useStage";
+import { readWall, type Side, type Wall } from "./wall";
 
 const layer = "absolute inset-0 size-full object-cover opacity-0";
+
+const softSides = "[mask-image:linear-gradient(to_right,transparent,black_6%,black_94%,transparent)]";
+
+/** From the chest down it grows darker; on a tall screen the clip ends in one dark colour, on a wide one it stays seen. */
+const floor: CSSProperties = {
+  top: "calc(var(--square) * 0.66)",
+  background: `linear-gradient(to bottom, transparent, ${shadeAt(0.1)} calc(var(--square) * 0.1), ${shadeAt(0.5)} calc(var(--square) * 0.22), ${shadeAt(1)} calc(var(--square) * 0.335))`,
+};
+
+function shadeAt(share: number): string {
+  return `color-mix(in srgb, var(--shade) calc(var(--depth) * ${share}), transparent)`;
+}
+
+interface Props {
+  handle: StageHandle;
+  interviewer: Interviewer | null;
+}
 
 /**
  * The interviewer at the top centre, near the camera: looking at those eyes comes close to looking into the lens.
  *
- * The clip is square; its own blurred portrait fills the rest, and soft edges hide the seam.
+ * The clip is square; the wall behind the interviewer goes on to the edges of the window.
  */
-export function StageView({ handle, interviewer }: { handle: StageHandle; interviewer: Interviewer | null }): ReactNode {
+export function StageView({ handle, interviewer }: Props): ReactNode {
   const { first, second, clip } = handle;
+  const [wall, setWall] = useState<Wall | null>(null);
+  const look = (event: SyntheticEvent<HTMLImageElement | HTMLVideoElement>): void => setWall(readWall(event.currentTarget) ?? wall);
+  const colours = { "--square": "min(100dvh, 160vw)", "--shade": wall?.shade ?? "rgb(22 24 28)" } as CSSProperties;
   return (
-    <div className="absolute inset-0">
-      {interviewer && (
-        <img src={interviewer.portrait_url} alt="" className="absolute inset-0 size-full scale-150 object-cover blur-3xl brightness-90" />
-      )}
-      <div className="absolute left-1/2 top-0 aspect-square h-[min(100dvh,160vw)] -translate-x-1/2 [mask-composite:intersect] [mask-image:linear-gradient(to_right,transparent,black_16%,black_84%,transparent),linear-gradient(to_bottom,black_82%,transparent)] lg:h-dvh">
-        {interviewer && <img src={interviewer.portrait_url} alt={interviewer.name} className="absolute inset-0 size-full object-cover" />}
-        <video ref={first} muted playsInline preload="auto" aria-hidden="true" className={layer} data-layer="loop" />
+    <div className="absolute inset-0 bg-(--shade)" style={colours}>
+      {wall && <WallView wall={wall} />}
+      <div className={`absolute left-1/2 top-0 size-(--square) -translate-x-1/2 ${softSides}`}>
+        {interviewer && <img src={interviewer.portrait_url} alt={interviewer.name} className="absolute inset-0 size-full object-cover" onLoad={look} />}
+        <video ref={first} muted playsInline preload="auto" aria-hidden="true" className={layer} data-layer="loop" onLoadedData={look} />
         <video ref={second} muted playsInline preload="auto" aria-hidden="true" className={layer} data-layer="loop" />
         {/* eslint-disable-next-line jsx-a11y/media-has-caption -- its captions are drawn by the room, word by word */}
         <video ref={clip} playsInline preload="auto" aria-hidden="true" className={layer} data-layer="question" />
       </div>
-      <div className="absolute inset-x-0 bottom-0 z-[3] h-3/5 bg-gradient-to-t from-black/85 via-black/45 to-transparent" />
-      <div className="absolute inset-x-0 top-0 z-[3] h-24 bg-gradient-to-b from-black/55 to-transparent" />
+      <div className="absolute inset-x-0 bottom-0 z-[3] [--depth:100%] landscape:[--depth:55%]" style={floor} />
       <VirtualBadge className="bottom-auto left-4 top-[4.25rem] z-[4] sm:left-6" />
     </div>
   );
+}
+
+/** Left and right are lit differently: one passes into the other behind the interviewer. The far corners are a little darker. */
+function WallView({ wall }: { wall: Wall }): ReactNode {
+  return (
+    <>
+      <div className="absolute inset-0" style={{ background: wall.left.wall }} />
+      <div
+        className="absolute inset-0 [mask-image:linear-gradient(to_right,transparent_calc(50%-var(--square)*0.45),black_calc(50%+var(--square)*0.45))]"
+        style={{ background: wall.right.wall }}
+      />
+      <div className="absolute inset-0 bg-[radial-gradient(ellipse_95vw_120dvh_at_50%_35%,transparent_45%,rgb(0_0_0/0.3))]" />
+      <Shoulder shoulder={wall.left.shoulder} className="right-[calc(50%+var(--square)*0.44)] rounded-tl-[100%]" />
+      <Shoulder shoulder={wall.right.shoulder} className="left-[calc(50%+var(--square)*0.44)] rounded-tr-[100%]" />
+    </>
+  );
+}
+
+/** The end of a shoulder that the clip cuts off, out of focus. */
+function Shoulder({ shoulder, className }: { shoulder: Side["shoulder"]; className: string }): ReactNode {
+  if (!shoulder) return null;
+  const style: CSSProperties = {
+    top: `calc(var(--square) * ${shoulder.top.toFixed(3)})`,
+    height: `calc(var(--square) * ${(1.1 - shoulder.top).toFixed(3)})`,
+    background: shoulder.colour,
+  };
+  return <div className={`absolute w-[calc(var(--square)*0.2)] blur-[calc(var(--square)*0.006)] ${className}`} style={style} />;
 }

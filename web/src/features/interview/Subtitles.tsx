@@ -18,7 +18,7 @@ export function Subtitles({ question, spoken }: Props): ReactNode {
   const { words } = question.clip;
   const line = spoken === null || words.length === 0 ? null : lineAt(words, spoken);
   return (
-    <p data-testid="subtitles" className="mx-auto max-w-3xl text-balance text-center text-lg font-semibold leading-snug text-white [text-shadow:0_1px_6px_rgb(0_0_0/0.8)] sm:text-2xl">
+    <p data-testid="subtitles" className="mx-auto w-fit max-w-3xl text-balance rounded-2xl bg-black/55 px-4 py-2 text-center text-lg font-semibold leading-snug text-white backdrop-blur-sm sm:px-6 sm:py-3 sm:text-2xl">
       {line
         ? line.map((word, number) => (
             <span key={number} className={classes(word.start_s > (spoken ?? 0) && "opacity-55")}>

@@ -22,10 +22,12 @@ export function TopBar(props: Props): ReactNode {
   const { t } = useTranslation("interview");
   return (
     <div className="absolute inset-x-0 top-0 z-10 flex items-center gap-2 px-4 py-3 text-white sm:px-6">
-      <p className="whitespace-nowrap text-sm font-semibold tabular-nums sm:text-base" data-testid="position">
-        {t("room.question", { number: props.index + 1, count: props.count })}
-      </p>
-      <UploadBadge place="top" {...props.uploads} />
+      <div className="flex min-h-11 min-w-0 items-center gap-2 rounded-xl bg-black/55 px-3 backdrop-blur">
+        <p className="whitespace-nowrap text-sm font-semibold tabular-nums sm:text-base" data-testid="position">
+          {t("room.question", { number: props.index + 1, count: props.count })}
+        </p>
+        <UploadBadge place="top" {...props.uploads} />
+      </div>
       <div className="ml-auto flex gap-1.5">
         <Button variant="onVideo" className="px-3" aria-pressed={props.hasCaptions} onClick={props.onCaptions} aria-label={t("room.captions")}>
           {props.hasCaptions ? <Captions /> : <CaptionsOff />}
