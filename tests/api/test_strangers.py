@@ -20,6 +20,7 @@ SECRET = "only-mina-may-read-this"
 PUBLIC = {
     "GET /api/meta",
     "GET /api/accounts/free",
+    "GET /api/accounts/me",
     "POST /api/accounts/guest",
     "POST /api/accounts/join",
     "POST /api/accounts/login",

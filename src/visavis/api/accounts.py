@@ -15,7 +15,6 @@ from visavis.accounts.tables import Account
 from visavis.api.identity import (
     LanguageDep,
     MaybeMe,
-    Me,
     Myself,
     ServicesDep,
     SessionDep,
@@ -171,9 +170,9 @@ def logout(request: Request, response: Response, session: SessionDep) -> None:
 
 
 @router.get("/me")
-def read_me(me: Me, session: SessionDep) -> MeView:
-    """The signed-in account; 401 when there is none."""
-    return present_me(session, me)
+def read_me(someone: MaybeMe, session: SessionDep) -> MeView | None:
+    """The signed-in account; null when nobody is signed in."""
+    return present_me(session, someone) if someone else None
 
 
 @router.patch("/me")

@@ -110,7 +110,7 @@ export interface paths {
         };
         /**
          * Read Me
-         * @description The signed-in account; 401 when there is none.
+         * @description The signed-in account; null when nobody is signed in.
          */
         get: operations["accounts_read_me"];
         put?: never;
@@ -2752,7 +2752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeView"];
+                    "application/json": components["schemas"]["MeView"] | null;
                 };
             };
             /** @description Unauthorized */
