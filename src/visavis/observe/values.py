@@ -44,7 +44,7 @@ class Norm:
 
     low: float | None
     high: float | None
-    source: str
+    source: Text
     kind: Literal["research", "convention", "information"]
 
 

@@ -1828,8 +1828,7 @@ export interface components {
              * @description lower end; null when open
              */
             low: number | null;
-            /** Source */
-            source: string;
+            source: components["schemas"]["Bilingual"];
         };
         /**
          * NotMeasured

@@ -175,7 +175,7 @@ def _definitions(report: Report, language: Language) -> str:
 def _definition(measure: MeasurePart, language: Language) -> str:
     norm = ""
     if measure.norm:
-        source = f"{norm_kind(measure.norm, language)}: {measure.norm.source}"
+        source = f"{norm_kind(measure.norm, language)}: {pick(measure.norm.source, language)}"
         band = usual_range(measure.norm, measure.unit, language) or label("no_range", language)
         norm = f"<dd>{label('usual', language)}: {escape(f'{band} ({source})')}</dd>"
     title = escape(pick(measure.title, language))

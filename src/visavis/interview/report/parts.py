@@ -98,7 +98,7 @@ def measure_part(measure: Measure) -> MeasurePart:
 
 
 def norm_part(norm: Norm) -> NormPart:
-    return NormPart(low=norm.low, high=norm.high, source=norm.source, kind=norm.kind)
+    return NormPart(low=norm.low, high=norm.high, source=bilingual(norm.source), kind=norm.kind)
 
 
 def event_part(event: Event) -> EventPart:

@@ -35,7 +35,7 @@ class NormPart(Part):
 
     low: float | None = Field(description="lower end; null when open")
     high: float | None = Field(description="upper end; null when open")
-    source: str
+    source: Bilingual
     kind: Literal["research", "convention", "information"]
 
 

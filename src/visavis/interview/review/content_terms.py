@@ -51,7 +51,13 @@ _PACE_KO = Term(
     ),
     "syllables/min",
     Norm(
-        270, 390, "presenters preferred at about 320/min; the band around it is this project's inference", "convention"
+        270,
+        390,
+        Text(
+            ko="분당 320음절 정도의 발표자를 선호함, 앞뒤 범위는 이 프로그램의 추정",
+            en="presenters preferred at about 320/min; the band around it is this project's inference",
+        ),
+        "convention",
     ),
 )
 _PACE_EN = Term(
@@ -62,7 +68,15 @@ _PACE_EN = Term(
         "Words of the transcript divided by the time from the first to the last sound of speech, pauses included.",
     ),
     "words/min",
-    Norm(120, 160, "National Center for Voice and Speech: typical conversational rate", "research"),
+    Norm(
+        120,
+        160,
+        Text(
+            ko="National Center for Voice and Speech: 보통 대화의 빠르기",
+            en="National Center for Voice and Speech: typical conversational rate",
+        ),
+        "research",
+    ),
 )
 FILLER_SHARE = Term(
     "content.fillers_per_100_words",
@@ -72,14 +86,22 @@ FILLER_SHARE = Term(
         "Words without meaning, such as um, uh or a set-off like, for each 100 words. ‘I like it’ isn't counted.",
     ),
     "per 100 words",
-    Norm(None, 5, "speech-coaching vendors", "convention"),
+    Norm(None, 5, Text(ko="말하기 코칭 업체들의 기준", en="speech-coaching vendors"), "convention"),
 )
 FILLER_RATE = Term(
     "content.fillers_per_min",
     Text(ko="군말(분당)", en="Fillers a minute"),
     _defined("같은 군말을 1분마다 센 수입니다.", "The same fillers, counted by the minute."),
     "per min",
-    Norm(None, 4.8, "speech-coaching vendors: 1.2 sounds fluent, 4.8 hesitant", "convention"),
+    Norm(
+        None,
+        4.8,
+        Text(
+            ko="말하기 코칭 업체들의 기준: 1.2회는 유창하게, 4.8회는 머뭇거리는 듯 들림",
+            en="speech-coaching vendors: 1.2 sounds fluent, 4.8 hesitant",
+        ),
+        "convention",
+    ),
 )
 STUMBLES = Term(
     "content.stumbles",

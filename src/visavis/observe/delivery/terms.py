@@ -15,7 +15,12 @@ ANSWER_LENGTH = Term(
     ),
     "s",
     "always",
-    Norm(60, 120, "a common guideline for interview answers", "convention"),
+    Norm(
+        60,
+        120,
+        Text(ko="면접 답변에 흔히 권하는 길이", en="a common guideline for interview answers"),
+        "convention",
+    ),
 )
 SPEECH_SPAN = Term(
     "voice.speech_span",
@@ -99,7 +104,15 @@ PAUSE_MEDIAN = Term(
     Text(ko="0.2초 이상인 쉼들의 길이의 중앙값입니다.", en="The median length of the pauses of 0.2 s or more."),
     "s",
     "phrases",
-    Norm(0.2, 1.0, "Campione & Véronis 2002: medium pauses; about 0.6 s judged most natural (Liu 2022)", "research"),
+    Norm(
+        0.2,
+        1.0,
+        Text(
+            ko="Campione & Véronis 2002의 중간 길이 쉼, 0.6초 정도를 가장 자연스럽게 들음(Liu 2022)",
+            en="Campione & Véronis 2002: medium pauses; about 0.6 s judged most natural (Liu 2022)",
+        ),
+        "research",
+    ),
 )
 LONGEST_PAUSE = Term(
     "voice.longest_pause",
@@ -129,7 +142,7 @@ CLIPPING = Term(
     ),
     "share",
     "always",
-    Norm(None, 0.001, "recording practice: none", "convention"),
+    Norm(None, 0.001, Text(ko="녹음의 기본: 깨지는 소리가 없어야 함", en="recording practice: none"), "convention"),
 )
 PHRASE_END_DROP = Term(
     "voice.phrase_end_drop",
@@ -181,7 +194,12 @@ PITCH_QUOTIENT = Term(
     ),
     "ratio",
     "voiced",
-    Norm(0.11, 0.235, "Hincks 2004: range over speakers giving presentations", "research"),
+    Norm(
+        0.11,
+        0.235,
+        Text(ko="Hincks 2004: 발표자들에게서 나온 범위", en="Hincks 2004: range over speakers giving presentations"),
+        "research",
+    ),
 )
 EMPHASES = Term(
     "voice.emphasis",
@@ -241,7 +259,13 @@ ALL = (
 )
 
 _KOREAN_PACE = Norm(
-    270, 390, "presenters preferred at about 320/min; the band around it is this project's inference", "convention"
+    270,
+    390,
+    Text(
+        ko="분당 320음절 정도의 발표자를 선호함, 앞뒤 범위는 이 프로그램의 추정",
+        en="presenters preferred at about 320/min; the band around it is this project's inference",
+    ),
+    "convention",
 )
 
 

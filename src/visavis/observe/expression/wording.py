@@ -46,8 +46,24 @@ _DEFINITIONS = {
     ),
 }
 _NORMS = {
-    "expression.blinks": Norm(10.5, 32.5, "While talking: Bentivoglio 1997 (mean 26/min), Doughty 2001", "information"),
-    "expression.smile_share": Norm(None, None, "No target: studies disagree (Naim 2015, Ruben 2015)", "information"),
+    "expression.blinks": Norm(
+        10.5,
+        32.5,
+        Text(
+            ko="말하는 동안: Bentivoglio 1997(평균 분당 26회), Doughty 2001",
+            en="While talking: Bentivoglio 1997 (mean 26/min), Doughty 2001",
+        ),
+        "information",
+    ),
+    "expression.smile_share": Norm(
+        None,
+        None,
+        Text(
+            ko="목표 없음: 연구 결과가 서로 다름(Naim 2015, Ruben 2015)",
+            en="No target: studies disagree (Naim 2015, Ruben 2015)",
+        ),
+        "information",
+    ),
 }
 
 NO_FACE = Text(

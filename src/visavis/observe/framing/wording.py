@@ -98,7 +98,12 @@ _DEFINITIONS = {
         en="The share of the time in which the face was dark and the surroundings were brighter than its bright parts.",
     ),
 }
-_SIZE_NORM = Norm(20.0, 62.0, "Our framing rule: head and shoulders in view", "convention")
+_SIZE_NORM = Norm(
+    20.0,
+    62.0,
+    Text(ko="이 프로그램의 화면 기준: 머리와 어깨가 보이는 크기", en="Our framing rule: head and shoulders in view"),
+    "convention",
+)
 _NO_PICTURE = Text(
     ko="영상에 화면이 없거나 너무 짧아 측정하지 못했습니다.",
     en="Not measured: the video has no picture or is too short.",

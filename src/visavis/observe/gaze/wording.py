@@ -50,10 +50,25 @@ _UNCALIBRATED = Text(
     ko=" 시선 보정을 하지 않아, 가장 자주 본 방향(좌우 ±10°, 위아래 ±14°)을 카메라 쪽으로 보고 계산했습니다.",
     en=" Without a gaze calibration, your most frequent direction (±10° across, ±14° up or down) stands in for it.",
 )
-_SECONDARY = "secondary sources on conversation; never aim for 100 %"
 _NORMS = {
-    "gaze.toward_speaking": Norm(0.3, 0.6, f"Often below half of the time while talking ({_SECONDARY})", "information"),
-    "gaze.toward_listening": Norm(0.6, 0.9, f"About 75 % while listening ({_SECONDARY})", "information"),
+    "gaze.toward_speaking": Norm(
+        0.3,
+        0.6,
+        Text(
+            ko="말할 때는 절반에 못 미치는 경우가 많음(대화 연구를 인용한 자료, 100%를 목표로 하지 마세요)",
+            en="Often below half of the time while talking (secondary sources on conversation; never aim for 100 %)",
+        ),
+        "information",
+    ),
+    "gaze.toward_listening": Norm(
+        0.6,
+        0.9,
+        Text(
+            ko="들을 때는 75% 정도(대화 연구를 인용한 자료, 100%를 목표로 하지 마세요)",
+            en="About 75 % while listening (secondary sources on conversation; never aim for 100 %)",
+        ),
+        "information",
+    ),
 }
 _NO_EYES = Text(
     ko="눈이 보인 시간이 너무 짧아 측정하지 못했습니다. 얼굴에 빛이 들도록 하고 카메라를 눈높이에 맞춰 주세요.",

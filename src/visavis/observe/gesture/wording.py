@@ -59,7 +59,15 @@ _DEFINITIONS = {
         en="How far the middle of the shoulders moved sideways (standard deviation), in about centimetres.",
     ),
 }
-_NORM = Norm(None, None, "No usable norm: compare with your own earlier answers", "information")
+_NORM = Norm(
+    None,
+    None,
+    Text(
+        ko="쓸 만한 기준이 없습니다. 내 지난 답변과 견주어 보세요.",
+        en="No usable norm: compare with your own earlier answers",
+    ),
+    "information",
+)
 
 NO_FACE = Text(
     ko="얼굴이 2초 이상 보이지 않아 손 움직임을 측정하지 못했습니다. 얼굴과 상반신이 보이도록 앉아 주세요.",

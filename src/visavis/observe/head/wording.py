@@ -61,7 +61,15 @@ _DEFINITIONS = {
     ),
 }
 
-_NORM = Norm(None, None, "No usable norm: compare with your own earlier answers", "information")
+_NORM = Norm(
+    None,
+    None,
+    Text(
+        ko="쓸 만한 기준이 없습니다. 내 지난 답변과 견주어 보세요.",
+        en="No usable norm: compare with your own earlier answers",
+    ),
+    "information",
+)
 _NO_FACE = Text(
     ko="얼굴이 2초 이상 보이지 않아 측정하지 못했습니다. 얼굴이 화면 가운데에 오도록 카메라를 맞춰 주세요.",
     en="Not measured: a face was in view for less than two seconds. Aim the camera so that your face is in the middle.",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -76,6 +77,14 @@ def test_no_hole_of_the_program_shows_on_the_page(report: Report, language: Lang
     assert not re.findall(r"\bNone\b|\bnan\b|\{[a-z]*\}", text)
 
 
+def test_the_source_of_a_norm_is_said_in_the_language_of_the_page(report: Report) -> None:
+    sources = [measure.norm.source for measure in report.answers[0].measures if measure.norm]
+    assert sources
+    for source in sources:
+        assert escape(source.ko) in report_html(report, "ko")
+        assert re.search("[가-힣]", source.ko), source
+
+
 def test_english_page_has_no_korean_but_what_was_said(report: Report) -> None:
     page = re.sub(r"<style>.*?</style>", "", report_html(report, "en"), flags=re.DOTALL)
     assert [line for line in re.findall(r"[^<>]*[가-힣]+[^<>]*", page) if "‘" not in line] == []
@@ -101,7 +110,10 @@ def test_figures_are_said_as_people_say_them(value: float, unit: str, ko: str, e
     [(0.3, 0.6, "30–60 %"), (None, 0.1, "up to 10 %"), (0.5, None, "from 50 %"), (None, None, "")],
 )
 def test_norms_are_said_as_a_band_or_an_open_end(low: float | None, high: float | None, words: str) -> None:
-    assert usual_range(NormPart(low=low, high=high, source="s", kind="research"), "share", "en") == words
+    assert (
+        usual_range(NormPart(low=low, high=high, source=Bilingual(ko="s", en="s"), kind="research"), "share", "en")
+        == words
+    )
 
 
 def test_clock_shows_minutes_and_seconds() -> None:

@@ -62,7 +62,7 @@ function Facts({ measure }: { measure: Measure }): ReactNode {
       {norm && (
         <Fact name={t("norm.title")}>
           {range && <span className="font-semibold text-ink">{range} · </span>}
-          {t(`norm.${norm.kind}`)}: {norm.source}
+          {t(`norm.${norm.kind}`)}: {say(norm.source)}
         </Fact>
       )}
       {compared && (
