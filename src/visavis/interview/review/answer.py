@@ -67,6 +67,7 @@ def review_here(
         visible = [without_values(observation, notes.NO_PICTURE) for observation in visible]
     spoken = heard.observation if found.audio else without_values(heard.observation, notes.NO_SOUND)
     content = read_content(said, language, heard.speech_span_s)
+    on_recording = notes.on_recording(found, merge(visible), bool(heard.speaking), frame_times_s)
     return Review(
         duration_s=found.duration_s or (float(frame_times_s[-1]) if len(frame_times_s) else 0.0),
         has_video=found.video is not None,
@@ -76,7 +77,7 @@ def review_here(
         said=said,
         asked=asked,
         gaps_s=gaps_s,
-        notes=(*notes.on_recording(found, merge(visible), spoken=bool(heard.speaking)), *content_notes(said, language)),
+        notes=(*on_recording, *content_notes(said, language)),
         costs=stopwatch.costs(),
         wall_s=time.perf_counter() - began,
         cpu_s=time.process_time() - cpu_began,

@@ -76,6 +76,13 @@ def test_picture_without_sound_or_face_measures_nothing_and_says_why(tmp_path: P
     assert all(m.value is None and m.why_not is not None for m in about_the_person)
 
 
+def test_a_picture_that_stands_still_is_told(tmp_path: Path) -> None:
+    write_clip(tmp_path / "slow.mp4", _grey(), None, 2)
+    assert any(
+        "100 %" in note.en and "stood still" in note.en for note in review_here(tmp_path / "slow.mp4", "ko").notes
+    )
+
+
 def test_silent_sound_measures_no_voice(tmp_path: Path) -> None:
     write_clip(tmp_path / "silent.mp4", _grey(), Audio(np.zeros(48_000, np.float32), 16_000), 10)
     review = review_here(tmp_path / "silent.mp4", "en", said=Said("word " * 30, "pasted"))
