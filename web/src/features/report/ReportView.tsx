@@ -12,7 +12,7 @@ import { useSay } from "./words";
 
 interface ReportViewProps {
   report: Report;
-  /** Null where there is no interview of one's own behind the report: the demo. */
+  /** Null where there is no interview of one's own behind the report: the demo. Without recordings nothing can be analysed again. */
   interviewId: string | null;
   replayUrl: (answerIndex: number) => string | null;
   recordingsDeleted?: string | null;
@@ -56,7 +56,7 @@ export function ReportView({ report, interviewId, replayUrl, recordingsDeleted }
         <Tabs label={t("answer.tabs")} tabs={tabs} value={String(shown)} onChange={(value) => setShown(Number(value))} className="print:hidden">
           {report.answers.map((answer) => (
             <TabPane key={answer.index} value={String(answer.index)}>
-              <AnswerPane answer={answer} clock={clockOf(answer.index)} replayUrl={replayUrl(answer.index)} interviewId={interviewId} />
+              <AnswerPane answer={answer} clock={clockOf(answer.index)} replayUrl={replayUrl(answer.index)} interviewId={recordingsDeleted ? null : interviewId} />
             </TabPane>
           ))}
         </Tabs>

@@ -46,14 +46,17 @@ export function Reviewing({ job, onEnd }: { job: Job | null; onEnd: () => void }
 export function ReviewFailed({ interview, onAgain }: { interview: Interview; onAgain: () => void }): ReactNode {
   const { t } = useTranslation("report");
   const again = useMutation({ mutationFn: () => call("POST", `/interviews/${interview.id}/review`), onSuccess: onAgain });
+  const isGone = interview.recordings_deleted_at !== null;
   return (
-    <Page title={t("failed.title")} lead={t("failed.lead")} width="narrow">
+    <Page title={t("failed.title")} lead={t(isGone ? "failed.gone" : "failed.lead")} width="narrow">
       <Notice tone="danger">{interview.review_job?.error?.message ?? t("failed.unknown")}</Notice>
       {again.isError && <ErrorNotice error={again.error} />}
       <div className="flex flex-wrap gap-2">
-        <Button busy={again.isPending} onClick={() => again.mutate()}>
-          {t("failed.again")}
-        </Button>
+        {!isGone && (
+          <Button busy={again.isPending} onClick={() => again.mutate()}>
+            {t("failed.again")}
+          </Button>
+        )}
         <ButtonLink to={paths.history} variant="secondary">
           {t("reviewing.history")}
         </ButtonLink>

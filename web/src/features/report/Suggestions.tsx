@@ -2,9 +2,10 @@ import { CircleCheck, Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, Card } from "@/components";
+import { Button, ButtonLink, Card } from "@/components";
 import { familyColor } from "@/lib/families";
 import { clockTime } from "@/lib/figures";
+import { paths } from "@/lib/paths";
 
 import type { Report, Strength, Suggestion } from "./values";
 import { useSay } from "./words";
@@ -33,6 +34,20 @@ function Try({ suggestion, number, onMoment }: { suggestion: Suggestion; number:
   );
 }
 
+function Nothing({ report }: { report: Report }): ReactNode {
+  const { t } = useTranslation("report");
+  if (report.answers.some((answer) => answer.measures.length > 0)) return <Card className="text-muted">{t("try.nothing")}</Card>;
+  const isUnanswered = report.answers.every((answer) => answer.state === "no_answer");
+  return (
+    <Card className="flex flex-col items-start gap-4">
+      <p className="text-muted">{t(isUnanswered ? "try.unanswered" : "try.unmeasured")}</p>
+      <ButtonLink to={paths.newInterview} className="no-print">
+        {t("try.practise")}
+      </ButtonLink>
+    </Card>
+  );
+}
+
 /** Two or three things to try next: the head of the report. */
 export function Suggestions({ report, onMoment }: { report: Report; onMoment: GoTo }): ReactNode {
   const { t } = useTranslation("report");
@@ -42,7 +57,7 @@ export function Suggestions({ report, onMoment }: { report: Report; onMoment: Go
         {t("try.title")}
       </h2>
       {report.suggestions.length === 0 ? (
-        <Card className="text-muted">{t("try.nothing")}</Card>
+        <Nothing report={report} />
       ) : (
         <ol className="grid gap-4 md:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))]">
           {report.suggestions.map((suggestion, index) => (
