@@ -117,12 +117,12 @@ def find_beats(level: Values) -> list[Beat]:
 
 
 def _effort(spans: Sequence[Viseme], level: Values) -> Values:
-    """How wide each vowel opens: 0.85 for the softest, 1.2 for the loudest."""
+    """How wide each vowel opens: 0.85 for the softest, 1.12 for the loudest."""
     at = np.array([min(round(span.centre_s * FPS), len(level) - 1) for span in spans], dtype=int)
     loud = level[at] if len(at) else np.zeros(0)
     vowel = np.array([span.name in VOWELS for span in spans], dtype=bool)
     middle = float(np.median(loud[vowel])) if vowel.any() else 1.0
-    return np.asarray((0.55 + 0.45 * loud / max(middle, 0.05)).clip(0.85, 1.2))
+    return np.asarray((0.55 + 0.45 * loud / max(middle, 0.05)).clip(0.85, 1.12))
 
 
 def _phrase_ends(spans: Sequence[Viseme]) -> list[float]:
