@@ -4,7 +4,7 @@ import type { Interviewer } from "@/client/types";
 import { VirtualBadge } from "@/components";
 
 import type { StageHandle } from "./useStage";
-import { readWall, type Side, type Wall } from "./wall";
+import { readWall, shoulderLine, type Side, type Wall } from "./wall";
 
 const layer = "absolute inset-0 size-full object-cover opacity-0";
 
@@ -61,19 +61,20 @@ function WallView({ wall }: { wall: Wall }): ReactNode {
         style={{ background: wall.right.wall }}
       />
       <div className="absolute inset-0 bg-[radial-gradient(ellipse_95vw_120dvh_at_50%_35%,transparent_45%,rgb(0_0_0/0.3))]" />
-      <Shoulder shoulder={wall.left.shoulder} className="right-[calc(50%+var(--square)*0.44)] rounded-tl-[100%]" />
-      <Shoulder shoulder={wall.right.shoulder} className="left-[calc(50%+var(--square)*0.44)] rounded-tr-[100%]" />
+      <ShoulderView shoulder={wall.left.shoulder} className="right-1/2 -scale-x-100" />
+      <ShoulderView shoulder={wall.right.shoulder} className="left-1/2" />
     </>
   );
 }
 
-/** The end of a shoulder that the clip cuts off, out of focus. */
-function Shoulder({ shoulder, className }: { shoulder: Side["shoulder"]; className: string }): ReactNode {
+/** The part of a shoulder that the clip cuts off, out of focus. Begins where the clip's own edge begins to fade. */
+function ShoulderView({ shoulder, className }: { shoulder: Side["shoulder"]; className: string }): ReactNode {
   if (!shoulder) return null;
-  const style: CSSProperties = {
-    top: `calc(var(--square) * ${shoulder.top.toFixed(3)})`,
-    height: `calc(var(--square) * ${(1.1 - shoulder.top).toFixed(3)})`,
-    background: shoulder.colour,
-  };
-  return <div className={`absolute w-[calc(var(--square)*0.2)] blur-[calc(var(--square)*0.006)] ${className}`} style={style} />;
+  const line = shoulderLine(shoulder, 0.06);
+  const points = [...line, [line[0]?.[0] ?? 0, 1.1] as const].map(([out, down]) => `calc(var(--square) * ${(0.5 + out).toFixed(4)}) calc(var(--square) * ${down.toFixed(4)})`);
+  return (
+    <div className={`absolute top-0 h-[calc(var(--square)*1.1)] w-(--square) blur-[calc(var(--square)*0.005)] ${className}`}>
+      <div className="size-full" style={{ background: shoulder.colour, clipPath: `polygon(${points.join(", ")})` }} />
+    </div>
+  );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { edge, shoulderRow, wallColumn } from "./wall";
+import { edge, shoulderLine, shoulderRow, wallColumn } from "./wall";
 
 const wall = [150, 158, 168] as const;
 const jacket = [36, 48, 74] as const;
@@ -31,4 +31,12 @@ test("an edge is the mean of its columns", () => {
 test("a pattern high on the wall is no shoulder", () => {
   const rows = Array.from({ length: 48 }, (_row, number) => (number < 12 ? jacket : wall));
   expect(shoulderRow(rows)).toBeNull();
+});
+
+test("a shoulder goes on from where it leaves the picture, ever steeper, to below the picture", () => {
+  const line = shoulderLine({ top: 0.8, slope: 0.5 }, 0.06);
+  expect(line[0]).toEqual([-0.06, 0.77]);
+  expect(line.at(-1)?.[1]).toBeCloseTo(1.1, 6);
+  const drops = line.slice(1).map(([, down], number) => down - (line[number]?.[1] ?? 0));
+  for (const [number, drop] of drops.entries()) expect(drop).toBeGreaterThanOrEqual((drops[number - 1] ?? 0) - 1e-9);
 });

@@ -6,11 +6,19 @@
 
 type Colour = readonly [number, number, number];
 
+export interface Shoulder {
+  /** Where it leaves the picture, as a share of the height. */
+  top: number;
+  /** How much lower it gets there for each step outwards. */
+  slope: number;
+  colour: string;
+}
+
 export interface Side {
   /** A CSS gradient from the top of the square to its bottom. */
   wall: string;
-  /** Where a shoulder leaves the picture, as a share of its height, and its colour. Null when none does. */
-  shoulder: { top: number; colour: string } | null;
+  /** Null when none leaves the picture. */
+  shoulder: Shoulder | null;
 }
 
 export interface Wall {
@@ -22,6 +30,8 @@ export interface Wall {
 
 const side = 48;
 const edgeColumns = 2;
+/** So many columns further in, the shoulder is looked for again, for its slope. */
+const slopeColumns = 6;
 const stops = 13;
 /** Neighbouring rows of a lit wall differ by less than this, those of a wall and a jacket by more. */
 const jump = 14;
@@ -39,13 +49,32 @@ export function readWall(picture: HTMLImageElement | HTMLVideoElement): Wall | n
   const { data } = context.getImageData(0, 0, side, side);
   if (data[3] === 0) return null;
   const [left, right] = [edge(data, side, 0), edge(data, side, side - edgeColumns)];
-  return { left: sideOf(left), right: sideOf(right), shade: css(mean([...left, ...right]).map((value) => value * 0.22)) };
+  const inLeft = edge(data, side, slopeColumns);
+  const inRight = edge(data, side, side - edgeColumns - slopeColumns);
+  return { left: sideOf(left, inLeft), right: sideOf(right, inRight), shade: css(mean([...left, ...right]).map((value) => value * 0.22)) };
 }
 
-function sideOf(rows: readonly Colour[]): Side {
+function sideOf(rows: readonly Colour[], further: readonly Colour[]): Side {
   const top = shoulderRow(rows);
-  const shoulder = top === null ? null : { top: top / rows.length, colour: css(mean(rows.slice(Math.min(top + 2, rows.length - 1)))) };
-  return { wall: gradient(wallColumn(rows)), shoulder };
+  if (top === null) return { wall: gradient(wallColumn(rows)), shoulder: null };
+  const colour = css(mean(rows.slice(Math.min(top + 2, rows.length - 1))));
+  const slope = Math.max(0, (top - (shoulderRow(further) ?? top)) / slopeColumns);
+  // The first row that differs is mixed with wall: the outline is a little below its upper edge.
+  return { wall: gradient(wallColumn(rows)), shoulder: { top: (top + 0.6) / rows.length, slope, colour } };
+}
+
+/** How steeply a shoulder bends down into the arm. */
+const bend = 3;
+const steps = 12;
+
+/** The outline of a shoulder from `inside` the picture outwards, down to below it: [outwards, down], shares of the picture. */
+export function shoulderLine({ top, slope }: Pick<Shoulder, "top" | "slope">, inside: number): [number, number][] {
+  const depth = 1.1 - top;
+  const reach = (Math.sqrt(slope * slope + 4 * bend * depth) - slope) / (2 * bend);
+  return Array.from({ length: steps + 1 }, (_step, number) => {
+    const out = -inside + ((reach + inside) * number) / steps;
+    return [out, top + slope * out + (out > 0 ? bend * out * out : 0)];
+  });
 }
 
 /** The first row that a shoulder covers; null when the wall reaches the bottom. */
