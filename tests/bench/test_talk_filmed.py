@@ -103,6 +103,7 @@ def test_made_mouth_is_near_the_filmed_one(shared_data: Path) -> None:
     sys.stdout.write(
         f"lip landmark distance, mean of {len(paths)} filmed sentences: own sound {np.mean(own):.4f} u, another's "
         f"{np.mean(other):.4f}, still mouth {np.mean(still):.4f}, filmed curves rendered {np.mean(bound):.4f}; "
+        f"made lips are {np.mean([_distance(b, np.zeros_like(b)) for b in ours]):.4f} from their own mean; "
         f"bridge from frame to frame, pose removed: made {np.mean([_jitter(f) for f in made]):.4f} u, "
         f"filmed {np.mean([_jitter(f) for f in filmed]):.4f}\n"
     )
