@@ -37,6 +37,8 @@ const stops = 13;
 const jump = 14;
 /** A break above this share of the height is a pattern of the wall, or a picture without one. */
 const highestShoulder = 0.55;
+/** A shoulder below this one is round already where it leaves the picture: the soft edge ends it. */
+const lowestShoulder = 0.83;
 
 /** Null while the picture has nothing to show. */
 export function readWall(picture: HTMLImageElement | HTMLVideoElement): Wall | null {
@@ -56,7 +58,7 @@ export function readWall(picture: HTMLImageElement | HTMLVideoElement): Wall | n
 
 function sideOf(rows: readonly Colour[], further: readonly Colour[]): Side {
   const top = shoulderRow(rows);
-  if (top === null) return { wall: gradient(wallColumn(rows)), shoulder: null };
+  if (top === null || top > rows.length * lowestShoulder) return { wall: gradient(wallColumn(rows)), shoulder: null };
   const colour = css(mean(rows.slice(Math.min(top + 2, rows.length - 1))));
   const slope = Math.max(0, (top - (shoulderRow(further) ?? top)) / slopeColumns);
   // The first row that differs is mixed with wall: the outline is a little below its upper edge.
