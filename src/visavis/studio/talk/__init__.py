@@ -9,7 +9,15 @@ from visavis.engines import Entry, Shelf
 from visavis.studio.talk import mesh
 from visavis.studio.talk.clip import make_clip, stream_talk
 from visavis.studio.talk.engine import FPS, MOUTH_CONTROLS, Curve, Motion, Rig, TalkEngine
-from visavis.studio.talk.errors import FaceTooSmall, MouthOpen, NoFaceFound, TurnedAway, TwoFaces, Unsuitable
+from visavis.studio.talk.errors import (
+    FaceTooSmall,
+    MouthOpen,
+    NoFaceFound,
+    NotUpright,
+    TurnedAway,
+    TwoFaces,
+    Unsuitable,
+)
 from visavis.studio.talk.motion import listening_motion, speech_motion
 from visavis.studio.talk.rig import StaleRig, load_rig
 
@@ -24,6 +32,7 @@ __all__ = [
     "Motion",
     "MouthOpen",
     "NoFaceFound",
+    "NotUpright",
     "Rig",
     "StaleRig",
     "TalkEngine",

@@ -5,6 +5,7 @@ Invalid
     ├── NoFaceFound     no face in the picture
     ├── TwoFaces        more than one face of like size
     ├── FaceTooSmall    too few pixels on the face
+    ├── NotUpright      on its side or upside down
     ├── TurnedAway      turned more than 25°
     └── MouthOpen       mouth open wider than can be closed cleanly
 """
@@ -65,5 +66,15 @@ class MouthOpen(Unsuitable):
             Text(
                 ko="입이 크게 벌어져 있습니다. 입을 다물거나 살짝 미소 지은 사진을 사용해 주세요.",
                 en="The mouth is wide open. Use a photo with the mouth closed or only slightly smiling.",
+            )
+        )
+
+
+class NotUpright(Unsuitable):
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="얼굴이 옆으로 누워 있거나 거꾸로 되어 있습니다. 사진을 똑바로 돌린 뒤 다시 시도해 주세요.",
+                en="The face lies on its side or upside down. Turn the photo upright and try again.",
             )
         )

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from visavis.face.mesh import MESH, FaceMesh, MeshEngine
 from visavis.media.image import resize
 from visavis.media.values import RGB
-from visavis.studio.talk.errors import FaceTooSmall, MouthOpen, NoFaceFound, TurnedAway, TwoFaces
+from visavis.studio.talk.errors import FaceTooSmall, MouthOpen, NoFaceFound, NotUpright, TurnedAway, TwoFaces
 from visavis.studio.talk.points import CHIN, EYE_LEFT, EYE_RIGHT, FOREHEAD, load_basis
 
 _SIDE_PER_FACE = 2.35
 _LEAST_EYE_DISTANCE_PX = 40.0
+_MOST_ROLL_DEG = 35.0
 _MOST_YAW_DEG = 25.0
 _MOST_GAP = 0.20
 _VIEW_PX = 384
@@ -67,6 +68,8 @@ def frame_portrait(photo: RGB, size_px: int) -> Portrait:
     points = average_points(picture)
     portrait = Portrait(picture, points, _axes(points))
     _refuse_unsuitable(points)
+    if _is_upside_down(picture):
+        raise NotUpright
     return portrait
 
 
@@ -150,7 +153,29 @@ def _width_px(points: NDArray[np.float32]) -> float:
     return float(np.linalg.norm(points[EYE_RIGHT] - points[EYE_LEFT]))
 
 
+def _roll_deg(points: NDArray[np.float32]) -> float:
+    """How far the face leans clockwise in the picture."""
+    across = points[EYE_RIGHT, :2] - points[EYE_LEFT, :2]
+    return float(np.degrees(np.arctan2(across[1], across[0])))
+
+
+def _is_upside_down(picture: RGB) -> bool:
+    """Whether the face stands on its head, which the mesh takes for an upright one.
+
+    It does tell left from right: of an upright face, the picture laid on its left side reads −90° and on its right side
+    +90°; of a face on its head both read the other way round.
+    """
+    with MESH.lease() as mesh:
+        laid = [mesh.find(np.ascontiguousarray(np.rot90(picture, turns)), 1) for turns in (1, 3)]
+    if not all(laid):
+        return False
+    left, right = (_roll_deg(faces[0].points) for faces in laid)
+    return left > _MOST_ROLL_DEG and right < -_MOST_ROLL_DEG
+
+
 def _refuse_unsuitable(points: NDArray[np.float32]) -> None:
+    if abs(_roll_deg(points)) > _MOST_ROLL_DEG:
+        raise NotUpright
     if abs(yaw_deg(points)) > _MOST_YAW_DEG:
         raise TurnedAway(yaw_deg(points))
     u = np.hypot(*(points[EYE_RIGHT, :2] - points[EYE_LEFT, :2]))

@@ -10,7 +10,16 @@ import pytest
 
 from visavis.media.image import load_image, resize
 from visavis.media.values import RGB
-from visavis.studio.talk import FaceTooSmall, Motion, MouthOpen, NoFaceFound, TurnedAway, TwoFaces, Unsuitable
+from visavis.studio.talk import (
+    FaceTooSmall,
+    Motion,
+    MouthOpen,
+    NoFaceFound,
+    NotUpright,
+    TurnedAway,
+    TwoFaces,
+    Unsuitable,
+)
 from visavis.studio.talk.portrait import FaceAxes, average_points, frame_portrait, yaw_deg
 
 
@@ -18,6 +27,12 @@ def test_picture_without_a_face_is_refused() -> None:
     noise = np.random.default_rng(1).integers(0, 255, (400, 400, 3), np.uint8)
     with pytest.raises(NoFaceFound):
         frame_portrait(noise, 384)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_face_that_does_not_stand_upright_is_refused(photo: RGB, quarters: int) -> None:
+    with pytest.raises(NotUpright):
+        frame_portrait(np.ascontiguousarray(np.rot90(photo, quarters)), 384)
 
 
 def test_picture_with_two_people_is_refused(photo: RGB) -> None:
@@ -77,7 +92,7 @@ def test_yaw_is_read_from_the_depth_of_the_mesh(photo: RGB, turn: float) -> None
 
 
 def test_every_refusal_speaks_both_languages() -> None:
-    for error in (NoFaceFound(), TwoFaces(), FaceTooSmall(31.4), TurnedAway(-41.0), MouthOpen()):
+    for error in (NoFaceFound(), NotUpright(), TwoFaces(), FaceTooSmall(31.4), TurnedAway(-41.0), MouthOpen()):
         assert error.message.ko
         assert error.message.ko != error.message.en
         assert "{" not in error.message.ko + error.message.en
