@@ -120,7 +120,7 @@ def _picture(file: UploadFile) -> RGB:
     data = file.file.read(FRAME_BYTES + 1)
     if len(data) > FRAME_BYTES:
         raise too_large(FRAME_BYTES)
-    return decode_image(data, FRAME_PIXELS)
+    return decode_image(data, FRAME_PIXELS, ("JPEG",))
 
 
 class BoxView(BaseModel):
@@ -156,7 +156,7 @@ async def check_frame(request: Request, me: Me, language: LanguageDep) -> FrameV
 
 
 def _look(data: bytes, language: Language) -> FrameView:
-    seen = framing.check_frame(decode_image(data, FRAME_PIXELS))
+    seen = framing.check_frame(decode_image(data, FRAME_PIXELS, ("JPEG",)))
     box = _box(*seen.box) if seen.box else None
     return FrameView(
         faces=seen.faces,

@@ -16,6 +16,8 @@ from visavis.api.uploads import too_large
 from visavis.kit.errors import Conflict
 from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image
+from visavis.media.limits import Limits
+from visavis.media.sandbox import run_limited
 from visavis.people import clips, persons, preparing
 from visavis.people.consent import STATEMENTS, Consent
 from visavis.people.persons import Person
@@ -23,6 +25,8 @@ from visavis.voice.speak import SPEAKERS
 
 router = APIRouter(tags=["interviewers"])
 PORTRAIT_BYTES = 20 * 2**20
+PICTURE_LIMITS = Limits(memory_mb=2048, cpu_s=20, wall_s=30.0)
+"""For the child process that decodes what somebody uploads."""
 
 
 class InterviewerView(BaseModel):
@@ -125,7 +129,7 @@ def make_interviewer(
     language: LanguageDep,
 ) -> MadeView:
     """Make an interviewer of a portrait; an unsuitable picture is refused with the reason."""
-    image = decode_image(_read(portrait))
+    image = run_limited(decode_image, _read(portrait), limits=PICTURE_LIMITS)
     person = persons.add_person(session, services.blobs, me.id, image, name, voice, consent, attestation, language)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))

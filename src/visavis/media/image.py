@@ -16,7 +16,7 @@ from visavis.media.values import RGB
 
 Image.init()
 Image.MAX_IMAGE_PIXELS = None  # our own limit, checked on the header, is stricter and says what to do
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 
 
 class NotAPicture(Unreadable):
@@ -31,7 +31,7 @@ class NotAPicture(Unreadable):
         )
 
 
-def decode_image(data: bytes, max_pixels: int = DEFAULT.picture_pixels) -> RGB:
+def decode_image(data: bytes, max_pixels: int = DEFAULT.picture_pixels, formats: tuple[str, ...] = FORMATS) -> RGB:
     """Decode a picture to sRGB, upright by its EXIF orientation, transparency over white, first frame of many.
 
     The size is read from the header and checked before any pixel is decoded. Raises EmptyFile, NotAPicture, TooHeavy.
@@ -39,7 +39,7 @@ def decode_image(data: bytes, max_pixels: int = DEFAULT.picture_pixels) -> RGB:
     if not data:
         raise EmptyFile
     try:
-        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        picture = Image.open(io.BytesIO(data), formats=formats)
         _refuse_too_large(picture, max_pixels)
         picture.load()
         return np.asarray(_to_srgb(ImageOps.exif_transpose(picture)), dtype=np.uint8).copy()
@@ -79,9 +79,9 @@ def _refuse_too_large(picture: Image.Image, max_pixels: int) -> None:
     if picture.width * picture.height > max_pixels:
         raise TooHeavy(
             ko=f"사진이 너무 큽니다({picture.width}×{picture.height}). "
-            f"{max_pixels // 1_000_000}백만 화소 이하로 줄여 주세요.",
+            f"{max_pixels // 10_000:,}만 화소 이하로 줄여 주세요.",
             en=f"The picture is too large ({picture.width}×{picture.height}). "
-            f"Shrink it to at most {max_pixels // 1_000_000} megapixels.",
+            f"Shrink it to at most {max_pixels / 1e6:.3g} megapixels.",
         )
 
 

@@ -88,7 +88,7 @@ def _measures(held: _Held, out: list[Event], clock: Clock) -> tuple[Measure, ...
     whole = {
         "face_in_view": in_view,
         "out_of_view": float(len(out)),
-        "longest_out_of_view": max((event.end_s - event.start_s for event in out), default=0.0),
+        "longest_out_of_view": max((b - a for a, b in spans_of(people == 0, clock.times_s)), default=0.0),
         "two_faces": mean_of((people > 1).astype(np.float64)),
     }
     faced = {

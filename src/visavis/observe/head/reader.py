@@ -19,6 +19,7 @@ _EYES_CM = 9.0
 """Distance of the outer eye corners, the mean of adults (Farkas 1994): turns pixels into about centimetres."""
 _TURN_DEG = 20.0
 _NOD_DEG = 8.0
+_NODS_NEED_S = 10.0
 _NEED_S = 2.0
 
 
@@ -107,8 +108,9 @@ def find_nods(motion: HeadMotion, clock: Clock) -> list[Event]:
     known = np.isfinite(motion.pitch)
     dip = smooth(motion.pitch, 1.0) - motion.pitch
     filled = np.where(known, dip, 0.0)
+    # the height keeps the flat places out, of which a prominence can't be told
     peaks, about = scipy.signal.find_peaks(
-        filled, prominence=_NOD_DEG, width=(0.1 * RATE_HZ, 0.8 * RATE_HZ), wlen=int(1.6 * RATE_HZ)
+        filled, height=0.5, prominence=_NOD_DEG, width=(0.1 * RATE_HZ, 0.8 * RATE_HZ), wlen=int(1.6 * RATE_HZ)
     )
     nods: list[Event] = []
     for peak, size in zip(peaks, about["prominences"], strict=True):
@@ -149,6 +151,8 @@ def _measures(motion: HeadMotion, clock: Clock, nods: list[Event], turns: list[E
         "head.off_axis": float((np.abs(motion.yaw) > _TURN_DEG).sum()) / RATE_HZ / motion.seen_s if enough else None,
     }
     coverage = motion.seen_s * RATE_HZ / len(clock.times_s) if len(clock.times_s) else 0.0
+    if motion.seen_s < _NODS_NEED_S:
+        values["head.nods"] = None
     return tuple(wording.measure(key, value if enough else None, coverage) for key, value in values.items())
 
 

@@ -52,8 +52,10 @@ _DEFINITIONS = {
         en="How often per minute the head pointed more than 20° off its usual direction for 0.3 s or longer.",
     ),
     "head.nods": Text(
-        ko="1.2초 안에 고개가 8° 이상 내려갔다가 돌아온 횟수(1분 기준)입니다. 이어진 끄덕임은 한 번으로 셉니다.",
-        en="How often per minute the head dipped by 8° or more and came back within 1.2 s; nods in a row count once.",
+        ko="1.2초 안에 고개가 8° 이상 내려갔다가 돌아온 횟수(1분 기준)입니다. "
+        "이어진 끄덕임은 한 번으로 셉니다. 대략적인 값입니다.",
+        en="How often per minute the head dipped by 8° or more and came back within 1.2 s; nods in a row count once. "
+        "Indicative only.",
     ),
     "head.off_axis": Text(
         ko="얼굴이 보인 시간 가운데 고개를 평소 방향에서 20° 넘게 돌리고 있던 비율입니다.",
@@ -75,9 +77,15 @@ _NO_FACE = Text(
     en="Not measured: a face was in view for less than two seconds. Aim the camera so that your face is in the middle.",
 )
 
+_TOO_SHORT = Text(
+    ko="고개 끄덕임 횟수를 재려면 얼굴이 10초 이상 보여야 합니다.",
+    en="Not measured: counting nods needs a face in view for ten seconds or longer.",
+)
+
 
 def measure(key: str, value: float | None, coverage: float) -> Measure:
-    """One head measure; its confidence is the share of the time in which a face was in view."""
+    """One head measure; its confidence is the share of the time in which a face was in view, half of it for nods."""
+    sure = coverage * (0.5 if key == "head.nods" else 1.0)
     return Measure(
         key=key,
         family="head",
@@ -85,7 +93,7 @@ def measure(key: str, value: float | None, coverage: float) -> Measure:
         definition=_DEFINITIONS[key],
         unit=UNITS[key],
         value=value,
-        confidence=coverage if value is not None else 0.0,
+        confidence=sure if value is not None else 0.0,
         norm=_NORM,
-        why_not=None if value is not None else _NO_FACE,
+        why_not=None if value is not None else _TOO_SHORT if key == "head.nods" and coverage > 0 else _NO_FACE,
     )
