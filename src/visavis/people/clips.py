@@ -16,7 +16,7 @@ from visavis.studio.talk import TALK, Motion, Rig, listening_motion, load_rig, m
 from visavis.studio.talk.rig import VERSION as RIG_VERSION
 from visavis.voice.speak import SPEAKERS, Speech, Word
 
-SIZE_PX = 512
+SIZE_PX = 640
 VERSION = 1
 """Raise it when the same words would give another clip, so that kept ones are made anew."""
 LISTENING_S = 12.0
