@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from visavis.accounts.tries import TooManyTries
 from visavis.api.language import language_of
+from visavis.api.uploads import UploadTooLarge
 from visavis.interview.recording import Incomplete
 from visavis.kit.errors import Conflict, Failed, Invalid, NotFound, Refused, Unavailable, VisavisError
 from visavis.kit.text import Text
@@ -37,7 +38,7 @@ class TooFast(Refused):
     """More calls a second than this route takes."""
 
 
-SPECIAL: dict[type[VisavisError], int] = {NotSignedIn: 401, TooManyTries: 429, TooFast: 429}
+SPECIAL: dict[type[VisavisError], int] = {NotSignedIn: 401, UploadTooLarge: 413, TooManyTries: 429, TooFast: 429}
 
 
 class Error(BaseModel):
@@ -123,5 +124,5 @@ def _places(error: RequestValidationError) -> str:
 
 
 ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Error} for status in (401, 403, 404, 409, 422, 429, 500, 503)
+    status: {"model": Error} for status in (401, 403, 404, 409, 413, 422, 429, 500, 503)
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
 
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
@@ -43,7 +43,7 @@ def own_interview(interview_id: str, session: SessionDep, me: Me) -> Interview:
 OwnInterview = Annotated[Interview, Depends(own_interview, scope="function")]
 
 
-def own_question(index: int, interview: OwnInterview) -> Question:
+def own_question(index: Annotated[int, Path(ge=0, le=99_999)], interview: OwnInterview) -> Question:
     return sessions.find_question(interview, index)
 
 

@@ -41,8 +41,15 @@ def _wanted(request: Request, info: BlobInfo) -> tuple[int, int] | None:
         return None
     if request.headers.get("if-range", f'"{info.etag}"') != f'"{info.etag}"':
         return None
-    first, last = asked.groups()
-    if not first:
-        return max(0, info.size_bytes - int(last)), info.size_bytes
-    stop = min(int(last) + 1, info.size_bytes) if last else info.size_bytes
-    return int(first), stop
+    first, last = (_position(digits) for digits in asked.groups())
+    if first is None:
+        return max(0, info.size_bytes - (last or 0)), info.size_bytes
+    if last is not None and last < first:
+        return None  # invalid, so to be ignored (RFC 9110, 14.1.1)
+    return first, info.size_bytes if last is None else min(last + 1, info.size_bytes)
+
+
+def _position(digits: str) -> int | None:
+    # Python refuses to read thousands of digits; beyond 18 every number lies behind every end.
+    significant = digits.lstrip("0")
+    return int(significant[:18] or "0") if digits else None

@@ -100,7 +100,7 @@ def why_refused(method: str, headers: Headers) -> VisavisError | None:
             )
         )
     length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > LARGEST_BODY:
+    if not (length.isdecimal() and len(length) <= 18) or int(length) > LARGEST_BODY:
         return too_large(LARGEST_BODY)
     return None
 
@@ -111,4 +111,7 @@ def _is_foreign(headers: Headers) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return True
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
+    try:
+        return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
+    except ValueError:  # no address at all
+        return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, cast
 
-from fastapi import APIRouter, Depends, Header, Request
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Depends, Header, Path, Request
+from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy.orm import Session
 
 from visavis.api.identity import Me, ServicesDep, SessionDep
@@ -27,6 +27,16 @@ class StartTake(BaseModel):
     )
 
 
+def _plausible(at: datetime) -> datetime:
+    # Clocks that are never set tell 1970 or 2000; what lies further off can't even be moved to UTC.
+    if not 1970 <= at.year <= 2200:
+        raise ValueError("between the years 1970 and 2200")
+    return at.astimezone(UTC)
+
+
+Clock = Annotated[datetime, AfterValidator(_plausible)]
+
+
 class StartedTake(BaseModel):
     take_id: str
 
@@ -34,13 +44,13 @@ class StartedTake(BaseModel):
 class Mark(BaseModel):
     """Something that the page noticed at a time of the recording, e.g. the end of the thinking time."""
 
-    at_s: float
+    at_s: float = Field(ge=-86_400, le=86_400)
     what: str = Field(max_length=40)
 
 
 class FinishTake(BaseModel):
     pieces: int = Field(ge=1, le=3 * 3600)
-    started_at: datetime | None = None
+    started_at: Clock | None = None
     response_delay_s: float | None = Field(default=None, ge=0, le=3600)
     marks: list[Mark] = Field(default=[], max_length=200)
 
@@ -85,7 +95,7 @@ def start(asked: StartTake, one: OwnInterview, question: OwnQuestion, session: S
 @router.put("/takes/{take_id}/pieces/{number}", openapi_extra=_RAW)
 def put_piece(
     data: PieceBody,
-    number: int,
+    number: Annotated[int, Path(ge=0, le=99_999)],
     take: OwnTake,
     session: SessionDep,
     services: ServicesDep,

@@ -42,9 +42,12 @@ def page(path: str, request: Request, services: ServicesDep) -> Response:
 
 
 def _file(folder: Path, path: str) -> Path | None:
-    wanted = (folder / path).resolve()
-    inside = wanted.is_relative_to(folder.resolve())
-    return wanted if inside and wanted.is_file() and wanted.name != "index.html" else None
+    try:
+        wanted = (folder / path).resolve()
+        inside = wanted.is_relative_to(folder.resolve())
+        return wanted if inside and wanted.is_file() and wanted.name != "index.html" else None
+    except (OSError, ValueError):  # no file system has such a name: too long, or with a null byte
+        raise NO_ROUTE from None
 
 
 def _caching(path: str) -> str:

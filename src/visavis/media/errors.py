@@ -24,8 +24,8 @@ class EmptyFile(Unreadable):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                ko="파일이 비어 있습니다(0바이트). 녹화가 끝난 뒤 다시 선택해 주세요.",
-                en="The file is empty (0 bytes). Choose it again once the recording has finished.",
+                ko="파일이 비어 있습니다(0바이트). 파일이 온전히 저장되었는지 확인한 뒤 다시 선택해 주세요.",
+                en="The file is empty (0 bytes). Check that it was saved completely, then choose it again.",
             )
         )
 

@@ -44,6 +44,13 @@ def read_said(path: Path) -> Said:
 
 
 def _there(path: Path) -> Path:
+    if path.is_dir():
+        raise FileNotThere(
+            Text(
+                ko="{p}은(는) 폴더입니다. 그 안의 파일 하나를 지정해 주세요.",
+                en="{p} is a folder. Name one file in it.",
+            ).fill(p=path)
+        )
     if not path.is_file():
         raise FileNotThere(
             Text(
