@@ -16,9 +16,12 @@ from visavis.api.application import create_application
 from visavis.api.services import Options, Services
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
-from visavis.interview.recording.retention import delete_old_recordings, sweep_orphans
+from visavis.interview.leftovers import subject_lives, sweep_orphans
+from visavis.interview.recording import Room
+from visavis.interview.recording.retention import delete_old_recordings
 from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
+from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
 from visavis.kit.text import Text
 from visavis.people import tables as people_tables
@@ -36,6 +39,7 @@ METADATA = Base.metadata
 
 def job_kinds(database: Database, blobs: Blobs) -> JobTable:
     """Every kind of job, those that somebody waits for first. The functions load their engines only when they run."""
+    blobs = JobBlobs(blobs, database, subject_lives)
 
     def prepare_interview(run: Run) -> None:
         from visavis.interview.preparing import prepare_interview
@@ -101,6 +105,9 @@ def _options(settings: Settings, lan_urls: tuple[str, ...], secure: bool) -> Opt
         secure=secure or public_url.startswith("https://"),
         lan_urls=lan_urls,
         web_dir=settings.web_dir or Path(__file__).parent / "web",
+        guests_per_hour=settings.guests_per_hour,
+        joins_per_hour=settings.joins_per_hour,
+        room=Room(account_bytes=int(settings.account_gib * 2**30)),
     )
 
 

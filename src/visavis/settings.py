@@ -39,6 +39,12 @@ class Settings(BaseSettings):
     """Delete recordings (not reports) this many days after the interview; None keeps them until the user deletes."""
     worker_jobs: int = Field(default=1, ge=1, le=64)
     """How many jobs one worker runs at once in each of its three lanes (waited for, later, ahead)."""
+    guests_per_hour: int = Field(default=120, ge=1)
+    """How many guests may start from one address in an hour."""
+    joins_per_hour: int = Field(default=30, ge=1)
+    """How many may join without an invitation from one address in an hour."""
+    account_gib: float = Field(default=20, gt=0, le=1e6)
+    """How much one account's recordings may take, in GiB."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 

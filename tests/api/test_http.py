@@ -132,18 +132,12 @@ def test_a_range_gets_exactly_its_bytes(
     assert answer.headers["content-range"] == f"bytes {start}-{stop - 1}/{len(data)}"
 
 
-@pytest.mark.parametrize("asked", ["bytes=5-3", "bytes=5-3,7-", "seconds=1-2", "bytes=-", "bytes=x-"])
-def test_a_range_that_makes_no_sense_is_ignored(guest: Client, clip: tuple[str, bytes], asked: str) -> None:
-    answer = guest.get(clip[0], headers={"Range": asked})
-    assert (answer.status_code, answer.content) == (200, clip[1])
-
-
 @pytest.mark.parametrize("asked", ["bytes=9999999-", "bytes=-0", f"bytes={'9' * 5000}-"])
 def test_a_range_outside_the_file_is_refused(guest: Client, clip: tuple[str, bytes], asked: str) -> None:
     assert guest.get(clip[0], headers={"Range": asked}).status_code == 416
 
 
-@pytest.mark.parametrize("asked", ["items=1-2", "bytes=", "bytes=a-b", "bytes=0-1,5-6"])
+@pytest.mark.parametrize("asked", ["items=1-2", "bytes=5-3", "bytes=", "bytes=a-b", "bytes=0-1,5-6"])
 def test_an_unknown_range_gets_the_whole(guest: Client, clip: tuple[str, bytes], asked: str) -> None:
     answer = guest.get(clip[0], headers={"Range": asked})
     assert (answer.status_code, answer.content) == (200, clip[1])

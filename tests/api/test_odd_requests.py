@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from httpx import Client, Response
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from httpx import Client, Response
 
 from visavis.api.services import Services
 from visavis.app import create_app

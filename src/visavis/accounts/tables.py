@@ -77,7 +77,7 @@ class ResetLink(Base):
 
 
 class Try(Base):
-    """A failed attempt to sign in; counted to slow guessing, forgotten after the window."""
+    """A failed attempt to sign in, or an account made; counted to slow both down, forgotten after the window."""
 
     __tablename__ = "tries"
 

@@ -24,10 +24,10 @@ class TooManyTries(Refused):
 
 def check_tries(session: Session, login: str, address: str) -> None:
     """Raises TooManyTries when this login from this address, or this address alone, failed too often of late."""
-    _forget_old(session)
     limits = ((_pair(login, address), MOST_PER_LOGIN_AND_ADDRESS), (_digest(address), MOST_PER_ADDRESS))
+    recent = Try.at >= now() - WINDOW
     for subject, most in limits:
-        count = session.scalar(select(func.count()).select_from(Try).where(Try.subject == subject)) or 0
+        count = session.scalar(select(func.count()).select_from(Try).where(Try.subject == subject, recent)) or 0
         if count >= most:
             raise TooManyTries(
                 Text(
@@ -45,10 +45,6 @@ def count_failure(session: Session, login: str, address: str) -> None:
 def forgive(session: Session, login: str, address: str) -> None:
     """A success clears the failures of this login from this address."""
     session.execute(delete(Try).where(Try.subject == _pair(login, address)))
-
-
-def _forget_old(session: Session) -> None:
-    session.execute(delete(Try).where(Try.at < now() - WINDOW))
 
 
 def _pair(login: str, address: str) -> str:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from visavis.accounts import invitations, membership, moving, recovery, sign_ins, tries
+from visavis.accounts import brake, invitations, membership, moving, recovery, sign_ins, tries
 from visavis.accounts.tables import Account
 from visavis.api.identity import (
     LanguageDep,
@@ -119,24 +119,38 @@ def check_login(login: str, session: SessionDep, language: LanguageDep) -> FreeV
 
 @router.post("/guest")
 def start_as_guest(
-    response: Response, session: SessionDep, services: ServicesDep, someone: MaybeMe, language: LanguageDep
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    services: ServicesDep,
+    someone: MaybeMe,
+    language: LanguageDep,
 ) -> MeView:
     """Start right away; who is signed in already stays so."""
     if someone is not None:
         return present_me(session, someone)
     if services.options.joining == "invited":
         invitations.check_invitation(session, None, needed=True)
+    brake.count_new_account(session, "guest", address_of(request), services.options.guests_per_hour)
     guest = membership.make_guest(session, language)
     return sign_in(response, session, services, guest)
 
 
 @router.post("/join")
 def join(
-    asked: Join, response: Response, session: SessionDep, services: ServicesDep, someone: MaybeMe, language: LanguageDep
+    asked: Join,
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    services: ServicesDep,
+    someone: MaybeMe,
+    language: LanguageDep,
 ) -> MeView:
     """Make an account; a guest's becomes it in place, with everything made so far."""
     invited_only = services.options.joining == "invited"
     invitation = invitations.check_invitation(session, asked.invitation, needed=invited_only)
+    if invitation is None:
+        brake.count_new_account(session, "join", address_of(request), services.options.joins_per_hour)
     guest = session.get_one(Account, someone.id) if someone is not None else None
     account = membership.join(session, guest, asked.login, asked.password, asked.display_name, language)
     if invitation is not None:

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from visavis.accounts.brake import TooManyAccounts
 from visavis.accounts.tries import TooManyTries
 from visavis.api.language import language_of
 from visavis.api.uploads import UploadTooLarge
@@ -38,7 +39,13 @@ class TooFast(Refused):
     """More calls a second than this route takes."""
 
 
-SPECIAL: dict[type[VisavisError], int] = {NotSignedIn: 401, UploadTooLarge: 413, TooManyTries: 429, TooFast: 429}
+SPECIAL: dict[type[VisavisError], int] = {
+    NotSignedIn: 401,
+    UploadTooLarge: 413,
+    TooManyTries: 429,
+    TooManyAccounts: 429,
+    TooFast: 429,
+}
 
 
 class Error(BaseModel):

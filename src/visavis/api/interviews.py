@@ -75,8 +75,9 @@ def read(one: OwnInterview, session: SessionDep, services: ServicesDep, language
 def delete(one: OwnInterview, session: SessionDep, services: ServicesDep) -> None:
     """Delete the interview with its recordings and report, for good."""
     reviews.cancel_jobs(session, services.jobs, one)
-    services.blobs.delete_all(one.space)
     session.delete(one)
+    session.flush()  # before the blobs, so that a job that is writing one finds out (see jobs.keeping)
+    services.blobs.delete_all(one.space)
 
 
 @router.put("/{interview_id}/position")

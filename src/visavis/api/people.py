@@ -146,6 +146,7 @@ def _read(portrait: UploadFile) -> bytes:
 def delete_interviewer(person_id: str, me: Me, session: SessionDep, services: ServicesDep) -> None:
     """Delete an own interviewer with portrait and clips, for good."""
     persons.remove_person(session, services.blobs, me.id, person_id)
+    preparing.cancel(session, services.jobs, person_id)
 
 
 @router.get("/interviewers/{person_id}/portrait.jpg", response_class=Response)

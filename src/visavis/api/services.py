@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from visavis.interview.recording import Room
 from visavis.jobs import Jobs
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
@@ -26,6 +27,11 @@ class Options:
     """Whether browsers reach us by https: makes cookies Secure and lets cameras work from other machines."""
     lan_urls: tuple[str, ...]
     web_dir: Path
+    guests_per_hour: int
+    joins_per_hour: int
+    """How many guests may start, and how many may join without an invitation, from one address in an hour."""
+    room: Room
+    """How much recordings may take."""
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def put_piece(
     x_piece_sha256: Annotated[str | None, Header(max_length=64)] = None,
 ) -> ReceivedView:
     """Keep one piece of at most 16 MiB. Sending it again is harmless; other bytes under its number are a conflict."""
-    recording.receive_piece(session, services.blobs, take, number, data, x_piece_sha256)
+    recording.receive_piece(session, services.blobs, take, number, data, x_piece_sha256, services.options.room)
     return ReceivedView(received=recording.received_ranges(session, take))
 
 

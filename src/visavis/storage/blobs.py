@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,10 @@ class Blobs:
     def _chunks(self, key: str, start: int, end: int) -> Iterator[bytes]:
         for at in range(start, end, _CHUNK):
             yield bytes(obstore.get_range(self._store, key, start=at, end=min(at + _CHUNK, end)))
+
+    def free_bytes(self) -> int | None:
+        """How much room the folder's disk has; None for a store that doesn't tell."""
+        return None if self._folder is None else shutil.disk_usage(self._folder).free
 
     def copy_to(self, key: str, path: Path) -> None:
         """Write the blob's bytes to a file."""

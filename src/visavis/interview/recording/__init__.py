@@ -12,11 +12,15 @@ from visavis.interview.recording.pieces import (
     received_ranges,
     start_take,
 )
+from visavis.interview.recording.room import AccountFull, DiskFull, Room
 
 __all__ = [
+    "AccountFull",
+    "DiskFull",
     "Incomplete",
     "PieceDiffers",
     "PieceTooLarge",
+    "Room",
     "TakeNotFound",
     "find_take",
     "finish_take",

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from visavis.interview.recording.room import Room, check_room
 from visavis.interview.sessions.states import check_open, start_running
 from visavis.interview.tables import Interview, Piece, Question, Take
 from visavis.kit.errors import Conflict, Invalid, NotFound
@@ -100,11 +101,18 @@ def find_take(session: Session, take_id: str, owner_id: str) -> Take:
 
 
 def receive_piece(
-    session: Session, blobs: Blobs, take: Take, number: int, data: bytes, sha256: str | None = None
+    session: Session,
+    blobs: Blobs,
+    take: Take,
+    number: int,
+    data: bytes,
+    sha256: str | None = None,
+    room: Room = Room(),  # noqa: B008 - frozen
 ) -> None:
     """Keep one piece. When this returns (and the transaction commits) the piece is safe; sending it again is harmless.
 
-    Raises PieceTooLarge, PieceDamaged, NotARecording (piece 0), PieceDiffers and TakeClosed.
+    Raises PieceTooLarge, PieceDamaged, NotARecording (piece 0), PieceDiffers, TakeClosed, AccountFull and
+    DiskFull.
     """
     digest = hashlib.sha256(data).hexdigest()
     earlier = session.get(Piece, (take.id, number))
@@ -119,6 +127,7 @@ def receive_piece(
                 en="A piece of the recording was damaged on its way. Send the same piece again.",
             )
         )
+    check_room(session, blobs, take.question.interview.owner_id, len(data), room)
     key = f"{take.question.interview.space}/takes/{take.id}/{number:06d}.{take.container}"
     blobs.put(key, data)
     session.add(Piece(take_id=take.id, number=number, size_bytes=len(data), sha256=digest, key=key))

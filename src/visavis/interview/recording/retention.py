@@ -36,15 +36,3 @@ def _delete_recordings(database: Database, blobs: Blobs, interview_id: str) -> N
         space = interview.space
     for part in ("takes", "replay"):
         blobs.delete_all(f"{space}/{part}")
-
-
-def sweep_orphans(database: Database, blobs: Blobs) -> int:
-    """Delete blobs of interviews that are gone: a job that was at work while they were deleted may leave some."""
-    left: set[str] = set()
-    for key in blobs.keys("accounts"):
-        parts = key.split("/")
-        if parts[2:3] == ["interviews"]:
-            left.add("/".join(parts[:4]))
-    with database.reading() as session:
-        kept = set(session.scalars(select(Interview.space)))
-    return sum(blobs.delete_all(space) for space in left - kept)
