@@ -57,10 +57,12 @@ def test_an_own_interviewer_is_seen_by_its_owner_alone(guest: Client, face: RGB,
     assert stranger.delete(f"/api/interviewers/{person['id']}").status_code == 404
 
 
-def test_deleting_an_interviewer_deletes_the_portrait(guest: Client, face: RGB, services: Services) -> None:
-    person = upload(guest, face).json()["interviewer"]
+def test_deleting_an_interviewer_deletes_the_portrait_and_stops_its_job(guest: Client, face: RGB, services: Services) -> None:
+    made = upload(guest, face).json()
+    person = made["interviewer"]
     assert guest.delete(f"/api/interviewers/{person['id']}").status_code == 204
     assert guest.get(person["portrait_url"]).status_code == 404
+    assert guest.get(f"/api/jobs/{made['job']['id']}").json()["state"] == "cancelled"
     assert services.blobs.keys("accounts") == []
 
 

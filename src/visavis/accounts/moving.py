@@ -29,12 +29,16 @@ def blob_prefixes(session: Session, account_id: str) -> list[str]:
 
 
 def erase_account(session: Session, blobs: Blobs, account: Account) -> None:
-    """Delete the account with every row and every blob that it owns."""
-    for prefix in blob_prefixes(session, account.id):
-        blobs.delete_all(prefix)
+    """Delete the account with every row and every blob that it owns; a running job stops, because its row is gone.
+
+    Rows go first, so that a job that is writing a blob finds out (see ``jobs.keeping``).
+    """
+    prefixes = blob_prefixes(session, account.id)
     delete_owned(session, account.id)
     session.delete(account)
     session.flush()
+    for prefix in prefixes:
+        blobs.delete_all(prefix)
 
 
 def erase_lost_guests(database: Database, blobs: Blobs) -> int:

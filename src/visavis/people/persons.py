@@ -91,14 +91,16 @@ def add_person(
 ) -> Person:
     """Keep a portrait with its consent; nothing is done to the picture before consent is attested.
 
+    The session is asked only after the picture was analysed, so that a fresh one holds no lock over that long work.
     Raises ConsentMissing, NameMissing, VoiceNotFound, TooManyPeople, or an Unsuitable that says why the portrait can't
     be animated.
     """
     statement = require_attestation(consent, attested)
     cleaned_name = _checked_name(name)
     _require_voice(voice)
-    _require_room(session, owner_id)
     _require_suitable(portrait)
+    encoded = encode_jpeg(_bounded(portrait), 94)
+    _require_room(session, owner_id)
     person_id = new_id("per")
     key = f"{blob_prefix(owner_id)}/people/{person_id}/portrait.jpg"
     row = OwnPerson(
@@ -110,7 +112,7 @@ def add_person(
         consent=consent,
         consent_text=statement.in_language(language),
     )
-    blobs.put(key, encode_jpeg(_bounded(portrait), 94))
+    blobs.put(key, encoded)
     session.add(row)
     session.flush()
     return _of_row(row)
@@ -119,8 +121,9 @@ def add_person(
 def remove_person(session: Session, blobs: Blobs, owner_id: str, person_id: str) -> None:
     """Delete an own person with portrait and everything made of it. Raises PersonNotFound."""
     row = _own_row(session, owner_id, person_id)
-    blobs.delete_all(own_folder(row.portrait_key))
     session.delete(row)
+    session.flush()  # before the blobs, so that a job that is writing one finds out (see jobs.keeping)
+    blobs.delete_all(own_folder(row.portrait_key))
 
 
 def own_folder(portrait_key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.jobs import Job, Jobs, Run
@@ -16,7 +17,18 @@ KIND = "prepare_person"
 
 def enqueue(session: Session, jobs: Jobs, person_id: str, owner_id: str | None) -> Job:
     """Queue the making of a person's clips."""
-    return jobs.enqueue(session, KIND, {"person_id": person_id, "owner_id": owner_id}, owner_id, f"{KIND}:{person_id}")
+    return jobs.enqueue(session, KIND, {"person_id": person_id, "owner_id": owner_id}, owner_id, _key(person_id))
+
+
+def cancel(session: Session, jobs: Jobs, person_id: str) -> None:
+    """Stop the making of a person's clips, if it is under way."""
+    job = session.scalar(select(Job).where(Job.key == _key(person_id)))
+    if job is not None:
+        jobs.cancel(session, job)
+
+
+def _key(person_id: str) -> str:
+    return f"{KIND}:{person_id}"
 
 
 def enqueue_cast(session: Session, jobs: Jobs, blobs: Blobs) -> None:

@@ -52,9 +52,10 @@ def test_recordings_within_the_time_stay(
 
 def test_blobs_written_behind_a_deletion_are_swept(services: Services, settings: Settings, recorded: str) -> None:
     services.blobs.put("accounts/acc_gone/interviews/int_gone/report/answer-00.json", b"{}")
+    services.blobs.put("accounts/acc_gone/people/per_gone/portrait.jpg", b"\xff\xd8")
     before = len(services.blobs.keys("accounts"))
     tidy(settings, services)
-    assert len(services.blobs.keys("accounts")) == before - 1
+    assert len(services.blobs.keys("accounts")) == before - 2
 
 
 def test_a_guest_whom_no_browser_reaches_is_erased(services: Services, settings: Settings, recorded: str) -> None:
