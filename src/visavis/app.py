@@ -83,7 +83,7 @@ def _check_interviewer(session: Session, interviewer_id: str, owner_id: str) -> 
 
 def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: bool = False) -> Services:
     """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.make_data_dir()
     database = open_database(settings.database())
     blobs = open_blobs(settings.blob_place())
     return Services(
@@ -121,7 +121,7 @@ def migrate(settings: Settings) -> None:
     from visavis.jobs.worker import migrate_queue
     from visavis.storage.migrations import migrate as migrate_tables
 
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.make_data_dir()
     database = open_database(settings.database())
     migrate_tables(database, METADATA)
     database.close()

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from visavis.kit.errors import Invalid, Unavailable
+from visavis.kit.text import Text
+
+
+class NoDataFolder(Unavailable):
+    """The data folder can't be made, or not be written."""
+
+
+class WrongSetting(Invalid):
+    """A setting has a value that it can't have."""
 
 
 def default_data_dir() -> Path:
@@ -48,8 +60,35 @@ class Settings(BaseSettings):
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 
+    def make_data_dir(self) -> Path:
+        """The data folder, made where it isn't there yet. Raises NoDataFolder when it can't be made or written."""
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with tempfile.TemporaryFile(dir=self.data_dir):
+                return self.data_dir
+        except OSError as error:
+            raise NoDataFolder(
+                Text(
+                    ko="데이터 폴더 {f}을(를) 만들거나 쓸 수 없습니다({w}). "
+                    "쓸 수 있는 폴더를 VISAVIS_DATA_DIR로 지정해 주세요.",
+                    en="The data folder {f} can't be made or written ({w}). Set VISAVIS_DATA_DIR to a folder you own.",
+                ).fill(f=self.data_dir, w=error.strerror)
+            ) from error
+
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'visavis.db'}"
 
     def blob_place(self) -> str:
         return self.blobs or str(self.data_dir / "blobs")
+
+
+def explain(error: ValidationError) -> WrongSetting:
+    """Which variables are wrong and why, of the error that making Settings raised."""
+    wrong = [(f"VISAVIS_{str(one['loc'][0]).upper()}", one) for one in error.errors() if one["loc"]]
+    told = "; ".join(f"{name}={one['input']}: {one['msg']}" for name, one in wrong)
+    return WrongSetting(
+        Text(
+            ko="설정값을 쓸 수 없습니다. 환경 변수나 .env 파일에서 고쳐 주세요. {w}",
+            en="A setting can't be used; mend it in the environment or the .env file. {w}",
+        ).fill(w=told)
+    )

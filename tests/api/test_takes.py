@@ -64,11 +64,15 @@ def test_what_is_no_recording_is_refused_by_its_first_bytes(guest: Client, inter
     assert guest.post(f"/api/interviews/{interview}/questions/0/takes", json=asked).status_code == 422
 
 
-@pytest.mark.parametrize(("number", "size"), [(0, 0), (0, 16 * 1024 * 1024 + 1), (10_800, 4), (-1, 4)])
-def test_pieces_beyond_the_limits_are_refused(guest: Client, interview: str, number: int, size: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "size", "status"), [(0, 0, 422), (0, 16 * 1024 * 1024 + 1, 413), (10_800, 4, 422), (-1, 4, 422)]
+)
+def test_pieces_beyond_the_limits_are_refused(
+    guest: Client, interview: str, number: int, size: int, status: int
+) -> None:
     take = start_take(guest, interview)
     data = (HEAD + bytes(size))[:size]
-    assert guest.put(f"/api/takes/{take}/pieces/{number}", content=data).status_code == 422
+    assert guest.put(f"/api/takes/{take}/pieces/{number}", content=data).status_code == status
 
 
 def test_acknowledged_bytes_lie_in_the_store(guest: Client, interview: str, services: Services) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
+from pydantic import ValidationError
 
 import visavis
 from visavis.cli import account, admin, doctor, migrations, openapi, review, serve, talk, work
@@ -43,5 +44,15 @@ def main() -> None:
     try:
         program()
     except VisavisError as error:
-        typer.echo(f"visavis: {error.message.en}\n         {error.message.ko}", err=True)
-        sys.exit(1)
+        _end(error)
+    except ValidationError as error:
+        if error.title != "Settings":
+            raise
+        from visavis.settings import explain
+
+        _end(explain(error))
+
+
+def _end(error: VisavisError) -> NoReturn:
+    typer.echo(f"visavis: {error.message.en}\n         {error.message.ko}", err=True)
+    sys.exit(1)

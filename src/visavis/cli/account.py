@@ -29,6 +29,7 @@ def reset(login: Annotated[str, typer.Argument(help="Whose password is forgotten
     """Print a link, good once and for 24 hours, that sets a new password."""
     from visavis.accounts.recovery import make_reset_link
     from visavis.app import build_services, migrate
+    from visavis.cli.address import last_address
     from visavis.settings import Settings
 
     settings = Settings()
@@ -36,4 +37,5 @@ def reset(login: Annotated[str, typer.Argument(help="Whose password is forgotten
     services = build_services(settings)
     with services.database.transaction() as session:
         token, _ = make_reset_link(session, login)
-    typer.echo(f"{services.options.public_url}/recover?token={token}")
+    base = settings.public_url or last_address(settings.data_dir) or services.options.public_url
+    typer.echo(f"{base.rstrip('/')}/recover?token={token}")

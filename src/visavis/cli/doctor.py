@@ -6,6 +6,7 @@ import ctypes.util
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,19 +74,30 @@ def _disk() -> Iterator[Finding]:
     from visavis.settings import Settings
 
     folder = Settings().data_dir
-    present = next(place for place in (folder, *folder.parents) if place.exists())
-    free_gb = shutil.disk_usage(present).free / 1e9
-    name = f"data in {folder}: {free_gb:.0f} GB free"
-    if not os.access(present, os.W_OK):
+    free_gb = _free_gb(folder)
+    name = f"data in {folder}"
+    if free_gb is None:
         advice = Text(
             ko="쓸 수 있는 폴더를 VISAVIS_DATA_DIR로 지정하세요.", en="Set VISAVIS_DATA_DIR to a folder you own."
         )
-        yield Finding("missing", f"{name}, not writable", advice)
-    elif free_gb < LEAST_DISK_GB:
+        yield Finding("missing", f"{name}: the folder can't be made or written", advice)
+        return
+    name = f"{name}: {free_gb:.0f} GB free"
+    if free_gb < LEAST_DISK_GB:
         advice = Text(ko="녹화 1시간에 약 1~2 GB가 필요합니다.", en="An hour of recordings takes about 1–2 GB.")
         yield Finding("hint", name, advice)
     else:
         yield Finding("ready", name)
+
+
+def _free_gb(folder: Path) -> float | None:
+    """Room for a folder that may not be there yet; None when it can't be made or written. Leaves nothing behind."""
+    try:
+        present = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        with tempfile.TemporaryDirectory(dir=present):
+            return shutil.disk_usage(present).free / 1e9
+    except OSError:
+        return None
 
 
 def _memory() -> Iterator[Finding]:

@@ -7,12 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
-from visavis.kit.errors import Conflict
+from visavis.cli.address import is_loopback, note_address
+from visavis.kit.errors import Conflict, Invalid
 from visavis.kit.text import Text
 
 
 class PortTaken(Conflict):
     """Another program listens on the port."""
+
+
+class NotOnTheNetwork(Invalid):
+    """The local network is to be served at an address that only this machine reaches."""
 
 
 def command(
@@ -28,6 +33,13 @@ def command(
     from visavis.settings import Settings
 
     set_up_logs()
+    if lan and host is not None and is_loopback(host):
+        raise NotOnTheNetwork(
+            Text(
+                ko="--lan은 다른 기기를 위한 것인데 {h}에는 다른 기기가 들어올 수 없습니다. --host를 빼 주세요.",
+                en="--lan serves other machines, and none can reach {h}. Leave out --host.",
+            ).fill(h=host)
+        )
     chosen: dict[str, Any] = {"host": host or ("0.0.0.0" if lan else None), "port": port}  # noqa: S104 - asked for
     settings = Settings(**{name: value for name, value in chosen.items() if value is not None})
     _check_port(settings.host, settings.port)
@@ -40,6 +52,7 @@ def _serve(settings: Any, lan: bool, worker: bool) -> None:
     from visavis.app import build_services, create_app, migrate, queue_missing
     from visavis.cli.supervising import WorkerKeeper
 
+    settings.make_data_dir()
     certificate, urls = _lan(settings) if lan else ((None, None), ())
     migrate(settings)
     services = build_services(settings, urls, secure=lan)
@@ -47,6 +60,7 @@ def _serve(settings: Any, lan: bool, worker: bool) -> None:
     if keeper is not None:
         queue_missing(services)
         keeper.start()
+    note_address(settings.data_dir, services.options.public_url)
     _announce(services.options.public_url, urls)
     try:
         uvicorn.run(
@@ -68,7 +82,8 @@ def _serve(settings: Any, lan: bool, worker: bool) -> None:
 def _lan(settings: Any) -> tuple[tuple[Path, Path], tuple[str, ...]]:
     from visavis.cli.lan import ensure_certificate, lan_addresses, redirect_plain_http
 
-    addresses = lan_addresses()
+    everywhere = settings.host in ("0.0.0.0", "::")  # noqa: S104 - only compared
+    addresses = lan_addresses() if everywhere else [settings.host]
     certificate = ensure_certificate(settings.data_dir / "tls", addresses)
     redirect_plain_http(settings.port + 1, settings.port)
     return certificate, tuple(f"https://{address}:{settings.port}" for address in addresses)

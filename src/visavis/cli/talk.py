@@ -68,6 +68,7 @@ def command(
     if (text is None) == (audio is None):
         raise NothingToSay
     _check_target(out)
+    _identity_folder()
     sitter = find_sitter(portrait)
     motion, sound = _follow(audio, seed) if audio else _say(text or "", language, voice or sitter.voice, seed)
     _write(sitter, motion, sound, out, size, language)
@@ -115,7 +116,6 @@ def _follow(recording: Path, seed: int) -> tuple[Motion, Audio]:
 def _write(sitter: Sitter, motion: Motion, sound: Audio, out: Path, size: int, language: Language) -> None:
     """Render beside the target and move it there when it is whole and marked."""
     from visavis.media.provenance import mark_file, signing_identity
-    from visavis.settings import Settings
     from visavis.studio.talk import TALK, make_clip
 
     draft = out.with_name(f".{out.stem}.draft.mp4")
@@ -126,10 +126,17 @@ def _write(sitter: Sitter, motion: Motion, sound: Audio, out: Path, size: int, l
         ):
             rig = talker.prepare(sitter.picture, size)
             make_clip(talker, rig, motion, sound, draft, language, lambda _: bar.update(1))
-        mark_file(draft, sitter.title, "compositeSynthetic", signing_identity(Settings().data_dir / "identity"))
+        mark_file(draft, sitter.title, "compositeSynthetic", signing_identity(_identity_folder()))
         draft.replace(out)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _identity_folder() -> Path:
+    """Where the key lies that signs the mark of origin. Raises NoDataFolder."""
+    from visavis.settings import Settings
+
+    return Settings().make_data_dir() / "identity"
 
 
 def _check_target(out: Path) -> None:

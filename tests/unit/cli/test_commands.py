@@ -12,7 +12,9 @@ from typer.testing import CliRunner
 from visavis.accounts.membership import join
 from visavis.api.services import Services
 from visavis.cli import program
-from visavis.settings import Settings
+from visavis.cli.address import note_address
+from visavis.cli.serve import NotOnTheNetwork
+from visavis.settings import NoDataFolder, Settings
 
 
 @pytest.fixture
@@ -65,3 +67,51 @@ def test_a_taken_port_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = visavis("serve", "--port", str(taken.getsockname()[1]))
     assert (done.returncode, "--port" in done.stderr) == (1, True)
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_reset_link_leads_to_where_the_server_was_started(services: Services, settings: Settings) -> None:
+    with services.database.transaction() as session:
+        join(session, None, "mina", "correct horse battery", "Mina", "ko")
+    note_address(settings.data_dir, "https://192.0.2.7:9100")
+    told = CliRunner().invoke(program, ["account", "reset", "mina"]).output
+    assert told.startswith("https://192.0.2.7:9100/recover?token=")
+
+
+@pytest.mark.parametrize("words", [("serve", "--port", "18931"), ("work",), ("doctor",), ("account", "list")])
+def test_a_data_folder_that_cant_be_made_is_told(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path / "file" / "data"))
+    done = visavis(*words)
+    told = done.stdout + done.stderr
+    assert (done.returncode, "Traceback" in told) == (1, False), told
+    assert "VISAVIS_DATA_DIR" in told
+    assert "can't be made or written" in told
+
+
+def test_talk_tells_of_the_data_folder_before_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path / "file"))
+    arguments = ["talk", "nobody", "--text", "hello", "--out", str(tmp_path / "clip.mp4")]
+    assert isinstance(CliRunner().invoke(program, arguments).exception, NoDataFolder)
+
+
+def test_a_wrong_setting_is_named_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISAVIS_PORT", "abc")
+    done = visavis("serve")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "VISAVIS_PORT=abc" in done.stderr
+    assert "valid integer" in done.stderr
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_the_network_isnt_served_where_only_this_machine_reaches(host: str) -> None:
+    done = CliRunner().invoke(program, ["serve", "--lan", "--host", host])
+    assert isinstance(done.exception, NotOnTheNetwork)
+
+
+def test_a_folder_in_place_of_a_video_is_told(tmp_path: Path) -> None:
+    done = CliRunner().invoke(program, ["review", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert "is a folder" in str(done.exception)
