@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -50,6 +53,7 @@ def run_worker(
 ) -> None:
     """Work until ``stop`` is set. ``folder`` holds the slots of all workers on this database."""
     slot = take_slot(folder)
+    _clear_workplace(folder / slot.name)
     _launch(database, database_url, kinds, slot, jobs_at_once, version)
     log.info("%s is ready", slot.name)
     tidied_at = -TIDY_EVERY_S
@@ -60,6 +64,17 @@ def run_worker(
             _quietly(tidy)
             _quietly(lambda: forget_old(database))
         stop.wait(ADOPT_EVERY_S)
+
+
+def _clear_workplace(folder: Path) -> None:
+    """Let temporary files of this process and its children lie in ``folder``, rid of what a killed worker left there.
+
+    They hold recordings, which must not stay in the system's folder when no ``finally`` was reached. The slot's lock
+    makes this process the only one that works there.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder.resolve())
 
 
 def _launch(

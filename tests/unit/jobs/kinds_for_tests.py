@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import threading
 import time
 from functools import partial
@@ -18,12 +20,16 @@ TITLE = Text(ko="시험", en="Test")
 
 
 def kinds(traces: Path) -> JobTable:
-    """``steps``: five steps, each appends a line; ``wrong`` and ``broken`` fail; ``endless`` waits to be cancelled."""
+    """``steps``: five steps, each appends a line; ``wrong`` and ``broken`` fail; ``endless`` waits to be cancelled;
+    ``messy`` leaves a temporary file when it is killed."""
     return job_table(
         JobKind("steps", TITLE, lambda run: steps(run, traces)),
         JobKind("wrong", TITLE, lambda run: run.step("only", TITLE, refuse, until=1.0)),
         JobKind("broken", TITLE, lambda run: run.step("only", TITLE, break_down, until=1.0)),
         JobKind("endless", TITLE, lambda run: run.step("only", TITLE, wait, until=1.0)),
+        JobKind(
+            "messy", TITLE, lambda run: run.step("only", TITLE, partial(write_aside, run.job_id, traces), until=1.0)
+        ),
     )
 
 
@@ -45,6 +51,15 @@ def refuse(_report: ReportProgress) -> None:
 
 def break_down(_report: ReportProgress) -> None:
     raise ZeroDivisionError
+
+
+def write_aside(job_id: str, traces: Path, _report: ReportProgress) -> None:
+    with tempfile.NamedTemporaryFile() as file:
+        told = traces / f"{job_id}.new"
+        told.write_text(f"{file.name}\n{os.environ['TMPDIR']}")
+        told.rename(traces / job_id)
+        while (traces / "hold").exists():
+            time.sleep(0.05)
 
 
 def wait(report: ReportProgress) -> None:

@@ -120,6 +120,27 @@ def test_a_killed_workers_job_goes_on_at_its_step_after_a_restart(
     assert lines(traces, job) == ["0", "1", "2", "2", "3", "4"]
 
 
+def test_what_a_killed_worker_left_aside_goes_when_its_slot_is_taken_again(
+    services: Services, queue: Jobs, start_worker: Start, traces: Path, tmp_path: Path
+) -> None:
+    (traces / "hold").touch()
+    job = enqueue(services, queue, "messy")
+    worker = start_worker()
+    wait_for(lambda: lines(traces, job), "the temporary file")
+    left, children_write_to = map(Path, lines(traces, job))
+    kill(worker)
+    assert left.exists()
+    assert left.parent == children_write_to == tmp_path / "slots" / "worker-0"
+    neighbours = tmp_path / "slots" / "worker-1" / "recording"
+    neighbours.parent.mkdir()
+    neighbours.touch()
+    (traces / "hold").unlink()
+    start_worker()
+    assert wait_until_over(services, job).state == "done"
+    assert not left.exists()
+    assert neighbours.exists()
+
+
 def test_a_live_worker_adopts_a_dead_ones_job_and_leaves_a_live_ones_alone(
     services: Services, queue: Jobs, start_worker: Start, traces: Path
 ) -> None:
