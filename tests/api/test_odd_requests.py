@@ -112,3 +112,18 @@ def test_no_odd_body_breaks_a_route(guest: Client, services: Services, take: str
             assert answer.status_code < 500, (method, url, body, answer.text[:200])
 
     fire()
+
+
+@pytest.mark.parametrize("login", [r"\ud800", r"\u0000", "[" * 3000, "1" * 5000])
+def test_text_that_is_no_text_is_refused(guest: Client, login: str) -> None:
+    secret = '{"login": "%s", "password": "%s", "new_password": "xx", "recovery_code": "%s"}'
+    for route in ("login", "recover"):
+        sent = (secret % (login, login, login)).encode()
+        answer = guest.post(f"/api/accounts/{route}", content=sent, headers={"Content-Type": "application/json"})
+        _assert_refused(answer, 400, 403, 422)
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"login":' * 20_000, b"1" * 5000, b"\xff\xfe", b""])
+def test_a_body_that_cant_be_read_is_refused(guest: Client, body: bytes) -> None:
+    answer = guest.post("/api/accounts/login", content=body, headers={"Content-Type": "application/json"})
+    _assert_refused(answer, 400, 422)

@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 from tests.unit.media import samples
 
-from visavis.media.image import decode_image, encode_jpeg, encode_png, resize
+from visavis.media.errors import EmptyFile, TooHeavy
+from visavis.media.image import _refuse_too_large, decode_image, encode_jpeg, encode_png, resize
+from visavis.media.limits import DEFAULT
 
 
 def _saved(picture: Image.Image, form: str, **options: object) -> bytes:
@@ -58,3 +60,17 @@ def test_resize_keeps_flat_colour_and_gives_the_size_asked_for() -> None:
 def test_encode_jpeg_stays_close_to_the_picture() -> None:
     image = samples.picture(2)
     assert np.abs(decode_image(encode_jpeg(image, 95)).astype(int) - image).mean() < 4
+
+
+def test_a_picture_beyond_the_limit_is_told_in_each_languages_units() -> None:
+    with pytest.raises(TooHeavy) as usual:
+        _refuse_too_large(Image.new("1", (10_000, 5_001)), DEFAULT.picture_pixels)
+    assert "5,000만 화소 이하" in usual.value.message.ko
+    assert "at most 50 megapixels" in usual.value.message.en
+
+
+def test_an_empty_picture_is_told_without_a_word_of_recordings() -> None:
+    with pytest.raises(EmptyFile) as refused:
+        decode_image(b"")
+    assert "record" not in refused.value.message.en
+    assert "녹화" not in refused.value.message.ko

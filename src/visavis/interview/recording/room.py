@@ -43,8 +43,10 @@ def check_room(session: Session, blobs: Blobs, owner_id: str, size_bytes: int, r
     if taken_bytes(session, owner_id) + size_bytes > room.account_bytes:
         raise AccountFull(
             Text(
-                ko="이 계정의 녹화가 한도 {g} GiB를 모두 썼습니다. 지난 면접을 삭제해 자리를 만들어 주세요.",
-                en="This account's recordings take all of their {g} GiB. Delete earlier interviews to make room.",
+                ko="이 계정의 녹화 한도 {g} GiB를 모두 썼습니다. 이 녹화는 브라우저에 남아 있어요. "
+                "지난 면접을 삭제한 뒤 이 페이지를 다시 열면 다시 보냅니다.",
+                en="This account's recordings take all of their {g} GiB. This one stays in the browser: "
+                "delete earlier interviews and open this page again, and it is sent again.",
             ).fill(g=f"{room.account_bytes / 2**30:.3g}")
         )
 

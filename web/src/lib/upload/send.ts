@@ -25,6 +25,13 @@ export async function recoverTakes(store: PieceStore, alive: (key: string) => Pr
   return recovered;
 }
 
+/** Lets takes that were refused on an earlier visit be tried once more: room may have been made, or the limit raised. */
+export async function forgetRefusals(store: PieceStore): Promise<void> {
+  for (const take of await store.takes()) {
+    if (take.problem !== null) await store.changeTake(take.key, { problem: null });
+  }
+}
+
 /** Sends what can be sent. Takes that the server refuses for good are set aside with the reason, never deleted. */
 export async function sendAll(context: PassContext): Promise<Outcome> {
   for (const { key } of await context.store.takes()) {

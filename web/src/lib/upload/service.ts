@@ -2,6 +2,7 @@
 import { pageLocks } from "../recorder/alive";
 import { openPieces, type PieceStore } from "../recorder/pieces";
 
+import { forgetRefusals } from "./send";
 import { HttpTransport } from "./transport";
 import { Uploader } from "./uploader";
 
@@ -26,6 +27,7 @@ export function recordings(): Promise<RecordingService> {
 
 async function open(): Promise<RecordingService> {
   const store = await openPieces();
+  await forgetRefusals(store);
   const uploader = new Uploader({
     store,
     transport: new HttpTransport(() => document.documentElement.lang),

@@ -10,7 +10,7 @@ import { noFacts } from "../recorder/take";
 import { aTake, bytesOf, HonestServer, PageLocks } from "../recorder/testing";
 
 import { backoffMs } from "./backoff";
-import { recoverTakes } from "./send";
+import { forgetRefusals, recoverTakes } from "./send";
 import { ServerRefusal, type Transport } from "./transport";
 import { Uploader, type UploadStatus } from "./uploader";
 
@@ -144,6 +144,33 @@ describe("the uploader", () => {
     await recordAnswer(store, "a1", ["one"]);
     await whenStatus(startUploader(store, server), (status) => status.state === "signed_out");
     expect(await store.pending("a1")).toEqual([0]);
+  });
+
+  it("sends a piece again when the server's disk was full for a while", async () => {
+    const store = await openStore();
+    const server = new HonestServer();
+    let refusals = 3;
+    server.onTheWay = () => {
+      refusals -= 1;
+      if (refusals >= 0) throw new ServerRefusal(503, "disk_full", "The server's disk is full.");
+    };
+    await recordAnswer(store, "a1", ["one ", "two"]);
+    await startUploader(store, server).whenSent("interview");
+    expect(server.content("server-0")).toBe("one two");
+  });
+
+  it("tries a refused take again on the next visit, as when room was made in the account", async () => {
+    const store = await openStore();
+    const server = new HonestServer();
+    server.onTheWay = () => { throw new ServerRefusal(403, "account_full", "The account is full."); };
+    await recordAnswer(store, "a1", ["one"]);
+    const before = startUploader(store, server);
+    await whenStatus(before, (status) => status.problem !== null);
+    before.stop();
+    server.onTheWay = () => undefined;
+    await forgetRefusals(store);
+    await startUploader(store, server).whenSent("interview");
+    expect(server.content("server-0")).toBe("one");
   });
 
   it("sets a take aside, with its pieces and the reason, when the server refuses it for good", async () => {
