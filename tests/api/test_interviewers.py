@@ -57,7 +57,9 @@ def test_an_own_interviewer_is_seen_by_its_owner_alone(guest: Client, face: RGB,
     assert stranger.delete(f"/api/interviewers/{person['id']}").status_code == 404
 
 
-def test_deleting_an_interviewer_deletes_the_portrait_and_stops_its_job(guest: Client, face: RGB, services: Services) -> None:
+def test_deleting_an_interviewer_deletes_the_portrait_and_stops_its_job(
+    guest: Client, face: RGB, services: Services
+) -> None:
     made = upload(guest, face).json()
     person = made["interviewer"]
     assert guest.delete(f"/api/interviewers/{person['id']}").status_code == 204
