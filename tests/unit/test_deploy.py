@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,18 @@ def test_what_the_image_installs_is_constrained() -> None:
     installs = [rest for name, rest in _instructions() if name == "RUN" and "pip install" in rest]
     assert len(installs) == 1
     assert "-c constraints.txt" in installs[0]
+
+
+def test_what_is_installed_holds_every_data_file_and_the_web_app() -> None:
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["visavis"]
+    package = ROOT / "src" / "visavis"
+    shipped = {file for pattern in patterns for file in package.glob(pattern)}
+    kept = [file for file in package.rglob("*") if file.is_file() and "__pycache__" not in file.parts]
+    others = [
+        file for file in kept if file.suffix not in (".py", ".md") and "lab" not in file.relative_to(package).parts
+    ]
+    assert "web/**" in patterns
+    assert [file for file in others if file not in shipped and "web" not in file.relative_to(package).parts] == []
 
 
 def test_every_setting_that_the_files_name_exists() -> None:
