@@ -16,7 +16,7 @@ export function checkFrame(jpeg: Blob, signal?: AbortSignal): Promise<FrameCheck
   return call<FrameCheck>("POST", "/device-check/frame", { body: jpeg, headers: { "Content-Type": "image/jpeg" }, signal });
 }
 
-/** Five small frames for each of the five targets, each under its target's name. */
+/** Ten small frames for each of the five targets, each under its target's name. */
 export function calibrate(frames: ReadonlyMap<Target, Blob[]>): Promise<Calibration> {
   const form = new FormData();
   for (const [target, jpegs] of frames) {

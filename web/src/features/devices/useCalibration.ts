@@ -13,7 +13,8 @@ export type CalibrationStep =
 
 /** The eyes need about a third of a second to arrive and settle; the rest is for the person to find the dot. */
 const settleMs = 1500;
-const framesEach = 5;
+/** The server needs five in which the eyes are open; twice as many leave room for a blink. */
+const framesEach = 10;
 const frameGapMs = 120;
 const largestSidePx = 640;
 
