@@ -5,6 +5,8 @@ Goes through the studio as a user does, with a virtual candidate before the came
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -24,11 +26,31 @@ def take(visit: Visit, name: str, rest_ms: int = 1200) -> None:
     visit.page.screenshot(path=SCREENS / f"{name}.jpg", type="jpeg", quality=86)
 
 
+PAGES = {
+    "landing": "/",
+    "how": "/how",
+    "demo": "/demo",
+    "ethics": "/ethics",
+    "join": "/join",
+    "login": "/login",
+    "recover": "/recover",
+}
+
+
 def visit_pages(visit: Visit) -> None:
     """The pages that need no interview."""
-    for name, path in (("landing", "/"), ("how", "/how"), ("demo", "/demo"), ("join", "/join"), ("login", "/login")):
+    for name, path in PAGES.items():
         visit.page.goto(path)
         take(visit, name, 2500)
+
+
+def show_administration(visit: Visit, data_dir: Path) -> None:
+    """The guest joins and becomes an administrator, as the owner of a machine would."""
+    visit.call("POST", "/accounts/join", {"login": "owner", "password": "a long enough phrase", "display_name": "Mina"})
+    command = [sys.executable, "-m", "visavis.cli", "admin", "owner"]
+    subprocess.run(command, env=os.environ | {"VISAVIS_DATA_DIR": str(data_dir)}, check=True)
+    visit.page.goto("/admin")
+    take(visit, "admin")
 
 
 def hold_interview(visit: Visit) -> str:
@@ -97,6 +119,7 @@ def main() -> int:
             visit_pages(desktop)
             interview = hold_interview(desktop)
             show_report(desktop, interview)
+            show_administration(desktop, server.data_dir)
             phone = Visit(playwright, chromium, folder / "phone", server.address, PHONE, someone)
             show_phone(phone, interview, desktop)
             for one in (phone, desktop):
