@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -27,7 +26,6 @@ HELLO = Text(
     ko="안녕하세요, 오늘 면접을 진행할 {name}입니다. 편하게 시작해 볼까요?",
     en="Hello, I'm {name} and I will interview you today. Shall we begin?",
 )
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
