@@ -18,6 +18,7 @@ from visavis.kit.errors import NotFound, Unavailable
 from visavis.media.values import RGB
 from visavis.observe.gesture import BODY
 from visavis.people.casting import cast
+from visavis.studio.generate import GENERATE
 from visavis.studio.talk import TALK
 from visavis.studio.talk.engine import Motion
 from visavis.voice.speak import SPEAKERS
@@ -84,12 +85,22 @@ def talk(engine: Any, portrait: RGB) -> Iterator[Output]:
         yield Output(frame, np.uint8, (256, 256, 3), 0, 255)
 
 
+def generate(engine: Any, portrait: RGB) -> Iterator[Output]:
+    latent = engine.draw(7)
+    yield Output(latent, np.float32, (None,), -10, 10)
+    head = engine.render(latent)
+    yield Output(head.image, np.uint8, (engine.size_px, engine.size_px, 3), 0, 255)
+    yield Output(head.alpha, np.float32, (engine.size_px, engine.size_px), 0, 1)
+    yield Output(engine.invert(portrait), np.float32, latent.shape, -20, 20)
+
+
 SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (MESH, (find_meshes, track_meshes)),
     (MASK, (cut_out,)),
     (BODY, (find_bodies,)),
     (SPEAKERS, (speak,)),
     (TALK, (talk,)),
+    (GENERATE, (generate,)),
 )
 ENTRIES = [
     pytest.param(shelf, name, exercise, id=f"{name}-{exercise.__name__}")

@@ -10,14 +10,15 @@ import pytest
 from visavis.face.mesh import MESH
 from visavis.lab.cast.bands import blend, join, sharp_average, split
 from visavis.lab.cast.build import build
-from visavis.lab.cast.draw import curve, grid, polygon
 from visavis.lab.cast.matte import cut_out, largest_piece
 from visavis.lab.cast.recipe import read_recipe
-from visavis.lab.cast.shape import FACE_PX, SIZE_PX, Warped, find_twins, mean_shape, similarity, smiling, warp
-from visavis.lab.cast.sources import Library, Points, Source
-from visavis.lab.cast.suit import backdrop, dress
+from visavis.lab.cast.shape import Warped, find_twins, mean_shape, similarity, smiling, warp
+from visavis.lab.cast.sources import Library, Source
 from visavis.lab.cast.tone import match_skin, skin_likeness, skin_tone
 from visavis.people.casting import cast, find_member
+from visavis.studio.dress.canvas import FACE_PX, SIZE_PX, Points
+from visavis.studio.dress.drawing import curve, grid, polygon
+from visavis.studio.dress.garment import backdrop, dress
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +147,8 @@ def test_clothes_cover_the_shoulders_and_leave_the_face(name: str, shapes: list[
     member = next(member for member in read_recipe() if member.id == name)
     shape = mean_shape(shapes, find_twins(shapes), symmetry=1.0)
     ground = backdrop(member.backdrop, 1)
-    once, again = (dress(ground, np.zeros((SIZE_PX, SIZE_PX), np.float32), shape, member.clothes, 3) for _ in range(2))
+    nobody, chin = np.zeros((SIZE_PX, SIZE_PX), np.float32), (float(shape[152, 0]), float(shape[152, 1]))
+    once, again = (dress(ground, nobody, chin, member.clothes, 3) for _ in range(2))
     assert np.array_equal(once, again)
     assert np.array_equal(once[:400], np.clip(ground, 0, 255)[:400])
     assert np.abs(once[700, 120] - np.array(member.clothes.jacket)).max() < 40

@@ -5,16 +5,12 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from visavis.lab.cast.sources import Picture, Plane
+from visavis.studio.dress.canvas import Picture, Plane, blur
 
 _LEVELS = 5
 _SHARPENED = (1.0, 1.0, 0.9, 0.7)
 """How much of the lost energy each band gets back, finest first; coarser bands keep the average's own."""
 _MOST_GAIN = 1.9
-
-
-def blur(plane: Picture | Plane, sigma: float) -> Picture:
-    return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma), np.float32)
 
 
 def split(picture: Picture, levels: int = _LEVELS) -> list[Picture]:

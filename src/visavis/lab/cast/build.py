@@ -7,14 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from visavis.lab.cast.draw import lay, noise
 from visavis.lab.cast.head import Head, make_head
 from visavis.lab.cast.recipe import Member
 from visavis.lab.cast.shape import find_twins
-from visavis.lab.cast.sources import Library, Picture
-from visavis.lab.cast.suit import backdrop, dress
+from visavis.lab.cast.sources import Library
 from visavis.media.image import encode_jpeg
 from visavis.media.values import RGB
+from visavis.studio.dress.canvas import Picture
+from visavis.studio.dress.drawing import lay, noise
+from visavis.studio.dress.garment import backdrop, dress
 
 _GRAIN = 1.1
 """Film grain over everything, in grey levels: it makes drawn and averaged surfaces one picture."""
@@ -37,7 +38,8 @@ def write(members: list[Member], library: Library, out: Path) -> None:
 
 def _finish(head: Head, member: Member, seed: int) -> RGB:
     picture: Picture = lay(backdrop(member.backdrop, 100 + seed), head.alpha, head.picture)
-    picture = dress(picture, head.alpha, head.shape, member.clothes, seed)
+    chin = (float(head.shape[[152, 168], 0].mean()), float(head.shape[152, 1]))
+    picture = dress(picture, head.alpha, chin, member.clothes, seed)
     rng = np.random.default_rng(200 + seed)
     picture = picture + _GRAIN * (noise(rng, 0.6) + 0.6 * noise(rng, 1.2))[..., None]
     return np.clip(np.round(picture), 0, 255).astype(np.uint8)

@@ -8,13 +8,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from visavis.lab.cast.bands import blend, blur, sharp_average
-from visavis.lab.cast.draw import grid, lay, noise, polygon
+from visavis.lab.cast.bands import blend, sharp_average
 from visavis.lab.cast.matte import cut_out, largest_piece, tidy
 from visavis.lab.cast.recipe import Hair, Member
-from visavis.lab.cast.shape import FACE_PX, OVAL, SIZE_PX, Warped, mean_shape, smiling, warp
-from visavis.lab.cast.sources import Library, Picture, Plane, Points
+from visavis.lab.cast.shape import OVAL, Warped, mean_shape, smiling, warp
+from visavis.lab.cast.sources import Library
 from visavis.lab.cast.tone import Lab, dye, match_skin, skin_likeness, skin_tone, to_lab
+from visavis.studio.dress.canvas import FACE_PX, SIZE_PX, Picture, Plane, Points, blur
+from visavis.studio.dress.drawing import grid, lay, noise, polygon
 
 _LIPS = [61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91]
 _BEARD = [2, 165, 92, 186, 57, 43, 210, 169, 140, 171, 152, 396, 369, 394, 430, 273, 287, 410, 322, 391]

@@ -10,8 +10,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from visavis.lab.cast.shape import similarity
-from visavis.lab.cast.sources import Points
 from visavis.media.values import RGB
+from visavis.studio.dress.canvas import Points
 
 _ARCFACE = np.array(
     [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]]

@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 from scipy.ndimage import median_filter
 
-from visavis.lab.cast.bands import blur
-from visavis.lab.cast.shape import FACE_PX, SIZE_PX, Warped
-from visavis.lab.cast.sources import Picture, Plane, Points
+from visavis.lab.cast.shape import Warped
+from visavis.studio.dress.canvas import FACE_PX, SIZE_PX, Picture, Plane, Points, blur
 
 _REACHES_PX = (5, 9, 17, 33, 65)
 

@@ -8,7 +8,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-Colour = tuple[float, float, float]
+from visavis.studio.dress import Clothes, Colour
 
 
 class Hair(BaseModel):
@@ -30,22 +30,6 @@ class Hair(BaseModel):
     grey: bool = False
     tidy: bool = False
     """Redraw the outline of the upper head as one smooth line: for hair before a busy background."""
-
-
-class Clothes(BaseModel):
-    """The drawn garment. Colours are sRGB; lengths are in face heights (hairline to chin)."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    jacket: Colour
-    shirt: Colour
-    neckline: Literal["tie", "open", "round"]
-    tie: Colour = (40.0, 60.0, 110.0)
-    stripe: float = 0.0
-    dip: float = 0.36
-    shoulder: float = 1.36
-    neck: float = 0.30
-    rise: float = 0.01
 
 
 class Member(BaseModel):

@@ -10,11 +10,9 @@ from numpy.typing import NDArray
 from scipy.interpolate import RBFInterpolator
 from scipy.optimize import linear_sum_assignment
 
-from visavis.lab.cast.sources import Picture, Plane, Points, Source
+from visavis.lab.cast.sources import Source
+from visavis.studio.dress.canvas import FACE_PX, SIZE_PX, Picture, Plane, Points
 
-SIZE_PX = 768
-FACE_PX = 308
-"""Height of the face from mesh point 10 (hairline) to 152 (chin): the source pictures' own resolution."""
 CENTRE_X, EYE_Y = 384.0, 322.0
 
 RIGID = (10, 151, 9, 8, 168, 6, 197, 195, 33, 133, 362, 263, 234, 454, 127, 356, 93, 323, 152, 4, 61, 291, 54, 284)

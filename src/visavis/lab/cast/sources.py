@@ -14,13 +14,7 @@ from numpy.typing import NDArray
 
 from visavis.face.mesh import MESH
 from visavis.media.image import load_image
-
-Picture = NDArray[np.float32]
-"""Float32 (H, W, 3), sRGB values 0 … 255."""
-Plane = NDArray[np.float32]
-"""Float32 (H, W)."""
-Points = NDArray[np.float64]
-"""Float64 (n, 2), pixels."""
+from visavis.studio.dress.canvas import Picture, Plane, Points
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from visavis.lab.cast.draw import polygon
-from visavis.lab.cast.sources import Picture, Plane, Points
+from visavis.studio.dress.canvas import Picture, Plane, Points
+from visavis.studio.dress.drawing import polygon
 
 Lab = NDArray[np.float32]
 

@@ -8,8 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from visavis.lab.cast.shape import SIZE_PX
-from visavis.lab.cast.sources import Picture, Plane, Points
+from visavis.studio.dress.canvas import SIZE_PX, Picture, Plane, Points
 
 Generator = np.random.Generator
 

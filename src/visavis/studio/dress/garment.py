@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from visavis.lab.cast.bands import blur
-from visavis.lab.cast.draw import Generator, cast_shadow, curve, grid, lay, noise, polygon, tint
-from visavis.lab.cast.recipe import Clothes
-from visavis.lab.cast.shape import FACE_PX, SIZE_PX
-from visavis.lab.cast.sources import Picture, Plane, Points
+from visavis.studio.dress.canvas import FACE_PX, SIZE_PX, Picture, Plane, Points, blur
+from visavis.studio.dress.clothes import Clothes
+from visavis.studio.dress.drawing import Generator, cast_shadow, curve, grid, lay, noise, polygon, tint
 
 _ROLL = 1.02
 """Where the lapels meet, below the chin."""
@@ -190,9 +188,8 @@ class Tailor:
         return 0.008 * grain
 
 
-def dress(picture: Picture, body: Plane, shape: Points, clothes: Clothes, seed: int) -> Picture:
-    """The picture with the garment drawn over it, sized by the face."""
-    chin = (float(shape[[152, 168], 0].mean()), float(shape[152, 1]))
+def dress(picture: Picture, body: Plane, chin: tuple[float, float], clothes: Clothes, seed: int) -> Picture:
+    """The picture (SIZE_PX, SIZE_PX, 3) with the garment drawn over it, hung from the chin's place (x, y)."""
     return Tailor(picture, clothes, body, chin, np.random.default_rng(seed)).dress()
 
 

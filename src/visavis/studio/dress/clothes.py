@@ -1,0 +1,28 @@
+"""What a garment is: its colours and its cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import ConfigDict
+
+Colour = tuple[float, float, float]
+"""sRGB, 0 … 255."""
+
+
+@dataclass(frozen=True)
+class Clothes:
+    """The drawn garment; lengths are in face heights (hairline to chin)."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")  # recipes are read strictly
+
+    jacket: Colour
+    shirt: Colour
+    neckline: Literal["tie", "open", "round"]
+    tie: Colour = (40.0, 60.0, 110.0)
+    stripe: float = 0.0
+    dip: float = 0.36
+    shoulder: float = 1.36
+    neck: float = 0.30
+    rise: float = 0.01

@@ -1,0 +1,14 @@
+"""Faces that are nobody's, from a seed.
+
+with GENERATE.lease() as generator:
+    latent = generator.steer(generator.draw(seed=7), {"age": 40})
+    head = generator.render(latent)
+"""
+
+from visavis.engines import Entry, Shelf
+from visavis.studio.generate import eigen
+from visavis.studio.generate.engine import Cutout, GenerateEngine, Kind, Latent, Slider
+
+GENERATE: Shelf[GenerateEngine] = Shelf("face generator", (Entry(eigen.CARD, eigen.EigenGenerator),))
+
+__all__ = ["GENERATE", "Cutout", "GenerateEngine", "Kind", "Latent", "Slider"]

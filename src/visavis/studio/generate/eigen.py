@@ -1,0 +1,180 @@
+"""The embedded generator: an appearance model of shape and colour, finished by a small network (docs/models/eigen.md).
+
+The network draws a head in the mean frame; its shape, linear in the same latent, is then given to it by warping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from visavis.engines import Card
+from visavis.kit.errors import Invalid, NotFound
+from visavis.kit.text import Text
+from visavis.media.values import RGB
+from visavis.studio.generate.engine import Cutout, Kind, Latent, Slider
+from visavis.studio.generate.frame import SIZE_PX, MeanFrame, Picture, Shape, warp
+from visavis.studio.generate.inverting import align, project
+from visavis.studio.generate.mixing import People
+from visavis.studio.generate.shape import face_ends, open_ring, ring_mask
+from visavis.studio.generate.sliders import KINDS, SLIDERS, Scale, kind_name
+
+_FOLDER = files("visavis.studio.generate") / "data"
+WEIGHTS = "eigen.onnx"
+
+CARD = Card(
+    name="eigen",
+    kind="embedded",
+    good_at=Text(
+        ko="정면을 보는 성인 얼굴. 나이, 미소, 고개 방향, 머리 밝기를 조절할 수 있습니다.",
+        en="Frontal adult heads; age, smile, turn of the head and hair can be set.",
+    ),
+    licence_code="Apache-2.0",
+    licence_weights="Apache-2.0",
+    origin="trained by this project on synthetic faces (MIT, CC0-1.0): docs/models/eigen.md",
+    inputs="latent float32 (100,), about standard normal",
+    outputs="RGB uint8 (256, 256, 3) and alpha float32 (256, 256)",
+)
+
+
+@dataclass(frozen=True)
+class Model:
+    """What the numbers file holds; see visavis.lab.eigen.export. Rows of ``read`` and ``move`` follow ``names``."""
+
+    mean: Shape
+    shape: NDArray[np.float64]
+    people: People
+    names: tuple[str, ...]
+    read: NDArray[np.float32]
+    offset: NDArray[np.float32]
+    move: NDArray[np.float32]
+    r: NDArray[np.float32]
+    mean_colour: NDArray[np.float32]
+    colour: NDArray[np.float32]
+
+    @staticmethod
+    def load() -> Model:
+        with (_FOLDER / "eigen.npz").open("rb") as file:
+            held = np.load(file)
+            return Model(
+                mean=held["mean"].astype(np.float64),
+                shape=held["shape"].astype(np.float64),
+                people=People(
+                    tuple((str(gender), str(look)) for gender, look in held["groups"]),
+                    held["group_of"].astype(np.int64),
+                    held["codes"].astype(np.float32),
+                    held["neighbours"].astype(np.int64),
+                    held["spread"].astype(np.float32),
+                ),
+                names=tuple(str(name) for name in held["names"]),
+                read=held["read"].astype(np.float32),
+                offset=held["offset"].astype(np.float32),
+                move=held["move"].astype(np.float32),
+                r=held["r"].astype(np.float32),
+                mean_colour=held["mean_colour"].astype(np.float32),
+                colour=held["colour"].astype(np.float32),
+            )
+
+
+class EigenGenerator:
+    """Draws, steers and renders people of the appearance model."""
+
+    card = CARD
+    size_px = SIZE_PX
+
+    def __init__(self) -> None:
+        self._model = Model.load()
+        self._frame = MeanFrame(self._model.mean)
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        weights = (_FOLDER / WEIGHTS).read_bytes()
+        self._network = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self.kinds: tuple[Kind, ...] = tuple(KINDS[kind_name(*group)] for group in self._model.people.groups)
+        r = dict(zip(self._model.names, self._model.r, strict=True))
+        self.sliders: tuple[Slider, ...] = tuple(scale.slider(float(r[scale.attribute])) for scale in SLIDERS)
+
+    def draw(self, seed: int, kind: str | None = None) -> Latent:
+        group = None if kind is None else self._group(kind)
+        return self._facing(self._model.people.draw(np.random.default_rng(seed), group))
+
+    def read(self, latent: Latent) -> dict[str, float]:
+        return {scale.name: scale.to_user(self._reading(latent, scale)) for scale in SLIDERS}
+
+    def steer(self, latent: Latent, to: Mapping[str, float]) -> Latent:
+        steered = latent.astype(np.float32, copy=True)
+        for name, value in to.items():
+            scale = _scale(name)
+            scale.check(value)
+            change = scale.from_user(value) - self._reading(latent, scale)
+            steered += np.float32(change) * self._model.move[self._row(scale)]
+        return steered
+
+    def render(self, latent: Latent) -> Cutout:
+        finished: Picture = self._network.run(None, {"latent": latent[None].astype(np.float32)})[0][0]
+        shape = self._shape_of(latent)
+        picture = warp(finished * self._inside, self._frame.to_mean(shape))
+        alpha = _steep(picture[..., 3])
+        colour = picture[..., :3] / np.maximum(picture[..., 3:], 0.05) * alpha[..., None]
+        hairline, chin = face_ends(shape)
+        return Cutout(np.round(colour.clip(0, 1) * 255).astype(np.uint8), alpha, hairline, chin)
+
+    def invert(self, photo: RGB) -> Latent:
+        model = self._model
+        return project(align(photo, self._frame), self._frame, model.mean_colour, model.colour, model.shape)
+
+    @cached_property
+    def _inside(self) -> NDArray[np.float32]:
+        return ring_mask(self._model.mean)[..., None]
+
+    def _facing(self, latent: Latent) -> Latent:
+        """Turned to the viewer: a drawn person's head is turned only when somebody asks for it."""
+        straight = latent.copy()
+        for scale in SLIDERS:
+            if scale.straightened:
+                change = scale.from_user(scale.neutral) - self._reading(latent, scale)
+                straight += np.float32(change) * self._model.move[self._row(scale)]
+        return straight
+
+    def _shape_of(self, latent: Latent) -> Shape:
+        return open_ring(np.asarray(self._model.mean + np.tensordot(latent, self._model.shape, 1), np.float64))
+
+    def _reading(self, latent: Latent, scale: Scale) -> float:
+        row = self._row(scale)
+        return float(self._model.read[row] @ latent + self._model.offset[row])
+
+    def _row(self, scale: Scale) -> int:
+        return self._model.names.index(scale.attribute)
+
+    def _group(self, kind: str) -> int:
+        names = [one.name for one in self.kinds]
+        if kind not in names:
+            raise NotFound(
+                Text(ko="'{n}' 유형이 없습니다. 고를 수 있는 유형: {k}", en="There is no kind '{n}'. Kinds: {k}.").fill(
+                    n=kind, k=", ".join(names)
+                )
+            )
+        return names.index(kind)
+
+
+def _scale(name: str) -> Scale:
+    for scale in SLIDERS:
+        if scale.name == name:
+            return scale
+    known = ", ".join(scale.name for scale in SLIDERS)
+    raise Invalid(
+        Text(ko="'{n}' 조절 항목이 없습니다. 있는 항목: {k}", en="There is no slider '{n}'. Sliders: {k}.").fill(
+            n=name, k=known
+        )
+    )
+
+
+def _steep(alpha: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Averaged outlines are wide; a person's is one or two pixels."""
+    edge = ((alpha - 0.3) / 0.4).clip(0, 1)
+    return np.asarray(edge * edge * (3 - 2 * edge), np.float32)

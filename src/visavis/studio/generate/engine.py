@@ -1,0 +1,84 @@
+"""The capability that makes faces which are nobody's: a seed gives a latent, a latent gives a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visavis.engines import Card
+from visavis.kit.text import Text
+from visavis.media.values import RGB, Mask
+
+Latent: TypeAlias = NDArray[np.float32]
+"""Who somebody is, to one engine: float32 (k,)."""
+
+
+@dataclass(frozen=True)
+class Slider:
+    """Something that can be set, ``low`` … ``high`` in ``unit``.
+
+    ``r`` is the correlation of its linear reading with the labels of faces that were left out when it was found.
+    """
+
+    name: str
+    title: Text
+    unit: str
+    low: float
+    high: float
+    step: float
+    r: float
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of looks that people are drawn from: perceived in synthetic pictures, no statement on any real person."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Cutout:
+    """A head without background.
+
+    ``image`` (H, W, 3), black outside; ``alpha`` (H, W) in [0, 1]: what belongs to it; ``hairline`` and ``chin``: where
+    the face begins and ends, (x, y) pixels.
+    """
+
+    image: RGB
+    alpha: Mask
+    hairline: tuple[float, float]
+    chin: tuple[float, float]
+
+
+class GenerateEngine(Protocol):
+    """Makes faces."""
+
+    card: Card
+    size_px: int
+    kinds: tuple[Kind, ...]
+    sliders: tuple[Slider, ...]
+
+    def draw(self, seed: int, kind: str | None = None) -> Latent:
+        """Somebody new: the same for the same seed and kind. Raises NotFound for a kind that isn't there."""
+        ...
+
+    def read(self, latent: Latent) -> dict[str, float]:
+        """Where the sliders stand for this latent."""
+        ...
+
+    def steer(self, latent: Latent, to: Mapping[str, float]) -> Latent:
+        """The same person with sliders set to values. Raises Invalid for an unknown slider or a value outside it."""
+        ...
+
+    def render(self, latent: Latent) -> Cutout:
+        """The head, (size_px, size_px)."""
+        ...
+
+    def invert(self, photo: RGB) -> Latent:
+        """The latent that comes nearest to a portrait (H, W, 3) of one frontal face. Raises Invalid without one."""
+        ...

@@ -1,0 +1,93 @@
+"""The embedded generator: repeatable people, sliders that do what they say, photos found again."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from visavis.face.mesh import MESH
+from visavis.face.pose import fit_pose
+from visavis.kit.errors import Invalid, NotFound
+from visavis.media.values import RGB
+from visavis.people.casting import cast
+from visavis.studio.generate import Cutout
+from visavis.studio.generate.eigen import EigenGenerator
+from visavis.studio.generate.inverting import NoFaceToInvert
+
+
+@pytest.fixture(scope="module")
+def generator() -> EigenGenerator:
+    return EigenGenerator()
+
+
+def on_grey(head: Cutout) -> RGB:
+    return (head.image + 200 * (1 - head.alpha[..., None])).astype(np.uint8)
+
+
+def test_same_seed_gives_the_same_bytes(generator: EigenGenerator) -> None:
+    again = EigenGenerator()
+    once, twice = generator.render(generator.draw(11)), again.render(again.draw(11))
+    assert once.image.tobytes() == twice.image.tobytes()
+    assert once.image.tobytes() != generator.render(generator.draw(12)).image.tobytes()
+
+
+def test_people_of_every_kind_have_one_frontal_face_of_their_own(generator: EigenGenerator) -> None:
+    latents = [generator.draw(seed, kind.name) for seed, kind in enumerate(generator.kinds)]
+    with MESH.lease() as mesh:
+        for latent in latents:
+            (face,) = mesh.find(on_grey(generator.render(latent)))
+            assert abs(fit_pose(face).yaw_deg) < 8
+    gaps = np.linalg.norm(np.array(latents)[:, None] - np.array(latents)[None], axis=2)
+    assert gaps[~np.eye(len(latents), dtype=bool)].min() > 2
+
+
+def test_unknown_kind_is_told_with_the_known_ones(generator: EigenGenerator) -> None:
+    with pytest.raises(NotFound, match="female-east-asian"):
+        generator.draw(1, "martian")
+
+
+@pytest.mark.parametrize(
+    ("slider", "value"), [("age", 60), ("smile", 0.9), ("yaw", 10), ("hair", 50), ("face-width", 5), ("lips", 15)]
+)
+def test_slider_stands_where_it_was_put_and_leaves_the_others(
+    generator: EigenGenerator, slider: str, value: float
+) -> None:
+    before = generator.draw(3)
+    after = generator.steer(before, {slider: value})
+    told, untold = generator.read(after), generator.read(before)
+    assert told[slider] == pytest.approx(value, abs=0.01)
+    spans = {one.name: one.high - one.low for one in generator.sliders}
+    assert all(abs(told[name] - untold[name]) < 0.02 * spans[name] for name in told if name != slider)
+
+
+def test_turned_head_is_turned_to_the_side_that_was_asked_for(generator: EigenGenerator) -> None:
+    person = generator.draw(5)
+    with MESH.lease() as mesh:
+        seen = [
+            fit_pose(mesh.find(on_grey(generator.render(generator.steer(person, {"yaw": yaw}))))[0]).yaw_deg
+            for yaw in (-12, 0, 12)
+        ]
+    assert seen[0] < seen[1] - 4
+    assert seen[1] < seen[2] - 4
+
+
+@pytest.mark.parametrize("wish", [{"age": 19}, {"age": 4}, {"age": float("nan")}, {"wings": 1}, {"smile": 9}])
+def test_what_sliders_do_not_offer_is_refused(generator: EigenGenerator, wish: dict[str, float]) -> None:
+    with pytest.raises(Invalid):
+        generator.steer(generator.draw(1), wish)
+
+
+def test_photo_is_nearer_to_its_own_likeness_than_to_others(generator: EigenGenerator) -> None:
+    people = [generator.invert(member.portrait()) for member in cast()]
+    again = [generator.invert(cv2.resize(member.portrait(), (500, 500))) for member in cast()]
+    gaps = np.linalg.norm(np.array(people)[:, None] - np.array(again)[None], axis=2)
+    assert (gaps.argmin(1) == np.arange(len(people))).all()
+
+
+def test_photo_without_one_face_is_refused(generator: EigenGenerator) -> None:
+    with pytest.raises(NoFaceToInvert, match="No face"):
+        generator.invert(np.full((300, 300, 3), 128, np.uint8))
+    two = np.hstack([cast()[0].portrait(), cast()[1].portrait()])
+    with pytest.raises(NoFaceToInvert, match="more than one"):
+        generator.invert(two)
