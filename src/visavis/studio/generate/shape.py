@@ -29,7 +29,7 @@ _NEAREST_PX, _FARTHEST_PX = 60, 190
 _ZOOMS = (1.0, 1.15, 0.9)
 _MARGIN_PX = 96
 _BESIDE_CHIN = (148, 377)
-_NEAR_DEG, _GAP_PX = 5.0, 3.0
+_NEAR_DEG, _GAP_PX = 8.0, 3.0
 
 
 @dataclass(frozen=True)
