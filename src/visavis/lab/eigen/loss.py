@@ -10,7 +10,7 @@ from torch.nn import functional as f
 def likeness(made: Tensor, real: Tensor, weights: Tensor) -> Tensor:
     """Weighted L1 on three sizes of the picture and on its finest differences. ``weights`` (1, 1, H, W)."""
     total = made.new_zeros(())
-    for share in (0.4, 0.5, 0.7):
+    for share in (0.6, 0.5, 0.7):
         gap = (made - real).abs() * weights
         across = ((made - real)[..., 1:] - (made - real)[..., :-1]).abs() * weights[..., 1:]
         down = ((made - real)[..., 1:, :] - (made - real)[..., :-1, :]).abs() * weights[..., 1:, :]

@@ -23,6 +23,9 @@ from visavis.lab.eigen.model import Critic, Finish
 from visavis.studio.generate.frame import SIZE_PX
 from visavis.studio.generate.mixing import People
 
+_JUDGED_TO_PX = 224
+"""Below lie neck and clothes, which are replaced (studio.dress): the critic hardly sees them."""
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -33,7 +36,7 @@ class Recipe:
     critic_rate: float = 3e-4
     critic_from: int = 600
     most_gradient: float = 1.0
-    adversarial: float = 0.2
+    adversarial: float = 0.12
     features: float = 1.0
     r1: float = 2.0
     penalty_every: int = 8
@@ -63,6 +66,8 @@ class Training:
         self._basis = self._tensor(model.colour.transpose(0, 3, 1, 2).reshape(model.components, -1))
         weights = cv2.resize(pixel_weights(), (SIZE_PX, SIZE_PX))
         self._weights = self._tensor(weights)[None, None]
+        below = np.arange(SIZE_PX)[:, None] * np.ones(SIZE_PX) - _JUDGED_TO_PX
+        self._judged = self._tensor(1 - (below / 16).clip(0, 0.9))[None, None]
         self.finish, self.critic = self._channels_last(Finish()), self._channels_last(Critic())
         self.average = copy.deepcopy(self.finish)
         self._finish_step = torch.optim.Adam(self.finish.parameters(), recipe.rate, betas=(0.5, 0.99))
@@ -106,6 +111,13 @@ class Training:
         torch.save(self.state(), part)
         part.replace(path)
 
+    def learn(self, latents: Tensor, real: Tensor, steps: int) -> None:
+        """Learn one batch by likeness alone: shows whether the network can learn at all."""
+        for _ in range(steps):
+            with torch.autocast(self._device.type, torch.bfloat16):
+                made = self.finish(self.linear(latents)).float()
+            self._improve(likeness(made, real, self._weights))
+
     def _one_step(self) -> dict[str, float]:
         known, real = self._known()
         told: dict[str, float] = {"step": self.step}
@@ -115,19 +127,23 @@ class Training:
         told["likeness"] = float(loss.detach())
         if self.step >= self.recipe.critic_from:
             loss = loss + self._judge(made, real, told)
+        self._improve(loss)
+        self.step += 1
+        return told
+
+    def _improve(self, loss: Tensor) -> None:
         self._finish_step.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self.finish.parameters(), self.recipe.most_gradient)
         self._finish_step.step()
         self._follow()
-        self.step += 1
-        return told
 
     def _judge(self, made: Tensor, real: Tensor, told: dict[str, float]) -> Tensor:
         """Train the critic once; the finishing network's loss by it."""
         drawn = self._tensor(np.array([self.people.draw(self._draw) for _ in range(self.recipe.batch)]))
         with torch.autocast(self._device.type, torch.bfloat16):
             imagined = self.finish(self.linear(drawn)).float()
+        made, imagined, real = (picture * self._judged for picture in (made, imagined, real))
         self._train_critic(real, torch.cat([made, imagined]).detach(), told)
         self.critic.requires_grad_(False)
         with torch.autocast(self._device.type, torch.bfloat16):
@@ -142,7 +158,8 @@ class Training:
         with torch.autocast(self._device.type, torch.bfloat16):
             real_score, made_score = self.critic(real)[0].float(), self.critic(made)[0].float()
         loss = critic_loss(real_score, made_score)
-        told |= {"critic": float(loss.detach()), "real": float(real_score.mean()), "made": float(made_score.mean())}
+        scores = {"critic": loss, "real": real_score.mean(), "made": made_score.mean()}
+        told |= {name: float(value.detach()) for name, value in scores.items()}
         if self.step % self.recipe.penalty_every == 0:
             asked = real.detach().requires_grad_(True)
             penalty = gradient_penalty(self.critic(asked)[0].mean((1, 2, 3)), asked)

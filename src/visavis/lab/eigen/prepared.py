@@ -1,0 +1,86 @@
+"""The training set, read once and kept: pictures in the mean frame, the appearance model and the latents."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visavis.lab.eigen import appearance
+from visavis.lab.eigen.appearance import Appearance, Floats
+from visavis.lab.eigen.attributes import held, natural, steered
+from visavis.lab.eigen.data import Face, is_clear, read_faces
+from visavis.lab.eigen.population import fit_people
+from visavis.lab.eigen.steer import Directions, find_directions
+from visavis.studio.generate.frame import MeanFrame
+from visavis.studio.generate.mixing import People
+
+COMPONENTS = 100
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """``pictures`` float16 (n, SIZE_PX, SIZE_PX, 4) in the mean frame; ``straight`` and ``mirrored`` (n, k) latents."""
+
+    model: Appearance
+    pictures: NDArray[np.float16]
+    straight: Floats
+    mirrored: Floats
+    people: People
+    directions: Directions
+
+    def save(self, path: Path) -> None:
+        """Write everything to one file; it appears when whole."""
+        part = path.with_suffix(".part.npz")
+        np.savez(
+            part,
+            mean=self.model.frame.mean,
+            mean_colour=self.model.mean_colour,
+            colour=self.model.colour,
+            shape=self.model.shape,
+            pictures=self.pictures,
+            straight=self.straight,
+            mirrored=self.mirrored,
+            groups=json.dumps(self.people.groups),
+            group_of=self.people.group_of,
+            codes=self.people.codes,
+            neighbours=self.people.neighbours,
+            spread=self.people.spread,
+            names=json.dumps(self.directions.names),
+            read=self.directions.read,
+            offset=self.directions.offset,
+            move=self.directions.move,
+            r=self.directions.r,
+        )
+        part.replace(path)
+
+    @staticmethod
+    def load(path: Path) -> Prepared:
+        with np.load(path) as held_:
+            stored = {name: held_[name] for name in held_.files}
+        model = Appearance(MeanFrame(stored["mean"]), stored["mean_colour"], stored["colour"], stored["shape"])
+        groups = tuple((gender, look) for gender, look in json.loads(str(stored["groups"])))
+        people = People(groups, *(stored[name] for name in ("group_of", "codes", "neighbours", "spread")))
+        names = tuple(json.loads(str(stored["names"])))
+        directions = Directions(names, *(stored[name] for name in ("read", "offset", "move", "r")))
+        latents = (stored["straight"], stored["mirrored"])
+        return Prepared(model, stored["pictures"], *latents, people, directions)
+
+
+def prepare(folder: Path) -> Prepared:
+    """Read shared/data/faces and fit everything but the finishing network. About two minutes on a CPU."""
+    faces = [face for face in read_faces(folder) if is_clear(face)]
+    frame, pictures = appearance.straighten(faces)
+    model, straight, flipped = appearance.fit(faces, frame, pictures, COMPONENTS)
+    people = fit_people(faces, natural(pictures, frame), model, straight, flipped)
+    directions = _directions(faces, pictures, frame, straight, flipped)
+    return Prepared(model, pictures.astype(np.float16), straight, flipped, people, directions)
+
+
+def _directions(faces: list[Face], pictures: Floats, frame: MeanFrame, straight: Floats, flipped: Floats) -> Directions:
+    known = steered(faces, pictures, frame) | held(faces, pictures, frame)
+    sides = {name: np.concatenate([v, -v if name == "yaw_deg" else v]) for name, v in known.items()}
+    return find_directions(np.concatenate([straight, flipped]), sides, np.tile(np.arange(len(faces)), 2))
