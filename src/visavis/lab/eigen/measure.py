@@ -28,9 +28,9 @@ STEPS: dict[str, tuple[float, ...]] = {
     "smile": (0, 0.5, 1),
     "yaw": (-12, -6, 6, 12),
     "hair": (10, 30, 50),
-    "face-width": (-8, 8),
+    "face-width": (-6, 6),
     "lips": (5, 15),
-    "eyes": (6, 16),
+    "eyes": (20, 45),
 }
 
 

@@ -53,17 +53,13 @@ class Scale:
 
 SLIDERS = (
     Scale("age", "age_years", Text(ko="나이", en="Age"), "years", YOUNGEST, 75, 1),
-    Scale("smile", "smile", Text(ko="미소", en="Smile"), "share", -0.5, 1.5, 0.05),
+    Scale("smile", "smile", Text(ko="미소", en="Smile"), "share", -0.3, 1.2, 0.05),
     Scale("yaw", "yaw_deg", Text(ko="고개 좌우", en="Head turn"), "deg", -15, 15, 1, straightened=True),
-    Scale(
-        "pitch", "pitch_deg", Text(ko="고개 위아래", en="Head tilt"), "deg", -12, 12, 1, zero=-14.3, straightened=True
-    ),
-    Scale("hair", "hair_lightness", Text(ko="머리 밝기", en="Hair lightness"), "CIELAB L", 5, 75, 1),
-    Scale(
-        "face-width", "face_width", Text(ko="얼굴 너비", en="Face width"), "%", -12, 12, 1, zero=1.78, unit_is=0.0178
-    ),
-    Scale("lips", "lip_redness", Text(ko="입술 붉기", en="Lip redness"), "CIELAB a", -5, 25, 1),
-    Scale("eyes", "eye_depth", Text(ko="눈매 깊이", en="Eye depth"), "CIELAB L", 2, 22, 1),
+    Scale("pitch", "pitch_deg", Text(ko="고개 위아래", en="Head tilt"), "deg", -12, 12, 1, -14.5, straightened=True),
+    Scale("hair", "hair_lightness", Text(ko="머리 밝기", en="Hair lightness"), "CIELAB L", 5, 70, 1),
+    Scale("face-width", "face_width", Text(ko="얼굴 너비", en="Face width"), "%", -10, 10, 1, 0.671, 0.00671),
+    Scale("lips", "lip_redness", Text(ko="입술 붉기", en="Lip redness"), "CIELAB a", -7, 18, 1),
+    Scale("eyes", "eye_depth", Text(ko="눈매 깊이", en="Eye depth"), "CIELAB L", 12, 50, 1),
 )
 
 _GENDER = {"F": ("female", Text(ko="여성", en="Woman")), "M": ("male", Text(ko="남성", en="Man"))}
