@@ -145,6 +145,7 @@ def start_over(database: Database, kinds: JobTable, run_id: str, version: str) -
         job = session.scalar(select(Job).where(Job.run_id == run_id))
         if job is not None and job.state not in OVER:
             job.run_id, job.state, job.progress = new_id("run"), "waiting", 0.0
+            job.step = job.step_ko = job.step_en = ""
             session.flush()
             Jobs(database.engine, kinds, version).submit(session, job)
     DBOS.cancel_workflow(run_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -51,6 +52,7 @@ def _child(
     pipe: Connection, limits: Limits, function: Callable[..., Any], args: tuple[object, ...], tell: bool
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(limits.niceness)
     memory = limits.memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 5))

@@ -20,7 +20,7 @@ TITLE = Text(ko="시험", en="Test")
 
 
 def kinds(traces: Path) -> JobTable:
-    """``steps``: five steps, each appends a line; ``urgent`` is the same for somebody who waits; ``wrong`` and ``broken``
+    """``steps``: five steps, each appends a line; ``urgent``: the same for somebody who waits; ``wrong`` and ``broken``
     fail; ``endless`` waits to be cancelled; ``counting`` counts in one step until it may end; ``messy`` leaves a
     temporary file when it is killed."""
     return job_table(

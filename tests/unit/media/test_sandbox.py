@@ -11,7 +11,7 @@ import pytest
 
 from visavis.kit.errors import Failed
 from visavis.media.errors import NotMedia, TooHeavy
-from visavis.media.limits import Limits
+from visavis.media.limits import BACKGROUND, Limits
 from visavis.media.sandbox import run_limited
 
 
@@ -89,3 +89,13 @@ def test_work_stands_still_while_its_progress_is_heard(tmp_path: Path) -> None:
 
     run_limited(write_then_tell, path, 20, on_progress=hear)
     assert seen == [(number, number) for number in range(20)]
+
+
+def niceness() -> int:
+    return os.nice(0)
+
+
+def test_work_in_the_background_gives_way() -> None:
+    own = os.nice(0)
+    assert run_limited(niceness) == own
+    assert run_limited(niceness, limits=BACKGROUND) == min(own + BACKGROUND.niceness, 19)
