@@ -23,6 +23,7 @@ from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
 from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
+from visavis.jobs.quiet import is_small_machine
 from visavis.kit.text import Text
 from visavis.people import tables as people_tables
 from visavis.people.persons import find_person
@@ -142,6 +143,7 @@ def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | No
         jobs_at_once or settings.worker_jobs,
         stop,
         tidy=lambda: tidy(settings, services),
+        yields=is_small_machine(),
     )
 
 

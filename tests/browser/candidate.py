@@ -16,7 +16,9 @@ from visavis.people import casting
 from visavis.studio.talk import TALK, speech_motion
 from visavis.voice.speak import SPEAKERS
 
-WIDTH, HEIGHT = 640, 480
+Size = tuple[int, int]
+"""Width and height of the camera's pictures."""
+SMALL, LARGE = (640, 480), (1280, 720)
 ANSWER = "안녕하세요. 저는 새로운 일을 배우고 사람들과 함께 문제를 푸는 것을 좋아합니다."
 QUIET_S = 1.0
 """The microphone hears nothing for this long before each round, as of somebody who thinks first."""
@@ -31,37 +33,37 @@ class Candidate:
     microphone: Path
 
 
-def from_clip(clip: Path, folder: Path) -> Candidate:
+def from_clip(clip: Path, folder: Path, size: Size = SMALL) -> Candidate:
     """The person of a real clip."""
     frames = (frame.image for frame in read_frames(clip, max_side_px=960, stop_s=CLIP_S))
-    return _write(frames, load_audio(clip, longest_s=CLIP_S), folder)
+    return _write(frames, load_audio(clip, longest_s=CLIP_S), folder, size)
 
 
-def rendered(folder: Path) -> Candidate:
+def rendered(folder: Path, size: Size = SMALL) -> Candidate:
     """A member of the cast who answers, rendered by the project's own talker."""
     with SPEAKERS.lease() as speaker:
         speech = speaker.speak(ANSWER, "ko", "m1")
     with TALK.lease() as engine:
         rig = engine.prepare(load_image(casting.find_member("junho").portrait_path), 512)
-        return _write(engine.render(rig, speech_motion(speech, 1)), speech.audio, folder)
+        return _write(engine.render(rig, speech_motion(speech, 1)), speech.audio, folder, size)
 
 
-def _write(frames: Iterable[RGB], audio: Audio, folder: Path) -> Candidate:
+def _write(frames: Iterable[RGB], audio: Audio, folder: Path, size: Size) -> Candidate:
     camera, microphone = folder / "camera.mjpeg", folder / "microphone.wav"
     with camera.open("wb") as out:
         for frame in frames:
-            out.write(encode_jpeg(_letterboxed(frame), quality=85))
+            out.write(encode_jpeg(_letterboxed(frame, *size), quality=85))
     quiet = np.zeros(int(QUIET_S * audio.rate_hz), np.float32)
     write_wav(microphone, Audio(np.concatenate([quiet, audio.samples]), audio.rate_hz))
     return Candidate(camera, microphone)
 
 
-def _letterboxed(frame: RGB) -> RGB:
+def _letterboxed(frame: RGB, canvas_width: int, canvas_height: int) -> RGB:
     """The whole frame in the middle of a webcam's picture."""
     height, width = frame.shape[:2]
-    scale = min(WIDTH / width, HEIGHT / height)
+    scale = min(canvas_width / width, canvas_height / height)
     fitted = resize(frame, round(width * scale), round(height * scale))
-    canvas = np.full((HEIGHT, WIDTH, 3), 120, np.uint8)
-    top, left = (HEIGHT - fitted.shape[0]) // 2, (WIDTH - fitted.shape[1]) // 2
+    canvas = np.full((canvas_height, canvas_width, 3), 120, np.uint8)
+    top, left = (canvas_height - fitted.shape[0]) // 2, (canvas_width - fitted.shape[1]) // 2
     canvas[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
     return canvas

@@ -36,11 +36,14 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def candidate(tmp_path_factory: pytest.TempPathFactory) -> Candidate:
-    """A real clip when the shared inputs are here, else one that the project's own talker renders."""
-    folder = tmp_path_factory.mktemp("candidate")
+    return make_candidate(tmp_path_factory.mktemp("candidate"))
+
+
+def make_candidate(folder: Path, size: tuple[int, int] = candidates.SMALL) -> Candidate:
+    """The person of a real clip when the shared inputs are here, else one that the project's own talker renders."""
     beside = Path(__file__).resolve().parents[3] / "shared"
     clip = Path(os.environ.get("VISAVIS_SHARED", beside)) / "data" / _CLIP
-    return candidates.from_clip(clip, folder) if clip.is_file() else candidates.rendered(folder)
+    return candidates.from_clip(clip, folder, size) if clip.is_file() else candidates.rendered(folder, size)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
+from ipaddress import ip_address
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -110,3 +112,14 @@ def drop_cookie(response: Response) -> None:
 def address_of(request: Request) -> str:
     """Where the request came from, for counting tries; a trusted proxy's header is resolved by the server."""
     return request.client.host if request.client else "unknown"
+
+
+def shares_machine(request: Request) -> bool:
+    """Whether the browser runs on this machine, and so shares its cores: it came from where it arrived."""
+    address, server = address_of(request), request.scope.get("server")
+    with contextlib.suppress(ValueError):
+        return ip_address(address).is_loopback or (server is not None and address == server[0])
+    return False
+
+
+SharesMachine = Annotated[bool, Depends(shares_machine)]

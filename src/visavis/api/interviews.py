@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
 
-from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
+from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep, SharesMachine
 from visavis.api.interview_views import (
     InterviewSummary,
     InterviewView,
@@ -18,7 +18,7 @@ from visavis.api.interview_views import (
     present_summary,
 )
 from visavis.interview import preparations, reviews, sessions
-from visavis.interview.sessions import making, states
+from visavis.interview.sessions import making, presence, states
 from visavis.interview.tables import Interview, Question
 
 router = APIRouter(prefix="/interviews", tags=["interviews"])
@@ -75,6 +75,7 @@ def read(one: OwnInterview, session: SessionDep, services: ServicesDep, language
 def delete(one: OwnInterview, session: SessionDep, services: ServicesDep) -> None:
     """Delete the interview with its recordings and report, for good."""
     reviews.cancel_jobs(session, services.jobs, one)
+    presence.note_absence(session, one)
     session.delete(one)
     session.flush()  # before the blobs, so that a job that is writing one finds out (see jobs.keeping)
     services.blobs.delete_all(one.space)
@@ -89,6 +90,12 @@ def move(
     return present_interview(services, session, one, language)
 
 
+@router.put("/{interview_id}/presence", status_code=204)
+def be_present(one: OwnInterview, session: SessionDep, on_this_machine: SharesMachine) -> None:
+    """Somebody is being interviewed right now: other work holds back where it would disturb. Say so every 10 s."""
+    presence.note_presence(session, one, on_this_machine)
+
+
 @router.put("/{interview_id}/questions/{index}/text")
 def write_text(asked: AnswerText, one: OwnInterview, question: OwnQuestion) -> QuestionView:
     """Keep a typed answer or a transcript; a transcript may also come after the interview."""
@@ -101,6 +108,7 @@ def finish(one: OwnInterview, session: SessionDep, services: ServicesDep, langua
     """End the interview; its review is queued. Finishing twice is harmless."""
     if one.state in states.OPEN:
         states.finish(one)
+        presence.note_absence(session, one)
         reviews.enqueue(session, services.jobs, one)
     return present_interview(services, session, one, language)
 

@@ -39,7 +39,7 @@ def command(
 
 def _be_modest() -> None:
     try:
-        os.nice(5)
+        os.nice(5)  # browser and server win; what nobody waits for gives way further (media.limits.BACKGROUND)
     except OSError:
         return
 

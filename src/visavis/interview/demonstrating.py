@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -18,8 +19,10 @@ from visavis.interview.report.parts import answer_part, bilingual
 from visavis.interview.report.schema import InterviewPart
 from visavis.interview.review import Asked, Said, review_answer
 from visavis.jobs import Run
+from visavis.jobs.kinds import ReportProgress
 from visavis.kit.clock import now
 from visavis.kit.text import Language, Text
+from visavis.media.limits import BACKGROUND
 from visavis.people import clips
 from visavis.people.persons import Person, find_person
 from visavis.storage.blobs import Blobs
@@ -57,7 +60,7 @@ def make_demonstration(run: Run, database: Database, blobs: Blobs) -> None:
         asks, answers = (find_person(session, "", name) for name in (INTERVIEWER, CANDIDATE))
     run.step("question", _STEPS["question"], lambda _: _keep(blobs, asks, QUESTION, language, "question"), until=0.3)
     run.step("answer", _STEPS["answer"], lambda _: _keep(blobs, answers, ANSWER, language, "answer"), until=0.7)
-    run.step("report", _STEPS["report"], lambda _: _review(blobs, language), until=1.0)
+    run.step("report", _STEPS["report"], partial(_review, blobs, language), until=1.0)
 
 
 def _keep(blobs: Blobs, person: Person, text: Text, language: Language, name: str) -> None:
@@ -68,7 +71,7 @@ def _keep(blobs: Blobs, person: Person, text: Text, language: Language, name: st
     blobs.put(f"{place}/{name}.mp4", blobs.get(clip.key))
 
 
-def _review(blobs: Blobs, language: Language) -> None:
+def _review(blobs: Blobs, language: Language, tell: ReportProgress) -> None:
     place = demonstrations.folder(language)
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         file = Path(folder) / "answer.mp4"
@@ -78,6 +81,8 @@ def _review(blobs: Blobs, language: Language) -> None:
             language=language,
             said=Said(ANSWER.in_language(language), "pasted"),
             asked=Asked(QUESTION.in_language(language), "경험", "대인관계능력"),
+            limits=BACKGROUND,
+            progress=lambda _step, share: tell(share),
         )
     about = InterviewPart(id=None, title=bilingual(_TITLE), track_id=None, language=language, recorded_at=None)
     report = compose_report(about, [answer_part(0, review)], {}, now())

@@ -30,6 +30,7 @@ from visavis.jobs.kinds import ReportProgress
 from visavis.kit.clock import now
 from visavis.kit.errors import Failed, Invalid
 from visavis.kit.text import LANGUAGES, Language, Text
+from visavis.media.limits import BACKGROUND
 from visavis.observe.gaze import GazeCalibration
 from visavis.observe.values import Observation
 from visavis.storage.blobs import Blobs
@@ -126,6 +127,7 @@ def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tu
                 asked=answer.asked,
                 gaps_s=tuple(gap.at_s for gap in answer.gaps),
                 progress=lambda _step, share: report(share),
+                limits=BACKGROUND,
             )
         except (Invalid, Failed) as error:
             return _unreadable(answer, error.message), ()

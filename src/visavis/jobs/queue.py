@@ -28,6 +28,13 @@ class JobNotFound(NotFound):
     """There is no such job, or it isn't yours."""
 
 
+def lane_of(job: Job, kinds: JobTable) -> str:
+    """The queue in which the job waits."""
+    if job.owner_id is None:
+        return IDLE_LANE
+    return LIVE_LANE if kinds[job.kind].live else LATER_LANE
+
+
 class Jobs:
     """The queue as everyone but the workers sees it.
 
@@ -70,18 +77,13 @@ class Jobs:
             session,
             {
                 "workflow_name": WORKFLOW,
-                "queue_name": self._lane(job),
+                "queue_name": lane_of(job, self.kinds),
                 "workflow_id": job.run_id,
                 "priority": job.priority,
                 "app_version": self._version,
             },
             job.id,
         )
-
-    def _lane(self, job: Job) -> str:
-        if job.owner_id is None:
-            return IDLE_LANE
-        return LIVE_LANE if self.kinds[job.kind].live else LATER_LANE
 
     def cancel(self, session: Session, job: Job) -> None:
         """Stop a job: at once when it waits, at its next sign of progress when it runs."""

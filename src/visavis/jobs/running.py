@@ -11,8 +11,10 @@ from dbos import DBOS
 from dbos import error as dbos_errors
 from sqlalchemy import update
 
+from visavis.jobs import quiet
 from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Stopped, broke
-from visavis.jobs.tables import Job
+from visavis.jobs.queue import LIVE_LANE, lane_of
+from visavis.jobs.tables import OVER, Job
 from visavis.kit.clock import now
 from visavis.kit.errors import Conflict, Failed, Invalid, NotFound, Refused, Unavailable, VisavisError
 from visavis.kit.text import Text
@@ -24,6 +26,10 @@ T = TypeVar("T")
 MOST_ATTEMPTS = 5
 """A job that takes its worker down with it is given up after this many starts."""
 _EVERY_S = 0.5
+_HELD = Text(
+    ko="지금 이 컴퓨터가 실시간으로 쓰이고 있어, 끝나면 이어서 합니다",
+    en="This computer is being used live right now; it goes on afterwards",
+)
 _KINDS: dict[type[VisavisError], str] = {
     Invalid: "invalid",
     NotFound: "not_found",
@@ -41,14 +47,16 @@ def describe(error: VisavisError) -> dict[str, str]:
 
 
 class DurableRun:
-    """One run of one job (see ``kinds.Run``)."""
+    """One run of one job (see ``kinds.Run``). One that ``yields`` stands still during quiet times (``jobs.quiet``)."""
 
-    def __init__(self, database: Database, job: Job) -> None:
+    def __init__(self, database: Database, job: Job, yields: bool) -> None:
         self.job_id = job.id
         self.owner_id = job.owner_id
         self.args: dict[str, Any] = job.args
         self._run_id = job.run_id
+        self._queued_at = job.created_at
         self._database = database
+        self._yields = yields
         self._done = 0.0
 
     def step(self, name: str, title: Text, work: Callable[[ReportProgress], T], until: float) -> T:
@@ -71,30 +79,42 @@ class DurableRun:
             nonlocal last
             if time.monotonic() - last < _EVERY_S:
                 return
+            self.hold()
+            self._write(name, title, progress=start + (until - start) * min(max(share, 0.0), 1.0))
             last = time.monotonic()
-            self._write(name, title, start + (until - start) * min(max(share, 0.0), 1.0))
 
         return report
 
-    def _write(self, name: str, title: Text, progress: float) -> None:
-        values = {"step": name, "step_ko": title.ko, "step_en": title.en, "progress": progress}
-        mine = (Job.id == self.job_id, Job.run_id == self._run_id, Job.state == "running")
+    def hold(self) -> None:
+        """Wait for the end of a quiet time, if the job yields to them. Raises Stopped."""
+        if self._yields:
+            quiet.wait_for_end(self._database, self._queued_at, lambda: self._write("held", _HELD))
+
+    def _write(self, name: str, title: Text, **more: float) -> None:
+        values = {"step": name, "step_ko": title.ko, "step_en": title.en, **more}
+        mine = (Job.id == self.job_id, Job.run_id == self._run_id, Job.state.not_in(OVER))
         with self._database.transaction() as session:
             if session.execute(update(Job).where(*mine).values(**values)).rowcount == 0:  # type: ignore[attr-defined]
                 raise Stopped
 
 
-def run_job(database: Database, kinds: JobTable, job_id: str, run_id: str) -> None:
-    """Run a job from wherever its record says it stood; whatever happens, its row tells the end."""
-    job = _begin(database, job_id, run_id)
+def run_job(database: Database, kinds: JobTable, job_id: str, run_id: str, yields: bool = False) -> None:
+    """Run a job from wherever its record says it stood; whatever happens, its row tells the end.
+
+    With ``yields``, a job that nobody sits and waits for holds back during quiet times: before it begins, and at each
+    of its signs of progress.
+    """
+    job = _find(database, job_id, run_id)
     if job is None:
         return
-    kind = kinds[job.kind]
-    if job.attempts > MOST_ATTEMPTS:
-        _end(database, kind, job, describe(broke()))
-        return
+    kind, run = kinds[job.kind], DurableRun(database, job, yields and lane_of(job, kinds) != LIVE_LANE)
     try:
-        kind.function(DurableRun(database, job))
+        run.hold()
+        attempts = _begin(database, job)
+        if attempts > MOST_ATTEMPTS:
+            _end(database, kind, job, describe(broke()))
+            return
+        kind.function(run)
     except Stopped:
         return
     except VisavisError as error:
@@ -108,14 +128,21 @@ def run_job(database: Database, kinds: JobTable, job_id: str, run_id: str) -> No
         _end(database, kind, job, None)
 
 
-def _begin(database: Database, job_id: str, run_id: str) -> Job | None:
-    """The job, marked as running; None when it is over, gone, or another run's by now."""
-    with database.transaction() as session:
+def _find(database: Database, job_id: str, run_id: str) -> Job | None:
+    """The job; None when it is over, gone, or another run's by now."""
+    with database.reading() as session:
         job = session.get(Job, job_id)
-        if job is None or job.is_over or job.run_id != run_id:
-            return None
+        return None if job is None or job.is_over or job.run_id != run_id else job
+
+
+def _begin(database: Database, found: Job) -> int:
+    """Mark the job as running; how often it has been started. Raises Stopped when it isn't this run's any more."""
+    with database.transaction() as session:
+        job = session.get(Job, found.id)
+        if job is None or job.is_over or job.run_id != found.run_id:
+            raise Stopped
         job.state, job.attempts = "running", job.attempts + 1
-        return job
+        return job.attempts
 
 
 def _end(database: Database, kind: JobKind, job: Job, error: dict[str, str] | None) -> None:

@@ -1,4 +1,4 @@
-"""The row that a user sees of a job; the queue's own tables belong to DBOS."""
+"""The row that a user sees of a job, and who needs quiet; the queue's own tables belong to DBOS."""
 
 from __future__ import annotations
 
@@ -50,3 +50,12 @@ class Job(Base):
     @property
     def status(self) -> State:
         return cast(State, self.state)
+
+
+class QuietTime(Base):
+    """Somebody (or something: any name) who uses the machine live until then, unless they say so again."""
+
+    __tablename__ = "quiet_times"
+
+    holder: Mapped[str] = mapped_column(String(60), primary_key=True)
+    until: Mapped[datetime] = mapped_column(Moment)

@@ -18,6 +18,7 @@ from sqlalchemy import select, text
 
 from visavis.jobs.kinds import JobTable
 from visavis.jobs.queue import APPLICATION, JOBS_VERSION, LANES, WORKFLOW, Jobs
+from visavis.jobs.quiet import forget_past
 from visavis.jobs.running import run_job
 from visavis.jobs.slots import Slot, take_slot, while_dead
 from visavis.jobs.tables import OVER, Job
@@ -50,11 +51,15 @@ def run_worker(
     stop: threading.Event,
     tidy: Callable[[], None],
     version: str = JOBS_VERSION,
+    yields: bool = False,
 ) -> None:
-    """Work until ``stop`` is set. ``folder`` holds the slots of all workers on this database."""
+    """Work until ``stop`` is set. ``folder`` holds the slots of all workers on this database.
+
+    With ``yields``, jobs that nobody sits and waits for hold back during quiet times (``jobs.quiet``).
+    """
     slot = take_slot(folder)
     _clear_workplace(folder / slot.name)
-    _launch(database, database_url, kinds, slot, jobs_at_once, version)
+    _launch(database, database_url, kinds, slot, jobs_at_once, version, yields)
     log.info("%s is ready", slot.name)
     tidied_at = -TIDY_EVERY_S
     while not stop.is_set():
@@ -78,7 +83,13 @@ def _clear_workplace(folder: Path) -> None:
 
 
 def _launch(
-    database: Database, database_url: str, kinds: JobTable, slot: Slot, jobs_at_once: int, version: str
+    database: Database,
+    database_url: str,
+    kinds: JobTable,
+    slot: Slot,
+    jobs_at_once: int,
+    version: str,
+    yields: bool,
 ) -> None:
     DBOS(
         config={
@@ -95,7 +106,7 @@ def _launch(
     def workflow(job_id: str) -> None:
         run_id = DBOS.workflow_id
         if run_id is not None:
-            run_job(database, kinds, job_id, run_id)
+            run_job(database, kinds, job_id, run_id, yields)
 
     DBOS.launch()
     for lane in LANES:
@@ -134,14 +145,16 @@ def start_over(database: Database, kinds: JobTable, run_id: str, version: str) -
         job = session.scalar(select(Job).where(Job.run_id == run_id))
         if job is not None and job.state not in OVER:
             job.run_id, job.state, job.progress = new_id("run"), "waiting", 0.0
+            job.step = job.step_ko = job.step_en = ""
             session.flush()
             Jobs(database.engine, kinds, version).submit(session, job)
     DBOS.cancel_workflow(run_id)
 
 
 def forget_old(database: Database) -> None:
-    """Delete the records of jobs that ended long ago."""
+    """Delete the records of jobs that ended long ago, and of quiet times that are over."""
     with database.transaction() as session:
+        forget_past(session)
         old = list(session.scalars(select(Job).where(Job.finished_at < now() - KEPT)))
         runs = [job.run_id for job in old]
         for job in old:

@@ -16,6 +16,10 @@ class Limits:
     """Address space, which the inference libraries reserve far beyond what they touch."""
     cpu_s: int = 4 * 3600
     wall_s: float = 6 * 3600.0
+    niceness: int = 0
+    """How much further than its parent the child gives way to other processes."""
 
 
 DEFAULT = Limits()
+BACKGROUND = Limits(niceness=10)
+"""For work that nobody sits and waits for: whatever is used live on the same cores comes first."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -27,11 +29,12 @@ def run_limited(
     """Call ``function(*args)`` in a child process with limits on memory, processor time and wall time.
 
     The function must be importable (top level) and its arguments and result picklable. With ``on_progress`` the
-    function also gets a keyword ``progress``, a callable whose arguments arrive here. Errors of the six kinds pass
-    through; TooHeavy when a limit was hit; Failed when the child died otherwise.
+    function also gets a keyword ``progress``, a callable whose arguments arrive here; it returns when ``on_progress``
+    has, so that whoever listens can make the work stand still. Errors of the six kinds pass through; TooHeavy when a
+    limit was hit; Failed when the child died otherwise.
     """
     context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
+    ours, theirs = context.Pipe()
     child = context.Process(target=_child, args=(theirs, limits, function, args, on_progress is not None), daemon=True)
     child.start()
     theirs.close()
@@ -49,11 +52,12 @@ def _child(
     pipe: Connection, limits: Limits, function: Callable[..., Any], args: tuple[object, ...], tell: bool
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(limits.niceness)
     memory = limits.memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    keywords = {"progress": lambda *values: pipe.send(("progress", values))} if tell else {}
+    keywords = {"progress": lambda *values: _tell(pipe, values)} if tell else {}
     try:
         pipe.send(("result", function(*args, **keywords)))
     except MemoryError:
@@ -62,6 +66,11 @@ def _child(
         pipe.send(("error", error))
     except Exception as error:
         pipe.send(("broken", f"{type(error).__name__}: {error}"))
+
+
+def _tell(pipe: Connection, values: tuple[object, ...]) -> None:
+    pipe.send(("progress", values))
+    pipe.recv()
 
 
 def _follow(pipe: Connection, child: Any, limits: Limits, on_progress: Callable[..., None] | None) -> Any:
@@ -76,6 +85,8 @@ def _follow(pipe: Connection, child: Any, limits: Limits, on_progress: Callable[
             raise _death(child.exitcode) from None
         if what == "progress" and on_progress is not None:
             on_progress(*value)
+            with contextlib.suppress(BrokenPipeError):  # the next round tells how it died
+                pipe.send("heard")
         elif what == "result":
             return value
         elif what == "error":

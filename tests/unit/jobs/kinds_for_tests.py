@@ -20,10 +20,13 @@ TITLE = Text(ko="시험", en="Test")
 
 
 def kinds(traces: Path) -> JobTable:
-    """``steps``: five steps, each appends a line; ``wrong`` and ``broken`` fail; ``endless`` waits to be cancelled;
-    ``messy`` leaves a temporary file when it is killed."""
+    """``steps``: five steps, each appends a line; ``urgent``: the same for somebody who waits; ``wrong`` and ``broken``
+    fail; ``endless`` waits to be cancelled; ``counting`` counts in one step until it may end; ``messy`` leaves a
+    temporary file when it is killed."""
     return job_table(
         JobKind("steps", TITLE, lambda run: steps(run, traces)),
+        JobKind("urgent", TITLE, lambda run: steps(run, traces), live=True),
+        JobKind("counting", TITLE, lambda run: run.step("only", TITLE, partial(count, run.job_id, traces), until=1.0)),
         JobKind("wrong", TITLE, lambda run: run.step("only", TITLE, refuse, until=1.0)),
         JobKind("broken", TITLE, lambda run: run.step("only", TITLE, break_down, until=1.0)),
         JobKind("endless", TITLE, lambda run: run.step("only", TITLE, wait, until=1.0)),
@@ -43,6 +46,17 @@ def trace(job_id: str, traces: Path, number: int, _report: ReportProgress) -> No
         out.write(f"{number}\n")
     while (traces / f"hold-{number}").exists():
         time.sleep(0.05)
+
+
+def count(job_id: str, traces: Path, report: ReportProgress) -> None:
+    number = 0
+    while not (traces / "enough").exists():
+        report(0.5)
+        number += 1
+        told = traces / f"{job_id}.new"
+        told.write_text(str(number))
+        told.rename(traces / job_id)
+        time.sleep(0.02)
 
 
 def refuse(_report: ReportProgress) -> None:
@@ -68,10 +82,10 @@ def wait(report: ReportProgress) -> None:
         time.sleep(0.05)
 
 
-def main(url: str, traces: str, folder: str, version: str) -> None:
+def main(url: str, traces: str, folder: str, version: str, yields: str) -> None:
     database = open_database(url)
     stop = threading.Event()
-    run_worker(database, url, kinds(Path(traces)), Path(folder), 2, stop, lambda: None, version)
+    run_worker(database, url, kinds(Path(traces)), Path(folder), 2, stop, lambda: None, version, yields == "yields")
 
 
 if __name__ == "__main__":

@@ -2,85 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.unit.jobs.watching import Start, enqueue, kill, lines, look, wait_for, wait_until_over
 
 from visavis.api.services import Services
 from visavis.jobs import Job, Jobs
-from visavis.jobs.queue import JOBS_VERSION
-from visavis.settings import Settings
-
-from .kinds_for_tests import kinds
-
-Start = Callable[..., "subprocess.Popen[bytes]"]
-PATIENCE_S = 60.0
-
-
-@pytest.fixture
-def traces(tmp_path: Path) -> Path:
-    folder = tmp_path / "traces"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def start_worker(settings: Settings, traces: Path, tmp_path: Path) -> Iterator[Start]:
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start(version: str = JOBS_VERSION) -> subprocess.Popen[bytes]:
-        script = Path(__file__).with_name("kinds_for_tests.py")
-        command = [sys.executable, str(script), settings.database(), str(traces), str(tmp_path / "slots"), version]
-        started.append(subprocess.Popen(command))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-@pytest.fixture
-def queue(services: Services, traces: Path) -> Jobs:
-    return Jobs(services.database.engine, kinds(traces))
-
-
-def enqueue(services: Services, queue: Jobs, kind: str = "steps", key: str | None = None) -> str:
-    with services.database.transaction() as session:
-        return queue.enqueue(session, kind, {}, "acc_test", key).id
-
-
-def look(services: Services, job_id: str) -> Job:
-    with services.database.reading() as session:
-        return session.get_one(Job, job_id)
-
-
-def wait_for(condition: Callable[[], object], what: str) -> None:
-    ends = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < ends, f"waited in vain for {what}"
-        time.sleep(0.05)
-
-
-def wait_until_over(services: Services, job_id: str) -> Job:
-    wait_for(lambda: look(services, job_id).is_over, "the job's end")
-    return look(services, job_id)
-
-
-def lines(traces: Path, job_id: str) -> list[str]:
-    path = traces / job_id
-    return path.read_text().split() if path.exists() else []
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def test_jobs_end_as_done_failed_or_cancelled(services: Services, queue: Jobs, start_worker: Start) -> None:

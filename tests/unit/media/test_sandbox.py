@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from visavis.kit.errors import Failed
 from visavis.media.errors import NotMedia, TooHeavy
-from visavis.media.limits import Limits
+from visavis.media.limits import BACKGROUND, Limits
 from visavis.media.sandbox import run_limited
 
 
@@ -69,3 +71,31 @@ def test_progress_arrives_in_order() -> None:
     heard: list[float] = []
     assert run_limited(count, 4, on_progress=lambda _, share: heard.append(share)) == "done"
     assert heard == [0.0, 0.25, 0.5, 0.75]
+
+
+def write_then_tell(path: Path, upto: int, progress: Callable[[int], None]) -> None:
+    for number in range(upto):
+        path.write_text(str(number))
+        progress(number)
+
+
+def test_work_stands_still_while_its_progress_is_heard(tmp_path: Path) -> None:
+    path = tmp_path / "number"
+    seen = []
+
+    def hear(number: int) -> None:
+        time.sleep(0.05)
+        seen.append((number, int(path.read_text())))
+
+    run_limited(write_then_tell, path, 20, on_progress=hear)
+    assert seen == [(number, number) for number in range(20)]
+
+
+def niceness() -> int:
+    return os.nice(0)
+
+
+def test_work_in_the_background_gives_way() -> None:
+    own = os.nice(0)
+    assert run_limited(niceness) == own
+    assert run_limited(niceness, limits=BACKGROUND) == min(own + BACKGROUND.niceness, 19)

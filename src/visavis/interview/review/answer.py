@@ -16,6 +16,7 @@ from visavis.interview.review.readers import finish, open_readers
 from visavis.interview.review.sound import Heard, hear, hear_nothing
 from visavis.interview.review.values import Asked, Progress, Review, Said
 from visavis.kit.text import Language
+from visavis.media.limits import DEFAULT, Limits
 from visavis.media.probe import Probe, probe
 from visavis.media.sandbox import run_limited
 from visavis.observe.engine import Reader
@@ -35,13 +36,15 @@ def review_answer(
     asked: Asked = Asked(),  # noqa: B008 - frozen
     gaps_s: tuple[float, ...] = (),
     progress: Progress | None = None,
+    limits: Limits = DEFAULT,
 ) -> Review:
     """Review one recorded answer in a child process with limits; the file may come from anybody.
 
     Streams: memory doesn't grow with the length beyond the tracks themselves. A file without picture or without sound
     is reviewed by what it has, with a note. Raises EmptyFile, NotMedia, CutOff, TooHeavy (all Unreadable) or Failed.
     """
-    return run_limited(review_here, path, language, calibration, said, asked, gaps_s, on_progress=progress or _ignore)
+    about = (path, language, calibration, said, asked, gaps_s)
+    return run_limited(review_here, *about, limits=limits, on_progress=progress or _ignore)
 
 
 def review_here(

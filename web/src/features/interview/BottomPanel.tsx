@@ -9,6 +9,7 @@ import { Subtitles } from "./Subtitles";
 import { UploadBadge, type UploadBadgeProps } from "./UploadBadge";
 import type { Question } from "./api";
 import type { RoomState } from "./phase";
+import type { AnsweringHandle } from "./useAnswering";
 import type { TypedHandle } from "./useTyped";
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
   typed: TypedHandle | null;
   isLast: boolean;
   uploads: UploadBadgeProps;
+  busy: AnsweringHandle["busy"];
   onAnswer: () => void;
   onFinish: () => void;
   onNext: () => void;
@@ -47,6 +49,11 @@ export function BottomPanel(props: Props): ReactNode {
         </div>
       )}
       <UploadBadge place="bottom" {...props.uploads} />
+      {props.busy && state.phase === "answered" && (
+        <p role="status" data-testid="busy" data-busy={props.busy} className="mx-auto w-fit rounded-full bg-black/55 px-3 py-1 text-sm text-white/90">
+          {t(`busy.${props.busy}`)}
+        </p>
+      )}
       <div className="mx-auto flex w-full max-w-3xl flex-col items-center gap-3 sm:flex-row sm:justify-between">
         <Clock state={state} left={props.left} />
         <Actions {...props} />

@@ -37,7 +37,7 @@ function Reviewing({ interview }: { interview: Interview }): ReactNode {
       <div data-testid="reviewing" className="flex flex-col gap-2">
         <Progress value={job?.progress ?? 0} label={t("reviewing.progress")} />
         <p className="text-muted" role="status">
-          {job?.step_title ?? t("reviewing.waiting")}
+          {job?.step_title || t("reviewing.waiting")}
         </p>
       </div>
     </PlainFrame>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Interviewer } from "@/client/types";
 import { useMe } from "@/client/useMe";
 import { rememberedChoice, type DeviceChoice } from "@/lib/media/choice";
+import { hasFewCores } from "@/lib/media/picture";
 import { useStream } from "@/lib/media/useStream";
 
 import { BottomPanel } from "./BottomPanel";
@@ -18,6 +19,7 @@ import { isPaused } from "./phase";
 import { useAnswering } from "./useAnswering";
 import { useAsking } from "./useAsking";
 import { useKeys } from "./useKeys";
+import { usePresence } from "./usePresence";
 import { useKeptProgress, useRoom } from "./useRoom";
 import { useClips, useStage } from "./useStage";
 import { useTyped } from "./useTyped";
@@ -67,6 +69,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const [wantsTranscript, setWantsTranscript] = useState(false);
   const [hasCaptions, setCaptions] = useState(interview.accommodations.captions);
   const [showsSelf, setShowsSelf] = useState(true);
+  const [isSmall] = useState(() => hasFewCores());
   const stage = useStage(interviewer?.listening_url ?? null);
   const clips = useClips(interview.questions);
   const typed = useTyped(interview, state.index, isTyped);
@@ -77,10 +80,12 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   });
   const asking = useAsking(interview, state, stage.stage, clips, send);
   useKeptProgress(interview.id, state, answering.take);
+  usePresence(interview.id, state);
   useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
 
   const trouble = { status: uploads, isOnline, isInMemory: answering.isInMemory };
   const paused = isPaused(state);
+  const isRecording = state.phase === "answering" && !paused;
   const goOn = useCallback(() => send({ name: "go_on", nowMs: Date.now() }), [send]);
   const pause = (): void => send({ name: "pause", nowMs: Date.now() });
   const answer = (): void => send({ name: "answer", nowMs: Date.now() });
@@ -140,7 +145,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
             onShowSelf={() => setShowsSelf(!showsSelf)}
             onPause={pause}
           />
-          {showsSelf && choice.mode === "video" && open.stream && <SelfView stream={open.stream} isRecording={state.phase === "answering" && !paused} />}
+          {showsSelf && choice.mode === "video" && open.stream && <SelfView stream={open.stream} isRecording={isRecording} isStill={isRecording && isSmall} />}
           <BottomPanel
             state={state}
             left={left}
@@ -149,6 +154,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
             spoken={asking.spoken}
             typed={isTyped ? typed : null}
             uploads={trouble}
+            busy={answering.busy}
             isLast={state.index + 1 === state.count}
             onAnswer={answer}
             onFinish={finish}

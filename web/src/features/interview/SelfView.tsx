@@ -4,20 +4,33 @@ import { useTranslation } from "react-i18next";
 import { classes } from "@/lib/classes";
 import { showStream } from "@/lib/media/stream";
 
+interface Props {
+  stream: MediaStream;
+  isRecording: boolean;
+  /** Stands still: showing every picture would cost the recorder some of them. */
+  isStill: boolean;
+}
+
 /** Oneself, small and mirrored. Some people speak better without it: it can be hidden. */
-export function SelfView({ stream, isRecording }: { stream: MediaStream; isRecording: boolean }): ReactNode {
+export function SelfView({ stream, isRecording, isStill }: Props): ReactNode {
   const { t } = useTranslation("interview");
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   useEffect(() => showStream(video, stream), [video, stream]);
+  useEffect(() => {
+    if (isStill) video?.pause();
+    else void video?.play().catch(() => undefined); // not yet there, or gone again: then it plays by itself, or needn't
+  }, [video, isStill]);
   return (
     <div
       data-testid="self-view"
+      data-still={isStill}
       className={classes(
         "absolute right-4 top-[4.25rem] z-10 w-20 overflow-hidden rounded-2xl bg-black shadow-lift sm:right-6 sm:w-56",
         isRecording && "ring-2 ring-[#ff6b57]",
       )}
     >
       <video ref={setVideo} muted playsInline autoPlay aria-label={t("room.self")} className="aspect-[3/4] w-full -scale-x-100 object-cover sm:aspect-video" />
+      {isStill && <p className="absolute inset-x-0 bottom-0 bg-black/70 px-2 py-1 text-center text-xs text-white max-sm:sr-only">{t("room.still")}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** One answer being recorded: the take, its lock, and what is noticed meanwhile. Free of React. */
+import { countPictures, lostTooMany, type PictureCount } from "@/lib/media/picture";
 import { holdAlive } from "@/lib/recorder/alive";
 import { chooseMime } from "@/lib/recorder/mime";
 import type { Kept } from "@/lib/recorder/pieces";
@@ -30,6 +31,8 @@ export class Answering {
     private readonly letGo: () => void,
     /** How much later than the candidate's turn the recording began. */
     private readonly delayS: number | null,
+    private readonly stream: MediaStream,
+    private readonly before: PictureCount | null,
   ) {}
 
   /** Rejects when this browser cannot record the stream; nothing is left behind then. */
@@ -44,7 +47,7 @@ export class Answering {
     try {
       const recording = await Recording.start(take, stream, service.store, { onPiece, onLost: events.onLost });
       const delayS = place.turnMs === null ? null : Math.max(0, (Date.parse(take.startedAt) - place.turnMs) / 1000);
-      const answering = new Answering(recording, service, letGo, delayS);
+      const answering = new Answering(recording, service, letGo, delayS, stream, countPictures(stream));
       answering.watch();
       return answering;
     } catch (error) {
@@ -69,12 +72,18 @@ export class Answering {
     this.recording.mark("device_lost");
   }
 
-  /** Resolves when every piece is kept on this device; sending them goes on by itself. */
-  async stop(): Promise<void> {
+  /**
+   * Resolves when every piece is kept on this device; sending them goes on by itself.
+   *
+   * True when the machine was too busy to record the picture properly.
+   */
+  async stop(): Promise<boolean> {
+    const isTooBusy = lostTooMany(this.before, countPictures(this.stream));
     this.unwatch();
     await this.recording.stop({ responseDelayS: this.delayS });
     this.letGo();
     this.service.uploader.wake();
+    return isTooBusy;
   }
 
   private watch(): void {

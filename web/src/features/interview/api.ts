@@ -22,6 +22,7 @@ export const makeInterview = (plan: Plan) => call<Interview>("POST", "/interview
 export const readInterview = (id: string) => call<Interview>("GET", `/interviews/${id}`);
 export const movePosition = (id: string, position: number) =>
   call<Interview>("PUT", `/interviews/${id}/position`, { json: { position } });
+export const bePresent = (id: string) => call<undefined>("PUT", `/interviews/${id}/presence`);
 export const listVoices = () => call<Voice[]>("GET", "/voices");
 export const listConsents = () => call<Consent[]>("GET", "/consent-statements");
 export const makeInterviewer = (form: FormData) => call<MadeInterviewer>("POST", "/interviewers", { body: form });

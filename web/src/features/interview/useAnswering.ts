@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 
+import { stepDown } from "@/lib/media/picture";
 import { askToPersist, recordings } from "@/lib/upload/service";
 
 import { Answering } from "./answering";
@@ -19,6 +20,8 @@ export interface AnsweringHandle {
   isInMemory: boolean;
   /** The recorder could not start or stopped by itself. */
   isLost: boolean;
+  /** The machine was too busy to record the last answer's picture properly: the next is smaller, if it can be. */
+  busy: "smaller" | "smallest" | null;
 }
 
 interface Options {
@@ -42,6 +45,7 @@ export function useAnswering(options: Options): AnsweringHandle {
   const [take, setTake] = useState<string | null>(null);
   const [isInMemory, setInMemory] = useState(false);
   const [isLost, setLost] = useState(false);
+  const [busy, setBusy] = useState<AnsweringHandle["busy"]>(null);
   const paused = isPaused(state);
   useEffect(() => {
     latest.current = options;
@@ -80,7 +84,12 @@ export function useAnswering(options: Options): AnsweringHandle {
   useEffect(() => {
     if (state.phase !== "saving") return;
     const keepText = (text: string): Promise<unknown> => writeTranscript(interview.id, state.index, text);
-    void Promise.all([end(running, keepText), latest.current.beforeSaved()]).then(() => {
+    const makeSmaller = async (isTooBusy: boolean): Promise<void> => {
+      const camera = latest.current.stream;
+      setBusy(isTooBusy && camera ? ((await stepDown(camera)) ? "smaller" : "smallest") : null);
+    };
+    void Promise.all([end(running, keepText), latest.current.beforeSaved()]).then(async ([ended]) => {
+      await makeSmaller(ended?.isTooBusy ?? false);
       setTake(null);
       send({ name: "saved" });
     });
@@ -88,7 +97,7 @@ export function useAnswering(options: Options): AnsweringHandle {
 
   useEffect(() => () => void end(running), []);
 
-  return { take, isInMemory, isLost };
+  return { take, isInMemory, isLost, busy };
 }
 
 type Running = { current: Promise<Recorded | null> | null };
@@ -107,20 +116,26 @@ function turnOf(state: RoomState): number | null {
   return state.untilMs - state.answerS * 1000;
 }
 
-/** Closes the running take, if there is one. Resolves with its name. */
-async function end(running: Running, keepText?: (text: string) => Promise<unknown>): Promise<string | null> {
+interface Ended {
+  key: string;
+  isTooBusy: boolean;
+}
+
+/** Closes the running take, if there is one. */
+async function end(running: Running, keepText?: (text: string) => Promise<unknown>): Promise<Ended | null> {
   const recorded = await running.current;
   running.current = null;
   if (!recorded) return null;
-  await recorded.answering.stop();
+  const isTooBusy = await recorded.answering.stop();
   const text = (await recorded.transcript?.stop()) ?? "";
   if (keepText && text !== "") await keepText(text).catch(() => undefined); // the words can be added to the report later
-  return recorded.answering.key;
+  return { key: recorded.answering.key, isTooBusy };
 }
 
+/** Resolves with the name of the take. */
 async function endLost(running: Running): Promise<string | null> {
   (await running.current)?.answering.markLost();
-  return end(running);
+  return (await end(running))?.key ?? null;
 }
 
 /** An answer does not wait longer than this for the server to name the take that it goes on from. */

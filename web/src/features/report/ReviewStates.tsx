@@ -22,8 +22,7 @@ export function Reviewing({ job, onEnd }: { job: Job | null; onEnd: () => void }
   const live = useJob(job?.id ?? null, onEnd) ?? job;
   const over = live !== null && live.state !== "waiting" && live.state !== "running";
   useAskAgain(live === null || over, onEnd);
-  const waiting = live?.state === "waiting";
-  const step = waiting ? t("reviewing.waiting") : (live?.step_title ?? "");
+  const step = live?.step_title || (live?.state === "waiting" ? t("reviewing.waiting") : "");
   return (
     <Page title={t("reviewing.title")} lead={t("reviewing.lead")} width="narrow">
       <Card className="flex flex-col gap-3">

@@ -1,10 +1,11 @@
 /** Opens the camera and the microphone the way the recorder and the measures need them. */
 import type { DeviceChoice } from "./choice";
+import { presentSize, videoConstraints } from "./picture";
 
-/** 720p at 25 is what the measures need. Automatic gain would flatten the loudness that the report measures. */
+/** Automatic gain would flatten the loudness that the report measures. */
 function constraints(choice: DeviceChoice): MediaStreamConstraints {
   const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: false };
-  const video = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 }, facingMode: "user" };
+  const video = { ...videoConstraints(presentSize()), facingMode: "user" };
   return {
     audio: choice.microphoneId ? { ...audio, deviceId: { exact: choice.microphoneId } } : audio,
     video: choice.mode === "video" && (choice.cameraId ? { ...video, deviceId: { exact: choice.cameraId } } : video),

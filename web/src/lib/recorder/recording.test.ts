@@ -1,10 +1,12 @@
 // @vitest-environment node
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { chooseMime } from "./mime";
 import { MemoryPieces } from "./pieces";
 import { Recording, type MakeRecorder } from "./recording";
 import { aTake, HandRecorder, textOf } from "./testing";
+
+vi.stubGlobal("navigator", { hardwareConcurrency: 2 });
 
 const silence = {} as MediaStream;
 

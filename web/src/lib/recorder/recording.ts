@@ -3,6 +3,8 @@
  *
  * MediaRecorder delivers a piece every `pieceMs` milliseconds. A crash costs at most the piece that was not delivered yet.
  */
+import { presentSize } from "../media/picture";
+
 import type { Kept, PieceStore } from "./pieces";
 import type { LocalTake, TakeFacts, TakeMark } from "./take";
 
@@ -103,8 +105,7 @@ export class Recording {
   }
 }
 
-/** 720p speech needs no more than 1.5 Mbit/s; a phone's uplink carries that. */
 function recorderOptions(take: LocalTake): MediaRecorderOptions {
   const audio = { mimeType: take.mime, audioBitsPerSecond: 96_000 };
-  return take.video ? { ...audio, videoBitsPerSecond: 1_500_000 } : audio;
+  return take.video ? { ...audio, videoBitsPerSecond: presentSize().bitsPerSecond } : audio;
 }

@@ -1,0 +1,48 @@
+"""Queueing jobs, and looking at what becomes of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from visavis.api.services import Services
+from visavis.jobs import Job, Jobs
+
+Start = Callable[..., "subprocess.Popen[bytes]"]
+PATIENCE_S = 60.0
+
+
+def enqueue(services: Services, queue: Jobs, kind: str = "steps", key: str | None = None) -> str:
+    with services.database.transaction() as session:
+        return queue.enqueue(session, kind, {}, "acc_test", key).id
+
+
+def look(services: Services, job_id: str) -> Job:
+    with services.database.reading() as session:
+        return session.get_one(Job, job_id)
+
+
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    ends = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < ends, f"waited in vain for {what}"
+        time.sleep(0.05)
+
+
+def wait_until_over(services: Services, job_id: str) -> Job:
+    wait_for(lambda: look(services, job_id).is_over, "the job's end")
+    return look(services, job_id)
+
+
+def lines(traces: Path, job_id: str) -> list[str]:
+    path = traces / job_id
+    return path.read_text().split() if path.exists() else []
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
