@@ -27,7 +27,7 @@ class WrongLoginOrPassword(Refused):
 
 
 class WrongPassword(Refused):
-    """The present password was given wrongly."""
+    """The current password was given wrongly."""
 
 
 class AccountNotFound(NotFound):
@@ -103,7 +103,7 @@ def check_present_password(account: Account, password: str | None) -> None:
     if account.is_guest:
         return
     if not passwords.matches(password or "", account.password_hash):
-        raise WrongPassword(Text(ko="현재 비밀번호가 맞지 않습니다.", en="The present password is wrong."))
+        raise WrongPassword(Text(ko="현재 비밀번호가 맞지 않습니다.", en="The current password is wrong."))
 
 
 def rename(account: Account, display_name: str | None, language: Language | None) -> None:

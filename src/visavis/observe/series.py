@@ -67,6 +67,15 @@ class Clock:
         laid[~((bridged & ~outside) | (near <= 0.5 / RATE_HZ))] = np.nan
         return laid
 
+    def hold(self, times_s: Floats, values: Floats, longest_s: float = np.inf) -> Floats:
+        """Each value (n,) until the next, on the clock (m,); NaN where the next comes more than ``longest_s`` later."""
+        if len(times_s) == 0:
+            return np.full(len(self.times_s), np.nan)
+        last = (np.searchsorted(times_s, self.times_s, side="right") - 1).clip(0)
+        lasts_s = np.append(np.diff(times_s), 0.0)
+        held: Floats = np.where(lasts_s <= longest_s, values, np.nan)[last]
+        return held
+
     def flag(self, spans: Sequence[Span]) -> Flags:
         """Where the clock is inside one of the spans."""
         inside = np.zeros(len(self.times_s), np.bool_)

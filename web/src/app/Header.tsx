@@ -8,6 +8,7 @@ import { ButtonLink, Mark } from "@/components";
 import { classes } from "@/lib/classes";
 import { paths } from "@/lib/paths";
 
+import { MorePlaces } from "./MorePlaces";
 import { Preferences } from "./Preferences";
 
 const places = [
@@ -20,13 +21,13 @@ const places = [
 function Places(): ReactNode {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t("nav.label")} className="hidden gap-1 md:flex">
+    <nav aria-label={t("nav.label")} className="hidden gap-1 lg:flex">
       {places.map(({ to, text }) => (
         <NavLink
           key={to}
           to={to}
           className={({ isActive }) =>
-            classes("rounded-xl px-3 py-2.5 font-semibold text-muted hover:text-ink", isActive && "text-ink underline decoration-accent decoration-[3px] underline-offset-8")
+            classes("whitespace-nowrap rounded-xl px-3 py-2.5 font-semibold text-muted hover:text-ink", isActive && "text-ink underline decoration-accent decoration-[3px] underline-offset-8")
           }
         >
           {t(text)}
@@ -43,16 +44,17 @@ function Account(): ReactNode {
   if (me === null)
     return (
       <>
-        <ButtonLink to={paths.login} variant="quiet" className="hidden sm:inline-flex">
+        <ButtonLink to={paths.login} variant="quiet">
           {t("nav.login")}
         </ButtonLink>
-        <ButtonLink to={paths.join} variant="secondary">
+        {/* A phone has no room for both; the page to log in leads to joining. */}
+        <ButtonLink to={paths.join} variant="secondary" className="max-sm:hidden">
           {t("nav.join")}
         </ButtonLink>
       </>
     );
   return (
-    <ButtonLink to={paths.me} variant="quiet" className="hidden max-w-48 md:inline-flex">
+    <ButtonLink to={paths.me} variant="quiet" className="hidden max-w-48 lg:inline-flex">
       <UserRound aria-hidden="true" />
       <span className="truncate">{me.is_guest ? t("nav.guest") : me.display_name}</span>
     </ButtonLink>
@@ -72,6 +74,7 @@ export function Header(): ReactNode {
         <div className="ml-auto flex items-center gap-1">
           <Preferences />
           <Account />
+          <MorePlaces />
         </div>
       </div>
     </header>
@@ -91,13 +94,13 @@ function PhonePlace({ to, icon: Icon, children, end }: { to: string; icon: Compo
   );
 }
 
-/** Under the thumb on a phone; the header holds the same places on a desktop. */
+/** Under the thumb on phones and tablets; the header holds the same places on a desktop. */
 export function PhoneNavigation(): ReactNode {
   const { t } = useTranslation();
   return (
     <nav
       aria-label={t("nav.label")}
-      className="no-print sticky bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="no-print sticky bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       <PhonePlace to={paths.home} icon={House} end>
         {t("nav.homeShort")}

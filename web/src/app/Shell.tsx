@@ -9,13 +9,14 @@ import { chooseLanguage } from "@/lib/i18n";
 import { Footer } from "./Footer";
 import { Header, PhoneNavigation } from "./Header";
 
-/** A new page starts at its heading for people who listen to it. */
+/** A new page starts at its top for people who listen to it or use the keyboard; the first one is the browser's matter. */
 function useFocusOnNavigation(): void {
-  const { pathname } = useLocation();
+  const { pathname, key } = useLocation();
+  const isFirst = key === "default";
   useEffect(() => {
     const main = document.getElementById("main");
-    if (main && document.activeElement !== document.body) main.focus({ preventScroll: true });
-  }, [pathname]);
+    if (!isFirst && !main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
+  }, [pathname, isFirst]);
 }
 
 /** The language kept in the account wins once, at sign-in; later the switch in the header does. */
@@ -62,10 +63,20 @@ export function Shell(): ReactNode {
   );
 }
 
+/** Nothing around the page, unless nobody is signed in: who is asked to log in first needs to see where they are. */
 export function BareShell(): ReactNode {
+  const isSignedOut = useMe().data === null;
+  // The page keeps its place in the tree, so that it isn't made anew when somebody signs in or out.
   return (
-    <Suspense fallback={null}>
-      <Outlet />
-    </Suspense>
+    <div className={isSignedOut ? "flex min-h-dvh flex-col" : "contents"}>
+      {isSignedOut && <Header />}
+      <div id={isSignedOut ? "main" : undefined} role={isSignedOut ? "main" : undefined} className={isSignedOut ? "grow" : "contents"}>
+        <Suspense fallback={null}>
+          <Outlet />
+        </Suspense>
+      </div>
+      {isSignedOut && <Footer />}
+      {isSignedOut && <PhoneNavigation />}
+    </div>
   );
 }

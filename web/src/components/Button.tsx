@@ -20,9 +20,9 @@ const look = cva(
         onVideo: "bg-black/55 text-white backdrop-blur hover:bg-black/75",
       },
       size: {
-        sm: "min-h-9 px-3 text-sm",
-        md: "min-h-11 px-4 text-base",
-        lg: "min-h-13 px-6 text-lg",
+        sm: "min-h-9 px-3 py-1 text-sm",
+        md: "min-h-11 px-4 py-1.5 text-base",
+        lg: "min-h-13 px-6 py-2 text-lg",
         icon: "size-11 p-0",
       },
       wide: { true: "w-full" },

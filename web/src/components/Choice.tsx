@@ -113,7 +113,7 @@ export function Segmented<Value extends string>({ label, value, onChange, choice
           key={choice.value}
           value={choice.value}
           disabled={choice.disabled}
-          className="min-h-9 grow rounded-lg px-3 text-sm font-semibold text-muted transition-colors hover:text-ink data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:shadow-lift"
+          className="min-h-9 grow rounded-lg px-3 py-1 text-sm font-semibold leading-tight text-muted transition-colors hover:text-ink data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:shadow-lift"
         >
           {choice.label}
         </RadioGroup.Item>

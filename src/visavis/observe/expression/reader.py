@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from visavis.face.mesh.engine import FaceMesh
+from visavis.kit.text import Text
 from visavis.media.values import Frame
 from visavis.observe.engine import Subject
 from visavis.observe.expression import wording
 from visavis.observe.expression.blinks import fast_enough, find_closures
 from visavis.observe.expression.shape import read_shape
 from visavis.observe.series import RATE_HZ, Clock, Flags, Floats, Recorder, even_clock, smooth, spans_of
+from visavis.observe.standstill import why_unseen
 from visavis.observe.values import Event, Measure, Observation, Track
 
 _SMILE = 0.10
@@ -65,8 +67,27 @@ class ExpressionReader:
         return Observation(
             (*tracks, eyes),
             tuple(sorted(events, key=lambda event: event.start_s)),
-            _measures(found, events, fast_enough(self._rows.times_s)),
+            _measures(found, events, self._reasons(found)),
         )
+
+    def _reasons(self, found: _Found) -> _Reasons:
+        times_s, seen = self._rows.times_s, self._rows.column("corner")
+        no_face = why_unseen(times_s, seen, _NEED_S, wording.NO_FACE)
+        if found.seen_s < _NEED_S:
+            return _Reasons(no_face, blinks=no_face)
+        if not fast_enough(times_s):
+            return _Reasons(no_face, blinks=wording.TOO_SLOW)
+        if found.seen_s < _BLINKS_NEED_S:
+            return _Reasons(no_face, blinks=why_unseen(times_s, seen, _BLINKS_NEED_S, wording.TOO_SHORT))
+        return _Reasons(no_face, blinks=None)
+
+
+@dataclass(frozen=True)
+class _Reasons:
+    """Why there is no value, where there is none; ``blinks`` None: they can be counted."""
+
+    all: Text
+    blinks: Text | None
 
 
 @dataclass(frozen=True)
@@ -109,26 +130,19 @@ def _spans(key: str, flags: Flags, size: Floats, clock: Clock, shortest_s: float
     return events
 
 
-def _measures(found: _Found, events: list[Event], fast: bool) -> tuple[Measure, ...]:
-    seen_s = found.seen_s
-    enough = seen_s >= _NEED_S
-    blinks = [event for event in events if event.key == "expression.blink"]
-    blinks_known = fast and seen_s >= _BLINKS_NEED_S
-    why_no_blinks = wording.TOO_SLOW if not fast and enough else wording.TOO_SHORT if enough else wording.NO_FACE
+def _measures(found: _Found, events: list[Event], why_not: _Reasons) -> tuple[Measure, ...]:
+    enough = found.seen_s >= _NEED_S
+    blinks = _count(events, "expression.blink") / found.seen_s * 60 if why_not.blinks is None else None
+    values = {
+        "expression.smile_share": (_share(events, "expression.smile", found.seen_s) if enough else None, 0.8),
+        "expression.smiles": (_count(events, "expression.smile"), 0.8),
+        "expression.brow_raises": (_count(events, "expression.brow_raise"), 0.6),
+    }
     return (
-        wording.measure(
-            "expression.blinks", len(blinks) / seen_s * 60 if blinks_known else None, found.coverage, why_no_blinks
-        ),
-        wording.measure(
-            "expression.smile_share",
-            _share(events, "expression.smile", seen_s) if enough else None,
-            0.8 * found.coverage,
-        ),
-        wording.measure(
-            "expression.smiles", _count(events, "expression.smile") if enough else None, 0.8 * found.coverage
-        ),
-        wording.measure(
-            "expression.brow_raises", _count(events, "expression.brow_raise") if enough else None, 0.6 * found.coverage
+        wording.measure("expression.blinks", blinks, found.coverage, why_not.blinks or why_not.all),
+        *(
+            wording.measure(key, value if enough else None, sure * found.coverage, why_not.all)
+            for key, (value, sure) in values.items()
         ),
     )
 

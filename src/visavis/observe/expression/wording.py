@@ -80,7 +80,7 @@ TOO_SLOW = Text(
 )
 
 
-def measure(key: str, value: float | None, trust: float, why_not: Text = NO_FACE) -> Measure:
+def measure(key: str, value: float | None, trust: float, why_not: Text) -> Measure:
     """One expression measure; its confidence is the share of the time with a face in view × how sure the sign is
     (blinks 1, mouth corners 0.8, brows 0.6)."""
     return Measure(

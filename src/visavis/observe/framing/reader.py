@@ -63,13 +63,10 @@ class _Held:
     """Each look's value until the next look."""
 
     def __init__(self, rows: Recorder, clock: Clock) -> None:
-        self._rows = rows
-        last = np.searchsorted(rows.times_s, clock.times_s, side="right") - 1
-        self._last = last.clip(0)
+        self._rows, self._clock = rows, clock
 
     def __call__(self, name: str) -> Floats:
-        column = self._rows.column(name)
-        return column[self._last] if len(column) else np.empty(0)
+        return self._clock.hold(self._rows.times_s, self._rows.column(name))
 
 
 def _events(key: str, flags: Flags, clock: Clock, shortest_s: float) -> list[Event]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from visavis.face.mesh.engine import FaceMesh
+from visavis.kit.text import Text
 from visavis.media.values import Frame
 from visavis.observe.engine import Subject
 from visavis.observe.gaze import wording
 from visavis.observe.gaze.calibration import GazeCalibration
 from visavis.observe.gaze.eyes import read_eyes
 from visavis.observe.series import RATE_HZ, Clock, Flags, Floats, Recorder, Span, even_clock, share, smooth, spans_of
+from visavis.observe.standstill import why_unseen
 from visavis.observe.values import Event, Measure, Observation, Track
 
 _TOWARD_DEG = 7.0
@@ -56,7 +58,8 @@ class GazeReader:
             Track("gaze.toward", "gaze", wording.TITLES["gaze.toward"], "share", clock.times_s, gaze.toward_track),
         )
         talking = None if speaking is None else clock.flag(speaking)
-        return Observation(tracks, tuple(aways), _measures(gaze, clock, aways, talking))
+        unseen = why_unseen(self._rows.times_s, self._rows.column("right"), _NEED_S, wording.NO_EYES)
+        return Observation(tracks, tuple(aways), _measures(gaze, aways, talking, unseen))
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def direction(right_deg: float, up_deg: float) -> str:
     return "up" if up_deg > 0 else "down"
 
 
-def _measures(gaze: Gaze, clock: Clock, aways: list[Event], talking: Flags | None) -> tuple[Measure, ...]:
+def _measures(gaze: Gaze, aways: list[Event], talking: Flags | None, unseen: Text) -> tuple[Measure, ...]:
     seen_s = float(gaze.seen.sum()) / RATE_HZ
     trust = (_TRUST_CALIBRATED if gaze.calibrated else _TRUST_UNCALIBRATED) * float(gaze.seen.mean() if seen_s else 0)
     enough = seen_s >= _NEED_S
@@ -149,7 +152,14 @@ def _measures(gaze: Gaze, clock: Clock, aways: list[Event], talking: Flags | Non
         away_s = sum(event.end_s - event.start_s for event in aways if event.key == f"gaze.look_{side}")
         values[f"gaze.away_{side}"] = away_s / seen_s if enough else None
     return tuple(
-        wording.measure(key, value if enough else None, trust, gaze.calibrated) for key, value in values.items()
+        wording.measure(
+            key,
+            value if enough else None,
+            trust,
+            gaze.calibrated,
+            wording.TOO_BRIEF.get(key, unseen) if enough else unseen,
+        )
+        for key, value in values.items()
     )
 
 

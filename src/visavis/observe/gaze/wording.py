@@ -70,13 +70,23 @@ _NORMS = {
         "information",
     ),
 }
-_NO_EYES = Text(
+NO_EYES = Text(
     ko="눈이 보인 시간이 너무 짧아 측정하지 못했습니다. 얼굴에 빛이 들도록 하고 카메라를 눈높이에 맞춰 주세요.",
     en="Not measured: your eyes were in view too briefly. Put light on your face and the camera at eye level.",
 )
+TOO_BRIEF = {
+    "gaze.toward_speaking": Text(
+        ko="눈이 보이는 채로 말한 시간이 2초에 못 미쳐 측정하지 못했습니다.",
+        en="Not measured: you spoke for less than two seconds with your eyes in view.",
+    ),
+    "gaze.toward_listening": Text(
+        ko="눈이 보이는 채로 말을 멈춘 시간이 2초에 못 미쳐 측정하지 못했습니다.",
+        en="Not measured: you were silent for less than two seconds with your eyes in view.",
+    ),
+}
 
 
-def measure(key: str, value: float | None, trust: float, calibrated: bool) -> Measure:
+def measure(key: str, value: float | None, trust: float, calibrated: bool, why_not: Text) -> Measure:
     """One gaze measure; its confidence is the share of the time with eyes in view × 0.9 calibrated, 0.5 otherwise."""
     base = _DEFINITIONS.get(key, _AWAY if key.startswith("gaze.away") else _TOWARD)
     how = _CALIBRATED if calibrated else _UNCALIBRATED
@@ -89,5 +99,5 @@ def measure(key: str, value: float | None, trust: float, calibrated: bool) -> Me
         value=value,
         confidence=trust if value is not None else 0.0,
         norm=_NORMS.get(key),
-        why_not=None if value is not None else _NO_EYES,
+        why_not=None if value is not None else why_not,
     )

@@ -9,10 +9,12 @@ import scipy
 
 from visavis.face.mesh.engine import FaceMesh
 from visavis.face.pose import HeadPose, fit_pose
+from visavis.kit.text import Text
 from visavis.media.values import Frame
 from visavis.observe.engine import Subject
 from visavis.observe.head import wording
 from visavis.observe.series import RATE_HZ, Clock, Floats, Recorder, even_clock, mean_of, smooth, spans_of
+from visavis.observe.standstill import why_unseen
 from visavis.observe.values import Event, Measure, Observation, Track
 
 _EYES_CM = 9.0
@@ -44,8 +46,22 @@ class HeadReader:
         return Observation(
             tracks=_tracks(motion, clock),
             events=tuple(sorted(nods + turns, key=lambda event: event.start_s)),
-            measures=_measures(motion, clock, nods, turns),
+            measures=_measures(motion, clock, nods, turns, self._why_unseen(motion)),
         )
+
+    def _why_unseen(self, motion: HeadMotion) -> _Reasons:
+        times_s, seen = self._rows.times_s, self._rows.column("yaw")
+        no_face = why_unseen(times_s, seen, _NEED_S, wording.NO_FACE)
+        too_short = why_unseen(times_s, seen, _NODS_NEED_S, wording.TOO_SHORT)
+        return _Reasons(no_face, nods=no_face if motion.seen_s < _NEED_S else too_short)
+
+
+@dataclass(frozen=True)
+class _Reasons:
+    """Why the measures have no value, where they have none."""
+
+    all: Text
+    nods: Text
 
 
 @dataclass(frozen=True)
@@ -138,7 +154,9 @@ def _tracks(motion: HeadMotion, clock: Clock) -> tuple[Track, ...]:
     )
 
 
-def _measures(motion: HeadMotion, clock: Clock, nods: list[Event], turns: list[Event]) -> tuple[Measure, ...]:
+def _measures(
+    motion: HeadMotion, clock: Clock, nods: list[Event], turns: list[Event], why_not: _Reasons
+) -> tuple[Measure, ...]:
     minutes = motion.seen_s / 60
     enough = motion.seen_s >= _NEED_S
     turning = np.hypot(_rate(motion.yaw), _rate(motion.pitch)) if enough else np.empty(0)
@@ -153,7 +171,10 @@ def _measures(motion: HeadMotion, clock: Clock, nods: list[Event], turns: list[E
     coverage = motion.seen_s * RATE_HZ / len(clock.times_s) if len(clock.times_s) else 0.0
     if motion.seen_s < _NODS_NEED_S:
         values["head.nods"] = None
-    return tuple(wording.measure(key, value if enough else None, coverage) for key, value in values.items())
+    return tuple(
+        wording.measure(key, value if enough else None, coverage, why_not.nods if key == "head.nods" else why_not.all)
+        for key, value in values.items()
+    )
 
 
 def _per_minute(amount: float, minutes: float) -> float | None:

@@ -72,18 +72,17 @@ _NORM = Norm(
     ),
     "information",
 )
-_NO_FACE = Text(
+NO_FACE = Text(
     ko="얼굴이 2초 이상 보이지 않아 측정하지 못했습니다. 얼굴이 화면 가운데에 오도록 카메라를 맞춰 주세요.",
     en="Not measured: a face was in view for less than two seconds. Aim the camera so that your face is in the middle.",
 )
-
-_TOO_SHORT = Text(
+TOO_SHORT = Text(
     ko="고개 끄덕임 횟수를 재려면 얼굴이 10초 이상 보여야 합니다.",
     en="Not measured: counting nods needs a face in view for ten seconds or longer.",
 )
 
 
-def measure(key: str, value: float | None, coverage: float) -> Measure:
+def measure(key: str, value: float | None, coverage: float, why_not: Text) -> Measure:
     """One head measure; its confidence is the share of the time in which a face was in view, half of it for nods."""
     sure = coverage * (0.5 if key == "head.nods" else 1.0)
     return Measure(
@@ -95,5 +94,5 @@ def measure(key: str, value: float | None, coverage: float) -> Measure:
         value=value,
         confidence=sure if value is not None else 0.0,
         norm=_NORM,
-        why_not=None if value is not None else _TOO_SHORT if key == "head.nods" and coverage > 0 else _NO_FACE,
+        why_not=None if value is not None else why_not,
     )

@@ -12,7 +12,7 @@ import { paths, wayBack } from "@/lib/paths";
 import { PasswordField } from "./PasswordField";
 import { RecoveryCodes } from "./RecoveryCodes";
 import { passwordFault } from "./passwordStrength";
-import { useFreeLogin } from "./useFreeLogin";
+import { shortestLogin, useFreeLogin } from "./useFreeLogin";
 import { useSignIn } from "./useSignIn";
 
 interface JoinForm {
@@ -42,7 +42,8 @@ function InvitationNotice({ token }: { token: string | null }): ReactNode {
 
 function LoginField({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactNode {
   const { t } = useTranslation("accounts");
-  const free = useFreeLogin(value);
+  const [isLeft, setLeft] = useState(false);
+  const free = useFreeLogin(value, isLeft);
   return (
     <TextField
       label={t("login.id")}
@@ -54,6 +55,7 @@ function LoginField({ value, onChange }: { value: string; onChange: (value: stri
       maxLength={32}
       value={value}
       onChange={(event) => onChange(event.target.value)}
+      onBlur={() => setLeft(true)}
       hint={t("join.idHint")}
       good={free?.free ? t("join.idFree") : undefined}
       error={free && !free.free ? (free.reason ?? t("join.idTaken")) : undefined}
@@ -80,7 +82,7 @@ function JoinFields({ invitation, onJoined }: { invitation: string | null; onJoi
       <TextField label={t("join.name")} name="name" autoComplete="nickname" maxLength={60} value={name} hint={t("join.nameHint")} onChange={(event) => setName(event.target.value)} />
       <PasswordField label={t("login.password")} kind="new" login={login} value={password} onChange={setPassword} />
       {join.isError && <ErrorNotice error={join.error} />}
-      <Button type="submit" size="lg" busy={join.isPending} disabled={login.trim().length < 3 || passwordFault(password, login) !== null}>
+      <Button type="submit" size="lg" busy={join.isPending} disabled={login.trim().length < shortestLogin || passwordFault(password, login) !== null}>
         {t("join.deed")}
       </Button>
     </form>

@@ -41,7 +41,7 @@ function Keep({ codes }: { codes: string[] }): ReactNode {
 export function CodesBox({ codes }: { codes: string[] }): ReactNode {
   return (
     <>
-      <ol className="grid gap-x-4 gap-y-2 whitespace-nowrap rounded-2xl bg-sunken p-4 font-mono text-base xs:grid-cols-2">
+      <ol className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-4 gap-y-2 whitespace-nowrap rounded-2xl bg-sunken p-4 font-mono text-base">
         {codes.map((code) => (
           <li key={code} className="select-all">
             {code}

@@ -62,7 +62,9 @@ export function Codes({ left }: { left: number }): ReactNode {
         </>
       ) : (
         <>
-          <p>{t("me.codesLeft", { count: left })}</p>
+          <p>
+            {t("me.codesLeft", { count: left })} {left > 0 && t("me.newCodesNote")}
+          </p>
           {make.isError && <ErrorNotice error={make.error} />}
           <Button variant="secondary" className="self-start" busy={make.isPending} onClick={() => make.mutate()}>
             {t(left > 0 ? "me.newCodes" : "codes.make")}

@@ -8,7 +8,7 @@ import type { InterviewSummary, ProgressOfMeasure, Report } from "@/client/types
 import { EmptyState, ErrorNotice, Segmented, Skeleton } from "@/components";
 import { families, type Family } from "@/lib/families";
 
-import { Trend } from "./Trend";
+import { hasBand, Trend } from "./Trend";
 
 type Measure = components["schemas"]["MeasurePart"];
 type Point = components["schemas"]["ProgressPoint"];
@@ -16,7 +16,7 @@ type Point = components["schemas"]["ProgressPoint"];
 /** Fewer points than this are no course over time. */
 const fewest = 2;
 
-/** Titles, units and norms of the measures stand in every report: the newest one names them all. */
+/** Titles, units and norms of the measures stand in every report on an answer: the newest one names them all. */
 function measuresOf(report: Report | undefined): Map<string, Measure> {
   return new Map(report?.answers.flatMap((answer) => answer.measures.map((measure) => [measure.key, measure] as const)));
 }
@@ -26,7 +26,7 @@ function isLevel(points: Point[]): boolean {
 }
 
 function useOverTime(interviews: InterviewSummary[]) {
-  const newest = interviews.find((one) => one.has_report)?.id;
+  const newest = interviews.find((one) => one.has_report && one.answered_count > 0)?.id;
   const report = useQuery({ queryKey: ["report", newest], queryFn: () => call<Report>("GET", `/interviews/${newest ?? ""}/report`), enabled: newest !== undefined });
   const progress = useQuery({ queryKey: ["progress"], queryFn: () => call<ProgressOfMeasure[]>("GET", "/progress") });
   const measures = measuresOf(report.data);
@@ -49,18 +49,21 @@ export function OverTime({ interviews }: { interviews: InterviewSummary[] }): Re
   if (isPending) return <Skeleton className="h-64" />;
   if (error) return <ErrorNotice error={error} />;
   if (!family) return <EmptyState title={t("time.emptyTitle")}>{t("time.emptyText")}</EmptyState>;
+  const shown = courses.filter(({ measure }) => measure.family === family);
   return (
     <div className="flex flex-col gap-6">
-      <p className="text-muted">{t("time.lead")}</p>
-      <div className="-mx-4 overflow-x-auto px-4">
-        <Segmented label={t("time.family")} value={family} onChange={setChosen} choices={present.map((value) => ({ value, label: <span className="whitespace-nowrap">{t(`report:family.${value}`)}</span> }))} />
-      </div>
+      <p className="text-muted">{t(shown.some(({ measure }) => hasBand(measure)) ? "time.leadBand" : "time.lead")}</p>
+      <Segmented
+        label={t("time.family")}
+        value={family}
+        onChange={setChosen}
+        choices={present.map((value) => ({ value, label: <span className="whitespace-nowrap">{t(`report:family.${value}`)}</span> }))}
+        className="flex-wrap self-start"
+      />
       <ul className="grid gap-x-8 gap-y-10 md:grid-cols-2">
-        {courses
-          .filter(({ measure }) => measure.family === family)
-          .map(({ measure, points }) => (
-            <Trend key={measure.key} measure={measure} points={points} />
-          ))}
+        {shown.map(({ measure, points }) => (
+          <Trend key={measure.key} measure={measure} points={points} />
+        ))}
       </ul>
     </div>
   );

@@ -108,17 +108,24 @@ function Portrait({ file, onPick }: { file: File | null; onPick: (file: File | n
   useEffect(() => {
     if (url) return () => URL.revokeObjectURL(url);
   }, [url]);
+  const [isBroken, setBroken] = useState(false);
   const pick = (next: File | null): void => {
+    setBroken(false);
     setUrl(next && URL.createObjectURL(next));
     onPick(next);
   };
+  const refuse = (): void => {
+    setBroken(true);
+    onPick(null);
+  };
   return (
     <div className="flex items-center gap-4">
-      {file && url && <img src={url} alt="" className="size-20 shrink-0 rounded-2xl object-cover" />}
+      {file && url && <img src={url} alt="" onError={refuse} className="size-20 shrink-0 rounded-2xl object-cover" />}
       <div className="min-w-0 grow">
         <TextField
           label={t("make.portrait")}
           hint={t("make.portraitHint")}
+          error={isBroken ? t("make.notPicture") : undefined}
           type="file"
           accept="image/jpeg,image/png,image/webp"
           onChange={(event) => pick(event.target.files?.[0] ?? null)}

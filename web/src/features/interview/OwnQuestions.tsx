@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, Section, TextField } from "@/components";
@@ -11,13 +11,29 @@ interface Props {
   onChange: (questions: string[]) => void;
 }
 
+/** Moves the keyboard into the last field once a field has been added. */
+function useFocusOnAdded(count: number): { list: RefObject<HTMLOListElement | null>; expect: () => void } {
+  const list = useRef<HTMLOListElement>(null);
+  const isExpected = useRef(false);
+  useEffect(() => {
+    if (isExpected.current) list.current?.querySelector<HTMLInputElement>("li:last-child input")?.focus();
+    isExpected.current = false;
+  }, [count]);
+  return { list, expect: () => (isExpected.current = true) };
+}
+
 /** Questions of one's own: added, changed and put in order. They are asked after the track's. */
 export function OwnQuestions({ questions, onChange }: Props): ReactNode {
   const { t } = useTranslation("interview");
+  const added = useFocusOnAdded(questions.length);
+  const add = (): void => {
+    added.expect();
+    onChange([...questions, ""]);
+  };
   return (
     <Section title={t("own.title")} lead={t("own.lead")}>
       {questions.length > 0 && (
-        <ol className="flex flex-col gap-3">
+        <ol ref={added.list} className="flex flex-col gap-3">
           {questions.map((text, index) => (
             // the position is the identity here: the texts change while they are typed
             <li key={index} className="flex items-end gap-1">
@@ -34,7 +50,7 @@ export function OwnQuestions({ questions, onChange }: Props): ReactNode {
           ))}
         </ol>
       )}
-      <Button variant="secondary" className="self-start" disabled={questions.length >= mostOwnQuestions} onClick={() => onChange([...questions, ""])}>
+      <Button variant="secondary" className="self-start" disabled={questions.length >= mostOwnQuestions} onClick={add}>
         <Plus aria-hidden="true" />
         {t("own.add")}
       </Button>

@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { classes } from "@/lib/classes";
 import { families, familyColor, type Family } from "@/lib/families";
 import { figure, figureParts } from "@/lib/figures";
 
@@ -28,12 +29,15 @@ function Change({ measure }: { measure: Measure }): ReactNode {
   return <p className="text-sm text-muted">{words}</p>;
 }
 
+/** On a phone the scale stands under the name, and the value beside both. */
+const place = "shrink-0 whitespace-nowrap max-xs:col-start-2 max-xs:row-span-2 max-xs:row-start-1";
+
 function Value({ measure }: { measure: Measure }): ReactNode {
   const { t } = useTranslation("report");
-  if (measure.value === null) return <span className="text-muted">{t("measure.notMeasured")}</span>;
+  if (measure.value === null) return <span className={classes("text-muted", place)}>{t("measure.notMeasured")}</span>;
   const parts = figureParts(measure.value, measure.unit);
   return (
-    <span className="whitespace-nowrap text-xl font-bold print:text-base tabular-nums">
+    <span className={classes("text-xl font-bold tabular-nums print:text-base", place)}>
       {parts.number}
       <span className="ml-1 text-sm font-medium text-muted">{parts.unit}</span>
     </span>
@@ -80,7 +84,7 @@ function Row({ measure }: { measure: Measure }): ReactNode {
   const say = useSay();
   return (
     <details className="group border-t border-line print:break-inside-avoid">
-      <summary className="flex min-h-14 cursor-pointer print:min-h-0 print:py-1 list-none items-center gap-3 py-2 [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-14 cursor-pointer print:min-h-0 print:py-1 list-none grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 py-2 max-xs:grid [&::-webkit-details-marker]:hidden">
         <span className="flex min-w-0 grow flex-col">
           <span className="font-semibold">{say(measure.title)}</span>
           <Change measure={measure} />
@@ -88,7 +92,7 @@ function Row({ measure }: { measure: Measure }): ReactNode {
         </span>
         <Scale measure={measure} />
         <Value measure={measure} />
-        <ChevronDown aria-hidden="true" className="no-print size-4 shrink-0 text-muted transition-transform group-open:rotate-180" />
+        <ChevronDown aria-hidden="true" className="no-print size-4 shrink-0 text-muted transition-transform group-open:rotate-180 max-xs:col-start-3 max-xs:row-span-2 max-xs:row-start-1" />
       </summary>
       <Facts measure={measure} />
     </details>

@@ -25,7 +25,7 @@ export function Scale({ measure }: { measure: Measure }): ReactNode {
   const at = (x: number): number => Math.min(100, Math.max(0, ((x - low) / (high - low)) * 100));
   const band = hasNorm ? { from: norm.low === null ? 0 : at(norm.low), to: norm.high === null ? 100 : at(norm.high) } : null;
   return (
-    <svg viewBox="0 0 100 20" className="h-5 w-24 shrink-0 max-xs:hidden print:hidden" aria-hidden="true">
+    <svg viewBox="0 0 100 20" className="h-5 w-24 shrink-0 max-xs:col-start-1 max-xs:row-start-2 print:hidden" aria-hidden="true">
       <path d="M0 10H100" stroke="var(--line)" strokeWidth="2" />
       {band && <rect x={band.from} y="4" width={Math.max(2, band.to - band.from)} height="12" rx="3" fill="var(--accent-soft)" stroke="var(--accent)" strokeOpacity=".35" />}
       {compared && <path d={`M${at(compared.earlier_low)} 10H${at(compared.earlier_high)}`} stroke="var(--line-strong)" strokeWidth="3" strokeLinecap="round" />}

@@ -14,10 +14,10 @@ const trackHeight = 44;
 
 function Label({ family, children, readout }: { family: Family; children: ReactNode; readout?: ReactNode }): ReactNode {
   return (
-    <div className="pointer-events-none flex items-baseline justify-between gap-2 text-xs md:w-(--labels) md:shrink-0 md:self-center md:pr-4 md:text-sm print:w-(--labels) print:shrink-0 print:self-center print:pr-3 print:text-xs">
+    <div className="pointer-events-none flex items-baseline justify-between gap-2 text-xs max-md:pl-2 md:w-(--labels) md:shrink-0 md:self-center md:pr-4 md:text-sm print:w-(--labels) print:shrink-0 print:self-center print:pr-3 print:text-xs">
       <span className="flex min-w-0 items-baseline gap-1.5">
         <span aria-hidden="true" className="size-2 shrink-0 rounded-full" style={{ background: familyColor(family) }} />
-        <span className="truncate">{children}</span>
+        <span className="leading-tight">{children}</span>
       </span>
       {readout}
     </div>

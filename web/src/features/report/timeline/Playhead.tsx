@@ -57,7 +57,7 @@ export function Playhead({ clock, view, width, durationS, onZoom }: PlayheadProp
   }, [clock, view, width]);
   return (
     <div ref={line} className="absolute inset-y-0 left-0 w-0">
-      <div className="absolute inset-y-0 -left-px w-0.5 bg-accent" />
+      <div className="absolute -top-1 bottom-0 -left-px w-0.5 bg-accent" />
       <div
         role="slider"
         tabIndex={0}
@@ -67,7 +67,7 @@ export function Playhead({ clock, view, width, durationS, onZoom }: PlayheadProp
         aria-valuenow={Math.round(spoken)}
         aria-valuetext={clockTime(spoken)}
         onKeyDown={useKeys({ clock, durationS, onZoom })}
-        className="pointer-events-auto absolute -left-2 -top-0.5 size-4 rounded-full border-2 border-surface bg-accent"
+        className="pointer-events-auto absolute -left-2 -top-3 size-4 rounded-full border-2 border-surface bg-accent"
       />
     </div>
   );

@@ -84,7 +84,7 @@ export function Timeline({ answer, durationS, clock }: TimelineProps): ReactNode
         <FamilyToggles families={[...new Set(lanes.map((lane) => lane.family))]} hidden={hidden} onChange={setHidden} />
         <AllCurves all={all} onChange={setAll} />
       </div>
-      <div className="rounded-2xl border border-line bg-surface p-3 [--labels:0px] sm:p-4 md:[--labels:11.5rem]">
+      <div className="rounded-2xl border border-line bg-surface p-3 [--labels:0px] sm:p-4 md:[--labels:11.5rem] lg:[--labels:14rem]">
         <div role="presentation" className="relative cursor-crosshair touch-pan-y select-none" {...scrub}>
           <div ref={stage} className="pointer-events-none absolute inset-y-0 left-(--labels) right-0 z-10">
             <GapMarks gaps={answer.replay?.gaps ?? []} view={view} width={width} />
@@ -101,7 +101,7 @@ export function Timeline({ answer, durationS, clock }: TimelineProps): ReactNode
         </div>
         <Overview answer={answer} view={view} setView={setView} durationS={durationS} clock={clock} />
       </div>
-      <p className="no-print hidden text-sm text-muted pointer-fine:block">{t("timeline.keys")}</p>
+      <p className="no-print hidden text-sm text-muted md:pointer-fine:block">{t("timeline.keys")}</p>
     </section>
   );
 }
