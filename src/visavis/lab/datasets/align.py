@@ -18,6 +18,7 @@ from visavis.face.mesh import FaceMesh
 from visavis.media.values import RGB
 
 Floats: TypeAlias = NDArray[np.float64]
+Plane: TypeAlias = NDArray[np.float32]
 Square: TypeAlias = Floats
 """Corners of an oriented square in pixels, (4, 2): top left, bottom left, bottom right, top right."""
 
@@ -42,55 +43,57 @@ def ffhq_square(face: FaceMesh, share: float = 1.0) -> Square:
 
 def cut_square(image: RGB, square: Square, size_px: int) -> RGB:
     """The square of the picture, upright, as RGB (size_px, size_px, 3). The picture isn't touched."""
-    part, square = _around(image, square)
     side = float(np.hypot(*(square[3] - square[0])))
-    shrink = side / (2 * size_px)
-    if shrink > 1:  # by area, so that nothing aliases
-        height, width = part.shape[:2]
-        small = (max(1, round(width / shrink)), max(1, round(height / shrink)))
-        part = np.asarray(cv2.resize(part, small, interpolation=cv2.INTER_AREA), np.uint8)
-        square = (square + 0.5) * np.array([small[0] / width, small[1] / height]) - 0.5
-    double = _warp(part, square, 2 * size_px)
-    return np.asarray(cv2.resize(double, (size_px, size_px), interpolation=cv2.INTER_AREA), np.uint8)
+    margin = max(round(side * 0.1), 3)
+    low, high = np.floor(square.min(0)) - margin, np.ceil(square.max(0)) + margin
+    end = np.array([image.shape[1], image.shape[0]])
+    cut = _warp(*_shrunk(*_inside(image, square, low, high, end), side / (2 * size_px)), size_px)
+    overhang = np.concatenate([np.maximum(-low, 0), np.maximum(high - end, 0)])
+    if overhang.max() <= margin - 4:
+        return cut
+    return _faded(cut, _outside(square, end, np.maximum(overhang, side * 0.3), size_px))
+
+
+def _inside(image: RGB, square: Square, low: Floats, high: Floats, end: NDArray[np.int_]) -> tuple[RGB, Square]:
+    """The part of the picture that the square needs."""
+    left, top = np.clip(low, 0, end - 2).astype(int)
+    right, bottom = np.clip(high, [left + 2, top + 2], end).astype(int)
+    return image[top:bottom, left:right], square - [left, top]
+
+
+def _shrunk(image: RGB, square: Square, times: float) -> tuple[RGB, Square]:
+    """Both made smaller by area, so that nothing aliases; nothing is ever made larger."""
+    if times <= 1:
+        return image, square
+    height, width = image.shape[:2]
+    small = (max(2, round(width / times)), max(2, round(height / times)))
+    scale = np.array([small[0] / width, small[1] / height])
+    return np.asarray(cv2.resize(image, small, interpolation=cv2.INTER_AREA), np.uint8), (square + 0.5) * scale - 0.5
 
 
 def _warp(image: RGB, square: Square, size_px: int) -> RGB:
-    corners = np.array([[-0.5, -0.5], [-0.5, size_px - 0.5], [size_px - 0.5, size_px - 0.5]], np.float32)
+    """The square at twice the size, then halved by area; beyond the picture it is mirrored."""
+    double = 2 * size_px
+    corners = np.array([[-0.5, -0.5], [-0.5, double - 0.5], [double - 0.5, double - 0.5]], np.float32)
     matrix = cv2.getAffineTransform(square[:3].astype(np.float32), corners)
-    warped = cv2.warpAffine(
-        image, matrix, (size_px, size_px), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101
-    )
-    return np.asarray(warped, np.uint8)
+    warped = cv2.warpAffine(image, matrix, (double, double), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
+    return np.asarray(cv2.resize(warped, (size_px, size_px), interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _around(image: RGB, square: Square) -> tuple[RGB, Square]:
-    """The part of the picture that the square needs, with a mirrored and blurred edge where it isn't enough."""
-    height, width = image.shape[:2]
-    side = float(np.hypot(*(square[3] - square[0])))
-    margin = max(round(side * 0.1), 3)
-    low = np.floor(square.min(0)).astype(int) - margin
-    high = np.ceil(square.max(0)).astype(int) + margin
-    inner_low = np.clip(low, 0, [width - 1, height - 1])
-    inner_high = np.clip(high, inner_low + 1, [width, height])
-    part = image[inner_low[1] : inner_high[1], inner_low[0] : inner_high[0]]
-    left, top = np.maximum(-low, 0)
-    right, bottom = np.maximum(high - [width, height], 0)
-    pads = np.array([left, top, right, bottom])
-    if pads.max() <= margin - 4:
-        return part, square - inner_low
-    pads = np.maximum(pads, round(side * 0.3))
-    return _padded(part, pads, side), square - inner_low + pads[:2]
+def _outside(square: Square, end: NDArray[np.int_], pads: Floats, size_px: int) -> Plane:
+    """How far each pixel of the cut lies outside of the picture, as a share of the padding there; negative inside."""
+    steps = (np.arange(size_px) + 0.5) / size_px
+    across, down = (square[3] - square[0]), (square[1] - square[0])
+    x, y = (square[0][i] + steps[None] * across[i] + steps[:, None] * down[i] for i in (0, 1))
+    left, top, right, bottom = pads
+    beyond = np.stack([-x / left, -y / top, (x - end[0] + 1) / right, (y - end[1] + 1) / bottom])
+    return np.asarray(beyond.max(0), np.float32)[..., None]
 
 
-def _padded(part: RGB, pads: NDArray[np.int_], side: float) -> RGB:
-    left, top, right, bottom = (int(pad) for pad in pads)
-    mirrored = cv2.copyMakeBorder(part, top, bottom, left, right, cv2.BORDER_REFLECT).astype(np.float32)
-    height, width = mirrored.shape[:2]
-    x, y = np.arange(width, dtype=np.float32)[None], np.arange(height, dtype=np.float32)[:, None]
-    outside = np.maximum(
-        1 - np.minimum(x / left, (width - 1 - x) / right), 1 - np.minimum(y / top, (height - 1 - y) / bottom)
-    )[..., None]
-    blurred = cv2.GaussianBlur(mirrored, (0, 0), max(side * 0.02, 0.5))
-    mirrored += (blurred - mirrored) * np.clip(outside * 3 + 1, 0, 1)
-    mirrored += (np.median(mirrored[::4, ::4], axis=(0, 1)) - mirrored) * np.clip(outside, 0, 1)
-    return np.clip(np.rint(mirrored), 0, 255).astype(np.uint8)
+def _faded(cut: RGB, outside: Plane) -> RGB:
+    """FFHQ's edge: the mirrored part goes over into blur, and far out into the median colour."""
+    faded = cut.astype(np.float32)
+    blurred = cv2.GaussianBlur(faded, (0, 0), max(len(cut) * 0.02, 0.5))
+    faded += (blurred - faded) * np.clip(outside * 3 + 1, 0, 1)
+    faded += (np.median(cut[::4, ::4], axis=(0, 1)).astype(np.float32) - faded) * np.clip(outside, 0, 1)
+    return np.clip(np.rint(faded), 0, 255).astype(np.uint8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
@@ -19,11 +19,12 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class Crew:
-    """``workers`` processes that share out the items."""
+    """``workers`` processes that share out the items. ``work`` has to be importable."""
 
-    def __init__(self, rules: Rules, store: Store, workers: int) -> None:
+    def __init__(self, rules: Rules, store: Store, workers: int, work: Callable[[Item], Verdict] = judge) -> None:
         self._setting = (rules, store)
         self._workers = workers
+        self._work = work
         for name in _THREADS:
             os.environ.setdefault(name, "1")  # for the children: the processes are the parallelism
 
@@ -49,7 +50,7 @@ class Crew:
                     if item.refusal is not None:
                         yield Verdict(item, item.refusal, {"detail": {}})
                     else:
-                        running[pool.submit(judge, item)] = item
+                        running[pool.submit(self._work, item)] = item
                 if not running:
                     return []
                 for done in wait(running, return_when=FIRST_COMPLETED).done:
@@ -61,5 +62,3 @@ class Crew:
             return under_way if item is None or item in under_way else [*under_way, item]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-
-

@@ -15,7 +15,7 @@ import cv2
 
 from visavis.face.mesh import MESH
 from visavis.lab.datasets.ledger import KEPT, Verdict
-from visavis.lab.datasets.line import Face, read_face
+from visavis.lab.datasets.line import Face, FaceFinder, read_face
 from visavis.lab.datasets.reasons import Rejected
 from visavis.lab.datasets.rules import Rules
 from visavis.lab.datasets.tree import Item, Reader
@@ -42,6 +42,7 @@ class Desk:
         self._rules = rules
         self._store = store
         self._reader = Reader()
+        self._finder = FaceFinder()
 
     def judge(self, item: Item) -> Verdict:
         """The item's verdict; crop and sketch of one that is kept are on disk when this returns."""
@@ -50,7 +51,7 @@ class Desk:
             data = self._reader.read(item.path, item.entry)
             facts = {"source_sha256": hashlib.sha256(data).hexdigest(), "source_bytes": len(data)}
             with MESH.lease("facemesh") as mesh:
-                face = read_face(data, mesh, self._rules)
+                face = read_face(data, self._finder, mesh, self._rules)
         except Rejected as rejected:
             return Verdict(item, rejected.code, facts | {"detail": rejected.detail})
         self._lay_down(str(facts["source_sha256"]), face)

@@ -39,14 +39,14 @@ class FolderLayout:
         """Keys: the folder, a line break and the value of ``file``. Raises LabelsUnreadable."""
         folder = _folder_of(item.name)
         try:
-            rows = csv.DictReader(io.StringIO(_decoded(data, item.name)), strict=True)
+            rows = csv.DictReader(io.StringIO(decode_text(data, item.name)), strict=True)
             if "file" not in (rows.fieldnames or ()):
-                raise _unreadable(item.name, "no column 'file'")
+                raise unreadable(item.name, "no column 'file'")
             for row in rows:
                 facts = {key: value.strip() for key, value in row.items() if key and isinstance(value, str) and value}
                 yield f"{folder}\n{_nfc(row['file'])}", facts
         except csv.Error as error:
-            raise _unreadable(item.name, str(error)) from error
+            raise unreadable(item.name, str(error)) from error
 
     def describe(self, item: Item, find: FindLabels) -> About:
         facts = self._find(item.name, find)
@@ -73,20 +73,22 @@ def _folder_of(name: str) -> str:
     return "" if folder == "." else folder
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decode_text(data: bytes, name: str) -> str:
+    """A label file as text: UTF-8, or the CP949 of Korean Windows. Raises LabelsUnreadable."""
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise _unreadable(name, "neither UTF-8 nor CP949")
+    raise unreadable(name, "neither UTF-8 nor CP949")
 
 
 def _nfc(text: str | None) -> str:
     return unicodedata.normalize("NFC", (text or "").strip().replace("\\", "/"))
 
 
-def _unreadable(name: str, why: str) -> LabelsUnreadable:
+def unreadable(name: str, why: str) -> LabelsUnreadable:
+    """The error for a label file that can't be used."""
     return LabelsUnreadable(
         Text(
             ko="'{n}' 라벨 파일을 읽을 수 없습니다({w}). 고치거나 지운 뒤 다시 실행해 주세요.",

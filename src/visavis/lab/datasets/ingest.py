@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import time
@@ -19,7 +20,7 @@ from visavis.lab.datasets.desk import Store
 from visavis.lab.datasets.layouts import LayoutName
 from visavis.lab.datasets.ledger import Entry, Ledger, Verdict
 from visavis.lab.datasets.likeness import MOST_BITS_APART, Candidate, find_duplicates
-from visavis.lab.datasets.manifest import Terms, lay_out, manifest_row, publish, write_rejected, write_rows
+from visavis.lab.datasets.manifest import Terms, lay_out, manifest_row, publish, read_head, write_rejected, write_rows
 from visavis.lab.datasets.rules import Rules
 from visavis.lab.datasets.scan import Where, scan
 from visavis.lab.datasets.table import layout_of
@@ -80,10 +81,11 @@ def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> d
         ledger = Ledger(store.folder / "ledger.db")
         try:
             layout = layout_of(order.source, order.layout)
-            left_out = scan(order.source, layout, order.where, ledger)
-            _judge(order, store, ledger, show)
             terms = Terms(order.terms.licence or layout.licence, order.terms.origin or layout.origin)
-            return _publish(order, layout.name, terms, left_out, store, ledger)
+            left_out = scan(order.source, layout, order.where, ledger)
+            _forget_lost(store, ledger)
+            _judge(order, store, ledger, show)
+            return _publish_news(order, layout.name, terms, left_out, store, ledger)
         finally:
             ledger.close()
 
@@ -104,6 +106,29 @@ def _judge(order: Order, store: Store, ledger: Ledger, show: Callable[[Progress]
             show(Progress(before + judged, total, judged, written - began))
     ledger.write(unwritten)
     show(Progress(total, total, judged, time.monotonic() - began))
+
+
+def _forget_lost(store: Store, ledger: Ledger) -> None:
+    """Let pictures be judged again whose crops somebody has deleted."""
+    sources = ((entry.name, entry.facts["source_sha256"]) for entry in ledger.entries(kept=True))
+    for name in [name for name, source in sources if not store.crop(source).is_file()]:
+        ledger.forget(name)
+
+
+def _publish_news(
+    order: Order, layout: LayoutName, terms: Terms, left_out: int, store: Store, ledger: Ledger
+) -> dict[str, Any]:
+    """Publish, unless the same was published from the same before: a watched folder is mostly at rest."""
+    stated = repr((layout, terms, order.where, order.likeness_bits, left_out))
+    digest = hashlib.sha256((ledger.digest_present() + stated).encode()).hexdigest()
+    note, head = order.out / WORKSHOP / "published", read_head(order.out)
+    news = f"{store.folder.name} {digest}"
+    if head is not None and note.is_file() and note.read_text() == news:
+        return head
+    note.unlink(missing_ok=True)
+    head = _publish(order, layout, terms, left_out, store, ledger)
+    note.write_text(news)
+    return head
 
 
 def _publish(
@@ -135,9 +160,7 @@ def _candidate(entry: Entry) -> Candidate:
     return Candidate(entry.name, facts["source_sha256"], facts["face_px"], int(facts["hash"], 16))
 
 
-def _rejected(
-    ledger: Ledger, duplicates: dict[str, tuple[str, int]]
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _rejected(ledger: Ledger, duplicates: dict[str, tuple[str, int]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for entry in ledger.entries(kept=False):
         yield entry.name, entry.verdict, entry.facts
     for entry in ledger.entries(kept=True):

@@ -6,6 +6,7 @@ grows with the number of pictures lies here instead of in memory.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -86,16 +87,23 @@ class Ledger:
             LEFT JOIN records USING (name, stamp) WHERE verdict IS NULL ORDER BY present.name"""
         return (Item(*row) for row in self._pages(query))
 
+    def digest_present(self) -> str:
+        """SHA-256 over what the last scan found, labels and stamps included."""
+        digest = hashlib.sha256()
+        for row in self._db.execute("SELECT name, stamp, refusal, about FROM present ORDER BY name"):
+            digest.update(repr(row).encode())
+        return digest.hexdigest()
+
     def count_present(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM present").fetchone()[0])
 
     def count_verdicts(self) -> dict[str, int]:
         """How many of what is present got which verdict."""
-        return dict(self._db.execute(f"SELECT verdict, count(*) {_JOIN} GROUP BY verdict"))  # noqa: S608 - our own text
+        return dict(self._db.execute(f"SELECT verdict, count(*) {_JOIN} GROUP BY verdict"))
 
     def entries(self, kept: bool) -> Iterator[Entry]:
         """What is present and has a verdict, by name; either the kept or the others."""
-        query = f"SELECT name, verdict, facts, about {_JOIN} WHERE (verdict = ?) = ? ORDER BY name"  # noqa: S608
+        query = f"SELECT name, verdict, facts, about {_JOIN} WHERE (verdict = ?) = ? ORDER BY name"
         for name, verdict, facts, about in self._db.execute(query, (KEPT, kept)):
             yield Entry(name, verdict, json.loads(facts), json.loads(about))
 

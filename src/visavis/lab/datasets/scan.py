@@ -78,9 +78,9 @@ def _read(reader: Reader, item: Item) -> bytes:
         return reader.read(item.path, item.entry, MOST_LABEL_BYTES)
     except Rejected as rejected:
         raise Invalid(
-            Text(
-                ko="'{n}' 라벨 파일을 열 수 없습니다({c}).", en="The label file '{n}' can't be opened ({c})."
-            ).fill(n=item.name, c=rejected.code)
+            Text(ko="'{n}' 라벨 파일을 열 수 없습니다({c}).", en="The label file '{n}' can't be opened ({c}).").fill(
+                n=item.name, c=rejected.code
+            )
         ) from rejected
 
 

@@ -17,11 +17,11 @@ from visavis.media.values import RGB
 
 Plane = NDArray[np.float32]
 
-_WORK_PX = 512
-_ACROSS, _WIDER = 1.4, 1.6
-"""Half the line's width in pixels at 512, and how much wider the surrounding is."""
+_WORK_PX = 384
+_ACROSS, _WIDER = 1.05, 1.6
+"""Half the line's width in pixels at 384, and how much wider the surrounding is."""
 _ALONG = 4.0
-_TENSOR = 3.0
+_TENSOR = 2.25
 _LEVEL, _SLOPE = 0.985, 60.0
 """The share of the surrounding that is taken away, and the steepness of the threshold: ink is what falls below 0."""
 
@@ -44,7 +44,7 @@ def draw_sketch(face: RGB) -> RGB:
 def _lightness(face: RGB) -> Plane:
     """Lightness 0–1 at the working size, with skin and hair texture evened out but edges kept."""
     large = cv2.resize(face, (_WORK_PX, _WORK_PX), interpolation=cv2.INTER_CUBIC)
-    smooth = cv2.bilateralFilter(large, 7, 28, 5)
+    smooth = cv2.bilateralFilter(large, 5, 28, 4)
     return np.asarray(cv2.cvtColor(smooth, cv2.COLOR_RGB2LAB)[..., 0], np.float32) / 255
 
 

@@ -15,7 +15,7 @@ from visavis.lab.datasets.reasons import Rejected
 
 MOST_FILE_BYTES = 64 * 2**20
 """No picture within the pixel limit needs more, except uncompressed ones that nobody keeps."""
-MOST_LABEL_BYTES = 512 * 2**20
+MOST_LABEL_BYTES = 256 * 2**20
 _DENSEST = 200
 """Times by which an entry may grow when unpacked: pictures barely do, label files up to thirty times."""
 _ROOM_BYTES = 2**30
@@ -128,7 +128,7 @@ def _refusal(entry: zipfile.ZipInfo, name: str) -> str | None:
 
 
 def _is_clutter(name: str) -> bool:
-    return name.startswith(".") and name not in (".", "..") or name.lower() in _CLUTTER
+    return (name.startswith(".") and name not in (".", "..")) or name.lower() in _CLUTTER
 
 
 class Reader:
