@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -187,14 +188,18 @@ def test_a_picture_that_kills_its_process_is_rejected_and_the_rest_goes_on(tmp_p
 
 def test_a_watched_folder_is_followed_and_trouble_is_told(source: Path, tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
-    steps = [
-        lambda: shutil.copytree(source / "people", folder),
-        lambda: (folder / "clara.jpg").unlink(),
-        lambda: None,
-        lambda: shutil.rmtree(folder),
-    ]
-    todo = iter(steps)
-    told = watch(Order(folder, tmp_path / "out", Rules(), TERMS, workers=1), 600, lambda _: next(todo)() and None)
+
+    def steps() -> Iterator[None]:
+        shutil.copytree(source / "people", folder)
+        yield
+        (folder / "clara.jpg").unlink()
+        yield
+        yield  # a quiet time
+        shutil.rmtree(folder)
+        yield
+
+    days = steps()
+    told = watch(Order(folder, tmp_path / "out", Rules(), TERMS, workers=1), 600, lambda _: next(days))
     assert "There is no folder" in next(told)
     assert "version 1: 3 faces" in next(told)
     assert "version 2: 2 faces" in next(told)

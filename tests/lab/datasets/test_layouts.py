@@ -114,7 +114,7 @@ def test_without_a_record_the_file_name_speaks() -> None:
 
 @pytest.mark.parametrize("data", [b"[{", b"\xff\xfe\x00", b"[" * 100_000])
 def test_a_broken_label_file_is_named(data: bytes) -> None:
-    with pytest.raises(LabelsUnreadable, match="'a/labels.json' can't be read"):
+    with pytest.raises(LabelsUnreadable, match=r"'a/labels\.json' can't be read"):
         AihubEmotionLayout().read_labels(item("a/labels.json"), data)
 
 
@@ -132,7 +132,7 @@ def test_labels_csv_speaks_of_the_files_below_it_and_the_nearest_wins() -> None:
 
 @pytest.mark.parametrize("data", [b"name,sex\na,F\n", b"\xff\xff", b'file,a\n"x', b""])
 def test_a_labels_csv_that_cant_be_read_stops_the_run(data: bytes) -> None:
-    with pytest.raises(LabelsUnreadable, match="labels.csv"):
+    with pytest.raises(LabelsUnreadable, match=r"labels\.csv"):
         list(FolderLayout().read_labels(item("a/labels.csv"), data))
 
 

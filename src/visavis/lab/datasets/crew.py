@@ -30,23 +30,19 @@ class Crew:
 
     def judge(self, items: Iterator[Item]) -> Iterator[Verdict]:
         """The verdicts in the order in which they come, one for every item."""
-        lost: list[Item] = []
-        while True:
-            lost = yield from self._run(items, self._workers)
-            if not lost:
-                return
-            for suspect in lost:  # alone, so that it is known which one it was
-                if (yield from self._run(iter([suspect]), 1)):
-                    yield Verdict(suspect, "breaks_decoder", {"detail": {}})
+        while lost := (yield from self._run(items, self._workers, _AHEAD * self._workers)):
+            suspects = iter(lost)
+            while guilty := (yield from self._run(suspects, 1, 1)):  # one at a time shows which one it was
+                yield Verdict(guilty[0], "breaks_decoder", {"detail": {}})
 
-    def _run(self, items: Iterator[Item], workers: int) -> Generator[Verdict, None, list[Item]]:
+    def _run(self, items: Iterator[Item], workers: int, ahead: int) -> Generator[Verdict, None, list[Item]]:
         """Work until the items are out; returns those that were under way when a process died."""
         pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), sit_down, self._setting)
         running: dict[Future[Verdict], Item] = {}
         item = None
         try:
             while True:
-                while len(running) < _AHEAD * workers and (item := next(items, None)) is not None:
+                while len(running) < ahead and (item := next(items, None)) is not None:
                     if item.refusal is not None:
                         yield Verdict(item, item.refusal, {"detail": {}})
                     else:

@@ -103,9 +103,10 @@ def _walk_archive(path: Path, inside: str) -> Iterator[Item]:
         return
     for place, entry in enumerate(entries):
         name = unicodedata.normalize("NFC", entry.filename)
-        if not entry.is_dir() and not any(_is_clutter(part) for part in PurePosixPath(name).parts):
+        parts = _parts(name)
+        if not entry.is_dir() and not any(_is_clutter(part) for part in parts):
             stamp = f"{entry.file_size}-{entry.CRC:08x}"
-            yield Item(inside + name, stamp, str(path), place, entry.file_size, _refusal(entry, name))
+            yield Item(inside + name, stamp, str(path), place, entry.file_size, _refusal(entry, parts))
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
@@ -116,13 +117,16 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(path)
 
 
-def _refusal(entry: zipfile.ZipInfo, name: str) -> str | None:
-    parts = PurePosixPath(name.replace("\\", "/")).parts
+def _parts(name: str) -> tuple[str, ...]:
+    return PurePosixPath(name.replace("\\", "/")).parts
+
+
+def _refusal(entry: zipfile.ZipInfo, parts: tuple[str, ...]) -> str | None:
     if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
         return "unsafe_name"
     if entry.flag_bits & 1:
         return "encrypted"
-    if name.lower().endswith(".zip"):
+    if parts[-1].lower().endswith(".zip"):
         return "archive_in_archive"
     return "too_dense" if entry.file_size > _DENSEST * max(entry.compress_size, 1024) else None
 
