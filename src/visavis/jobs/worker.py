@@ -50,8 +50,12 @@ def run_worker(
     stop: threading.Event,
     tidy: Callable[[], None],
     version: str = JOBS_VERSION,
+    schedule: Callable[[], None] = lambda: None,
 ) -> None:
-    """Work until ``stop`` is set. ``folder`` holds the slots of all workers on this database."""
+    """Work until ``stop`` is set. ``folder`` holds the slots of all workers on this database.
+
+    ``schedule`` is called every few seconds to queue what is due by the clock, and ``tidy`` now and then.
+    """
     slot = take_slot(folder)
     _clear_workplace(folder / slot.name)
     _launch(database, database_url, kinds, slot, jobs_at_once, version)
@@ -59,6 +63,7 @@ def run_worker(
     tidied_at = -TIDY_EVERY_S
     while not stop.is_set():
         _quietly(lambda: adopt(database, kinds, folder, slot.name, version))
+        _quietly(schedule)
         if time.monotonic() - tidied_at > TIDY_EVERY_S:
             tidied_at = time.monotonic()
             _quietly(tidy)

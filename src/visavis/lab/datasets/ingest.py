@@ -84,6 +84,9 @@ def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> d
             terms = Terms(order.terms.licence or layout.licence, order.terms.origin or layout.origin)
             left_out = scan(order.source, layout, order.where, ledger)
             _forget_lost(store, ledger)
+            for source_sha256 in ledger.forget_gone():  # what was taken back leaves no copy here
+                store.crop(source_sha256).unlink(missing_ok=True)
+                store.sketch(source_sha256).unlink(missing_ok=True)
             _judge(order, store, ledger, show)
             return _publish_news(order, layout.name, terms, left_out, store, ledger)
         finally:

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS records (name TEXT PRIMARY KEY, stamp TEXT, verdict T
 CREATE TABLE IF NOT EXISTS present (
     name TEXT PRIMARY KEY, stamp TEXT, path TEXT, entry INTEGER, bytes INTEGER, refusal TEXT, about TEXT
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS left_out (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS labels (key TEXT PRIMARY KEY, facts TEXT) WITHOUT ROWID;
 """
 _JOIN = "FROM present JOIN records USING (name, stamp)"
@@ -58,11 +59,16 @@ class Ledger:
     def begin_scan(self) -> None:
         """Forget what was present in the last run; verdicts stay."""
         self._db.execute("DELETE FROM present")
+        self._db.execute("DELETE FROM left_out")
         self._db.execute("DELETE FROM labels")
 
     def add_present(self, item: Item, about: dict[str, Any]) -> None:
         row = (item.name, item.stamp, item.path, item.entry, item.size_bytes, item.refusal, _text(about))
         self._db.execute("INSERT OR REPLACE INTO present VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def add_left_out(self, name: str) -> None:
+        """Note a file that is there but not wanted this time; its verdict is kept for another."""
+        self._db.execute("INSERT OR REPLACE INTO left_out VALUES (?)", (name,))
 
     def put_labels(self, labels: Iterable[tuple[str, dict[str, str]]]) -> None:
         rows = ((key, _text(facts)) for key, facts in labels)
@@ -106,6 +112,17 @@ class Ledger:
         query = f"SELECT name, verdict, facts, about {_JOIN} WHERE (verdict = ?) = ? ORDER BY name"
         for name, verdict, facts, about in self._db.execute(query, (KEPT, kept)):
             yield Entry(name, verdict, json.loads(facts), json.loads(about))
+
+    def forget_gone(self) -> set[str]:
+        """Forget the files that the source no longer has; returns the hashes of those that nothing else shares."""
+        gone = "FROM records WHERE name NOT IN (SELECT name FROM present) AND name NOT IN (SELECT name FROM left_out)"
+        hashes = {row[0] for row in self._db.execute(f"SELECT json_extract(facts, '$.source_sha256') {gone}")}
+        if not hashes:
+            return set()
+        self._db.execute(f"DELETE {gone}")
+        self._db.commit()
+        left = self._db.execute("SELECT json_extract(facts, '$.source_sha256') FROM records")
+        return hashes - {row[0] for row in left} - {None}
 
     def forget(self, name: str) -> None:
         """Let a picture be done again."""

@@ -23,7 +23,7 @@ def report_error(error: VisavisError) -> None:
 
 def end_with_parent() -> None:
     """Block until standard input closes, then end the process: whoever started it is gone."""
-    while sys.stdin.buffer.read(1024):
+    while os.read(0, 1024):  # not sys.stdin: a thread that waits in it breaks the interpreter's end
         pass
     os._exit(1)
 

@@ -57,6 +57,7 @@ def scan(source: Path, layout: Layout, where: Where, ledger: Ledger) -> int:
         if is_wanted(about, where):
             ledger.add_present(item, about.as_dict())
         else:
+            ledger.add_left_out(item.name)
             left_out += 1
     ledger.end_scan()
     _require_known(where, seen, left_out)
