@@ -23,7 +23,7 @@ from visavis.lab.datasets.manifest import Terms
 from visavis.lab.datasets.rules import Rules
 from visavis.media.image import decode_image
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 TERMS = Terms("CC0-1.0", "https://github.com/faker-js/assets-person-portrait")
 
 

@@ -17,7 +17,7 @@ from visavis.media.image import encode_jpeg
 from visavis.people.casting import cast
 from visavis.settings import Settings
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 DROP = """([name, text]) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([text], name));

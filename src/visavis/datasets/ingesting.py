@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -93,18 +95,39 @@ def _key(source: SourceName) -> str:
 
 
 def ingest(run: Run, database: Database, blobs: Blobs, places: Places) -> None:
-    """The job. Every step bears repetition: the line itself goes on where a killed run stood."""
+    """The job. Every step bears repetition: the line itself goes on where a killed run stood.
+
+    When pictures were brought or taken back meanwhile, another round follows: nobody has to ask for it.
+    """
     source = cast(SourceName, run.args["source"])
     folder, out = places.source(source), places.out(source)
-    if source == "uploads":
-        run.step("gather", _GATHER, lambda report: gather(database, blobs, folder, report), until=0.1)
-    run.step("line", _LINE, lambda report: run_line(folder, out, report), until=0.97)
-    run.step("keep", _KEEP, lambda _: keep_result(blobs, source, out), until=1.0)
+    gathered = None
+    for turn in count(1):
+        if source == "uploads":
+            name = f"gather-{turn}"
+            gathered = run.step(name, _GATHER, lambda report: gather(database, blobs, folder, report), until=0.1)
+        run.step(f"line-{turn}", _LINE, lambda report: run_line(folder, out, report), until=0.97)
+        run.step(f"keep-{turn}", _KEEP, lambda _: keep_result(blobs, source, out), until=1.0)
+        if gathered is None or gathered == run.step(
+            f"look-{turn}", _KEEP, lambda _: _what_is_there(database), until=1.0
+        ):
+            return
 
 
-def gather(database: Database, blobs: Blobs, folder: Path, report: Report) -> None:
-    """Make the folder hold exactly the pictures that were brought, with a labels.csv of what was stated of each."""
+def _what_is_there(database: Database) -> str:
+    """A hash of which pictures there are."""
+    with database.reading() as session:
+        ids = session.scalars(select(BroughtPicture.id).order_by(BroughtPicture.id))
+        return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+
+
+def gather(database: Database, blobs: Blobs, folder: Path, report: Report) -> str:
+    """Make the folder hold exactly the pictures that were brought, with a labels.csv of what was stated of each.
+
+    Returns a hash of which those are.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    gathered = _what_is_there(database)
     with database.reading() as session:
         rows = list(session.scalars(select(BroughtPicture).order_by(BroughtPicture.id)))
     wanted = {file_of(row) for row in rows} | {"labels.csv"}
@@ -119,6 +142,7 @@ def gather(database: Database, blobs: Blobs, folder: Path, report: Report) -> No
             blobs.copy_to(key_of(row), draft)
             draft.replace(path)
     _write_labels(rows, folder / "labels.csv")
+    return gathered
 
 
 def _write_labels(rows: list[BroughtPicture], path: Path) -> None:

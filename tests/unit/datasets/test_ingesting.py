@@ -72,6 +72,20 @@ def test_what_was_brought_becomes_a_dataset_and_what_is_taken_back_leaves_it(
     assert list((tmp_path / "datasets").rglob("*.png")) == list((tmp_path / "datasets").rglob("*.jpg")) == []
 
 
+def test_what_is_brought_while_the_line_runs_is_taken_in_too(services: Services, tmp_path: Path) -> None:
+    class BusyRun(PlainRun):
+        def step(self, name: str, title: Text, work: Callable[[Callable[[float], None]], T], until: float) -> T:
+            if name == "line-1":
+                bring(services, "late.jpg", encode_jpeg(cast()[1].portrait()))
+            return super().step(name, title, work, until)
+
+    bring(services, "early.jpg", encode_jpeg(cast()[0].portrait()))
+    ingest(BusyRun("uploads"), services.database, services.blobs, Places(tmp_path))
+    result = read_result(services.blobs, "uploads", most=10)
+    assert result is not None
+    assert (result.version, result.counts["kept"]) == (2, 2)
+
+
 def test_a_stopped_job_stops_the_line(tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / "source").mkdir(exist_ok=True)

@@ -88,7 +88,11 @@ def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> d
                 store.crop(source_sha256).unlink(missing_ok=True)
                 store.sketch(source_sha256).unlink(missing_ok=True)
             _judge(order, store, ledger, show)
-            return _publish_news(order, layout.name, terms, left_out, store, ledger)
+            head = _publish_news(order, layout.name, terms, left_out, store, ledger)
+            for earlier in workshop.iterdir():  # made by other rules
+                if earlier.is_dir() and earlier != store.folder:
+                    shutil.rmtree(earlier)
+            return head
         finally:
             ledger.close()
 

@@ -12,8 +12,9 @@ from visavis.media.values import RGB
 
 HASH_BITS = 256
 MOST_BITS_APART = 32
-"""Measured on 341 pictures: copies that were scaled, compressed, cut again or turned by 4° are 6–40 bits apart, nine of
-ten under 32; pictures of different people at least 68 (see docs/datasets.md)."""
+"""Measured on 341 portraits: the 45 pairs that were one picture in two sizes are at most 16 bits apart; copies that
+were scaled, compressed, cut again or turned by 4° have medians of 6–14, nine of ten under 32; of the 58,000 pairs of
+different pictures none is under 68."""
 _BITS = np.array([word.bit_count() for word in range(1 << 16)], np.uint8)
 
 
