@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -14,6 +15,10 @@ from visavis.accounts.moving import erase_lost_guests
 from visavis.accounts.tidying import forget_expired
 from visavis.api.application import create_application
 from visavis.api.services import Options, Services
+from visavis.datasets import ingesting
+from visavis.datasets import tables as dataset_tables
+from visavis.datasets.ingesting import Places
+from visavis.datasets.pictures import sweep_pictures
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
 from visavis.interview.leftovers import subject_lives, sweep_orphans
@@ -33,12 +38,12 @@ from visavis.settings import Settings
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Base, Database, open_database
 
-TABLES = (account_tables, interview_tables, job_tables, people_tables)
+TABLES = (account_tables, dataset_tables, interview_tables, job_tables, people_tables)
 METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""
 
 
-def job_kinds(database: Database, blobs: Blobs) -> JobTable:
+def job_kinds(database: Database, blobs: Blobs, places: Places) -> JobTable:
     """Every kind of job, those that somebody waits for first. The functions load their engines only when they run."""
     blobs = JobBlobs(blobs, database, subject_lives)
 
@@ -62,11 +67,17 @@ def job_kinds(database: Database, blobs: Blobs) -> JobTable:
 
         make_demonstration(run, database, blobs)
 
+    def ingest(run: Run) -> None:
+        from visavis.datasets.ingesting import ingest
+
+        ingest(run, database, blobs, places)
+
     person_title = Text(ko="면접관 준비", en="Preparing the interviewer")
     return job_table(
         JobKind(preparations.KIND, preparations.TITLE, prepare_interview, 1, True, preparations.note_failure),
         JobKind(PREPARE_PERSON, person_title, prepare_person, 2, True),
         JobKind(reviews.KIND, reviews.TITLE, review_interview, 5, on_failure=reviews.note_failure),
+        JobKind(ingesting.KIND, ingesting.TITLE, ingest, 7),
         JobKind(demonstrations.KIND, demonstrations.TITLE, make_demonstration, 8),
     )
 
@@ -87,10 +98,11 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     settings.make_data_dir()
     database = open_database(settings.database())
     blobs = open_blobs(settings.blob_place())
+    places = Places(settings.datasets_dir(), settings.watch_dir)
     return Services(
         database=database,
         blobs=blobs,
-        jobs=Jobs(database.engine, job_kinds(database, blobs)),
+        jobs=Jobs(database.engine, job_kinds(database, blobs, places)),
         options=_options(settings, lan_urls, secure),
         check_interviewer=_check_interviewer,
     )
@@ -144,7 +156,15 @@ def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | No
         stop,
         tidy=lambda: tidy(settings, services),
         yields=is_small_machine(),
+        schedule=lambda: schedule(settings, services),
     )
+
+
+def schedule(settings: Settings, services: Services) -> None:
+    """Queue what is due by the clock: the watched folder. What was due while nothing ran is queued once."""
+    if settings.watch_dir is not None:
+        with services.database.transaction() as session:
+            ingesting.enqueue_when_due(session, services.jobs, timedelta(minutes=settings.watch_every_minutes))
 
 
 def tidy(settings: Settings, services: Services) -> None:
@@ -155,3 +175,6 @@ def tidy(settings: Settings, services: Services) -> None:
     if settings.keep_recordings_days is not None:
         delete_old_recordings(services.database, services.blobs, settings.keep_recordings_days)
     sweep_orphans(services.database, services.blobs)
+    with services.database.transaction() as session:
+        if sweep_pictures(session, services.blobs):
+            ingesting.enqueue(session, services.jobs, "uploads", None)

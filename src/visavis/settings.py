@@ -57,6 +57,10 @@ class Settings(BaseSettings):
     """How many may join without an invitation from one address in an hour."""
     account_gib: float = Field(default=20, gt=0, le=1e6)
     """How much one account's recordings may take, in GiB."""
+    watch_dir: Path | None = None
+    """A folder (or a zip) of pictures that a dataset of aligned faces is kept up with."""
+    watch_every_minutes: float = Field(default=10, ge=0.1, le=10_000)
+    """How often it is looked at."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 
@@ -77,6 +81,10 @@ class Settings(BaseSettings):
 
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'visavis.db'}"
+
+    def datasets_dir(self) -> Path:
+        """Where datasets are made: the workers' own disk, because training reads them as files."""
+        return self.data_dir / "datasets"
 
     def blob_place(self) -> str:
         return self.blobs or str(self.data_dir / "blobs")

@@ -12,6 +12,7 @@ from httpx import Client, Response
 from visavis.accounts.membership import promote
 from visavis.api.services import Services
 from visavis.app import create_app
+from visavis.datasets.tables import BroughtPicture
 from visavis.interview.tables import Interview
 from visavis.people.tables import OwnPerson
 
@@ -81,6 +82,9 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
                 consent_text="",
             )
         )
+        session.add(brought(me.id))
+        services.blobs.put("shared/datasets/uploads/pic_mina.png", SECRET.encode())
+        services.blobs.put("shared/datasets/results/uploads/rejected.csv", SECRET.encode())
     interviewer = client.get("/api/interviewers").json()[0]["id"]
     plan = {"interviewer_id": interviewer, "own_questions": [SECRET], "language": "en"}
     interview = client.post("/api/interviews", json=plan).json()
@@ -102,8 +106,18 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "track_id": "personality",
             "language": "ko",
             "name": "question",
+            "picture_id": "pic_mina",
+            "source": "uploads",
+            "file": "rejected.csv",
+            "account_id": "acc_mina",
         },
     )
+
+
+def brought(owner_id: str) -> BroughtPicture:
+    terms = {"licence": SECRET, "origin": SECRET, "consent": "own_face", "consent_text": ""}
+    look = {"mime": "image/png", "size_bytes": 1, "width_px": 1, "height_px": 1}
+    return BroughtPicture(id="pic_mina", owner_id=owner_id, file_name=SECRET, sha256="0" * 64, **terms, **look)
 
 
 def give_report(services: Services, interview_id: str) -> None:
@@ -146,7 +160,7 @@ def test_a_stranger_gets_nothing_of_anothers(browser: Callable[[], Client], serv
         name = f"{method} {path}"
         answer = call(stranger, method, path, victim.ids)
         assert SECRET not in answer.text, name
-        if path.startswith("/api/admin"):
+        if path.startswith(("/api/admin", "/api/datasets")):
             assert answer.status_code == 403, f"{name}: {answer.status_code} {answer.text}"
         elif "{" in path and name not in PUBLIC:
             assert answer.status_code == 404, f"{name}: {answer.status_code} {answer.text}"
@@ -166,6 +180,9 @@ def test_the_owner_still_has_everything_after_the_walks(
         "/api/interviewers",
         "/api/progress",
         "/api/admin/invitations",
+        "/api/datasets/pictures",
+        "/api/datasets/pictures/pic_mina/file",
+        "/api/datasets/results/uploads/rejected.csv",
         f"{interview}/report.json",
         f"{interview}/report.html",
         f"{interview}/questions/0/replay",

@@ -52,10 +52,12 @@ def run_worker(
     tidy: Callable[[], None],
     version: str = JOBS_VERSION,
     yields: bool = False,
+    schedule: Callable[[], None] = lambda: None,
 ) -> None:
     """Work until ``stop`` is set. ``folder`` holds the slots of all workers on this database.
 
-    With ``yields``, jobs that nobody sits and waits for hold back during quiet times (``jobs.quiet``).
+    With ``yields``, jobs that nobody sits and waits for hold back during quiet times (``jobs.quiet``). ``schedule`` is
+    called every few seconds to queue what is due by the clock, and ``tidy`` now and then.
     """
     slot = take_slot(folder)
     _clear_workplace(folder / slot.name)
@@ -64,6 +66,7 @@ def run_worker(
     tidied_at = -TIDY_EVERY_S
     while not stop.is_set():
         _quietly(lambda: adopt(database, kinds, folder, slot.name, version))
+        _quietly(schedule)
         if time.monotonic() - tidied_at > TIDY_EVERY_S:
             tidied_at = time.monotonic()
             _quietly(tidy)

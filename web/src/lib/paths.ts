@@ -9,6 +9,7 @@ export const paths = {
   recover: "/recover",
   me: "/me",
   admin: "/admin",
+  upload: "/lab/upload",
   history: "/history",
   devices: "/devices",
   newInterview: "/interviews/new",

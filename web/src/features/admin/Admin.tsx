@@ -47,7 +47,15 @@ export function Admin(): ReactNode {
       </Page>
     );
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={
+        <ButtonLink to={paths.upload} variant="secondary">
+          {t("toUpload")}
+        </ButtonLink>
+      }
+    >
       <Card>
         <Invitations />
       </Card>

@@ -1,0 +1,87 @@
+"""``visavis lab``: starts the training lab's programs as processes of their own; the product never imports them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+program = typer.Typer(help="Training: prepare data, train what ships.", no_args_is_help=True)
+
+Source = Annotated[Path, typer.Argument(metavar="SRC", help="A folder or a zip of pictures, or an AI-Hub download.")]
+Out = Annotated[Path, typer.Option(help="The dataset's folder.")]
+Size = Annotated[int, typer.Option(min=64, max=1024, help="Side of the aligned faces in pixels.")]
+Crop = Annotated[float, typer.Option(min=0.5, max=2.0, help="Side of the cut, as a share of FFHQ's.")]
+Licence = Annotated[str | None, typer.Option(help="Of every picture whose labels state no other, e.g. CC0-1.0.")]
+Origin = Annotated[str | None, typer.Option(help="Where the pictures come from: an address or a name.")]
+Layout = Annotated[str, typer.Option(help="auto, folder, aihub-face or aihub-emotion.")]
+Where = Annotated[list[str], typer.Option(metavar="LABEL=A,B", help="Keep only these, e.g. camera=C6,C7; repeatable.")]
+Sketch = Annotated[bool, typer.Option("--sketch", help="Draw a line drawing of every face too.")]
+Workers = Annotated[int, typer.Option(min=0, max=256, help="Processes; 0: as many as there are processors.")]
+Likeness = Annotated[int, typer.Option(min=0, max=128, help="Bits (of 256) in which copies may differ.")]
+MostYaw = Annotated[float, typer.Option(min=0, max=90, help="Degrees by which a head may be turned.")]
+MostPitch = Annotated[float, typer.Option(min=0, max=90, help="Degrees by which a head may be tilted.")]
+LeastFace = Annotated[float, typer.Option(min=0, max=4, help="Smallest face, as a share of --size.")]
+LeastSharpness = Annotated[float, typer.Option(min=0, help="Least variance of the Laplacian over the face.")]
+
+
+@program.command("ingest")
+def ingest(
+    source: Source,
+    out: Out,
+    size: Size = 256,
+    crop: Crop = 1.0,
+    licence: Licence = None,
+    origin: Origin = None,
+    layout: Layout = "auto",
+    where: Where = [],  # noqa: B006 - typer's way; never changed
+    sketch: Sketch = False,
+    workers: Workers = 0,
+    likeness: Likeness = 32,
+    most_yaw: MostYaw = 30.0,
+    most_pitch: MostPitch = 50.0,
+    least_face: LeastFace = 0.4,
+    least_sharpness: LeastSharpness = 20.0,
+) -> None:
+    """Make or update a dataset of aligned faces with a manifest. Can be stopped at any time and goes on."""
+    _run("ingest", locals())
+
+
+@program.command("watch")
+def watch(
+    source: Source,
+    out: Out,
+    every: Annotated[str, typer.Option(help="Pause between two runs: 30s, 10m, 2h, 1d.")] = "10m",
+    size: Size = 256,
+    crop: Crop = 1.0,
+    licence: Licence = None,
+    origin: Origin = None,
+    layout: Layout = "auto",
+    where: Where = [],  # noqa: B006 - typer's way; never changed
+    sketch: Sketch = False,
+    workers: Workers = 0,
+) -> None:
+    """Keep a dataset up with a folder until stopped."""
+    _run("watch", locals())
+
+
+def _run(command: str, options: dict[str, object]) -> None:
+    words = [sys.executable, "-m", "visavis.lab.datasets", command, str(options.pop("source"))]
+    for name, value in options.items():
+        words += _words(f"--{name.replace('_', '-')}", value)
+    try:
+        code = subprocess.run(words, check=False).returncode
+    except KeyboardInterrupt:  # the child got it too and has ended
+        code = 130
+    raise typer.Exit(code)
+
+
+def _words(name: str, value: object) -> list[str]:
+    if isinstance(value, bool):
+        return [name] if value else []
+    if isinstance(value, list):
+        return [word for one in value for word in (name, str(one))]
+    return [] if value is None else [name, str(value)]

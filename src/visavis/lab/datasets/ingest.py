@@ -1,0 +1,222 @@
+"""One run of the data line: scan, judge what is new, publish."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from visavis.kit.errors import Conflict, Invalid
+from visavis.kit.text import Text
+from visavis.lab.datasets.crew import Crew
+from visavis.lab.datasets.desk import Store
+from visavis.lab.datasets.layouts import LayoutName
+from visavis.lab.datasets.ledger import Entry, Ledger, Verdict
+from visavis.lab.datasets.likeness import MOST_BITS_APART, Candidate, find_duplicates
+from visavis.lab.datasets.manifest import Terms, lay_out, manifest_row, publish, read_head, write_rejected, write_rows
+from visavis.lab.datasets.rules import Rules
+from visavis.lab.datasets.scan import Where, scan
+from visavis.lab.datasets.table import layout_of
+
+WORKSHOP = ".ingest"
+_WRITE_EVERY_S = 1.0
+
+
+class DatasetBusy(Conflict):
+    """Another run works on the same dataset."""
+
+
+class OutInsideSource(Invalid):
+    """The dataset would become part of its own source."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be ingested. ``workers`` changes the speed, never the result."""
+
+    source: Path
+    out: Path
+    rules: Rules
+    terms: Terms
+    layout: LayoutName | None = None
+    where: Where = ()
+    likeness_bits: int = MOST_BITS_APART
+    workers: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is. ``judged`` were looked at in this run, ``done`` of ``total`` have a verdict."""
+
+    done: int
+    total: int
+    judged: int
+    seconds: float
+
+    @property
+    def per_minute(self) -> float:
+        """Pictures a minute since the judging began, the start of the processes included."""
+        return 60 * self.judged / self.seconds if self.seconds > 0 else 0.0
+
+
+def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> dict[str, Any]:
+    """Bring the dataset up to date with its source; returns its manifest.json.
+
+    What an earlier run judged by the same rules isn't looked at again, however that run ended. The result is the same
+    whatever the order of files and the number of workers. Raises SourceNotFound, SourceUnusable, LabelsUnreadable,
+    LabelUnknown, DatasetBusy, OutInsideSource.
+    """
+    _require_outside(order)
+    order.out.mkdir(parents=True, exist_ok=True)
+    with _only_run(order.out) as workshop:
+        store = Store(workshop / order.rules.fingerprint())
+        store.folder.mkdir(exist_ok=True)
+        ledger = Ledger(store.folder / "ledger.db")
+        try:
+            layout = layout_of(order.source, order.layout)
+            terms = Terms(order.terms.licence or layout.licence, order.terms.origin or layout.origin)
+            left_out = scan(order.source, layout, order.where, ledger)
+            _forget_lost(store, ledger)
+            for source_sha256 in ledger.forget_gone():  # what was taken back leaves no copy here
+                store.crop(source_sha256).unlink(missing_ok=True)
+                store.sketch(source_sha256).unlink(missing_ok=True)
+            _judge(order, store, ledger, show)
+            head = _publish_news(order, layout.name, terms, left_out, store, ledger)
+            for earlier in workshop.iterdir():  # made by other rules
+                if earlier.is_dir() and earlier != store.folder:
+                    shutil.rmtree(earlier)
+            return head
+        finally:
+            ledger.close()
+
+
+def _judge(order: Order, store: Store, ledger: Ledger, show: Callable[[Progress], None]) -> None:
+    total = ledger.count_present()
+    before = sum(ledger.count_verdicts().values())
+    crew = Crew(order.rules, store, order.workers or os.cpu_count() or 1)
+    began = written = time.monotonic()
+    unwritten: list[Verdict] = []
+    judged = 0
+    for verdict in crew.judge(ledger.pending()) if before < total else ():
+        unwritten.append(verdict)
+        judged += 1
+        if time.monotonic() - written > _WRITE_EVERY_S:
+            ledger.write(unwritten)
+            unwritten, written = [], time.monotonic()
+            show(Progress(before + judged, total, judged, written - began))
+    ledger.write(unwritten)
+    show(Progress(total, total, judged, time.monotonic() - began))
+
+
+def _forget_lost(store: Store, ledger: Ledger) -> None:
+    """Let pictures be judged again whose crops somebody has deleted."""
+    sources = ((entry.name, entry.facts["source_sha256"]) for entry in ledger.entries(kept=True))
+    for name in [name for name, source in sources if not store.crop(source).is_file()]:
+        ledger.forget(name)
+
+
+def _publish_news(
+    order: Order, layout: LayoutName, terms: Terms, left_out: int, store: Store, ledger: Ledger
+) -> dict[str, Any]:
+    """Publish, unless the same was published from the same before: a watched folder is mostly at rest."""
+    stated = repr((layout, terms, order.where, order.likeness_bits, left_out))
+    digest = hashlib.sha256((ledger.digest_present() + stated).encode()).hexdigest()
+    note, head = order.out / WORKSHOP / "published", read_head(order.out)
+    news = f"{store.folder.name} {digest}"
+    if head is not None and note.is_file() and note.read_text() == news:
+        return head
+    note.unlink(missing_ok=True)
+    head = _publish(order, layout, terms, left_out, store, ledger)
+    note.write_text(news)
+    return head
+
+
+def _publish(
+    order: Order, layout: LayoutName, terms: Terms, left_out: int, store: Store, ledger: Ledger
+) -> dict[str, Any]:
+    duplicates = find_duplicates((_candidate(entry) for entry in ledger.entries(kept=True)), order.likeness_bits)
+
+    def rows() -> Iterator[dict[str, Any]]:
+        kept = (entry for entry in ledger.entries(kept=True) if entry.name not in duplicates)
+        return (manifest_row(entry, terms) for entry in kept)
+
+    draft = store.folder / "draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    content = write_rows(rows(), draft / "manifest.jsonl")
+    write_rejected(_rejected(ledger, duplicates), draft / "rejected.csv")
+    lay_out(rows(), store, order.out)
+    head = {
+        "layout": layout,
+        "parameters": order.rules.as_dict()
+        | {"likeness_bits": order.likeness_bits, "where": {key: list(values) for key, values in order.where}},
+        "counts": _counts(ledger, rows(), len(duplicates), left_out),
+    }
+    return publish(order.out, draft, head, content)
+
+
+def _candidate(entry: Entry) -> Candidate:
+    facts = entry.facts
+    return Candidate(entry.name, facts["source_sha256"], facts["face_px"], int(facts["hash"], 16))
+
+
+def _rejected(ledger: Ledger, duplicates: dict[str, tuple[str, int]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for entry in ledger.entries(kept=False):
+        yield entry.name, entry.verdict, entry.facts
+    for entry in ledger.entries(kept=True):
+        if entry.name in duplicates:
+            of, bits = duplicates[entry.name]
+            yield entry.name, "duplicate", entry.facts | {"detail": {"of": of, "bits": bits}}
+
+
+def _counts(ledger: Ledger, rows: Iterator[dict[str, Any]], duplicates: int, left_out: int) -> dict[str, Any]:
+    reasons = {code: count for code, count in sorted(ledger.count_verdicts().items()) if code != "kept"}
+    if duplicates:
+        reasons["duplicate"] = duplicates
+    licences: dict[str, int] = {}
+    for row in rows:
+        licence = row["licence"] or "unstated"
+        licences[licence] = licences.get(licence, 0) + 1
+    return {
+        "files": ledger.count_present(),
+        "kept": sum(licences.values()),
+        "rejected": sum(reasons.values()),
+        "left_out_by_labels": left_out,
+        "reasons": dict(sorted(reasons.items())),
+        "licences": dict(sorted(licences.items())),
+    }
+
+
+@contextmanager
+def _only_run(out: Path) -> Iterator[Path]:
+    workshop = out / WORKSHOP
+    workshop.mkdir(exist_ok=True)
+    with (workshop / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise DatasetBusy(
+                Text(
+                    ko="'{o}' 데이터셋을 다른 작업이 만들고 있습니다. 끝난 뒤 다시 실행해 주세요.",
+                    en="Another run is working on the dataset '{o}'. Wait until it has ended.",
+                ).fill(o=out)
+            ) from error
+        yield workshop
+
+
+def _require_outside(order: Order) -> None:
+    source, out = order.source.resolve(), order.out.resolve()
+    if source.is_dir() and (out == source or source in out.parents):
+        raise OutInsideSource(
+            Text(
+                ko="결과 폴더 '{o}'가 원본 폴더 안에 있습니다. 다른 곳을 지정해 주세요.",
+                en="The dataset '{o}' would lie inside its source. Choose another folder.",
+            ).fill(o=order.out)
+        )

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from visavis.media.image import encode_jpeg
+from visavis.people.casting import cast
+
+
+def visavis(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "visavis.cli", "lab", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_ingest_makes_a_dataset_and_says_what_came_of_it(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.jpg").write_bytes(encode_jpeg(cast()[0].portrait()))
+    (tmp_path / "source" / "b.txt").write_text("no picture")
+    done = visavis("ingest", str(tmp_path / "source"), "--out", str(tmp_path / "out"), "--size", "128", "--sketch")
+    assert done.returncode == 0, done.stderr
+    assert "version 1, 1 faces of 2 files" in done.stdout
+    assert "1 not_a_picture" in done.stdout
+    assert "a minute" in done.stdout
+    assert "no stated licence" in done.stdout
+    assert len(list((tmp_path / "out" / "sketches").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("ingest", "/nowhere", "--out"), "There is no folder or file '/nowhere'"),
+        (("ingest", ".", "--where", "camera", "--out"), "label=value"),
+        (("ingest", ".", "--layout", "tree", "--out"), "invalid choice"),
+        (("watch", ".", "--every", "soon", "--out"), "write 30s, 10m, 2h or 1d"),
+    ],
+)
+def test_what_cant_be_done_is_told_without_a_trace(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    done = visavis(*words, str(tmp_path / "out"))
+    assert done.returncode != 0
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
