@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 
 import visavis
-from visavis.cli import account, admin, doctor, migrations, openapi, review, serve, talk, work
+from visavis.cli import account, admin, doctor, migrations, models, openapi, review, serve, talk, work
 from visavis.kit.errors import VisavisError
 
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -20,6 +20,7 @@ program.command("talk")(talk.command)
 program.command("review")(review.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
+program.add_typer(models.program, name="models")
 program.command("openapi")(openapi.command)
 program.add_typer(migrations.program, name="migrations")
 

@@ -8,7 +8,7 @@ Both compute the same function with default options; what differs, and what is d
 - ``noise_strength`` () → (1,); ``noise_const`` (h, w) → (1, 1, h, w); a ToRGB's bias (3,) → (1, 3, 1, 1); a
   convolution's weight gains a first axis in the generator.
 - ADA scales a convolution's weight by 1/√fan-in only where it doesn't demodulate, we always; demodulation cancels it.
-- ``resample_filter`` sums to 1 and gets its gain of 4 on the way up at run time; our ``kernel`` contains the gain. Each is kept where one is used, and dropped where it isn't.
+- ``resample_filter`` sums to 1 and gets its gain of 4 on the way up at run time; our ``kernel`` contains the gain.
 - conv_clamp isn't in the state dict: give it as ``Shape(clamp=…)``.
 - Only the skip generator and the residual discriminator (the defaults) have a counterpart; others: WrongLayout.
 """
@@ -20,22 +20,7 @@ from collections.abc import Mapping
 
 from torch import Tensor
 
-from visavis.kit.errors import Invalid
-from visavis.kit.text import Text
-
-
-class WrongLayout(Invalid):
-    """The weights are of another network than StyleGAN2, or of a variant that has no counterpart here."""
-
-    def __init__(self, tensor: str) -> None:
-        super().__init__(
-            Text(
-                ko="이 파일의 가중치는 지원하는 StyleGAN2 구조가 아닙니다(맞지 않는 텐서: {t}). "
-                "rosinality 형식이나 조건 없는 기본 구조의 StyleGAN2-ADA 체크포인트를 사용해 주세요.",
-                en="The weights in this file are not of a StyleGAN2 that is supported (what doesn't fit: {t}). "
-                "Use a checkpoint of rosinality's layout, or an unconditional StyleGAN2-ADA of the default kind.",
-            ).fill(t=tensor)
-        )
+from visavis.lab.generator.errors import WrongLayout
 
 
 def generator_from_ada(weights: Mapping[str, Tensor]) -> tuple[dict[str, Tensor], Tensor]:
@@ -89,8 +74,10 @@ def _torgb_entry(step: int, what: str, value: Tensor, name: str) -> dict[str, Te
 def _conv_entry(step: int, found: re.Match[str], value: Tensor) -> dict[str, Tensor]:
     layer, what = found[2], found[3]
     if layer is None:
-        # The block's own filter enlarges the picture of the block before; the first block has none.
-        return {f"to_rgbs.{step - 1}.upsample.kernel": value * 4} if step and what == "resample_filter" else {}
+        if what != "resample_filter":
+            raise WrongLayout(found[0])
+        # it enlarges the picture of the block before, and the first block has none
+        return {f"to_rgbs.{step - 1}.upsample.kernel": value * 4} if step else {}
     if layer == "conv0" and not step:
         raise WrongLayout(found[0])
     index = 2 * step - (2 if layer == "conv0" else 1)

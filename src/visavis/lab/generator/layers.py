@@ -23,20 +23,6 @@ def blur_kernel(gain: float = 1.0) -> Tensor:
     return kernel * (gain / kernel.sum())
 
 
-def blur(x: Tensor, kernel: Tensor, pad: tuple[int, int]) -> Tensor:
-    """Filter each channel after zero padding of ``pad`` (before, after) on both axes. The kernel is symmetric."""
-    channels = x.shape[1]
-    weight = kernel.to(x.dtype).expand(channels, 1, -1, -1)
-    return F.conv2d(F.pad(x, (*pad, *pad)), weight, groups=channels)
-
-
-def upsample(x: Tensor, kernel: Tensor) -> Tensor:
-    """Twice the size: zeros between the pixels, then the filter (its sum has to be 4 to keep the level)."""
-    channels = x.shape[1]
-    weight = kernel.to(x.dtype).expand(channels, 1, -1, -1)
-    return F.conv_transpose2d(x, weight, stride=2, padding=1, groups=channels)
-
-
 def leaky(x: Tensor, clamp: float | None = None) -> Tensor:
     """Leaky ReLU with slope 0.2, scaled by √2 to keep the variance; cut to ±``clamp`` where one is given."""
     y = F.leaky_relu(x, 0.2) * math.sqrt(2)
@@ -51,21 +37,22 @@ class PixelNorm(nn.Module):
 
 
 class Blur(nn.Module):
-    """The filter as a layer, because official state dicts carry its kernel."""
+    """Filters each channel after zero padding on all sides. Its kernel is in official state dicts."""
 
     kernel: Tensor
 
-    def __init__(self, pad: tuple[int, int], gain: float = 1.0) -> None:
+    def __init__(self, channels: int, padding: int, gain: float = 1.0) -> None:
         super().__init__()
-        self.pad = pad
+        self.channels, self.padding = channels, padding
         self.register_buffer("kernel", blur_kernel(gain))
 
     def forward(self, x: Tensor) -> Tensor:
-        return blur(x, self.kernel, self.pad)
+        weight = self.kernel.to(x.dtype).expand(self.channels, 1, -1, -1)
+        return F.conv2d(x, weight, padding=self.padding, groups=self.channels)
 
 
 class Upsample(nn.Module):
-    """Twice the size, with the kernel in the state dict."""
+    """A picture of twice the size: zeros between the pixels, then the filter, whose sum of 4 keeps the level."""
 
     kernel: Tensor
 
@@ -74,7 +61,8 @@ class Upsample(nn.Module):
         self.register_buffer("kernel", blur_kernel(4.0))
 
     def forward(self, x: Tensor) -> Tensor:
-        return upsample(x, self.kernel)
+        with torch.autocast(x.device.type, enabled=False):  # the picture itself isn't rounded in mixed precision
+            return F.conv_transpose2d(x.float(), self.kernel.expand(3, 1, -1, -1), stride=2, padding=1, groups=3)
 
 
 class EqualLinear(nn.Module):
@@ -129,7 +117,7 @@ class ModulatedConv(nn.Module):
         self.modulation = EqualLinear(style, wide, bias=1.0)
         self.scale = 1 / math.sqrt(wide * kernel**2)
         self.demodulate, self.padding = demodulate, kernel // 2
-        self.blur = Blur((1, 1), 4.0) if up else None
+        self.blur = Blur(out, 1, 4.0) if up else None
 
     def forward(self, x: Tensor, style: Tensor) -> Tensor:
         weight = self.weight.squeeze(0) * self.scale
@@ -198,8 +186,7 @@ def conv_layer(
     """[blur,] convolution [, bias and leaky ReLU], numbered as the official discriminator numbers them."""
     layers: list[nn.Module] = []
     if down:
-        spare = kernel + 1
-        layers.append(Blur(((spare + 1) // 2, spare // 2)))
+        layers.append(Blur(wide, (kernel + 1) // 2))
         layers.append(EqualConv(wide, out, kernel, stride=2))
     else:
         layers.append(EqualConv(wide, out, kernel, padding=kernel // 2))
@@ -229,6 +216,6 @@ def minibatch_deviation(x: Tensor, group: int = 4) -> Tensor:
     """
     n, channels, height, width = x.shape
     size = min(group, n)
-    groups = x.view(size, -1, 1, channels, height, width)
+    groups = x.float().view(size, -1, 1, channels, height, width)
     spread = torch.sqrt(groups.var(0, unbiased=False) + _EPSILON).mean([2, 3, 4], keepdim=True).squeeze(2)
     return torch.cat([x, spread.repeat(size, 1, height, width)], dim=1)
