@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="VISAVIS_", env_file=".env", extra="ignore")
 
     data_dir: Path = Field(default_factory=default_data_dir)
-    """Database, recordings, certificates and secrets."""
+    """Database, recordings, imported models, certificates and secrets."""
     database_url: str | None = None
     """Another database than the SQLite file in the data folder, e.g. ``postgresql+psycopg://…``."""
     blobs: str | None = None

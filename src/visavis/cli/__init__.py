@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 
 import visavis
-from visavis.cli import account, admin, doctor, lab, migrations, openapi, review, serve, talk, work
+from visavis.cli import account, admin, doctor, lab, migrations, models, openapi, review, serve, talk, work
 from visavis.kit.errors import VisavisError
 
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -21,6 +21,7 @@ program.command("review")(review.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
 program.add_typer(lab.program, name="lab")
+program.add_typer(models.program, name="models")
 program.command("openapi")(openapi.command)
 program.add_typer(migrations.program, name="migrations")
 
