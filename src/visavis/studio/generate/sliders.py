@@ -60,10 +60,10 @@ SLIDERS = (
     ),
     Scale("hair", "hair_lightness", Text(ko="머리 밝기", en="Hair lightness"), "CIELAB L", 5, 75, 1),
     Scale(
-        "face-width", "face_width", Text(ko="얼굴 너비", en="Face width"), "%", -12, 12, 1, zero=1.78, unit_is=0.0178
+        "face-width", "face_width", Text(ko="얼굴 너비", en="Face width"), "%", -4, 4, 0.5, zero=0.668, unit_is=0.00668
     ),
-    Scale("lips", "lip_redness", Text(ko="입술 붉기", en="Lip redness"), "CIELAB a", -5, 25, 1),
-    Scale("eyes", "eye_depth", Text(ko="눈매 깊이", en="Eye depth"), "CIELAB L", 2, 22, 1),
+    Scale("lips", "lip_redness", Text(ko="입술 붉기", en="Lip redness"), "CIELAB a", -8, 18, 1),
+    Scale("eyes", "eye_depth", Text(ko="눈매 깊이", en="Eye depth"), "CIELAB L", 10, 55, 1),
 )
 
 _GENDER = {"F": ("female", Text(ko="여성", en="Woman")), "M": ("male", Text(ko="남성", en="Man"))}
