@@ -1,4 +1,4 @@
-"""Looks: the sliders, clothes and grounds that show the same person in another light, and the words that call for them."""
+"""Looks: sliders, clothes and grounds that show the same person in another light, and the words that call for them."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class _Row(BaseModel):
 
     def look(self) -> Look:
         words = (self.title.text(), self.mood.text(), self.makeup.text())
-        stems = tuple([*self.keywords.ko, *self.keywords.en])
+        stems = (*self.keywords.ko, *self.keywords.en)
         return Look(self.id, *words, self.to, self.by, self.women, self.men, self.grounds, stems)
 
 
@@ -126,7 +126,8 @@ def match_looks(words: str) -> list[Look]:
     if not fitting:
         raise NothingFits(
             Text(
-                ko="'{w}'에 어울리는 룩을 찾지 못했습니다. 여름, 시원함, 겨울, 우아함, 비즈니스 같은 말을 적거나 룩을 직접 골라 주세요.",
+                ko="'{w}'에 어울리는 룩을 찾지 못했습니다. "
+                "여름, 시원함, 겨울, 우아함, 비즈니스 같은 말을 적거나 룩을 직접 골라 주세요.",
                 en="No look fits '{w}'. Try words such as summer, cool, winter, elegant or business, or choose a look.",
             ).fill(w=words.strip()[:60])
         )
