@@ -5,7 +5,22 @@ from __future__ import annotations
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from visavis.api import accounts, admin, demo, devices, interviews, jobs, meta, people, reports, takes, tracks, web
+from visavis.api import (
+    accounts,
+    admin,
+    demo,
+    devices,
+    gallery,
+    gallery_people,
+    interviews,
+    jobs,
+    meta,
+    people,
+    reports,
+    takes,
+    tracks,
+    web,
+)
 from visavis.api.errors import ERRORS, install_error_handlers
 from visavis.api.security import Guard
 from visavis.api.services import Services
@@ -32,7 +47,8 @@ def create_application(services: Services) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    return [m.router for m in (meta, demo, accounts, admin, people, devices, tracks, interviews, takes, reports, jobs)]
+    here = (meta, demo, accounts, admin, people, gallery, gallery_people, devices, tracks)
+    return [m.router for m in (*here, interviews, takes, reports, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:
