@@ -118,6 +118,7 @@ def _options(settings: Settings, lan_urls: tuple[str, ...], secure: bool) -> Opt
         secure=secure or public_url.startswith("https://"),
         lan_urls=lan_urls,
         web_dir=settings.web_dir or Path(__file__).parent / "web",
+        identity_dir=settings.data_dir / "identity",
         guests_per_hour=settings.guests_per_hour,
         joins_per_hour=settings.joins_per_hour,
         room=Room(account_bytes=int(settings.account_gib * 2**30)),

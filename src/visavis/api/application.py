@@ -11,6 +11,8 @@ from visavis.api import (
     datasets,
     demo,
     devices,
+    gallery,
+    gallery_people,
     interviews,
     jobs,
     meta,
@@ -46,8 +48,8 @@ def create_application(services: Services) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    domains = (accounts, admin, people, devices, tracks, interviews, takes, reports, datasets)
-    return [m.router for m in (meta, demo, *domains, jobs)]
+    here = (meta, demo, accounts, admin, people, gallery, gallery_people, devices, tracks)
+    return [m.router for m in (*here, interviews, takes, reports, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

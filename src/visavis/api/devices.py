@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from datetime import datetime
 from typing import Annotated
 
@@ -15,14 +14,14 @@ from pydantic import BaseModel, Field
 
 from visavis.accounts import pairing, tries
 from visavis.api.accounts import MeView, sign_in
-from visavis.api.errors import TooFast
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep, address_of
+from visavis.api.pace import Pace
 from visavis.api.uploads import read_body, too_large
 from visavis.interview import calibrating
 from visavis.interview.calibrating import FRAMES_A_TARGET
 from visavis.interview.tables import Calibration
 from visavis.kit.errors import Refused
-from visavis.kit.text import Language, Text
+from visavis.kit.text import Language
 from visavis.media.image import decode_image
 from visavis.media.values import RGB
 from visavis.observe import framing
@@ -169,26 +168,6 @@ def _look(data: bytes, language: Language) -> FrameView:
 
 def _box(left: float, top: float, right: float, bottom: float) -> BoxView:
     return BoxView(x=left, y=top, w=right - left, h=bottom - top)
-
-
-class Pace:
-    """At most ``calls`` of one account in any second; held in memory, since nothing is lost with it."""
-
-    def __init__(self, calls: int) -> None:
-        self._calls = calls
-        self._times: dict[str, list[float]] = {}
-
-    def take(self, account_id: str) -> None:
-        """Raises TooFast."""
-        now_s = time.monotonic()
-        recent = [at for at in self._times.get(account_id, []) if at > now_s - 1.0]
-        if len(recent) >= self._calls:
-            raise TooFast(
-                Text(ko="요청이 너무 잦습니다. 잠시 후 다시 시도해 주세요.", en="Too many calls; wait a second.")
-            )
-        self._times[account_id] = [*recent, now_s]
-        if len(self._times) > 10_000:
-            self._times = {account: times for account, times in self._times.items() if times[-1] > now_s - 1.0}
 
 
 PACE = Pace(calls=4)

@@ -129,13 +129,13 @@ def make_interviewer(
     language: LanguageDep,
 ) -> MadeView:
     """Make an interviewer of a portrait; an unsuitable picture is refused with the reason."""
-    image = run_limited(decode_image, _read(portrait), limits=PICTURE_LIMITS)
+    image = run_limited(decode_image, read_picture(portrait), limits=PICTURE_LIMITS)
     person = persons.add_person(session, services.blobs, me.id, image, name, voice, consent, attestation, language)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))
 
 
-def _read(portrait: UploadFile) -> bytes:
+def read_picture(portrait: UploadFile) -> bytes:
     data = portrait.file.read(PORTRAIT_BYTES + 1)
     if len(data) > PORTRAIT_BYTES:
         raise too_large(PORTRAIT_BYTES)

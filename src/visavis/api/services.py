@@ -27,6 +27,8 @@ class Options:
     """Whether browsers reach us by https: makes cookies Secure and lets cameras work from other machines."""
     lan_urls: tuple[str, ...]
     web_dir: Path
+    identity_dir: Path
+    """Where the key lies that signs the mark of origin."""
     guests_per_hour: int
     joins_per_hour: int
     """How many guests may start, and how many may join without an invitation, from one address in an hour."""

@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 
 import visavis
-from visavis.cli import account, admin, doctor, lab, migrations, models, openapi, review, serve, talk, work
+from visavis.cli import account, admin, doctor, lab, migrations, models, openapi, person, review, serve, talk, work
 from visavis.kit.errors import VisavisError
 
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -18,6 +18,7 @@ program.command("work")(work.command)
 program.command("doctor")(doctor.command)
 program.command("talk")(talk.command)
 program.command("review")(review.command)
+program.add_typer(person.program, name="person")
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
 program.add_typer(lab.program, name="lab")

@@ -29,7 +29,7 @@ from visavis.kit.text import Language, Text
 from visavis.media.values import RGB
 
 SourceType = Literal["compositeSynthetic", "trainedAlgorithmicMedia", "algorithmicMedia"]
-_IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def mark_file(path: Path, title: str, source_type: SourceType, identity: Identit
         "assertions": [
             {
                 "label": "c2pa.actions.v2",
-                "data": {"actions": [{"action": "c2pa.created", "digitalSourceType": _IPTC + source_type}]},
+                "data": {"actions": [{"action": "c2pa.created", "digitalSourceType": IPTC + source_type}]},
             }
         ],
     }
@@ -118,7 +118,7 @@ def read_mark(path: Path) -> Mark | None:
     return Mark(
         title=manifest.get("title", ""),
         generator=manifest.get("claim_generator_info", [{}])[0].get("name", ""),
-        source_type=next((a["digitalSourceType"] for a in actions if "digitalSourceType" in a), "").removeprefix(_IPTC),
+        source_type=next((a["digitalSourceType"] for a in actions if "digitalSourceType" in a), "").removeprefix(IPTC),
         intact=problems <= {"signingCredential.untrusted"},
     )
 

@@ -25,6 +25,14 @@ STATEMENTS: dict[Consent, Text] = {
 }
 
 
+NOT_NEEDED = "not_needed"
+NOBODY = Text(
+    ko="생성된 얼굴로 실제 인물이 아니므로 동의가 필요하지 않습니다.",
+    en="Generated: this face is nobody's, so no consent is needed.",
+)
+"""The state of consent of a face that was drawn by a seed or mixed of such."""
+
+
 class ConsentMissing(Refused):
     """Nobody has attested the consent of the person in the picture."""
 

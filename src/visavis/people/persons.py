@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,16 +13,34 @@ from visavis.kit.ids import new_id
 from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image, encode_jpeg, resize
 from visavis.media.values import RGB
-from visavis.people.casting import CastMember, cast
-from visavis.people.consent import Consent, require_attestation
+from visavis.people.casting import CastMember
+from visavis.people.casting import cast as the_cast
+from visavis.people.consent import NOBODY, Consent, require_attestation
 from visavis.people.tables import OwnPerson
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
 from visavis.studio.talk import TALK
 from visavis.voice.speak import SPEAKERS
 
-MOST_OWN = 20
+MOST_OWN = 60
 LONGEST_SIDE_PX = 1024
+LONGEST_PERSONA = 300
+
+
+_NOTHING = Text(ko="", en="")
+Origin = Literal["cast", "portrait", "generated", "photo"]
+"""Ships with us · an uploaded portrait · drawn by the generator · generated after a photo."""
+
+
+@dataclass(frozen=True)
+class Making:
+    """How a generated face comes again: ``code`` is its recipe, ``weights_sha256`` what the engine had learned."""
+
+    engine: str
+    seed: int | None
+    code: str
+    weights_sha256: str
+    look: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +53,11 @@ class Person:
     voice: str
     own: bool
     portrait_key: str | None = None
+    origin: Origin = "cast"
+    persona: Text = _NOTHING
+    favourite: bool = False
+    consent: Text = NOBODY
+    making: Making | None = None
 
 
 class PersonNotFound(NotFound):
@@ -55,15 +79,15 @@ class NameMissing(Invalid):
 def list_people(session: Session, owner_id: str) -> list[Person]:
     """The cast, then the account's own people in the order they were made."""
     own = session.scalars(select(OwnPerson).where(OwnPerson.owner_id == owner_id).order_by(OwnPerson.created_at))
-    return [*(_of_cast(member) for member in cast()), *(_of_row(row) for row in own)]
+    return [*(_of_cast(member) for member in the_cast()), *(of_row(row) for row in own)]
 
 
 def find_person(session: Session, owner_id: str, person_id: str) -> Person:
     """A member of the cast or one of the account's own. Raises PersonNotFound."""
-    for member in cast():
+    for member in the_cast():
         if member.id == person_id:
             return _of_cast(member)
-    return _of_row(_own_row(session, owner_id, person_id))
+    return of_row(_own_row(session, owner_id, person_id))
 
 
 def portrait_of(person: Person, blobs: Blobs) -> RGB:
@@ -75,7 +99,7 @@ def portrait_bytes(person: Person, blobs: Blobs) -> bytes:
     """The portrait as a JPEG or PNG file."""
     if person.portrait_key is not None:
         return blobs.get(person.portrait_key)
-    return next(member for member in cast() if member.id == person.id).portrait_path.read_bytes()
+    return next(member for member in the_cast() if member.id == person.id).portrait_path.read_bytes()
 
 
 def add_person(
@@ -96,11 +120,11 @@ def add_person(
     be animated.
     """
     statement = require_attestation(consent, attested)
-    cleaned_name = _checked_name(name)
-    _require_voice(voice)
-    _require_suitable(portrait)
+    cleaned_name = checked_name(name)
+    require_voice(voice)
+    require_suitable(portrait)
     encoded = encode_jpeg(_bounded(portrait), 94)
-    _require_room(session, owner_id)
+    require_room(session, owner_id)
     person_id = new_id("per")
     key = f"{blob_prefix(owner_id)}/people/{person_id}/portrait.jpg"
     row = OwnPerson(
@@ -115,7 +139,24 @@ def add_person(
     blobs.put(key, encoded)
     session.add(row)
     session.flush()
-    return _of_row(row)
+    return of_row(row)
+
+
+def change_person(
+    session: Session,
+    owner_id: str,
+    person_id: str,
+    name: str | None = None,
+    persona: str | None = None,
+    favourite: bool | None = None,
+) -> Person:
+    """Rename an own person, describe or favour it; None leaves it as it is. Raises PersonNotFound, NameMissing."""
+    row = _own_row(session, owner_id, person_id)
+    row.name = row.name if name is None else checked_name(name)
+    row.persona = row.persona if persona is None else checked_persona(persona)
+    row.favourite = row.favourite if favourite is None else favourite
+    session.flush()
+    return of_row(row)
 
 
 def remove_person(session: Session, blobs: Blobs, owner_id: str, person_id: str) -> None:
@@ -143,7 +184,7 @@ def _own_row(session: Session, owner_id: str, person_id: str) -> OwnPerson:
     return row
 
 
-def _require_voice(voice: str) -> None:
+def require_voice(voice: str) -> None:
     with SPEAKERS.lease() as speaker:
         known = [offered.name for offered in speaker.voices()]
     if voice not in known:
@@ -154,27 +195,32 @@ def _require_voice(voice: str) -> None:
         )
 
 
-def _require_suitable(portrait: RGB) -> None:
+def require_suitable(portrait: RGB) -> None:
     with TALK.lease() as engine:
         engine.prepare(portrait)
 
 
-def _require_room(session: Session, owner_id: str) -> None:
+def require_room(session: Session, owner_id: str) -> None:
     held = len(session.scalars(select(OwnPerson.id).where(OwnPerson.owner_id == owner_id)).all())
     if held >= MOST_OWN:
         raise TooManyPeople(
             Text(
-                ko="직접 만든 면접관은 {n}명까지 둘 수 있습니다. 쓰지 않는 면접관을 지워 주세요.",
-                en="You can keep {n} interviewers of your own. Remove one that you no longer use.",
+                ko="직접 만든 인물은 {n}명까지 둘 수 있습니다. 쓰지 않는 인물을 지워 주세요.",
+                en="You can keep {n} people of your own. Remove one that you no longer use.",
             ).fill(n=MOST_OWN)
         )
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
     cleaned = " ".join(name.split())
     if not 1 <= len(cleaned) <= 60:
         raise NameMissing(Text(ko="이름을 1~60자로 입력해 주세요.", en="Give a name of 1–60 characters."))
     return cleaned
+
+
+def checked_persona(persona: str) -> str:
+    """One line that fits its column."""
+    return " ".join(persona.split())[:LONGEST_PERSONA]
 
 
 def _bounded(portrait: RGB) -> RGB:
@@ -184,9 +230,34 @@ def _bounded(portrait: RGB) -> RGB:
 
 
 def _of_cast(member: CastMember) -> Person:
-    return Person(member.id, member.name, member.title, member.voice, own=False)
+    return Person(member.id, member.name, member.title, member.voice, own=False, persona=member.persona)
 
 
-def _of_row(row: OwnPerson) -> Person:
-    title = Text(ko="내가 만든 면접관", en="Your own interviewer")
-    return Person(row.id, Text(ko=row.name, en=row.name), title, row.voice, own=True, portrait_key=row.portrait_key)
+def of_row(row: OwnPerson) -> Person:
+    """An own person as the rest sees it."""
+    return Person(
+        row.id,
+        Text(ko=row.name, en=row.name),
+        _TITLES[row.origin],
+        row.voice,
+        own=True,
+        portrait_key=row.portrait_key,
+        origin=cast(Origin, row.origin),
+        persona=Text(ko=row.persona, en=row.persona),
+        favourite=row.favourite,
+        consent=Text(ko=row.consent_text, en=row.consent_text),
+        making=_making(row),
+    )
+
+
+def _making(row: OwnPerson) -> Making | None:
+    if row.code is None:
+        return None
+    return Making(row.engine or "", row.seed, row.code, row.weights_sha256 or "", row.look or "")
+
+
+_TITLES = {
+    "portrait": Text(ko="내가 만든 면접관", en="Your own interviewer"),
+    "generated": Text(ko="갤러리에서 만든 인물", en="Made in the gallery"),
+    "photo": Text(ko="사진을 닮은 가상 인물", en="Virtual person after a photo"),
+}

@@ -1,10 +1,10 @@
-"""The tables of virtual people that users make of portraits they bring."""
+"""The tables of virtual people that users make, of portraits they bring or in the gallery."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import BigInteger, Boolean, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from visavis.kit.clock import now
@@ -13,7 +13,7 @@ from visavis.storage.database import Base, Moment
 
 
 class OwnPerson(Base):
-    """A person made of an uploaded portrait, with the consent that was given for it."""
+    """A person that somebody made, with the consent that was given for the face."""
 
     __tablename__ = "own_people"
 
@@ -22,9 +22,30 @@ class OwnPerson(Base):
     name: Mapped[str] = mapped_column(String(60))
     voice: Mapped[str] = mapped_column(String(40))
     portrait_key: Mapped[str] = mapped_column(String(200))
+    origin: Mapped[str] = mapped_column(String(12), default="portrait", server_default="portrait")
+    """'portrait' (uploaded), 'generated', or 'photo' (generated, found from a photo)."""
     consent: Mapped[str] = mapped_column(String(20))
-    """'own_face' or 'permission': what the user attested."""
+    """'own_face' or 'permission': what the user attested; 'not_needed' for a face that is nobody's."""
     consent_text: Mapped[str] = mapped_column(String(1000))
     """The very sentence that the user agreed to, as it was shown."""
+    engine: Mapped[str | None] = mapped_column(String(40))
+    seed: Mapped[int | None] = mapped_column(BigInteger)
+    code: Mapped[str | None] = mapped_column(String(800))
+    """The recipe from which the portrait comes again; see ``recipes``. None for uploaded portraits, like the others."""
+    weights_sha256: Mapped[str | None] = mapped_column(String(64))
+    look: Mapped[str | None] = mapped_column(String(20))
+    persona: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    favourite: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     attested_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class FavouriteFace(Base):
+    """A face of the gallery that somebody wants to find again."""
+
+    __tablename__ = "favourite_faces"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id("fav"))
+    owner_id: Mapped[str] = mapped_column(String(40), index=True)
+    code: Mapped[str] = mapped_column(String(800))
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +11,8 @@ from numpy.typing import NDArray
 from visavis.media.values import RGB, Mask
 from visavis.studio.dress.canvas import FACE_PX, SIZE_PX, Picture, Plane, blur
 from visavis.studio.dress.clothes import Clothes, Colour
-from visavis.studio.dress.drawing import grid, lay, noise, polygon
-from visavis.studio.dress.garment import backdrop, dress
+from visavis.studio.dress.drawing import grid, kept, lay, noise, polygon
+from visavis.studio.dress.fitting import ground_of, wear
 
 _CHIN = (SIZE_PX / 2, 500.0)
 _GRAIN = 1.1
@@ -39,13 +41,24 @@ def make_bust(
     """The portrait (SIZE_PX, SIZE_PX, 3) of a frontal head (h, w, 3), black where ``alpha`` (h, w) is 0."""
     picture, cover = _place(head, alpha, hairline, chin)
     cover = cover * _without_shoulders(picture, cover, clothes)
-    neck = _neck_mask(clothes.neck)
-    portrait = lay(backdrop(ground, 100 + seed), neck * _below_jaw(), _neck(picture, cover))
+    neck = _neck_mask(clothes.neck) * _below_jaw()
+    portrait = lay(ground_of(ground), neck, _neck(picture, cover))
     portrait = lay(portrait, cover, picture)
-    portrait = dress(portrait, np.maximum(cover, neck * _below_jaw()), _CHIN, clothes, seed)
-    rng = np.random.default_rng(200 + seed)
-    portrait = portrait + _GRAIN * (noise(rng, 0.6) + 0.6 * noise(rng, 1.2))[..., None]
+    portrait = wear(portrait, np.maximum(cover, neck), _CHIN, clothes)
+    portrait = portrait + _grain(seed)[..., None]
     return np.clip(np.round(portrait), 0, 255).astype(np.uint8)
+
+
+def _grain(seed: int) -> Plane:
+    """One field of grain, moved to another place for each seed."""
+    moves = np.random.default_rng(seed).integers(SIZE_PX, size=2)
+    return np.roll(_whole_grain(), tuple(moves), (0, 1))
+
+
+@cache
+def _whole_grain() -> Plane:
+    rng = np.random.default_rng(200)
+    return kept(np.asarray(_GRAIN * (noise(rng, 0.6) + 0.6 * noise(rng, 1.2)), np.float32))
 
 
 def _place(head: RGB, alpha: Mask, hairline: tuple[float, float], chin: tuple[float, float]) -> tuple[Picture, Plane]:
@@ -135,14 +148,16 @@ def _hair_colour(lab: NDArray[np.float32], cover: Plane) -> NDArray[np.float32]:
     return np.asarray(np.median(seen, axis=0), np.float32)
 
 
+@cache
 def _jaw_line() -> Plane:
     """For each column the height of the jaw: a parabola through chin and jaw corners."""
     x = (grid()[0] - _CHIN[0]) / (0.40 * FACE_PX)
-    return np.asarray(_CHIN[1] + 4 - 0.30 * FACE_PX * np.clip(np.abs(x), 0, 1.4) ** 2.4, np.float32)
+    return kept(np.asarray(_CHIN[1] + 4 - 0.30 * FACE_PX * np.clip(np.abs(x), 0, 1.4) ** 2.4, np.float32))
 
 
+@cache
 def _below_jaw() -> Plane:
-    return np.asarray(np.clip((grid()[1] - _jaw_line() + 14) / 6, 0, 1), np.float32)
+    return kept(np.asarray(np.clip((grid()[1] - _jaw_line() + 14) / 6, 0, 1), np.float32))
 
 
 def _neck(picture: Picture, cover: Plane) -> Picture:
@@ -151,13 +166,20 @@ def _neck(picture: Picture, cover: Plane) -> Picture:
     aside = np.abs(x - _CHIN[0]) / FACE_PX
     near = (aside > 0.18) & (aside < 0.30) & (y > _CHIN[1] - 0.48 * FACE_PX) & (y < _CHIN[1] - 0.34 * FACE_PX)
     skin = np.median(picture[near & (cover > 0.9)], axis=0)
+    return np.asarray(skin.astype(np.float32) * _neck_light()[..., None], np.float32)
+
+
+@cache
+def _neck_light() -> Plane:
+    x, y = grid()
     down = np.clip((y - _CHIN[1]) / (0.42 * FACE_PX), 0, 1)
     side = np.clip(np.abs(x - _CHIN[0] + 8) / (0.34 * FACE_PX), 0, 1)
     light = (0.76 + 0.16 * down) * (1 - 0.26 * side**2.2)
     strings = 0.02 * noise(np.random.default_rng(5), 7, 46) + 0.012 * noise(np.random.default_rng(6), 1.2)
-    return np.asarray(skin * (light + strings)[..., None], np.float32)
+    return kept(np.asarray(light + strings, np.float32))
 
 
+@lru_cache(maxsize=8)
 def _neck_mask(half_width: float) -> Plane:
     x, y = _CHIN
     side = [
@@ -168,4 +190,4 @@ def _neck_mask(half_width: float) -> Plane:
     ]
     right = [(x + w * half_width * FACE_PX, h) for w, h in side]
     left = [(x - w * half_width * FACE_PX, h) for w, h in side[::-1]]
-    return polygon(right + left, 1.6)
+    return kept(polygon(right + left, 1.6))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import cv2
 import numpy as np
@@ -59,10 +60,17 @@ def cast_shadow(
     return np.asarray(picture * (1 - dark[..., None]), np.float32)
 
 
+@cache
 def grid() -> tuple[Plane, Plane]:
-    """x and y of every pixel."""
+    """x and y of every pixel; shared, so not writable."""
     y, x = np.mgrid[:SIZE_PX, :SIZE_PX].astype(np.float32)
-    return x, y
+    return kept(x), kept(y)
+
+
+def kept(plane: Plane) -> Plane:
+    """The array locked, because many will use it."""
+    plane.flags.writeable = False
+    return plane
 
 
 def mirror(points: ArrayLike, centre_x: float) -> Points:

@@ -5,6 +5,7 @@ The network draws a head in the mean frame; its shape, linear in the same latent
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,9 +125,18 @@ class EigenGenerator:
         hairline, chin = face_ends(shape)
         return Cutout(np.round(colour.clip(0, 1) * 255).astype(np.uint8), alpha, hairline, chin)
 
+    def kind_of(self, latent: Latent) -> str:
+        people = self._model.people
+        middles = [people.codes[people.group_of == group].mean((0, 1)) for group in range(len(self.kinds))]
+        return self.kinds[int(np.linalg.norm(np.array(middles) - latent, axis=1).argmin())].name
+
     def invert(self, photo: RGB) -> Latent:
         model = self._model
         return project(align(photo, self._frame), self._frame, model.mean_colour, model.colour, model.shape)
+
+    @cached_property
+    def weights_sha256(self) -> str:
+        return hashlib.sha256((_FOLDER / WEIGHTS).read_bytes() + (_FOLDER / "eigen.npz").read_bytes()).hexdigest()
 
     @cached_property
     def _inside(self) -> NDArray[np.float32]:

@@ -63,6 +63,11 @@ class GenerateEngine(Protocol):
     kinds: tuple[Kind, ...]
     sliders: tuple[Slider, ...]
 
+    @property
+    def weights_sha256(self) -> str:
+        """SHA-256 of everything that was learned: with other weights the same latent is another face."""
+        ...
+
     def draw(self, seed: int, kind: str | None = None) -> Latent:
         """Somebody new: the same for the same seed and kind. Raises NotFound for a kind that isn't there."""
         ...
@@ -73,6 +78,10 @@ class GenerateEngine(Protocol):
 
     def steer(self, latent: Latent, to: Mapping[str, float]) -> Latent:
         """The same person with sliders set to values. Raises Invalid for an unknown slider or a value outside it."""
+        ...
+
+    def kind_of(self, latent: Latent) -> str:
+        """The name of the kind that a latent lies nearest to."""
         ...
 
     def render(self, latent: Latent) -> Cutout:

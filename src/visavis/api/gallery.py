@@ -1,0 +1,244 @@
+"""The gallery: people that nobody is, to look through, to steer, to mix and to keep as favourites."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from pydantic import BaseModel, Field
+
+from visavis.api.identity import LanguageDep, Me, SessionDep
+from visavis.api.pace import Pace
+from visavis.api.people import PICTURE_LIMITS, read_picture
+from visavis.kit.text import Language
+from visavis.media.image import decode_image
+from visavis.media.sandbox import run_limited
+from visavis.people import favourites
+from visavis.people.consent import Consent, require_attestation
+from visavis.people.looks import NATURAL, find_look, looks, match_looks
+from visavis.people.naming import suggest_name, suggest_voice
+from visavis.people.recipes import (
+    LARGEST_SEED,
+    LONGEST,
+    VARIANTS,
+    Recipe,
+    draw_recipe,
+    from_photo,
+    latent_of,
+    mix,
+    variants,
+)
+from visavis.people.thumbnails import face_etag, face_jpeg
+from visavis.studio.generate import GENERATE, GenerateEngine
+
+router = APIRouter(prefix="/gallery", tags=["gallery"])
+PACE = Pace(calls=40)
+PAGE = 12
+
+Code = Annotated[str, Field(max_length=LONGEST, description="a person's recipe")]
+
+
+class KindView(BaseModel):
+    name: str
+    title: str
+
+
+class LookView(BaseModel):
+    id: str
+    title: str
+    mood: str
+    makeup: str = Field(description="the make-up that belongs to it, in words")
+
+
+class SliderView(BaseModel):
+    name: str
+    title: str
+    unit: str
+    low: float
+    high: float
+    step: float
+
+
+class GalleryView(BaseModel):
+    """What faces can be drawn from and steered by."""
+
+    engine: str
+    kinds: list[KindView]
+    looks: list[LookView]
+    sliders: list[SliderView]
+
+
+class FaceCard(BaseModel):
+    """A face as it hangs in the gallery."""
+
+    code: Code
+    name: str
+    look: str
+    image_url: str
+
+
+class PageView(BaseModel):
+    faces: list[FaceCard]
+    next: int | None = Field(description="where the next page starts; null at the end")
+    looks: list[str] = Field(description="the looks that the keyword called for, best first")
+
+
+class VariantView(BaseModel):
+    name: str
+    title: str
+    face: FaceCard
+
+
+class FaceView(BaseModel):
+    """One face with everything that can be done to it."""
+
+    face: FaceCard
+    kind: str
+    kind_title: str
+    look: LookView
+    sliders: dict[str, float] = Field(description="where each slider stands")
+    variants: list[VariantView]
+    voice: str = Field(description="a voice that suits")
+    from_photo: bool = Field(description="whether it goes back to a photo, whose person's consent is needed")
+    favourite: bool
+
+
+class MixWish(BaseModel):
+    one: Code
+    other: Code
+    share: Annotated[float, Field(ge=0, le=1, description="the second's part")] = 0.5
+
+
+class FavouriteWish(BaseModel):
+    code: Code
+
+
+@router.get("")
+def read_gallery(me: Me, language: LanguageDep) -> GalleryView:
+    """The kinds of people, the looks and the sliders."""
+    with GENERATE.lease() as engine:
+        return GalleryView(
+            engine=engine.card.name,
+            kinds=[KindView(name=one.name, title=one.title.in_language(language)) for one in engine.kinds],
+            looks=[present_look(look.id, language) for look in looks()],
+            sliders=[
+                SliderView(
+                    name=s.name, title=s.title.in_language(language), unit=s.unit, low=s.low, high=s.high, step=s.step
+                )
+                for s in engine.sliders
+            ],
+        )
+
+
+@router.get("/faces")
+def list_faces(
+    me: Me,
+    language: LanguageDep,
+    kind: Annotated[str | None, Query(max_length=40)] = None,
+    look: Annotated[str | None, Query(max_length=20)] = None,
+    keyword: Annotated[str | None, Query(max_length=100)] = None,
+    start: Annotated[int, Query(ge=0, le=LARGEST_SEED)] = 0,
+) -> PageView:
+    """Twelve faces from a seed on. A keyword calls for looks; nothing fits, 404 with words that do."""
+    called = [one.id for one in match_looks(keyword)] if keyword and keyword.strip() else []
+    shown = [find_look(look).id] if look else called or [NATURAL]
+    with GENERATE.lease() as engine:
+        seeds = range(start, min(start + PAGE, LARGEST_SEED + 1))
+        drawn = [draw_recipe(engine, seed, kind or None, shown[seed % len(shown)]) for seed in seeds]
+    following = start + PAGE
+    return PageView(
+        faces=[present_card(recipe, language) for recipe in drawn],
+        next=following if following <= LARGEST_SEED else None,
+        looks=called,
+    )
+
+
+@router.get("/faces/{code}.jpg", response_class=Response)
+def read_face_picture(code: str, me: Me, request: Request, size: Literal["256", "512"] = "256") -> Response:
+    """The face as a JPEG, made when it is asked for; the same code gives the same picture."""
+    recipe, size_px = Recipe.parse(code), int(size)
+    headers = {"ETag": f'"{face_etag(recipe, size_px)}"', "Cache-Control": "private, max-age=86400"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    PACE.take(me.id)
+    return Response(face_jpeg(recipe, size_px), media_type="image/jpeg", headers=headers)
+
+
+@router.get("/faces/{code}")
+def read_face(code: str, me: Me, session: SessionDep, language: LanguageDep) -> FaceView:
+    """Where the sliders stand, the looks, and the same person with other expressions."""
+    recipe = Recipe.parse(code)
+    with GENERATE.lease(recipe.engine) as engine:
+        return present_face(recipe, engine, language, str(recipe) in favourites.list_favourites(session, me.id))
+
+
+@router.post("/mix")
+def mix_faces(wish: MixWish, me: Me, language: LanguageDep) -> FaceCard:
+    """Somebody between two people."""
+    one, other = Recipe.parse(wish.one), Recipe.parse(wish.other)
+    with GENERATE.lease(one.engine) as engine:
+        return present_card(mix(one, other, wish.share, engine), language)
+
+
+@router.post("/invert")
+def invert_photo(
+    photo: Annotated[UploadFile, File()],
+    consent: Annotated[Consent, Form()],
+    attestation: Annotated[bool, Form()],
+    me: Me,
+    language: LanguageDep,
+) -> FaceCard:
+    """The face that comes nearest to a photo. Needs the consent of the person in it; the photo isn't kept."""
+    require_attestation(consent, attestation)
+    image = run_limited(decode_image, read_picture(photo), limits=PICTURE_LIMITS)
+    with GENERATE.lease() as engine:
+        return present_card(from_photo(engine.invert(image), engine), language)
+
+
+@router.get("/favourites")
+def list_favourites(me: Me, session: SessionDep, language: LanguageDep) -> list[FaceCard]:
+    """One's favourite faces, the newest first."""
+    return [present_card(Recipe.parse(code), language) for code in favourites.list_favourites(session, me.id)]
+
+
+@router.put("/favourites", status_code=204)
+def favour(wish: FavouriteWish, me: Me, session: SessionDep) -> None:
+    """Keep a face among one's favourites."""
+    favourites.favour(session, me.id, Recipe.parse(wish.code))
+
+
+@router.delete("/favourites", status_code=204)
+def forget(code: Annotated[str, Query(max_length=LONGEST)], me: Me, session: SessionDep) -> None:
+    """Take a face from one's favourites."""
+    favourites.forget(session, me.id, Recipe.parse(code))
+
+
+def present_card(recipe: Recipe, language: Language) -> FaceCard:
+    name = suggest_name(recipe).in_language(language)
+    return FaceCard(code=str(recipe), name=name, look=recipe.look, image_url=f"/api/gallery/faces/{recipe}.jpg")
+
+
+def present_look(look_id: str, language: Language) -> LookView:
+    look = find_look(look_id)
+    words = (text.in_language(language) for text in (look.title, look.mood, look.makeup))
+    title, mood, makeup = words
+    return LookView(id=look.id, title=title, mood=mood, makeup=makeup)
+
+
+def present_face(recipe: Recipe, engine: GenerateEngine, language: Language, favourite: bool) -> FaceView:
+    stands = engine.read(latent_of(recipe, engine))
+    titles = {one.name: one.title.in_language(language) for one in engine.kinds}
+    return FaceView(
+        face=present_card(recipe, language),
+        kind=recipe.kind,
+        kind_title=titles[recipe.kind],
+        look=present_look(recipe.look, language),
+        sliders={s.name: round(min(max(stands[s.name], s.low), s.high), 2) for s in engine.sliders},
+        variants=[
+            VariantView(name=name, title=VARIANTS[name][0].in_language(language), face=present_card(one, language))
+            for name, one in variants(recipe).items()
+        ],
+        voice=suggest_voice(recipe),
+        from_photo=recipe.is_from_photo,
+        favourite=favourite,
+    )

@@ -1,0 +1,248 @@
+"""``visavis person``: people that nobody is, made, kept, shown and deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from visavis.kit.errors import Invalid, NotFound
+from visavis.kit.text import Language, Text
+
+if TYPE_CHECKING:
+    from visavis.api.services import Services
+    from visavis.media.provenance import Identity
+    from visavis.people.looks import Look
+    from visavis.people.persons import Person
+    from visavis.people.recipes import Recipe
+
+program = typer.Typer(help="Make people that nobody is, and keep them.", no_args_is_help=True)
+OWN = "command-line"
+"""Owns what is kept without naming an account."""
+
+Account = Annotated[str | None, typer.Option(help="Login of the account; without it, the command line's own people.")]
+Lang = Annotated[str, typer.Option(help="Language of the label: ko or en.")]
+
+
+class NoSuchAccount(NotFound):
+    """No account has this login."""
+
+
+@program.command("new")
+def new(
+    out: Annotated[Path, typer.Option(help="Where to write the picture (.png or .jpg).")],
+    code: Annotated[str | None, typer.Option(help="A person's code, as the gallery and this command show it.")] = None,
+    look: Annotated[str | None, typer.Option(help="A look; `visavis person looks` lists them.")] = None,
+    keyword: Annotated[str | None, typer.Option(help="Words that call for a look, such as 청량함 or winter.")] = None,
+    kind: Annotated[str | None, typer.Option(help="A kind of people; `visavis person looks` lists them.")] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Another seed gives another person.")] = 0,
+    age: Annotated[float | None, typer.Option(help="Years, 20 or more.")] = None,
+    smile: Annotated[float | None, typer.Option(help="0: none, 1: wide.")] = None,
+    yaw: Annotated[float | None, typer.Option(help="Turn of the head in degrees.")] = None,
+    pitch: Annotated[float | None, typer.Option(help="Tilt of the head in degrees.")] = None,
+    hair: Annotated[float | None, typer.Option(help="Lightness of the hair, CIELAB L.")] = None,
+    face_width: Annotated[float | None, typer.Option(help="Width of the face against the mean in %.")] = None,
+    lips: Annotated[float | None, typer.Option(help="Redness of the lips, CIELAB a.")] = None,
+    eyes: Annotated[float | None, typer.Option(help="Depth of the eyes, CIELAB L.")] = None,
+    variants: Annotated[bool, typer.Option("--variants", help="Other expressions and small turns beside it.")] = False,
+    size: Annotated[int, typer.Option(min=64, max=768, help="Side of the picture in pixels.")] = 768,
+    label: Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")] = True,
+    name: Annotated[str | None, typer.Option(help="Keep the person under this name.")] = None,
+    account: Account = None,
+    lang: Lang = "ko",
+) -> None:
+    """Make a portrait of somebody new. The same code gives the same picture again."""
+    from visavis.people.exporting import SUFFIXES, WrongSuffix
+    from visavis.people.recipes import variants as variants_of
+
+    if out.suffix.lower() not in SUFFIXES:
+        raise WrongSuffix
+    language = _language(lang)
+    settings = {"age": age, "smile": smile, "yaw": yaw, "pitch": pitch, "hair": hair, "face-width": face_width}
+    settings |= {"lips": lips, "eyes": eyes}
+    given = {slider: value for slider, value in settings.items() if value is not None}
+    recipe = _recipe(code, kind, seed, _look(look, keyword)).with_sliders(given)
+    _write(recipe, out, size, language, label)
+    for variant, one in variants_of(recipe).items() if variants else ():
+        _write(one, out.with_stem(f"{out.stem}-{variant}"), size, language, label)
+    if name is not None:
+        typer.echo(_keep(recipe, name, account, language))
+
+
+@program.command("looks")
+def show_looks() -> None:
+    """List the looks with the words that call for them, the kinds of people and the sliders."""
+    from visavis.people.looks import looks
+    from visavis.studio.generate import GENERATE
+
+    for look in looks():
+        typer.echo(f"{look.id:12} {look.title.ko} · {look.title.en}\n{'':12} {', '.join(look.keywords)}")
+    with GENERATE.lease() as engine:
+        typer.echo("\n" + "\n".join(f"{kind.name:24} {kind.title.ko} · {kind.title.en}" for kind in engine.kinds))
+        for slider in engine.sliders:
+            typer.echo(f"--{slider.name:12} {slider.low:g} … {slider.high:g} {slider.unit}")
+
+
+@program.command("list")
+def show_all(account: Account = None) -> None:
+    """List the people that are kept."""
+    from visavis.people.persons import list_people
+
+    services = _services()
+    with services.database.reading() as session:
+        for one in list_people(session, _owner(services, account)):
+            if one.own:
+                typer.echo(f"{one.id}\t{one.name.en}\t{one.making.code if one.making else one.origin}")
+
+
+@program.command("show")
+def show(
+    person_id: Annotated[str, typer.Argument(help="Id of a person; `visavis person list` shows them.")],
+    out: Annotated[Path | None, typer.Option(help="Write the portrait there (.png or .jpg).")] = None,
+    label: Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")] = True,
+    account: Account = None,
+    lang: Lang = "ko",
+) -> None:
+    """Say what is known of a person, and write the portrait."""
+    from visavis.people.exporting import export_portrait
+    from visavis.people.persons import find_person, portrait_of
+
+    language = _language(lang)
+    services = _services()
+    with services.database.reading() as session:
+        person = find_person(session, _owner(services, account), person_id)
+    for line in _told(person, language):
+        typer.echo(line)
+    if out is not None:
+        portrait = portrait_of(person, services.blobs)
+        export_portrait(portrait, person.name.en, out, _identity(), language, label)
+
+
+@program.command("delete")
+def delete(
+    person_id: Annotated[str, typer.Argument(help="Id of a person; `visavis person list` shows them.")],
+    account: Account = None,
+) -> None:
+    """Delete a person with portrait and clips, for good."""
+    from visavis.people import preparing
+    from visavis.people.persons import remove_person
+
+    services = _services()
+    owner = _owner(services, account)
+    with services.database.transaction() as session:
+        remove_person(session, services.blobs, owner, person_id)
+        preparing.cancel(session, services.jobs, person_id)
+
+
+def _recipe(code: str | None, kind: str | None, seed: int, look: Look | None) -> Recipe:
+    from visavis.people.recipes import Recipe, draw_recipe
+    from visavis.studio.generate import GENERATE
+
+    if code is not None:
+        recipe = Recipe.parse(code)
+        if recipe.is_from_photo:
+            raise Invalid(
+                Text(
+                    ko="사진에서 찾은 인물은 웹 화면에서 동의를 확인한 뒤 만들 수 있습니다.",
+                    en="A person found from a photo is made on the web page, where consent is recorded.",
+                )
+            )
+        return recipe if look is None else recipe.with_look(look.id)
+    with GENERATE.lease() as engine:
+        return draw_recipe(engine, seed, kind, look.id if look else "natural")
+
+
+def _look(look: str | None, keyword: str | None) -> Look | None:
+    from visavis.people.looks import find_look, match_looks
+
+    if look is not None:
+        return find_look(look)
+    return None if keyword is None else match_looks(keyword)[0]
+
+
+def _write(recipe: Recipe, out: Path, size: int, language: Language, label: bool) -> None:
+    from visavis.people.exporting import export_portrait
+    from visavis.people.naming import suggest_name
+    from visavis.people.portraying import portray
+
+    title = suggest_name(recipe).in_language(language)
+    portrait = portray(recipe, size)
+    _make_folder(out)
+    export_portrait(portrait, title, out, _identity(), language, label)
+    typer.echo(f"{out}  {recipe}")
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(
+            Text(
+                ko="'{f}' 폴더를 만들 수 없습니다. 다른 위치를 지정해 주세요.",
+                en="The folder '{f}' can't be made. Choose another place.",
+            ).fill(f=out.parent)
+        ) from error
+
+
+def _keep(recipe: Recipe, name: str, account: str | None, language: Language) -> str:
+    from visavis.people import preparing
+    from visavis.people.making import Wish, make_person
+    from visavis.people.naming import suggest_voice
+
+    services = _services()
+    owner = _owner(services, account)
+    with services.database.transaction() as session:
+        person = make_person(session, services.blobs, owner, Wish(recipe, name, suggest_voice(recipe)), language)
+        if account is not None:  # nobody can be interviewed from the command line
+            preparing.enqueue(session, services.jobs, person.id, owner)
+    return f"{person.id}  {name}"
+
+
+def _told(person: Person, language: Language) -> list[str]:
+    lines = [f"{person.id}  {person.name.in_language(language)}  {person.title.in_language(language)}"]
+    lines += [text for text in (person.persona.in_language(language), person.consent.in_language(language)) if text]
+    if person.making is not None:
+        lines += [person.making.code, f"weights sha256 {person.making.weights_sha256}"]
+    return lines
+
+
+def _services() -> Services:
+    from visavis.app import build_services, migrate
+    from visavis.settings import Settings
+
+    settings = Settings()
+    migrate(settings)
+    return build_services(settings)
+
+
+def _owner(services: Services, login: str | None) -> str:
+    from visavis.accounts.membership import list_accounts
+
+    if login is None:
+        return OWN
+    with services.database.reading() as session:
+        for account in list_accounts(session):
+            if account.login == login:
+                return account.id
+    raise NoSuchAccount(
+        Text(
+            ko="'{n}' 계정이 없습니다. `visavis account list`로 확인해 주세요.",
+            en="There is no account '{n}'. See `visavis account list`.",
+        ).fill(n=login)
+    )
+
+
+def _identity() -> Identity:
+    from visavis.media.provenance import signing_identity
+    from visavis.settings import Settings
+
+    return signing_identity(Settings().make_data_dir() / "identity")
+
+
+def _language(lang: str) -> Language:
+    if lang == "ko":
+        return "ko"
+    if lang == "en":
+        return "en"
+    raise Invalid(Text(ko="--lang은 ko 또는 en입니다.", en="--lang is ko or en."))

@@ -1,0 +1,58 @@
+"""Portraits leave with their origin: a label that people see, and marks that programs read."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from visavis.kit.errors import Invalid
+from visavis.kit.text import Language, Text
+from visavis.media.image import encode_jpeg, encode_png
+from visavis.media.provenance import Identity, SourceType, label_frame, mark_file
+from visavis.media.values import RGB
+from visavis.media.xmp import with_source_type
+
+SOURCE: SourceType = "trainedAlgorithmicMedia"
+SUFFIXES = (".png", ".jpg", ".jpeg")
+QUALITY = 94
+
+
+class WrongSuffix(Invalid):
+    """A portrait is written as PNG or JPEG."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="파일 이름은 .png 또는 .jpg로 끝나야 합니다.",
+                en="The name of the picture must end in .png or .jpg.",
+            )
+        )
+
+
+def export_portrait(
+    portrait: RGB, title: str, out: Path, identity: Identity, language: Language, labelled: bool = True
+) -> None:
+    """Write a generated portrait (H, W, 3) as PNG or JPEG by the name's ending, whole or not at all.
+
+    It always carries the C2PA mark and the IPTC digital source type; the visible label may be left out where the law
+    allows that. Raises WrongSuffix.
+    """
+    if out.suffix.lower() not in SUFFIXES:
+        raise WrongSuffix
+    shown = label_frame(portrait, language) if labelled else portrait
+    data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(shown, QUALITY)
+    with tempfile.TemporaryDirectory(prefix=".visavis-", dir=out.parent) as folder:
+        draft = Path(folder) / f"portrait{out.suffix.lower()}"
+        draft.write_bytes(with_source_type(data, SOURCE))
+        mark_file(draft, title, SOURCE, identity)
+        draft.replace(out)
+
+
+def exported(
+    portrait: RGB, title: str, suffix: str, identity: Identity, language: Language, labelled: bool = True
+) -> bytes:
+    """The same as the bytes of a file."""
+    with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
+        out = Path(folder) / f"portrait{suffix}"
+        export_portrait(portrait, title, out, identity, language, labelled)
+        return out.read_bytes()

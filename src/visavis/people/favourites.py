@@ -1,0 +1,45 @@
+"""Faces of the gallery that an account wants to find again."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from visavis.kit.errors import Conflict
+from visavis.kit.text import Text
+from visavis.people.recipes import Recipe
+from visavis.people.tables import FavouriteFace
+
+MOST = 500
+
+
+class TooManyFavourites(Conflict):
+    """The account keeps as many favourites as it may."""
+
+
+def list_favourites(session: Session, owner_id: str) -> list[str]:
+    """The codes, newest first, each once."""
+    mine = select(FavouriteFace.code).where(FavouriteFace.owner_id == owner_id)
+    return list(dict.fromkeys(session.scalars(mine.order_by(FavouriteFace.created_at.desc()))))
+
+
+def favour(session: Session, owner_id: str, recipe: Recipe) -> None:
+    """Keep a face; keeping one again changes nothing. Raises TooManyFavourites."""
+    held = list_favourites(session, owner_id)
+    if str(recipe) in held:
+        return
+    if len(held) >= MOST:
+        raise TooManyFavourites(
+            Text(
+                ko="즐겨찾기는 {n}개까지 둘 수 있습니다. 쓰지 않는 것을 빼 주세요.",
+                en="You can keep {n} favourites. Remove one that you no longer need.",
+            ).fill(n=MOST)
+        )
+    session.add(FavouriteFace(owner_id=owner_id, code=str(recipe)))
+    session.flush()
+
+
+def forget(session: Session, owner_id: str, recipe: Recipe) -> None:
+    """Forget a face; forgetting one that isn't kept changes nothing."""
+    mine = (FavouriteFace.owner_id == owner_id, FavouriteFace.code == str(recipe))
+    session.execute(delete(FavouriteFace).where(*mine))

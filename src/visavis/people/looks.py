@@ -1,0 +1,145 @@
+"""Looks: sliders, clothes and grounds that show the same person in another light, and the words that call for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from visavis.kit.errors import NotFound
+from visavis.kit.text import Text
+from visavis.studio.dress import Clothes, Colour
+
+NATURAL = "natural"
+_FILE = Path(__file__).parent / "looks.yaml"
+_NARROW = {"shoulder": 1.14, "neck": 0.245, "rise": 0.085}
+"""The cut of women's clothes, in face heights; men's is the drawing's own."""
+
+Ground = tuple[Colour, Colour]
+
+
+class NoSuchLook(NotFound):
+    """No look has this id."""
+
+
+class NothingFits(NotFound):
+    """No look belongs to the words that were asked for."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """``to``: where sliders are set; ``by``: how far they are moved from where a person stands. ``makeup`` says in
+    words what belongs to it; keywords are stems, lower case."""
+
+    id: str
+    title: Text
+    mood: Text
+    makeup: Text
+    to: dict[str, float]
+    by: dict[str, float]
+    women: tuple[Clothes, ...]
+    men: tuple[Clothes, ...]
+    grounds: tuple[Ground, ...]
+    keywords: tuple[str, ...]
+
+    def clothes_of(self, kind: str, number: int) -> Clothes:
+        """What somebody of a kind wears, one of the look's garments by any number."""
+        if kind.startswith("female"):
+            return replace(self.women[number % len(self.women)], **_NARROW)  # type: ignore[arg-type]
+        return self.men[number % len(self.men)]
+
+    def ground_of(self, number: int) -> Ground:
+        """The studio ground, by any number."""
+        return self.grounds[number // 2 % len(self.grounds)]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    ko: str
+    en: str
+
+    def text(self) -> Text:
+        return Text(ko=self.ko, en=self.en)
+
+
+class _Stems(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    ko: list[str]
+    en: list[str]
+
+
+Some = Field(min_length=1)
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: Annotated[str, Field(pattern="^[a-z]+$")]
+    title: _Words
+    mood: _Words
+    makeup: _Words
+    to: dict[str, float] = {}
+    by: dict[str, float] = {}
+    women: Annotated[tuple[Clothes, ...], Some]
+    men: Annotated[tuple[Clothes, ...], Some]
+    grounds: Annotated[tuple[Ground, ...], Some]
+    keywords: _Stems
+
+    def look(self) -> Look:
+        words = (self.title.text(), self.mood.text(), self.makeup.text())
+        stems = (*self.keywords.ko, *self.keywords.en)
+        return Look(self.id, *words, self.to, self.by, self.women, self.men, self.grounds, stems)
+
+
+@cache
+def looks() -> tuple[Look, ...]:
+    """All looks, in the order they are shown."""
+    rows = TypeAdapter(list[_Row]).validate_python(yaml.safe_load(_FILE.read_text("utf-8")))
+    return tuple(row.look() for row in rows)
+
+
+def find_look(look_id: str) -> Look:
+    """The look of this id; raises NoSuchLook."""
+    for look in looks():
+        if look.id == look_id:
+            return look
+    known = ", ".join(look.id for look in looks())
+    raise NoSuchLook(
+        Text(ko="'{n}' 룩이 없습니다. 고를 수 있는 룩: {k}", en="There is no look '{n}'. Looks: {k}.").fill(
+            n=look_id, k=known
+        )
+    )
+
+
+def match_looks(words: str) -> list[Look]:
+    """The looks that a seller's words call for (청량함, "cool summer shirt"), the best first. Raises NothingFits."""
+    asked = words.casefold()
+    score = {look.id: _score(look, asked) for look in looks()}
+    fitting = [look for look in looks() if score[look.id]]
+    if not fitting:
+        raise NothingFits(
+            Text(
+                ko="'{w}'에 어울리는 룩을 찾지 못했습니다. "
+                "여름, 시원함, 겨울, 우아함, 비즈니스 같은 말을 적거나 룩을 직접 골라 주세요.",
+                en="No look fits '{w}'. Try words such as summer, cool, winter, elegant or business, or choose a look.",
+            ).fill(w=words.strip()[:60])
+        )
+    return sorted(fitting, key=lambda look: -score[look.id])
+
+
+def _score(look: Look, asked: str) -> int:
+    """How many of the asked words the look answers; its own name counts most."""
+    found = sum(_is_in(stem, asked) for stem in look.keywords)
+    return found + 3 * (look.title.ko in asked or look.title.en.casefold() in asked)
+
+
+def _is_in(stem: str, asked: str) -> bool:
+    # Korean endings and compounds grow on both sides of a stem; English words only behind it.
+    return bool(re.search(rf"\b{re.escape(stem)}" if stem.isascii() else re.escape(stem), asked))

@@ -1,0 +1,35 @@
+"""Names that are offered for generated people."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from visavis.kit.text import Text
+from visavis.people.recipes import Recipe
+
+_FILE = Path(__file__).parent / "names.yaml"
+
+
+def suggest_name(recipe: Recipe) -> Text:
+    """A given name that follows from who it is, so that it stays while looks and sliders change."""
+    names = _names()
+    fitting = names.get(recipe.kind) or names["female" if recipe.kind.startswith("female") else "male"]
+    return fitting[recipe.number % len(fitting)]
+
+
+def suggest_voice(recipe: Recipe) -> str:
+    """The voice that suits the kind at first; users choose another as they like."""
+    voices = ("f1", "f2", "f3") if recipe.kind.startswith("female") else ("m1", "m2", "m3")
+    return voices[recipe.number % len(voices)]
+
+
+@cache
+def _names() -> dict[str, tuple[Text, ...]]:
+    held: dict[str, dict[str, list[str]]] = yaml.safe_load(_FILE.read_text("utf-8"))
+    return {
+        kind: tuple(Text(ko=ko, en=en) for ko, en in zip(names["ko"], names["en"], strict=True))
+        for kind, names in held.items()
+    }

@@ -1,0 +1,193 @@
+"""The recipe of a generated person: one line from which the same face comes again.
+
+    eigen:7:female-east-asian:elegant:age=40,smile=0.5    drawn by a seed
+    eigen:z…:male-white:natural                           a mix of two people: z and the latent
+    eigen:p…:male-white:natural                           found from a photo, or mixed with one: p and the latent
+
+The parts are engine, who, kind, look and sliders. A latent is written as base64 (URL alphabet) of little-endian
+float16.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from visavis.kit.errors import Invalid, Refused
+from visavis.kit.text import Text
+from visavis.people.looks import NATURAL, find_look
+from visavis.studio.generate import GenerateEngine, Latent
+from visavis.studio.generate.sliders import YOUNGEST
+
+LARGEST_SEED = 2**32 - 1
+LONGEST = 800
+"""Characters of the longest recipe that is read."""
+_WHO = re.compile(r"\d{1,10}|[zp][A-Za-z0-9_-]{2,700}")
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_SLIDER = re.compile(r"([a-z][a-z-]{0,19})=(-?\d{1,4}(?:\.\d{1,4})?)")
+
+
+class UnreadableRecipe(Invalid):
+    """The text isn't a recipe of a person."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            Text(
+                ko="'{t}'은(는) 인물 코드가 아닙니다. 예: eigen:7:female-east-asian:elegant:age=40",
+                en="'{t}' is not the code of a person. It looks like eigen:7:female-east-asian:elegant:age=40.",
+            ).fill(t=text[:60])
+        )
+
+
+class TooYoung(Refused):
+    """Somebody under age was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="{y}세보다 어린 인물은 만들지 않습니다. 나이를 {y} 이상으로 정해 주세요.",
+                en="Nobody younger than {y} is made. Set the age to {y} or more.",
+            ).fill(y=YOUNGEST)
+        )
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """``who``: a seed in digits, or z or p and an encoded latent; ``sliders``: what was set, by name."""
+
+    engine: str
+    who: str
+    kind: str
+    look: str = NATURAL
+    sliders: tuple[tuple[str, float], ...] = ()
+
+    @staticmethod
+    def parse(text: str) -> Recipe:
+        """The recipe that a line states. Raises UnreadableRecipe, NoSuchLook or TooYoung."""
+        parts = text.strip().split(":")
+        if len(text) > LONGEST or not 3 <= len(parts) <= 5:
+            raise UnreadableRecipe(text)
+        engine, who, kind, look, sliders = (parts + [""] * 2)[:5]
+        if not (_NAME.fullmatch(engine) and _WHO.fullmatch(who) and _NAME.fullmatch(kind)):
+            raise UnreadableRecipe(text)
+        if who.isdigit() and int(who) > LARGEST_SEED:
+            raise UnreadableRecipe(text)
+        settings = dict(_read_slider(one, text) for one in sliders.split(",") if one)
+        return Recipe(engine, who, kind).with_look(look or NATURAL).with_sliders(settings)
+
+    def __str__(self) -> str:
+        told = ",".join(f"{name}={value:.4f}".rstrip("0").rstrip(".") for name, value in self.sliders)
+        return ":".join([self.engine, self.who, self.kind, self.look, *([told] if told else [])])
+
+    @property
+    def seed(self) -> int | None:
+        return int(self.who) if self.who.isdigit() else None
+
+    @property
+    def is_from_photo(self) -> bool:
+        """Whether a real person's photo went into it, whose consent it then needs."""
+        return self.who.startswith("p")
+
+    @property
+    def number(self) -> int:
+        """For choices that follow from who it is: clothes, ground, name."""
+        return zlib.crc32(self.who.encode())
+
+    def with_look(self, look_id: str) -> Recipe:
+        """The same person in another look. Raises NoSuchLook."""
+        return replace(self, look=find_look(look_id).id)
+
+    def with_sliders(self, settings: dict[str, float]) -> Recipe:
+        """With more sliders set, in a fixed order. Raises TooYoung."""
+        merged = dict(self.sliders) | {name: round(value, 4) for name, value in settings.items()}
+        if merged.get("age", YOUNGEST) < YOUNGEST:
+            raise TooYoung
+        return replace(self, sliders=tuple(sorted(merged.items())))
+
+
+def draw_recipe(engine: GenerateEngine, seed: int, kind: str | None = None, look: str = NATURAL) -> Recipe:
+    """Somebody new; the seed chooses the kind too when none is given. Raises NotFound for a kind that isn't there."""
+    names = [one.name for one in engine.kinds]
+    chosen = kind or names[int(np.random.default_rng(seed).integers(len(names)))]
+    if chosen not in names:
+        engine.draw(seed, chosen)  # it knows how to refuse
+    return Recipe(engine.card.name, str(seed), chosen).with_look(look)
+
+
+def latent_of(recipe: Recipe, engine: GenerateEngine) -> Latent:
+    """The latent of the recipe, look included. Raises UnreadableRecipe, TooYoung, Invalid and NotFound."""
+    base = _base(recipe, engine)
+    look = find_look(recipe.look)
+    stands = engine.read(base)
+    spans = {slider.name: (slider.low, slider.high) for slider in engine.sliders}
+    asked = look.to | {name: stands[name] + by for name, by in look.by.items() if name in stands}
+    within = {name: float(np.clip(value, *spans[name])) for name, value in asked.items() if name in spans}
+    return _grown_up(engine.steer(base, within | dict(recipe.sliders)), engine)
+
+
+def mix(one: Recipe, other: Recipe, share: float, engine: GenerateEngine) -> Recipe:
+    """Somebody between two people, in the first's look; ``share`` in [0, 1] is the second's part. Raises Invalid."""
+    if not 0 <= share <= 1:
+        raise Invalid(Text(ko="섞는 비율은 0에서 1 사이여야 합니다.", en="The share must lie between 0 and 1."))
+    latents = [engine.steer(_base(recipe, engine), dict(recipe.sliders)) for recipe in (one, other)]
+    mixed = np.asarray((1 - share) * latents[0] + share * latents[1], np.float32)
+    mark = "p" if one.is_from_photo or other.is_from_photo else "z"
+    return Recipe(engine.card.name, mark + encode_latent(mixed), engine.kind_of(mixed), one.look)
+
+
+def from_photo(latent: Latent, engine: GenerateEngine) -> Recipe:
+    """The recipe of a latent that was found from a photo. Raises TooYoung where it looks under age."""
+    if engine.read(latent).get("age", YOUNGEST) < YOUNGEST:
+        raise TooYoung
+    return Recipe(engine.card.name, "p" + encode_latent(latent), engine.kind_of(latent))
+
+
+VARIANTS: dict[str, tuple[Text, dict[str, float]]] = {
+    "neutral": (Text(ko="무표정", en="Neutral"), {"smile": 0.0}),
+    "smile": (Text(ko="미소", en="Smile"), {"smile": 1.0}),
+    "left": (Text(ko="왼쪽", en="To the left"), {"yaw": -8.0}),
+    "right": (Text(ko="오른쪽", en="To the right"), {"yaw": 8.0}),
+    "up": (Text(ko="위", en="Up"), {"pitch": -5.0}),
+}
+
+
+def variants(recipe: Recipe) -> dict[str, Recipe]:
+    """The same person with other expressions and small turns of the head."""
+    return {name: recipe.with_sliders(settings) for name, (_, settings) in VARIANTS.items()}
+
+
+def encode_latent(latent: Latent) -> str:
+    return base64.urlsafe_b64encode(latent.astype("<f2").tobytes()).decode().rstrip("=")
+
+
+def _base(recipe: Recipe, engine: GenerateEngine) -> Latent:
+    drawn = engine.draw(recipe.seed or 0, recipe.kind)  # refuses kinds that aren't there, for latents too
+    if recipe.seed is not None:
+        return drawn
+    try:
+        data = base64.urlsafe_b64decode(recipe.who[1:] + "=" * (-(len(recipe.who) - 1) % 4))
+        latent = np.frombuffer(data, "<f2").astype(np.float32)
+    except (binascii.Error, ValueError) as error:
+        raise UnreadableRecipe(str(recipe)) from error
+    if latent.shape != drawn.shape or not np.isfinite(latent).all() or np.abs(latent).max() > 20:
+        raise UnreadableRecipe(str(recipe))
+    return latent
+
+
+def _grown_up(latent: Latent, engine: GenerateEngine) -> Latent:
+    """Nobody leaves younger than the age slider begins, whatever the seed and the look say."""
+    if engine.read(latent).get("age", YOUNGEST) >= YOUNGEST:
+        return latent
+    return engine.steer(latent, {"age": YOUNGEST})
+
+
+def _read_slider(setting: str, text: str) -> tuple[str, float]:
+    found = _SLIDER.fullmatch(setting)
+    if found is None:
+        raise UnreadableRecipe(text)
+    return found[1], float(found[2])

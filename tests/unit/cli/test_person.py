@@ -1,0 +1,98 @@
+"""``visavis person``: from the first portrait to a deleted record, through the real command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from visavis.cli import program
+from visavis.kit.errors import Invalid
+from visavis.media.image import load_image
+from visavis.media.provenance import read_mark
+from visavis.people.exporting import WrongSuffix
+from visavis.people.looks import NothingFits
+from visavis.people.persons import PersonNotFound
+from visavis.people.recipes import TooYoung
+from visavis.settings import Settings
+
+runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VISAVIS_DATA_DIR", str(settings.data_dir))
+    return settings.data_dir
+
+
+def run(*words: str) -> str:
+    done = runner.invoke(program, ["person", *words])
+    if done.exception:
+        raise done.exception
+    return done.output
+
+
+def test_a_portrait_is_made_with_its_code_and_made_again_alike(tmp_path: Path) -> None:
+    told = run("new", "--kind", "male-white", "--seed", "3", "--keyword", "겨울", "--age", "40", "--size", "256",
+               "--out", str(tmp_path / "a.png"))  # fmt: skip
+    code = told.split()[-1]
+    assert code == "eigen:3:male-white:warm:age=40"
+    run("new", "--code", code, "--size", "256", "--out", str(tmp_path / "b.png"))
+    first, second = load_image(tmp_path / "a.png"), load_image(tmp_path / "b.png")
+    assert first.shape == (256, 256, 3)
+    assert first.tobytes() == second.tobytes()
+    assert read_mark(tmp_path / "a.png") is not None
+
+
+def test_variants_lie_beside_the_portrait(tmp_path: Path) -> None:
+    run("new", "--size", "128", "--variants", "--no-label", "--out", str(tmp_path / "p.jpg"))
+    names = {one.name for one in tmp_path.glob("p*.jpg")}
+    assert {"p.jpg", "p-smile.jpg", "p-left.jpg"} <= names
+
+
+def test_a_person_is_kept_listed_shown_and_deleted(tmp_path: Path) -> None:
+    run(
+        "new",
+        "--seed",
+        "21",
+        "--kind",
+        "male-east-asian",
+        "--name",
+        "민재",
+        "--size",
+        "64",
+        "--out",
+        str(tmp_path / "p.png"),
+    )
+    person_id, name, code = run("list").strip().split("\t")
+    assert (name, code) == ("민재", "eigen:21:male-east-asian:natural")
+    shown = run("show", person_id, "--lang", "en", "--out", str(tmp_path / "again.png"))
+    assert "nobody" in shown
+    assert load_image(tmp_path / "again.png").shape == (768, 768, 3)
+    run("delete", person_id)
+    assert run("list") == ""
+    with pytest.raises(PersonNotFound):
+        run("show", person_id)
+
+
+def test_looks_kinds_and_sliders_are_listed() -> None:
+    told = run("looks")
+    assert all(word in told for word in ("청초한", "decadent", "female-east-asian", "--age"))
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (["--age", "19"], TooYoung),
+        (["--keyword", "xyzzy"], NothingFits),
+        (["--smile", "7"], Invalid),
+        (["--out", "p.gif"], WrongSuffix),
+    ],
+)
+def test_what_cannot_be_made_is_refused_and_leaves_nothing(
+    tmp_path: Path, words: list[str], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        run("new", "--out", str(tmp_path / "p.png"), *words)
+    assert list(tmp_path.glob("p*")) == []

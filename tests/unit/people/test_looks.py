@@ -1,0 +1,83 @@
+"""Looks: whole and within the sliders, called by a seller's words, different to see on one person."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from visavis.people.looks import NoSuchLook, NothingFits, find_look, looks, match_looks
+from visavis.people.portraying import portray
+from visavis.people.recipes import Recipe, latent_of
+from visavis.studio.generate import GENERATE
+
+PERSON = Recipe("eigen", "21", "male-east-asian")
+
+
+def test_the_looks_that_sellers_ask_for_are_there() -> None:
+    assert {"elegant", "fresh", "decadent", "graceful", "business", "friendly", "strict", "warm"} <= {
+        look.id for look in looks()
+    }
+
+
+@pytest.mark.parametrize("look", looks(), ids=lambda look: look.id)
+def test_every_look_is_whole_and_names_sliders_that_exist(look) -> None:  # type: ignore[no-untyped-def]
+    with GENERATE.lease() as engine:
+        spans = {slider.name: (slider.low, slider.high) for slider in engine.sliders}
+    assert set(look.to) | set(look.by) <= set(spans)
+    assert all(spans[name][0] <= value <= spans[name][1] for name, value in look.to.items())
+    for text in (look.title, look.mood, look.makeup):
+        assert text.ko
+        assert text.en
+    assert all(stem == stem.casefold() for stem in look.keywords)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("청량함", "fresh"),
+        ("시원함", "fresh"),
+        ("여름", "fresh"),
+        ("한여름의 시원한 린넨 셔츠", "fresh"),
+        ("겨울 니트", "warm"),
+        ("우아한", "elegant"),
+        ("청초한 느낌", "fresh"),
+        ("퇴폐적인", "decadent"),
+        ("단아하게", "graceful"),
+        ("Cool", "fresh"),
+        ("summer dress", "fresh"),
+        ("Winter coat", "warm"),
+        ("business", "business"),
+    ],
+)
+def test_words_call_for_their_look(words: str, first: str) -> None:
+    assert match_looks(words)[0].id == first
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "자동차 부품", "uncool", "   "])
+def test_words_that_nothing_fits_are_answered_with_words_that_do(words: str) -> None:
+    with pytest.raises(NothingFits, match="summer"):
+        match_looks(words)
+
+
+def test_an_unknown_look_is_told_with_the_known_ones() -> None:
+    with pytest.raises(NoSuchLook, match="elegant"):
+        find_look("dazzling")
+
+
+def test_looks_show_one_person_differently_and_still_the_same_person() -> None:
+    with GENERATE.lease() as engine:
+        one = latent_of(PERSON, engine)
+        others = [engine.draw(seed, PERSON.kind) for seed in range(30)]
+        to_others = np.median([np.linalg.norm(one - other) for other in others])
+        changes = [np.linalg.norm(latent_of(PERSON.with_look(look.id), engine) - one) for look in looks()]
+    assert max(changes) < 0.5 * to_others
+    shown = [portray(PERSON.with_look(look.id), 64).astype(float) for look in looks()]
+    assert min(np.abs(a - b).mean() for a, b in combinations(shown, 2)) > 5
+
+
+def test_women_and_men_wear_clothes_of_their_cut() -> None:
+    look = find_look("business")
+    assert look.clothes_of("female-white", 0).shoulder < look.clothes_of("male-white", 0).shoulder
+    assert {look.clothes_of("male-white", number) for number in range(4)} == set(look.men)

@@ -1,0 +1,155 @@
+"""A recipe: one line that says who somebody is, and gives the same picture again."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from visavis.kit.errors import Invalid, NotFound
+from visavis.people.looks import NoSuchLook
+from visavis.people.naming import suggest_name
+from visavis.people.portraying import portray
+from visavis.people.recipes import (
+    Recipe,
+    TooYoung,
+    UnreadableRecipe,
+    draw_recipe,
+    encode_latent,
+    from_photo,
+    latent_of,
+    mix,
+    variants,
+)
+from visavis.studio.generate import GENERATE
+
+CODE = "eigen:7:female-east-asian:elegant:age=40,smile=0.5"
+
+
+def recipe(code: str) -> Recipe:
+    return Recipe.parse(code)
+
+
+@pytest.mark.parametrize("code", [CODE, "eigen:0:male-white:natural", "eigen:4294967295:male-white:strict:yaw=-8.5"])
+def test_a_code_is_read_and_written_alike(code: str) -> None:
+    assert str(recipe(code)) == code
+
+
+def test_short_and_untidy_codes_come_out_in_one_form() -> None:
+    assert str(recipe(" eigen:7:male-white ")) == "eigen:7:male-white:natural"
+    assert str(recipe("eigen:7:male-white::smile=0.50,age=40.0")) == "eigen:7:male-white:natural:age=40,smile=0.5"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        "eigen",
+        "eigen:7",
+        "eigen:-1:male-white",
+        "eigen:4294967296:male-white",
+        "eigen:7:male-white:natural:age",
+        "eigen:7:male-white:natural:age=1e3",
+        "eigen:7:male-white:natural:age=nan",
+        "eigen:7:male-white:natural:age=40:more",
+        "../../etc:7:male-white",
+        "eigen:z!!:male-white",
+        "eigen:7:male-white:natural:" + "a=1," * 300,
+    ],
+)
+def test_what_is_no_code_is_refused(code: str) -> None:
+    with pytest.raises(UnreadableRecipe, match="eigen:7"):
+        recipe(code)
+
+
+@pytest.mark.parametrize("latent", ["zAAAA", "z" + "A" * 201, "z" + encode_latent(np.full(100, 60, np.float32))])
+def test_a_latent_of_another_engine_or_none_is_refused(latent: str) -> None:
+    with GENERATE.lease() as engine, pytest.raises(UnreadableRecipe):
+        latent_of(recipe(f"eigen:{latent}:male-white"), engine)
+
+
+@pytest.mark.parametrize("age", [19, 19.99, 5, 0, -3])
+def test_nobody_under_twenty_is_made(age: float) -> None:
+    with pytest.raises(TooYoung):
+        recipe(f"eigen:7:male-white:natural:age={age}")
+
+
+def test_nobody_leaves_under_age_whatever_seed_and_look_say() -> None:
+    with GENERATE.lease() as engine:
+        for kind in engine.kinds:
+            for seed in range(12):
+                fresh = Recipe("eigen", str(seed), kind.name, "fresh")
+                assert engine.read(latent_of(fresh, engine))["age"] > 19.9
+
+
+def test_unknown_parts_are_told() -> None:
+    with pytest.raises(NoSuchLook):
+        recipe("eigen:7:male-white:dazzling")
+    with GENERATE.lease() as engine:
+        for code, kind in (("eigen:7:martian", NotFound), ("eigen:7:male-white::wings=1", Invalid)):
+            with pytest.raises(kind):
+                latent_of(recipe(code), engine)
+    with pytest.raises(NotFound):
+        portray(recipe("nosuch:7:male-white"))
+
+
+def test_same_code_gives_the_same_bytes_and_another_seed_another_face() -> None:
+    once = portray(recipe(CODE))
+    assert once.shape == (768, 768, 3)
+    assert once.tobytes() == portray(recipe(CODE)).tobytes()
+    assert once.tobytes() != portray(recipe(CODE.replace(":7:", ":8:"))).tobytes()
+
+
+def test_sliders_of_the_code_win_over_the_look() -> None:
+    with GENERATE.lease() as engine:
+        told = engine.read(latent_of(recipe("eigen:7:male-white:strict:smile=0.9"), engine))
+    assert told["smile"] == pytest.approx(0.9, abs=0.01)
+
+
+def test_a_mix_lies_between_two_people_and_is_a_code_itself() -> None:
+    one, other = recipe("eigen:3:male-white:strict"), recipe("eigen:4:male-white")
+    with GENERATE.lease() as engine:
+        ends = [latent_of(recipe(f"eigen:{seed}:male-white"), engine) for seed in (3, 4)]
+        mixed = recipe(str(mix(one, other, 0.25, engine)))
+        latent = latent_of(mixed.with_look("natural"), engine)
+    assert (mixed.look, mixed.kind, mixed.is_from_photo) == ("strict", "male-white", False)
+    assert np.abs(latent - (0.75 * ends[0] + 0.25 * ends[1])).max() < 0.01
+    assert len(str(mixed)) < 400
+
+
+def test_what_goes_back_to_a_photo_stays_marked() -> None:
+    with GENERATE.lease() as engine:
+        found = from_photo(engine.draw(5, "male-white"), engine)
+        mixed = mix(recipe("eigen:3:male-white"), found, 0.1, engine)
+        again = mix(mixed, recipe("eigen:4:male-white"), 0.9, engine)
+    assert all(one.is_from_photo for one in (found, mixed, again, again.with_look("warm")))
+
+
+def test_a_photo_of_somebody_who_looks_under_age_is_refused() -> None:
+    with GENERATE.lease() as engine:
+        young = engine.draw(5, "male-white") - 40 * (engine.steer(z := engine.draw(6, "male-white"), {"age": 21}) - z)
+        while engine.read(young)["age"] >= 20:
+            young = young + (engine.steer(z, {"age": 20}) - engine.steer(z, {"age": 40}))
+        with pytest.raises(TooYoung):
+            from_photo(young, engine)
+
+
+def test_variants_change_expression_and_pose_alone() -> None:
+    person = recipe("eigen:7:male-white:warm:age=50")
+    with GENERATE.lease() as engine:
+        told = {name: engine.read(latent_of(one, engine)) for name, one in variants(person).items()}
+    assert told["smile"]["smile"] > told["neutral"]["smile"] + 0.8
+    assert told["left"]["yaw"] < -5 < 5 < told["right"]["yaw"]
+    assert all(one["age"] == pytest.approx(50, abs=0.1) for one in told.values())
+
+
+def test_kind_is_drawn_by_the_seed_when_none_is_given() -> None:
+    with GENERATE.lease() as engine:
+        drawn = [draw_recipe(engine, seed) for seed in range(40)]
+        assert drawn == [draw_recipe(engine, seed) for seed in range(40)]
+        assert len({one.kind for one in drawn}) > 5
+        told_right = [engine.kind_of(engine.draw(seed, one.kind)) == one.kind for seed, one in enumerate(drawn)]
+    assert sum(told_right) > 30
+
+
+def test_name_stays_while_looks_and_sliders_change() -> None:
+    assert suggest_name(recipe(CODE)) == suggest_name(recipe("eigen:7:female-east-asian:strict:age=60"))
