@@ -9,6 +9,7 @@ import pytest
 from httpx import Client
 
 from visavis.api import devices
+from visavis.api.pace import Pace
 from visavis.media.image import encode_jpeg, resize
 from visavis.media.values import RGB
 from visavis.people.casting import cast
@@ -18,7 +19,7 @@ TARGETS = ("camera", "top_left", "top_right", "bottom_left", "bottom_right")
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(devices, "PACE", devices.Pace(calls=1000))
+    monkeypatch.setattr(devices, "PACE", Pace(calls=1000))
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_a_frame_that_is_no_picture_is_refused(guest: Client) -> None:
 
 
 def test_frames_that_come_too_fast_are_refused(guest: Client, face: RGB, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(devices, "PACE", devices.Pace(calls=0))
+    monkeypatch.setattr(devices, "PACE", Pace(calls=0))
     answer = guest.post("/api/device-check/frame", content=encode_jpeg(face))
     assert (answer.status_code, answer.json()["code"]) == (429, "too_fast")
 
