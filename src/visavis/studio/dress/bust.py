@@ -19,11 +19,11 @@ _GRAIN = 1.1
 """Film grain over everything, in grey levels: it makes drawn and generated surfaces one picture."""
 _HAIR_GAP = 26.0
 """CIELAB distance from the hair above within which what lies beside the neck is hair, too."""
-_LONG_HAIR = 0.45
+_LONG_HAIR = 0.55
 """Share of the strip beside the chin that has to be hair for any to be kept below the jaw."""
 _FEWEST_HAIR_PX = 400
-_PAD_PX, _TRIM_PX, _STRETCHED_PX = 44, 10, 12
-_RISE_PX = 26
+_PAD_PX, _TRIM_PX, _STRETCHED_PX = 44, 8, 5
+_RISE_PX = 20
 _FLAT_PX, _ROUNDING = 24, 0.22
 """A head that touches the upper edge over so many pixels was cut; the arch begins at this share of the picture's
 height."""
@@ -40,7 +40,7 @@ def make_bust(
 ) -> RGB:
     """The portrait (SIZE_PX, SIZE_PX, 3) of a frontal head (h, w, 3), black where ``alpha`` (h, w) is 0."""
     picture, cover = _place(head, alpha, hairline, chin)
-    cover = cover * _without_shoulders(picture, cover, clothes)
+    cover = _one_piece(cover * _without_shoulders(picture, cover, clothes))
     neck = _neck_mask(clothes.neck) * _below_jaw()
     portrait = lay(ground_of(ground), neck, _neck(picture, cover))
     portrait = lay(portrait, cover, picture)
@@ -135,7 +135,17 @@ def _without_shoulders(picture: Picture, cover: Plane, clothes: Clothes) -> Plan
     beside = (np.abs(x - _CHIN[0]) > 0.36 * FACE_PX) & (np.abs(x - _CHIN[0]) < 0.62 * FACE_PX)
     beside &= (y > _CHIN[1] - 0.12 * FACE_PX) & (y < _CHIN[1] + 0.06 * FACE_PX)
     long_haired = float((strands * cover)[beside].mean()) > _LONG_HAIR
-    return np.asarray(1 - low * (1 - strands * long_haired), np.float32)
+    volume = np.clip((_CHIN[1] - 0.16 * FACE_PX - y) / 20, 0, 1)
+    return np.asarray(1 - low * (1 - strands * np.maximum(volume, long_haired)), np.float32)
+
+
+def _one_piece(cover: Plane) -> Plane:
+    """The head without specks beside it."""
+    opened = cv2.morphologyEx((cover > 0.3).astype(np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    _, parts = cv2.connectedComponents(opened)
+    own = (parts == parts[round(_CHIN[1] - FACE_PX / 2), round(_CHIN[0])]).astype(np.uint8)
+    near = cv2.dilate(own, np.ones((11, 11), np.uint8)).astype(np.float32)
+    return np.asarray(cover * blur(near, 1.0), np.float32)
 
 
 def _hair_colour(lab: NDArray[np.float32], cover: Plane) -> NDArray[np.float32]:
