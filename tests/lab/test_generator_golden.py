@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from visavis.lab.generator.ada_names import discriminator_from_ada, generator_from_ada
+from visavis.lab.generator.export import export, run
 from visavis.lab.generator.layers import blur_kernel
 from visavis.lab.generator.model import Discriminator, Generator, Shape
 
@@ -74,26 +75,32 @@ def folder(shared_data: Path) -> Path:
     return shared_data.parent / "golden"
 
 
-def _generator(weights: dict[str, Tensor], average: Tensor) -> Generator:
+@pytest.fixture(scope="module", params=["rosinality", "ada"])
+def official(folder: Path, request: pytest.FixtureRequest) -> tuple[Golden, Generator]:
+    """A golden generator and ours, filled with the same weights."""
+    golden = Golden(folder, f"{request.param}_G256")
+    weights, average = golden.weights(), torch.from_numpy(0.1 * _normal("input:trunc", [512]))
+    if request.param == "ada":
+        weights, average = generator_from_ada(weights)
     generator = Generator(Shape(256))
     generator.load_state_dict(weights)
     generator.latent_avg.copy_(average)
-    return generator.eval()
+    return golden, generator.eval()
 
 
-def _official(folder: Path, layout: str) -> tuple[Golden, Generator]:
-    golden = Golden(folder, f"{layout}_G256")
-    if layout == "ada":
-        return golden, _generator(*generator_from_ada(golden.weights()))
-    return golden, _generator(golden.weights(), torch.from_numpy(0.1 * _normal("input:trunc", [512])))
-
-
-@pytest.mark.parametrize("layout", ["rosinality", "ada"])
-def test_generator_equals_the_official_one(folder: Path, layout: str) -> None:
-    golden, generator = _official(folder, layout)
+def test_generator_equals_the_official_one(official: tuple[Golden, Generator]) -> None:
+    golden, generator = official
     with torch.inference_mode():
         picture = generator(golden.input(), psi=0.7)
     assert golden.error(picture.numpy()) <= IN_TORCH
+
+
+def test_exported_generator_equals_the_official_one(official: tuple[Golden, Generator], tmp_path: Path) -> None:
+    golden, generator = official
+    made = export(generator, tmp_path)
+    w = run(made.mapping, {"z": golden.input().numpy(), "psi": np.array([0.7], np.float32)})
+    picture = run(made.synthesis, {"w": np.repeat(w[:, None], generator.shape.styles, axis=1)})
+    assert golden.error(picture) <= IN_ONNX_RUNTIME
 
 
 @pytest.mark.parametrize("layout", ["rosinality", "ada"])
