@@ -59,8 +59,8 @@ def test_files_are_brought_each_with_its_outcome_and_become_a_dataset(
     wall.write_bytes(encode_jpeg(np.full((400, 400, 3), 180, np.uint8)))
     words.write_text("no picture at all")
     expect(admin.at("bring-files")).to_be_disabled(timeout=60_000)
-    admin.page.get_by_label("Licence").fill("CC0-1.0")
-    admin.page.get_by_label("Origin").fill("drawn for a test")
+    admin.page.get_by_label("Licence", exact=True).fill("CC0-1.0")
+    admin.page.get_by_label("Origin", exact=True).fill("drawn for a test")
     admin.page.get_by_role("checkbox").click()
     admin.at("bring-files").set_input_files([face, words, wall])
     expect(admin.at("bring-counts")).to_have_text("2 taken, 1 refused, 0 to go", timeout=60_000)
@@ -69,7 +69,7 @@ def test_files_are_brought_each_with_its_outcome_and_become_a_dataset(
     expect(admin.at("bring-counts")).to_have_text("2 taken, 2 refused, 0 to go", timeout=60_000)
 
     admin.press("ingest-now")
-    expect(admin.at("dataset-made")).to_contain_text("Version 1: 1 faces of 2 files", timeout=180_000)
+    expect(admin.at("dataset-made")).to_contain_text("Version 1: 1 of 2 files kept", timeout=180_000)
     expect(admin.at("rejected")).to_contain_text("wall.jpg")
     expect(admin.at("rejected")).to_contain_text("No face was found")
     assert admin.problems == []
