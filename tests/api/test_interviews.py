@@ -156,6 +156,51 @@ def test_a_review_outlives_its_killed_worker(
     assert guest.get(f"/api/interviews/{interview['id']}").json()["state"] == "reviewed"
 
 
+def test_pieces_that_come_after_the_review_are_told_until_it_is_reviewed_again(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes
+) -> None:
+    interview = make_interview(guest, own_questions=["왜요?", "또요?"])
+    url = f"/api/interviews/{interview['id']}"
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    early = recording[: len(recording) // PIECE // 2 * PIECE]
+    take = record(guest, interview["id"], early, finish=False)
+    start_worker()
+    follow(guest, guest.post(f"{url}/finish").json()["review_job"]["id"])
+
+    def late() -> list[bool]:
+        return [question["answer"]["has_late_pieces"] for question in guest.get(url).json()["questions"]]
+
+    def length_s() -> float:
+        return float(guest.get(f"{url}/report").json()["answers"][0]["replay"]["duration_s"])
+
+    assert late() == [False, False]
+    first_s = length_s()
+    pieces = [recording[at : at + PIECE] for at in range(0, len(recording), PIECE)]
+    last, *middle = reversed(list(enumerate(pieces))[len(early) // PIECE :])
+    guest.put(f"/api/takes/{take}/pieces/{last[0]}", content=last[1])
+    assert late() == [not middle, False]  # behind a hole it can't be read, so that a new review would find nothing
+    for number, piece in middle:
+        guest.put(f"/api/takes/{take}/pieces/{number}", content=piece)
+    assert late() == [True, False]
+    follow(guest, guest.post(f"{url}/review").json()["review_job"]["id"])
+    assert late() == [False, False]
+    assert length_s() > first_s
+
+
+def test_a_first_piece_that_comes_after_the_review_is_told_too(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes
+) -> None:
+    interview = make_interview(guest)
+    url = f"/api/interviews/{interview['id']}"
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    take = record(guest, interview["id"], b"", finish=False)
+    start_worker()
+    follow(guest, guest.post(f"{url}/finish").json()["review_job"]["id"])
+    assert guest.get(f"{url}/report").json()["answers"][0]["state"] == "no_answer"
+    guest.put(f"/api/takes/{take}/pieces/0", content=recording)
+    assert guest.get(url).json()["questions"][0]["answer"]["has_late_pieces"]
+
+
 def test_a_cancelled_preparation_leaves_an_interview_that_can_be_held(guest: Client) -> None:
     interview = make_interview(guest)
     guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")

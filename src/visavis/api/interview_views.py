@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from visavis.api.jobs import JobView, present_job
 from visavis.api.services import Services
+from visavis.interview.recording.assembling import has_late_pieces
 from visavis.interview.sessions.states import State
 from visavis.interview.tables import Interview, Question, Take
 from visavis.jobs import Job
@@ -75,6 +76,7 @@ class AnswerView(BaseModel):
     transcript_source: Literal["typed", "pasted", "browser"] | None
     replay_url: str | None = Field(description="null until the review has joined the takes")
     replay_mime: str | None
+    has_late_pieces: bool = Field(description="more of the recording came after the last review: review it again")
 
 
 class QuestionView(BaseModel):
@@ -181,6 +183,7 @@ def _present_answer(base: str, question: Question) -> AnswerView:
         transcript_source=source,
         replay_url=f"{base}/replay" if question.replay_key else None,
         replay_mime=question.replay_mime,
+        has_late_pieces=has_late_pieces(question),
     )
 
 

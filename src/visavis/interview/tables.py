@@ -64,6 +64,8 @@ class Question(Base):
     replay_mime: Mapped[str | None] = mapped_column(String(40))
     replay_duration_s: Mapped[float | None]
     replay_gaps: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    pieces_read: Mapped[str | None] = mapped_column(String(64))
+    """Fingerprint of the pieces that the last review read; None before the first one."""
     figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """The measured values of this answer by key, for the history; empty before the review."""
 

@@ -1143,6 +1143,11 @@ export interface components {
         };
         /** AnswerView */
         AnswerView: {
+            /**
+             * Has Late Pieces
+             * @description more of the recording came after the last review: review it again
+             */
+            has_late_pieces: boolean;
             /** Replay Mime */
             replay_mime: string | null;
             /**
