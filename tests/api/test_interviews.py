@@ -18,6 +18,7 @@ from httpx import Client
 
 from visavis.api.services import Services
 from visavis.media.image import decode_image, resize
+from visavis.people.casting import cast
 from visavis.people.persons import list_people, portrait_bytes
 from visavis.settings import Settings
 
@@ -67,6 +68,12 @@ def make_interview(client: Client, **changes: Any) -> dict[str, Any]:
     answer = client.post("/api/interviews", json=plan)
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
+
+
+def make_interviewer(client: Client) -> str:
+    form = {"name": "나", "voice": "f1", "consent": "own_face", "attestation": "true"}
+    portrait = {"portrait": ("me.jpg", cast()[1].portrait_path.read_bytes(), "image/jpeg")}
+    return str(client.post("/api/interviewers", data=form, files=portrait).json()["interviewer"]["id"])
 
 
 def record(client: Client, interview: str, data: bytes, continues: str | None = None, finish: bool = True) -> str:
@@ -206,6 +213,59 @@ def test_a_cancelled_preparation_leaves_an_interview_that_can_be_held(guest: Cli
     guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
     after = guest.get(f"/api/interviews/{interview['id']}").json()
     assert (after["state"], after["questions"][0]["clip"]["state"]) == ("ready", "failed")
+
+
+def test_a_deleted_interviewer_is_gone_from_every_interview_and_another_goes_on(
+    guest: Client, services: Services, start_worker: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    person = make_interviewer(guest)
+    held, ahead = (make_interview(guest, interviewer_id=person) for _ in range(2))
+    guest.put(f"/api/interviews/{held['id']}/questions/0/text", json={"typed_text": "제 답입니다.", "source": "typed"})
+    start_worker()
+    for interview in (held, ahead):
+        assert follow(guest, interview["prepare_job"]["id"])[-1]["state"] == "done"
+    review = guest.post(f"/api/interviews/{held['id']}/finish").json()["review_job"]["id"]
+    assert follow(guest, review)[-1]["state"] == "done"
+    url = f"/api/interviews/{ahead['id']}"
+    clip = guest.get(url).json()["questions"][0]["clip"]["url"]
+    assert guest.get(clip).status_code == 200
+
+    assert guest.delete(f"/api/interviewers/{person}").status_code == 204
+    kept = services.blobs.keys("accounts")
+    assert [key for key in kept if key.endswith((".mp4", ".jpg", ".rig"))] == []
+    after = guest.get(url).json()
+    assert (after["state"], after["interviewer_gone"]) == ("ready", True)
+    assert (after["questions"][0]["clip"]["state"], after["questions"][0]["clip"]["words"]) == ("failed", [])
+    assert guest.get(clip).status_code == 404
+    report = guest.get(f"/api/interviews/{held['id']}/report").json()
+    assert report["answers"][0]["transcript"]["text"] == "제 답입니다."
+
+    assert guest.put(f"{url}/interviewer", json={"interviewer_id": person}).status_code == 404
+    finished = guest.put(f"/api/interviews/{held['id']}/interviewer", json={"interviewer_id": "junho"})
+    assert (finished.status_code, finished.json()["code"]) == (409, "not_possible_now")
+    changed = guest.put(f"{url}/interviewer", json={"interviewer_id": "junho"}).json()
+    assert (changed["state"], changed["interviewer_gone"]) == ("preparing", False)
+    assert follow(guest, changed["prepare_job"]["id"])[-1]["state"] == "done"
+    assert guest.get(url).json()["questions"][0]["clip"]["state"] == "ready"
+    assert guest.get(clip).status_code == 200
+
+
+def test_an_interviewer_deleted_during_preparation_stops_it_and_leaves_no_clip(
+    guest: Client, services: Services, start_worker: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    person = make_interviewer(guest)
+    interview = make_interview(guest, interviewer_id=person, own_questions=["하나는요?", "둘은요?"])
+    start_worker()
+    job = f"/api/jobs/{interview['prepare_job']['id']}"
+    wait_for_state(guest, job, "state", "running")
+    assert guest.delete(f"/api/interviewers/{person}").status_code == 204
+    assert guest.get(job).json()["state"] == "cancelled"
+    make_ready = make_interview(guest)  # done by the same worker, so that the stopped job is over when this one is
+    follow(guest, make_ready["prepare_job"]["id"])
+    assert [key for key in services.blobs.keys("accounts") if make_ready["id"] not in key] == []
+    after = guest.get(f"/api/interviews/{interview['id']}").json()
+    assert (after["state"], after["interviewer_gone"]) == ("ready", True)
+    assert [question["clip"]["url"] for question in after["questions"]] == [None, None]
 
 
 def test_own_questions_stand_between_opening_and_closing(guest: Client) -> None:

@@ -14,6 +14,7 @@ from visavis.interview.recording.assembling import has_late_pieces
 from visavis.interview.sessions.states import State
 from visavis.interview.tables import Interview, Question, Take
 from visavis.jobs import Job
+from visavis.kit.errors import NotFound
 from visavis.kit.text import Language
 
 ClipState = Literal["waiting", "rendering", "ready", "failed"]
@@ -94,6 +95,7 @@ class InterviewView(BaseModel):
     track_id: str | None
     language: Language
     interviewer_id: str
+    interviewer_gone: bool = Field(description="deleted: the questions come as text until another is chosen")
     thinking_s: int
     answer_s: int
     accommodations: AccommodationsView
@@ -127,6 +129,7 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         track_id=one.track_id,
         language=cast(Language, one.language),
         interviewer_id=one.interviewer_id,
+        interviewer_gone=_is_interviewer_gone(services, session, one),
         thinking_s=one.thinking_s,
         answer_s=one.answer_s,
         accommodations=AccommodationsView.model_validate(one.accommodations),
@@ -139,6 +142,14 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         created_at=one.created_at,
         finished_at=one.finished_at,
     )
+
+
+def _is_interviewer_gone(services: Services, session: Session, one: Interview) -> bool:
+    try:
+        services.check_interviewer(session, one.interviewer_id, one.owner_id)
+    except NotFound:
+        return True
+    return False
 
 
 def present_summary(one: Interview) -> InterviewSummary:

@@ -17,7 +17,7 @@ from visavis.api.interview_views import (
     present_question,
     present_summary,
 )
-from visavis.interview import preparations, reviews, sessions
+from visavis.interview import interviewers, preparations, reviews, sessions
 from visavis.interview.sessions import making, states
 from visavis.interview.tables import Interview, Question
 
@@ -26,6 +26,10 @@ router = APIRouter(prefix="/interviews", tags=["interviews"])
 
 class Position(BaseModel):
     position: int = Field(ge=0, le=20)
+
+
+class ChosenInterviewer(BaseModel):
+    interviewer_id: str = Field(max_length=60)
 
 
 class AnswerText(BaseModel):
@@ -86,6 +90,21 @@ def move(
 ) -> InterviewView:
     """Remember which question comes next, so that a reload goes on there."""
     states.move_to(one, asked.position)
+    return present_interview(services, session, one, language)
+
+
+@router.put("/{interview_id}/interviewer")
+def change_interviewer(
+    asked: ChosenInterviewer,
+    one: OwnInterview,
+    me: Me,
+    session: SessionDep,
+    services: ServicesDep,
+    language: LanguageDep,
+) -> InterviewView:
+    """Let another interviewer ask, as after the one that was chosen has been deleted; the clips are made anew."""
+    services.check_interviewer(session, asked.interviewer_id, me.id)
+    interviewers.change_interviewer(session, services.jobs, services.blobs, one, asked.interviewer_id)
     return present_interview(services, session, one, language)
 
 

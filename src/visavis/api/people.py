@@ -13,6 +13,7 @@ from visavis.api.jobs import JobView, present_job
 from visavis.api.media import send_blob
 from visavis.api.services import Services
 from visavis.api.uploads import too_large
+from visavis.interview import interviewers
 from visavis.kit.errors import Conflict
 from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image
@@ -144,9 +145,10 @@ def _read(portrait: UploadFile) -> bytes:
 
 @router.delete("/interviewers/{person_id}", status_code=204)
 def delete_interviewer(person_id: str, me: Me, session: SessionDep, services: ServicesDep) -> None:
-    """Delete an own interviewer with portrait and clips, for good."""
+    """Delete an own interviewer with portrait and every clip, those in interviews too, for good."""
     persons.remove_person(session, services.blobs, me.id, person_id)
     preparing.cancel(session, services.jobs, person_id)
+    interviewers.drop_interviewer(session, services.jobs, services.blobs, person_id)
 
 
 @router.get("/interviewers/{person_id}/portrait.jpg", response_class=Response)

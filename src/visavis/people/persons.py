@@ -14,7 +14,7 @@ from visavis.media.image import decode_image, encode_jpeg, resize
 from visavis.media.values import RGB
 from visavis.people.casting import CastMember, cast
 from visavis.people.consent import Consent, require_attestation
-from visavis.people.tables import OwnPerson
+from visavis.people.tables import ID_PREFIX, OwnPerson
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
 from visavis.studio.talk import TALK
@@ -101,7 +101,7 @@ def add_person(
     _require_suitable(portrait)
     encoded = encode_jpeg(_bounded(portrait), 94)
     _require_room(session, owner_id)
-    person_id = new_id("per")
+    person_id = new_id(ID_PREFIX)
     key = f"{blob_prefix(owner_id)}/people/{person_id}/portrait.jpg"
     row = OwnPerson(
         id=person_id,
@@ -124,6 +124,11 @@ def remove_person(session: Session, blobs: Blobs, owner_id: str, person_id: str)
     session.delete(row)
     session.flush()  # before the blobs, so that a job that is writing one finds out (see jobs.keeping)
     blobs.delete_all(own_folder(row.portrait_key))
+
+
+def is_own(person_id: str) -> bool:
+    """Whether an id is that of a person whom a user made, there or not, and not of the cast."""
+    return person_id.startswith(f"{ID_PREFIX}_")
 
 
 def own_folder(portrait_key: str) -> str:

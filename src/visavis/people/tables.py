@@ -11,13 +11,16 @@ from visavis.kit.clock import now
 from visavis.kit.ids import new_id
 from visavis.storage.database import Base, Moment
 
+ID_PREFIX = "per"
+"""Of the ids of own people; those of the cast are plain names."""
+
 
 class OwnPerson(Base):
     """A person made of an uploaded portrait, with the consent that was given for it."""
 
     __tablename__ = "own_people"
 
-    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id("per"))
+    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id(ID_PREFIX))
     owner_id: Mapped[str] = mapped_column(String(40), index=True)
     name: Mapped[str] = mapped_column(String(60))
     voice: Mapped[str] = mapped_column(String(40))

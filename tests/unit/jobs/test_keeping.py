@@ -10,10 +10,11 @@ from visavis.accounts.membership import make_guest
 from visavis.accounts.moving import erase_account
 from visavis.accounts.tables import Account
 from visavis.api.services import Services
-from visavis.interview.leftovers import subject_lives
+from visavis.interview.leftovers import subject_lives, sweep_orphans
 from visavis.interview.sessions import Plan, make_interview
 from visavis.interview.tables import Interview
 from visavis.jobs.keeping import JobBlobs, SubjectGone
+from visavis.people.tables import OwnPerson
 
 
 @pytest.fixture
@@ -22,6 +23,16 @@ def interview(services: Services) -> Interview:
         owner = make_guest(session, "ko")
         plan = Plan(language="ko", interviewer_id="seoyeon", own_questions=("왜 지원했나요?",))
         return make_interview(session, owner.id, plan)
+
+
+@pytest.fixture
+def own_clip(services: Services, interview: Interview) -> str:
+    """Where a clip of an own interviewer lies in the interview that it belongs to."""
+    with services.database.transaction() as session:
+        key = f"accounts/{interview.owner_id}/people/per_me/portrait.jpg"
+        text = {"name": "나", "voice": "f1", "consent": "own_face", "consent_text": "네"}
+        session.add(OwnPerson(id="per_me", owner_id=interview.owner_id, portrait_key=key, **text))
+    return f"{interview.space}/clips/per_me/clip.mp4"
 
 
 @pytest.fixture
@@ -47,6 +58,31 @@ def test_a_job_that_writes_after_a_deletion_leaves_nothing(
     with pytest.raises(SubjectGone):
         blobs.put(f"{interview.space}/replay/00.webm", b"x")
     assert services.blobs.keys("accounts") == []
+
+
+def test_a_clip_of_a_person_deleted_meanwhile_is_not_kept_and_its_interview_stays(
+    services: Services, blobs: JobBlobs, interview: Interview, own_clip: str
+) -> None:
+    blobs.put(f"{interview.space}/clips/seoyeon/clip.mp4", b"x")
+    blobs.put(own_clip, b"x")
+    with services.database.transaction() as session:
+        session.delete(session.get_one(OwnPerson, "per_me"))
+    with pytest.raises(SubjectGone):
+        blobs.put(own_clip, b"x")
+    assert services.blobs.keys("accounts") == [f"{interview.space}/clips/seoyeon/clip.mp4"]
+
+
+def test_clips_of_a_deleted_person_are_swept_out_of_interviews_that_stay(
+    services: Services, interview: Interview, own_clip: str
+) -> None:
+    report = f"{interview.space}/report/report.json"
+    for key in (own_clip, report):
+        services.blobs.put(key, b"x")
+    assert sweep_orphans(services.database, services.blobs) == 0
+    with services.database.transaction() as session:
+        session.delete(session.get_one(OwnPerson, "per_me"))
+    assert sweep_orphans(services.database, services.blobs) == 1
+    assert services.blobs.keys("accounts") == [report]
 
 
 def test_a_job_that_writes_between_a_deletion_and_its_commit_leaves_nothing(

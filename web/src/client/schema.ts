@@ -429,7 +429,7 @@ export interface paths {
         post?: never;
         /**
          * Delete Interviewer
-         * @description Delete an own interviewer with portrait and clips, for good.
+         * @description Delete an own interviewer with portrait and every clip, those in interviews too, for good.
          */
         delete: operations["interviewers_delete_interviewer"];
         options?: never;
@@ -559,6 +559,26 @@ export interface paths {
          * @description End the interview; its review is queued. Finishing twice is harmless.
          */
         post: operations["interviews_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/interviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Interviewer
+         * @description Let another interviewer ask, as after the one that was chosen has been deleted; the clips are made anew.
+         */
+        put: operations["interviews_change_interviewer"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1281,6 +1301,11 @@ export interface components {
             /** Language */
             language?: ("ko" | "en") | null;
         };
+        /** ChosenInterviewer */
+        ChosenInterviewer: {
+            /** Interviewer Id */
+            interviewer_id: string;
+        };
         /** Claim */
         Claim: {
             /** Code */
@@ -1549,6 +1574,11 @@ export interface components {
             has_report: boolean;
             /** Id */
             id: string;
+            /**
+             * Interviewer Gone
+             * @description deleted: the questions come as text until another is chosen
+             */
+            interviewer_gone: boolean;
             /** Interviewer Id */
             interviewer_id: string;
             /**
@@ -5564,6 +5594,113 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    interviews_change_interviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenInterviewer"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -22,6 +22,8 @@ export const makeInterview = (plan: Plan) => call<Interview>("POST", "/interview
 export const readInterview = (id: string) => call<Interview>("GET", `/interviews/${id}`);
 export const movePosition = (id: string, position: number) =>
   call<Interview>("PUT", `/interviews/${id}/position`, { json: { position } });
+export const changeInterviewer = (id: string, interviewer_id: string) =>
+  call<Interview>("PUT", `/interviews/${id}/interviewer`, { json: { interviewer_id } });
 export const listVoices = () => call<Voice[]>("GET", "/voices");
 export const listConsents = () => call<Consent[]>("GET", "/consent-statements");
 export const makeInterviewer = (form: FormData) => call<MadeInterviewer>("POST", "/interviewers", { body: form });
