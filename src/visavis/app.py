@@ -16,7 +16,8 @@ from visavis.api.application import create_application
 from visavis.api.services import Options, Services
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
-from visavis.interview.leftovers import subject_lives, sweep_orphans
+from visavis.interview.belongings import Belongings, weigh_unweighed
+from visavis.interview.leftovers import sweep_orphans
 from visavis.interview.recording import Room
 from visavis.interview.recording.retention import delete_old_recordings
 from visavis.jobs import Jobs, JobTable, Run
@@ -37,9 +38,9 @@ METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""
 
 
-def job_kinds(database: Database, blobs: Blobs) -> JobTable:
+def job_kinds(database: Database, blobs: Blobs, room: Room) -> JobTable:
     """Every kind of job, those that somebody waits for first. The functions load their engines only when they run."""
-    blobs = JobBlobs(blobs, database, subject_lives)
+    blobs = JobBlobs(blobs, database, Belongings(blobs, room))
 
     def prepare_interview(run: Run) -> None:
         from visavis.interview.preparing import prepare_interview
@@ -86,11 +87,12 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     settings.make_data_dir()
     database = open_database(settings.database())
     blobs = open_blobs(settings.blob_place())
+    options = _options(settings, lan_urls, secure)
     return Services(
         database=database,
         blobs=blobs,
-        jobs=Jobs(database.engine, job_kinds(database, blobs)),
-        options=_options(settings, lan_urls, secure),
+        jobs=Jobs(database.engine, job_kinds(database, blobs, options.room)),
+        options=options,
         check_interviewer=_check_interviewer,
     )
 
@@ -153,3 +155,4 @@ def tidy(settings: Settings, services: Services) -> None:
     if settings.keep_recordings_days is not None:
         delete_old_recordings(services.database, services.blobs, settings.keep_recordings_days)
     sweep_orphans(services.database, services.blobs)
+    weigh_unweighed(services.database, services.blobs)

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     joins_per_hour: int = Field(default=30, ge=1)
     """How many may join without an invitation from one address in an hour."""
     account_gib: float = Field(default=20, gt=0, le=1e6)
-    """How much one account's recordings may take, in GiB."""
+    """How much one account may hold, in GiB: recordings, replays, reports, own interviewers and clips."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 

@@ -18,6 +18,7 @@ from visavis.api.interview_views import (
     present_summary,
 )
 from visavis.interview import interviewers, preparations, reviews, sessions
+from visavis.interview.recording.room import check_room
 from visavis.interview.sessions import making, states
 from visavis.interview.tables import Interview, Question
 
@@ -58,6 +59,8 @@ OwnQuestion = Annotated[Question, Depends(own_question, scope="function")]
 def make(plan: Plan, me: Me, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
     """Make an interview; its question clips are rendered as a job."""
     services.check_interviewer(session, plan.interviewer_id, me.id)
+    # told before the interview rather than in its midst: nothing of it could be recorded
+    check_room(session, services.blobs, me.id, 1, services.options.room)
     interview = sessions.make_interview(session, me.id, _plan(plan))
     preparations.enqueue(session, services.jobs, interview)
     return present_interview(services, session, interview, language)

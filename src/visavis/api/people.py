@@ -14,6 +14,7 @@ from visavis.api.media import send_blob
 from visavis.api.services import Services
 from visavis.api.uploads import too_large
 from visavis.interview import interviewers
+from visavis.interview.recording.room import check_room
 from visavis.kit.errors import Conflict
 from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image
@@ -130,7 +131,11 @@ def make_interviewer(
     language: LanguageDep,
 ) -> MadeView:
     """Make an interviewer of a portrait; an unsuitable picture is refused with the reason."""
-    image = run_limited(decode_image, _read(portrait), limits=PICTURE_LIMITS)
+    data = _read(portrait)
+    # in a transaction of its own: the picture is analysed before the route's begins
+    with services.database.reading() as before:
+        check_room(before, services.blobs, me.id, len(data), services.options.room)
+    image = run_limited(decode_image, data, limits=PICTURE_LIMITS)
     person = persons.add_person(session, services.blobs, me.id, image, name, voice, consent, attestation, language)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))

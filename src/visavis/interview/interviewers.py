@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.interview import preparations
+from visavis.interview.belongings import weigh
 from visavis.interview.sessions.states import check_open, note_prepared, note_unprepared
 from visavis.interview.tables import Interview
 from visavis.jobs import Jobs
@@ -35,3 +36,4 @@ def _drop_clips(session: Session, jobs: Jobs, blobs: Blobs, interview: Interview
         question.clip_words = []
     session.flush()  # before the blobs, so that a job that is writing one finds out (see jobs.keeping)
     blobs.delete_all(f"{interview.space}/{preparations.CLIPS}")
+    weigh(blobs, interview)

@@ -111,6 +111,7 @@ def add_person(
         portrait_key=key,
         consent=consent,
         consent_text=statement.in_language(language),
+        made_bytes=len(encoded),
     )
     blobs.put(key, encoded)
     session.add(row)

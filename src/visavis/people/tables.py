@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from visavis.kit.clock import now
@@ -30,4 +30,6 @@ class OwnPerson(Base):
     consent_text: Mapped[str] = mapped_column(String(1000))
     """The very sentence that the user agreed to, as it was shown."""
     attested_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    made_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
+    """What the portrait and everything made of it takes."""
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)

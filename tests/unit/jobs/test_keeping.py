@@ -10,7 +10,10 @@ from visavis.accounts.membership import make_guest
 from visavis.accounts.moving import erase_account
 from visavis.accounts.tables import Account
 from visavis.api.services import Services
-from visavis.interview.leftovers import subject_lives, sweep_orphans
+from visavis.interview.belongings import Belongings
+from visavis.interview.leftovers import sweep_orphans
+from visavis.interview.recording import AccountFull, Room
+from visavis.interview.recording.room import taken_bytes
 from visavis.interview.sessions import Plan, make_interview
 from visavis.interview.tables import Interview
 from visavis.jobs.keeping import JobBlobs, SubjectGone
@@ -37,7 +40,7 @@ def own_clip(services: Services, interview: Interview) -> str:
 
 @pytest.fixture
 def blobs(services: Services) -> JobBlobs:
-    return JobBlobs(services.blobs, services.database, subject_lives)
+    return JobBlobs(services.blobs, services.database, Belongings(services.blobs, Room(account_bytes=100)))
 
 
 def test_a_job_keeps_what_belongs_to_the_living_or_to_nobody(blobs: JobBlobs, interview: Interview) -> None:
@@ -70,6 +73,20 @@ def test_a_clip_of_a_person_deleted_meanwhile_is_not_kept_and_its_interview_stay
     with pytest.raises(SubjectGone):
         blobs.put(own_clip, b"x")
     assert services.blobs.keys("accounts") == [f"{interview.space}/clips/seoyeon/clip.mp4"]
+
+
+def test_a_job_writes_nothing_that_the_account_has_no_room_for(
+    services: Services, blobs: JobBlobs, interview: Interview, own_clip: str
+) -> None:
+    blobs.put(own_clip, bytes(60))
+    blobs.put(f"{interview.space}/replay/00.webm", bytes(40))
+    blobs.put(f"{interview.space}/replay/00.webm", bytes(40))  # done again, it needs no more than before
+    with pytest.raises(AccountFull):
+        blobs.put(f"{interview.space}/report/report.json", b"x")
+    assert not services.blobs.exists(f"{interview.space}/report/report.json")
+    with services.database.reading() as session:
+        assert taken_bytes(session, interview.owner_id) == 100
+    blobs.put("shared/people/seoyeon/hello.mp4", bytes(200))  # belongs to nobody
 
 
 def test_clips_of_a_deleted_person_are_swept_out_of_interviews_that_stay(
