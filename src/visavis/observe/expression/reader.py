@@ -14,6 +14,7 @@ from visavis.observe.expression.blinks import fast_enough, find_closures
 from visavis.observe.expression.shape import read_shape
 from visavis.observe.series import RATE_HZ, Clock, Flags, Floats, Recorder, even_clock, smooth, spans_of
 from visavis.observe.values import Event, Measure, Observation, Track
+from visavis.observe.wording import NO_FACE
 
 _SMILE = 0.10
 """Corner raise plus widening in outer-eye distances; neutral to happy faces differ by 0.20 in the median."""
@@ -114,7 +115,7 @@ def _measures(found: _Found, events: list[Event], fast: bool) -> tuple[Measure, 
     enough = seen_s >= _NEED_S
     blinks = [event for event in events if event.key == "expression.blink"]
     blinks_known = fast and seen_s >= _BLINKS_NEED_S
-    why_no_blinks = wording.TOO_SLOW if not fast and enough else wording.TOO_SHORT if enough else wording.NO_FACE
+    why_no_blinks = wording.TOO_SLOW if not fast and enough else wording.TOO_SHORT if enough else NO_FACE
     return (
         wording.measure(
             "expression.blinks", len(blinks) / seen_s * 60 if blinks_known else None, found.coverage, why_no_blinks
