@@ -146,6 +146,22 @@ def test_an_interview_goes_from_plan_to_report(
     assert guest.get("/api/progress").json() != []
 
 
+def test_a_recording_that_cant_be_read_is_told_in_the_report_and_the_others_count(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    interview = make_interview(guest, own_questions=["왜요?", "또요?"])
+    url = f"/api/interviews/{interview['id']}"
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    record(guest, interview["id"], b"\x1a\x45\xdf\xa3" + b"noise" * 2000)
+    guest.put(f"{url}/questions/1/text", json={"typed_text": "제 대답입니다.", "source": "typed"})
+    start_worker()
+    told = follow(guest, guest.post(f"{url}/finish").json()["review_job"]["id"])
+    assert told[-1]["state"] == "done", told[-1]
+    broken, typed = guest.get(f"{url}/report").json()["answers"]
+    assert (broken["state"], typed["state"]) == ("not_measured", "partly_measured")
+    assert "can't be read" in broken["notes"][0]["en"]
+
+
 def test_a_review_outlives_its_killed_worker(
     guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes
 ) -> None:
