@@ -21,7 +21,8 @@ from visavis.datasets.ingesting import Places
 from visavis.datasets.pictures import sweep_pictures
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
-from visavis.interview.leftovers import subject_lives, sweep_orphans
+from visavis.interview.belongings import Belongings, weigh_unweighed
+from visavis.interview.leftovers import sweep_orphans
 from visavis.interview.recording import Room
 from visavis.interview.recording.retention import delete_old_recordings
 from visavis.jobs import Jobs, JobTable, Run
@@ -43,9 +44,9 @@ METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""
 
 
-def job_kinds(database: Database, blobs: Blobs, places: Places) -> JobTable:
+def job_kinds(database: Database, blobs: Blobs, places: Places, room: Room) -> JobTable:
     """Every kind of job, those that somebody waits for first. The functions load their engines only when they run."""
-    blobs = JobBlobs(blobs, database, subject_lives)
+    blobs = JobBlobs(blobs, database, Belongings(blobs, room))
 
     def prepare_interview(run: Run) -> None:
         from visavis.interview.preparing import prepare_interview
@@ -99,11 +100,12 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     database = open_database(settings.database())
     blobs = open_blobs(settings.blob_place())
     places = Places(settings.datasets_dir(), settings.watch_dir)
+    options = _options(settings, lan_urls, secure)
     return Services(
         database=database,
         blobs=blobs,
-        jobs=Jobs(database.engine, job_kinds(database, blobs, places)),
-        options=_options(settings, lan_urls, secure),
+        jobs=Jobs(database.engine, job_kinds(database, blobs, places, options.room)),
+        options=options,
         check_interviewer=_check_interviewer,
     )
 
@@ -179,3 +181,4 @@ def tidy(settings: Settings, services: Services) -> None:
     with services.database.transaction() as session:
         if sweep_pictures(session, services.blobs):
             ingesting.enqueue(session, services.jobs, "uploads", None)
+    weigh_unweighed(services.database, services.blobs)

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     joins_per_hour: int = Field(default=30, ge=1)
     """How many may join without an invitation from one address in an hour."""
     account_gib: float = Field(default=20, gt=0, le=1e6)
-    """How much one account's recordings may take, in GiB."""
+    """How much one account may hold, in GiB: recordings, replays, reports, own interviewers and clips."""
     watch_dir: Path | None = None
     """A folder (or a zip) of pictures that a dataset of aligned faces is kept up with."""
     watch_every_minutes: float = Field(default=10, ge=0.1, le=10_000)

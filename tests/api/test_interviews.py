@@ -18,6 +18,7 @@ from httpx import Client
 
 from visavis.api.services import Services
 from visavis.media.image import decode_image, resize
+from visavis.people.casting import cast
 from visavis.people.persons import list_people, portrait_bytes
 from visavis.settings import Settings
 
@@ -67,6 +68,12 @@ def make_interview(client: Client, **changes: Any) -> dict[str, Any]:
     answer = client.post("/api/interviews", json=plan)
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
+
+
+def make_interviewer(client: Client) -> str:
+    form = {"name": "나", "voice": "f1", "consent": "own_face", "attestation": "true"}
+    portrait = {"portrait": ("me.jpg", cast()[1].portrait_path.read_bytes(), "image/jpeg")}
+    return str(client.post("/api/interviewers", data=form, files=portrait).json()["interviewer"]["id"])
 
 
 def record(client: Client, interview: str, data: bytes, continues: str | None = None, finish: bool = True) -> str:
@@ -139,6 +146,22 @@ def test_an_interview_goes_from_plan_to_report(
     assert guest.get("/api/progress").json() != []
 
 
+def test_a_recording_that_cant_be_read_is_told_in_the_report_and_the_others_count(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    interview = make_interview(guest, own_questions=["왜요?", "또요?"])
+    url = f"/api/interviews/{interview['id']}"
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    record(guest, interview["id"], b"\x1a\x45\xdf\xa3" + b"noise" * 2000)
+    guest.put(f"{url}/questions/1/text", json={"typed_text": "제 대답입니다.", "source": "typed"})
+    start_worker()
+    told = follow(guest, guest.post(f"{url}/finish").json()["review_job"]["id"])
+    assert told[-1]["state"] == "done", told[-1]
+    broken, typed = guest.get(f"{url}/report").json()["answers"]
+    assert (broken["state"], typed["state"]) == ("not_measured", "partly_measured")
+    assert "can't be read" in broken["notes"][0]["en"]
+
+
 def test_a_review_outlives_its_killed_worker(
     guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes
 ) -> None:
@@ -156,11 +179,109 @@ def test_a_review_outlives_its_killed_worker(
     assert guest.get(f"/api/interviews/{interview['id']}").json()["state"] == "reviewed"
 
 
+def test_pieces_that_come_after_the_review_are_told_until_it_is_reviewed_again(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes
+) -> None:
+    interview = make_interview(guest, own_questions=["왜요?", "또요?"])
+    url = f"/api/interviews/{interview['id']}"
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    early = recording[: len(recording) // PIECE // 2 * PIECE]
+    take = record(guest, interview["id"], early, finish=False)
+    start_worker()
+    follow(guest, guest.post(f"{url}/finish").json()["review_job"]["id"])
+
+    def late() -> list[bool]:
+        return [question["answer"]["has_late_pieces"] for question in guest.get(url).json()["questions"]]
+
+    def length_s() -> float:
+        return float(guest.get(f"{url}/report").json()["answers"][0]["replay"]["duration_s"])
+
+    assert late() == [False, False]
+    first_s = length_s()
+    pieces = [recording[at : at + PIECE] for at in range(0, len(recording), PIECE)]
+    last, *middle = reversed(list(enumerate(pieces))[len(early) // PIECE :])
+    guest.put(f"/api/takes/{take}/pieces/{last[0]}", content=last[1])
+    assert late() == [not middle, False]  # behind a hole it can't be read, so that a new review would find nothing
+    for number, piece in middle:
+        guest.put(f"/api/takes/{take}/pieces/{number}", content=piece)
+    assert late() == [True, False]
+    follow(guest, guest.post(f"{url}/review").json()["review_job"]["id"])
+    assert late() == [False, False]
+    assert length_s() > first_s
+
+
+def test_a_first_piece_that_comes_after_the_review_is_told_too(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes
+) -> None:
+    interview = make_interview(guest)
+    url = f"/api/interviews/{interview['id']}"
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    take = record(guest, interview["id"], b"", finish=False)
+    start_worker()
+    follow(guest, guest.post(f"{url}/finish").json()["review_job"]["id"])
+    assert guest.get(f"{url}/report").json()["answers"][0]["state"] == "no_answer"
+    guest.put(f"/api/takes/{take}/pieces/0", content=recording)
+    assert guest.get(url).json()["questions"][0]["answer"]["has_late_pieces"]
+
+
 def test_a_cancelled_preparation_leaves_an_interview_that_can_be_held(guest: Client) -> None:
     interview = make_interview(guest)
     guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
     after = guest.get(f"/api/interviews/{interview['id']}").json()
     assert (after["state"], after["questions"][0]["clip"]["state"]) == ("ready", "failed")
+
+
+def test_a_deleted_interviewer_is_gone_from_every_interview_and_another_goes_on(
+    guest: Client, services: Services, start_worker: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    person = make_interviewer(guest)
+    held, ahead = (make_interview(guest, interviewer_id=person) for _ in range(2))
+    guest.put(f"/api/interviews/{held['id']}/questions/0/text", json={"typed_text": "제 답입니다.", "source": "typed"})
+    start_worker()
+    for interview in (held, ahead):
+        assert follow(guest, interview["prepare_job"]["id"])[-1]["state"] == "done"
+    review = guest.post(f"/api/interviews/{held['id']}/finish").json()["review_job"]["id"]
+    assert follow(guest, review)[-1]["state"] == "done"
+    url = f"/api/interviews/{ahead['id']}"
+    clip = guest.get(url).json()["questions"][0]["clip"]["url"]
+    assert guest.get(clip).status_code == 200
+
+    assert guest.delete(f"/api/interviewers/{person}").status_code == 204
+    kept = services.blobs.keys("accounts")
+    assert [key for key in kept if key.endswith((".mp4", ".jpg", ".rig"))] == []
+    after = guest.get(url).json()
+    assert (after["state"], after["interviewer_gone"]) == ("ready", True)
+    assert (after["questions"][0]["clip"]["state"], after["questions"][0]["clip"]["words"]) == ("failed", [])
+    assert guest.get(clip).status_code == 404
+    report = guest.get(f"/api/interviews/{held['id']}/report").json()
+    assert report["answers"][0]["transcript"]["text"] == "제 답입니다."
+
+    assert guest.put(f"{url}/interviewer", json={"interviewer_id": person}).status_code == 404
+    finished = guest.put(f"/api/interviews/{held['id']}/interviewer", json={"interviewer_id": "junho"})
+    assert (finished.status_code, finished.json()["code"]) == (409, "not_possible_now")
+    changed = guest.put(f"{url}/interviewer", json={"interviewer_id": "junho"}).json()
+    assert (changed["state"], changed["interviewer_gone"]) == ("preparing", False)
+    assert follow(guest, changed["prepare_job"]["id"])[-1]["state"] == "done"
+    assert guest.get(url).json()["questions"][0]["clip"]["state"] == "ready"
+    assert guest.get(clip).status_code == 200
+
+
+def test_an_interviewer_deleted_during_preparation_stops_it_and_leaves_no_clip(
+    guest: Client, services: Services, start_worker: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    person = make_interviewer(guest)
+    interview = make_interview(guest, interviewer_id=person, own_questions=["하나는요?", "둘은요?"])
+    start_worker()
+    job = f"/api/jobs/{interview['prepare_job']['id']}"
+    wait_for_state(guest, job, "state", "running")
+    assert guest.delete(f"/api/interviewers/{person}").status_code == 204
+    assert guest.get(job).json()["state"] == "cancelled"
+    make_ready = make_interview(guest)  # done by the same worker, so that the stopped job is over when this one is
+    follow(guest, make_ready["prepare_job"]["id"])
+    assert [key for key in services.blobs.keys("accounts") if make_ready["id"] not in key] == []
+    after = guest.get(f"/api/interviews/{interview['id']}").json()
+    assert (after["state"], after["interviewer_gone"]) == ("ready", True)
+    assert [question["clip"]["url"] for question in after["questions"]] == [None, None]
 
 
 def test_own_questions_stand_between_opening_and_closing(guest: Client) -> None:

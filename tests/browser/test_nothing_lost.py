@@ -130,3 +130,36 @@ def test_a_killed_worker_still_brings_the_report(visit: OpenVisit, server: Serve
     server.kill_worker()
     person.at("to-report").wait_for(timeout=180_000)
     assert len(person.call("GET", f"/interviews/{interview}/report")["answers"]) == 1
+
+
+def test_what_arrives_after_the_review_is_told_and_can_be_reviewed(visit: OpenVisit, tmp_path: Path) -> None:
+    person = visit()
+    person.enter_as_guest()
+    interview = person.make_interview(["Please introduce yourself."])
+    person.go_in(interview)
+    person.start_answer()
+    person.wait_until(lambda: person.pieces_safe() >= 2)
+    person.context.set_offline(True)
+    person.wait_until(lambda: int(person.at("uploads").get_attribute("data-pieces") or 0) >= 3, 40)
+    cookies = person.context.cookies()
+    person.kill()
+
+    person.open()
+    person.context.add_cookies(cookies)  # type: ignore[arg-type]
+    ask, url = person.context.request, f"/api/interviews/{interview}"
+    ask.post(f"{url}/finish", headers={"Origin": person.address})  # as on another device: this one still keeps pieces
+    person.wait_until(lambda: ask.get(url).json()["state"] == "reviewed", 120)
+    before_s = ask.get(f"{url}/report").json()["answers"][0]["replay"]["duration_s"]
+    person.page.goto(f"/interviews/{interview}/report")
+    notice = person.page.get_by_role("alert").filter(has_text="More of your recording arrived after this review")
+    expect(notice).to_contain_text("answer 1", timeout=40_000)
+    person.wait_until(lambda: person.kept_pieces() == 0, 40)
+    person.page.get_by_role("button", name="Language and brightness").click()
+    person.page.get_by_role("menuitemradio", name="한국어").click()
+    expect(person.page.get_by_text("분석이 끝난 뒤에 녹화가 더 도착했어요")).to_be_visible()
+    person.press("review-again")
+    person.page.locator("video").first.wait_for(timeout=120_000)
+    expect(person.at("review-again")).to_have_count(0)
+    after_s = ask.get(f"{url}/report").json()["answers"][0]["replay"]["duration_s"]
+    assert after_s > before_s + PIECE_S
+    assert person.problems == []

@@ -15,6 +15,7 @@ from visavis.accounts.tables import Account
 from visavis.api.identity import (
     LanguageDep,
     MaybeMe,
+    Me,
     Myself,
     ServicesDep,
     SessionDep,
@@ -24,6 +25,7 @@ from visavis.api.identity import (
     token_of,
 )
 from visavis.api.services import Services
+from visavis.interview.recording.room import taken_bytes
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Language, Text
 
@@ -43,6 +45,13 @@ class MeView(BaseModel):
     language: Language
     created_at: datetime
     recovery_codes_left: int
+
+
+class RoomView(BaseModel):
+    """What the account holds, and may hold."""
+
+    used_bytes: int
+    most_bytes: int
 
 
 class FreeView(BaseModel):
@@ -187,6 +196,12 @@ def logout(request: Request, response: Response, session: SessionDep) -> None:
 def read_me(someone: MaybeMe, session: SessionDep) -> MeView | None:
     """The signed-in account; null when nobody is signed in."""
     return present_me(session, someone) if someone else None
+
+
+@router.get("/me/room")
+def read_room(me: Me, session: SessionDep, services: ServicesDep) -> RoomView:
+    """How much of what an account may hold is used: recordings, replays, reports, own interviewers and clips."""
+    return RoomView(used_bytes=taken_bytes(session, me.id), most_bytes=services.options.room.account_bytes)
 
 
 @router.patch("/me")

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from visavis.api.jobs import JobView, present_job
 from visavis.api.services import Services
+from visavis.interview.recording.assembling import has_late_pieces
 from visavis.interview.sessions.states import State
 from visavis.interview.tables import Interview, Question, Take
 from visavis.jobs import Job
+from visavis.kit.errors import NotFound
 from visavis.kit.text import Language
 
 ClipState = Literal["waiting", "rendering", "ready", "failed"]
@@ -75,6 +77,7 @@ class AnswerView(BaseModel):
     transcript_source: Literal["typed", "pasted", "browser"] | None
     replay_url: str | None = Field(description="null until the review has joined the takes")
     replay_mime: str | None
+    has_late_pieces: bool = Field(description="more of the recording came after the last review: review it again")
 
 
 class QuestionView(BaseModel):
@@ -92,6 +95,7 @@ class InterviewView(BaseModel):
     track_id: str | None
     language: Language
     interviewer_id: str
+    interviewer_gone: bool = Field(description="deleted: the questions come as text until another is chosen")
     thinking_s: int
     answer_s: int
     accommodations: AccommodationsView
@@ -125,6 +129,7 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         track_id=one.track_id,
         language=cast(Language, one.language),
         interviewer_id=one.interviewer_id,
+        interviewer_gone=_is_interviewer_gone(services, session, one),
         thinking_s=one.thinking_s,
         answer_s=one.answer_s,
         accommodations=AccommodationsView.model_validate(one.accommodations),
@@ -137,6 +142,14 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         created_at=one.created_at,
         finished_at=one.finished_at,
     )
+
+
+def _is_interviewer_gone(services: Services, session: Session, one: Interview) -> bool:
+    try:
+        services.check_interviewer(session, one.interviewer_id, one.owner_id)
+    except NotFound:
+        return True
+    return False
 
 
 def present_summary(one: Interview) -> InterviewSummary:
@@ -181,6 +194,7 @@ def _present_answer(base: str, question: Question) -> AnswerView:
         transcript_source=source,
         replay_url=f"{base}/replay" if question.replay_key else None,
         replay_mime=question.replay_mime,
+        has_late_pieces=has_late_pieces(question),
     )
 
 

@@ -17,7 +17,8 @@ from visavis.api.interview_views import (
     present_question,
     present_summary,
 )
-from visavis.interview import preparations, reviews, sessions
+from visavis.interview import interviewers, preparations, reviews, sessions
+from visavis.interview.recording.room import check_room
 from visavis.interview.sessions import making, presence, states
 from visavis.interview.tables import Interview, Question
 
@@ -26,6 +27,10 @@ router = APIRouter(prefix="/interviews", tags=["interviews"])
 
 class Position(BaseModel):
     position: int = Field(ge=0, le=20)
+
+
+class ChosenInterviewer(BaseModel):
+    interviewer_id: str = Field(max_length=60)
 
 
 class AnswerText(BaseModel):
@@ -54,6 +59,8 @@ OwnQuestion = Annotated[Question, Depends(own_question, scope="function")]
 def make(plan: Plan, me: Me, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
     """Make an interview; its question clips are rendered as a job."""
     services.check_interviewer(session, plan.interviewer_id, me.id)
+    # told before the interview rather than in its midst: nothing of it could be recorded
+    check_room(session, services.blobs, me.id, 1, services.options.room)
     interview = sessions.make_interview(session, me.id, _plan(plan))
     preparations.enqueue(session, services.jobs, interview)
     return present_interview(services, session, interview, language)
@@ -94,6 +101,21 @@ def move(
 def be_present(one: OwnInterview, session: SessionDep, on_this_machine: SharesMachine) -> None:
     """Somebody is being interviewed right now: other work holds back where it would disturb. Say so every 10 s."""
     presence.note_presence(session, one, on_this_machine)
+
+
+@router.put("/{interview_id}/interviewer")
+def change_interviewer(
+    asked: ChosenInterviewer,
+    one: OwnInterview,
+    me: Me,
+    session: SessionDep,
+    services: ServicesDep,
+    language: LanguageDep,
+) -> InterviewView:
+    """Let another interviewer ask, as after the one that was chosen has been deleted; the clips are made anew."""
+    services.check_interviewer(session, asked.interviewer_id, me.id)
+    interviewers.change_interviewer(session, services.jobs, services.blobs, one, asked.interviewer_id)
+    return present_interview(services, session, one, language)
 
 
 @router.put("/{interview_id}/questions/{index}/text")

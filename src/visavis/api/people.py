@@ -13,6 +13,8 @@ from visavis.api.jobs import JobView, present_job
 from visavis.api.media import send_blob
 from visavis.api.services import Services
 from visavis.api.uploads import too_large
+from visavis.interview import interviewers
+from visavis.interview.recording.room import check_room
 from visavis.kit.errors import Conflict
 from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image
@@ -129,7 +131,11 @@ def make_interviewer(
     language: LanguageDep,
 ) -> MadeView:
     """Make an interviewer of a portrait; an unsuitable picture is refused with the reason."""
-    image = run_limited(decode_image, read_picture(portrait), limits=PICTURE_LIMITS)
+    data = read_picture(portrait)
+    # in a transaction of its own: the picture is analysed before the route's begins
+    with services.database.reading() as before:
+        check_room(before, services.blobs, me.id, len(data), services.options.room)
+    image = run_limited(decode_image, data, limits=PICTURE_LIMITS)
     person = persons.add_person(session, services.blobs, me.id, image, name, voice, consent, attestation, language)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))
@@ -144,9 +150,10 @@ def read_picture(portrait: UploadFile) -> bytes:
 
 @router.delete("/interviewers/{person_id}", status_code=204)
 def delete_interviewer(person_id: str, me: Me, session: SessionDep, services: ServicesDep) -> None:
-    """Delete an own interviewer with portrait and clips, for good."""
+    """Delete an own interviewer with portrait and every clip, those in interviews too, for good."""
     persons.remove_person(session, services.blobs, me.id, person_id)
     preparing.cancel(session, services.jobs, person_id)
+    interviewers.drop_interviewer(session, services.jobs, services.blobs, person_id)
 
 
 @router.get("/interviewers/{person_id}/portrait.jpg", response_class=Response)

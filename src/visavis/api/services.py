@@ -33,7 +33,7 @@ class Options:
     joins_per_hour: int
     """How many guests may start, and how many may join without an invitation, from one address in an hour."""
     room: Room
-    """How much recordings may take."""
+    """How much an account may hold."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from visavis.interview.sessions.states import note_prepared
 from visavis.interview.tables import Interview
-from visavis.jobs import Jobs
+from visavis.jobs import Job, Jobs
 from visavis.kit.text import Text
 
 KIND = "prepare_interview"
 TITLE = Text(ko="면접 준비", en="Preparing the interview")
+CLIPS = "clips"
+"""Folder of an interview's private clips, a folder for each person in them: they go with either."""
 
 
 def enqueue(session: Session, jobs: Jobs, interview: Interview) -> None:
@@ -18,6 +20,13 @@ def enqueue(session: Session, jobs: Jobs, interview: Interview) -> None:
     key = f"{KIND}:{interview.id}"
     job = jobs.enqueue(session, KIND, {"interview_id": interview.id}, interview.owner_id, key)
     interview.prepare_job_id = job.id
+
+
+def cancel(session: Session, jobs: Jobs, interview: Interview) -> None:
+    """Stop the rendering, if it is under way."""
+    job = session.get(Job, interview.prepare_job_id) if interview.prepare_job_id else None
+    if job is not None:
+        jobs.cancel(session, job)
 
 
 def note_failure(session: Session, args: dict[str, str]) -> None:

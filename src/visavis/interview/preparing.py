@@ -7,6 +7,7 @@ from typing import cast
 
 from sqlalchemy.orm import Session
 
+from visavis.interview import preparations
 from visavis.interview.sessions.states import note_prepared
 from visavis.interview.tables import Interview, Question
 from visavis.jobs import Run
@@ -56,14 +57,20 @@ def _render(database: Database, blobs: Blobs, person: Person, interview_id: str,
         question.clip_state = "rendering"
         interview = question.interview
         text, language = question.text, cast(Language, interview.language)
-        space = f"{interview.space}/clips" if _is_private(question) or person.own else None
+        private = _is_private(question) or person.own
+        space = f"{interview.space}/{preparations.CLIPS}/{person.id}" if private else None
     clip = clips.speak_clip(blobs, person, text, language, space)
     with database.transaction() as session:
         question = _find(session, interview_id, number)
-        if question is not None:
+        if question is not None and _still_asks(question, person):
             question.clip_state, question.clip_key = "ready", clip.key
             question.clip_duration_s = clip.duration_s
             question.clip_words = [asdict(word) for word in clip.words]
+
+
+def _still_asks(question: Question, person: Person) -> bool:
+    """Whether the person was neither deleted nor replaced while the clip was being made."""
+    return question.clip_state == "rendering" and question.interview.interviewer_id == person.id
 
 
 def _is_private(question: Question) -> bool:

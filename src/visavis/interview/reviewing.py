@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from visavis.interview.calibrating import usable_gaze
 from visavis.interview.questions import load_tracks
-from visavis.interview.recording.assembling import Recording, TakeFile, answer_takes, assemble
+from visavis.interview.recording.assembling import Recording, TakeFile, answer_takes, assemble, fingerprint
 from visavis.interview.report.compose import compose_report
 from visavis.interview.report.html import report_html
 from visavis.interview.report.parts import answer_part, bilingual, unrecorded_part
@@ -79,7 +79,10 @@ def _count(database: Database, interview_id: str) -> int:
 def _join(database: Database, blobs: Blobs, interview_id: str, number: int, report: ReportProgress) -> None:
     """Make the seekable replay of one answer, unless it is there."""
     answer = _read(database, interview_id, number)
-    if answer is None or answer.replay_key is not None or not answer.takes:
+    if answer is None or answer.replay_key is not None:
+        return
+    _note_pieces(database, interview_id, number, answer.takes)
+    if not answer.takes:
         return
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         out = Path(folder) / "replay"
@@ -90,6 +93,14 @@ def _join(database: Database, blobs: Blobs, interview_id: str, number: int, repo
         key = f"{answer.space}/replay/{number:02d}.{made.mime.split('/')[1]}"
         blobs.put(key, out)
     _keep_replay(database, interview_id, number, key, made)
+
+
+def _note_pieces(database: Database, interview_id: str, number: int, takes: Sequence[TakeFile]) -> None:
+    """Remember what this review goes by, so that what comes later can be told from it."""
+    with database.transaction() as session:
+        question = _find(session, interview_id, number)
+        if question is not None:
+            question.pieces_read = fingerprint(takes)
 
 
 def _keep_replay(database: Database, interview_id: str, number: int, key: str, made: Recording) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from visavis.kit.clock import now
@@ -32,6 +32,8 @@ class Interview(Base):
     prepare_job_id: Mapped[str | None] = mapped_column(String(40))
     review_job_id: Mapped[str | None] = mapped_column(String(40))
     has_report: Mapped[bool] = mapped_column(default=False)
+    made_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
+    """What its clips, replays and reports take; the pieces of recordings are counted in their own rows."""
     recordings_deleted_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment, default=now, index=True)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -64,6 +66,8 @@ class Question(Base):
     replay_mime: Mapped[str | None] = mapped_column(String(40))
     replay_duration_s: Mapped[float | None]
     replay_gaps: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    pieces_read: Mapped[str | None] = mapped_column(String(64))
+    """Fingerprint of the pieces that the last review read; None before the first one."""
     figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """The measured values of this answer by key, for the history; empty before the review."""
 

@@ -1,19 +1,28 @@
-"""Blobs as jobs write them: what a job made of something that was deleted meanwhile doesn't stay."""
+"""Blobs as jobs write them: only where there is room, and nothing stays of what was deleted meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from visavis.kit.errors import NotFound
 from visavis.kit.text import Text
-from visavis.storage.blobs import Blobs
+from visavis.storage.blobs import BlobNotFound, Blobs
 from visavis.storage.database import Database
 
-Lives = Callable[[Session, str], bool]
-"""Whether that which a blob key belongs to is still there; locks its row until the transaction ends."""
+
+class Subjects(Protocol):
+    """Knows to whom a blob belongs."""
+
+    def check_room(self, session: Session, key: str, more_bytes: int) -> None:
+        """Raises Refused or Unavailable when there is no room for so many bytes more."""
+        ...
+
+    def note_written(self, session: Session, key: str) -> bool:
+        """Count what was written; False when its subject is gone, whose row stays locked until the transaction ends."""
+        ...
 
 
 class SubjectGone(NotFound):
@@ -21,22 +30,23 @@ class SubjectGone(NotFound):
 
 
 class JobBlobs(Blobs):
-    """A store that looks after every put whether its subject still lives.
+    """A store that asks before every put whether there is room, and after it whether its subject still lives.
 
     Whoever deletes takes the rows first, then the blobs, then commits. So a put before that is found by the deletion,
     and the look after a later one waits for the deletion's commit: between the two nothing is left.
     """
 
-    def __init__(self, blobs: Blobs, database: Database, lives: Lives) -> None:
+    def __init__(self, blobs: Blobs, database: Database, subjects: Subjects) -> None:
         super().__init__(blobs._store, blobs._folder)
         self._database = database
-        self._lives = lives
+        self._subjects = subjects
 
     def put(self, key: str, data: bytes | Path) -> None:
-        """See ``Blobs.put``. Raises SubjectGone, and then the blob isn't kept."""
+        """See ``Blobs.put``. Raises SubjectGone, and what ``Subjects.check_room`` raises; then nothing is kept."""
+        self._require_room(key, data.stat().st_size if isinstance(data, Path) else len(data))
         super().put(key, data)
         with self._database.transaction() as session:
-            lives = self._lives(session, key)
+            lives = self._subjects.note_written(session, key)
         if not lives:
             self.delete_all(key.rsplit("/", 1)[0])
             raise SubjectGone(
@@ -45,3 +55,16 @@ class JobBlobs(Blobs):
                     en="The work stopped, because what it was for has been deleted.",
                 )
             )
+
+    def _require_room(self, key: str, size_bytes: int) -> None:
+        more_bytes = size_bytes - self._held(key)
+        if more_bytes > 0:
+            with self._database.reading() as session:
+                self._subjects.check_room(session, key, more_bytes)
+
+    def _held(self, key: str) -> int:
+        """What is written over: a step that is done again needs no more room."""
+        try:
+            return self.info(key).size_bytes
+        except BlobNotFound:
+            return 0

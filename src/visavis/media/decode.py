@@ -114,13 +114,18 @@ def _resampled(file: Any, rate_hz: int) -> Iterator[np.ndarray[Any, np.dtype[np.
             missing = round((frame.time - origin_s) * rate_hz) - written
             # Under 50 ms is ordinary stamp jitter; more is a real hole (a lost piece, a late start).
             if missing > 0.05 * rate_hz:
-                silence = np.zeros(min(missing, 10 * 3600 * rate_hz), np.float32)
-                written += len(silence)
-                yield silence
+                missing = min(missing, 10 * 3600 * rate_hz)
+                written += missing
+                yield from _silence(missing, 10 * rate_hz)
         for part in resampler.resample(frame):
             samples = np.clip(part.to_ndarray()[0], -1.0, 1.0).astype(np.float32)
             written += len(samples)
             yield samples
+
+
+def _silence(samples: int, most: int) -> Iterator[np.ndarray[Any, np.dtype[np.float32]]]:
+    for start in range(0, samples, most):
+        yield np.zeros(min(most, samples - start), np.float32)
 
 
 def _audio_frames(file: Any, stream: Any) -> Iterator[Any]:

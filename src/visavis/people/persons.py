@@ -16,7 +16,7 @@ from visavis.media.values import RGB
 from visavis.people.casting import CastMember
 from visavis.people.casting import cast as the_cast
 from visavis.people.consent import NOBODY, Consent, require_attestation
-from visavis.people.tables import OwnPerson
+from visavis.people.tables import ID_PREFIX, OwnPerson
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
 from visavis.studio.talk import TALK
@@ -125,7 +125,7 @@ def add_person(
     require_suitable(portrait)
     encoded = encode_jpeg(_bounded(portrait), 94)
     require_room(session, owner_id)
-    person_id = new_id("per")
+    person_id = new_id(ID_PREFIX)
     key = f"{blob_prefix(owner_id)}/people/{person_id}/portrait.jpg"
     row = OwnPerson(
         id=person_id,
@@ -135,6 +135,7 @@ def add_person(
         portrait_key=key,
         consent=consent,
         consent_text=statement.in_language(language),
+        made_bytes=len(encoded),
     )
     blobs.put(key, encoded)
     session.add(row)
@@ -165,6 +166,11 @@ def remove_person(session: Session, blobs: Blobs, owner_id: str, person_id: str)
     session.delete(row)
     session.flush()  # before the blobs, so that a job that is writing one finds out (see jobs.keeping)
     blobs.delete_all(own_folder(row.portrait_key))
+
+
+def is_own(person_id: str) -> bool:
+    """Whether an id is that of a person whom a user made, there or not, and not of the cast."""
+    return person_id.startswith(f"{ID_PREFIX}_")
 
 
 def own_folder(portrait_key: str) -> str:

@@ -11,13 +11,16 @@ from visavis.kit.clock import now
 from visavis.kit.ids import new_id
 from visavis.storage.database import Base, Moment
 
+ID_PREFIX = "per"
+"""Of the ids of own people; those of the cast are plain names."""
+
 
 class OwnPerson(Base):
     """A person that somebody made, with the consent that was given for the face."""
 
     __tablename__ = "own_people"
 
-    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id("per"))
+    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id(ID_PREFIX))
     owner_id: Mapped[str] = mapped_column(String(40), index=True)
     name: Mapped[str] = mapped_column(String(60))
     voice: Mapped[str] = mapped_column(String(40))
@@ -37,6 +40,8 @@ class OwnPerson(Base):
     persona: Mapped[str] = mapped_column(String(300), default="", server_default="")
     favourite: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     attested_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    made_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
+    """What the portrait and everything made of it takes."""
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 

@@ -90,6 +90,11 @@ class Blobs:
         pages = obstore.list(self._store, prefix=_checked(prefix.rstrip("/")))
         return sorted(str(entry["path"]) for page in pages for entry in page)
 
+    def size_of(self, prefix: str) -> int:
+        """How many bytes lie under a folder-like prefix."""
+        pages = obstore.list(self._store, prefix=_checked(prefix.rstrip("/")))
+        return sum(int(entry["size"]) for page in pages for entry in page)
+
     def delete(self, key: str) -> None:
         """Remove a blob; removing one that isn't there is no error."""
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -52,10 +53,38 @@ def write_mp4(path: Path, seconds: float = 2.0, sound: bool = True, width: int =
     return path
 
 
-def write_sound(path: Path, seconds: float = 2.0) -> Path:
+def write_hevc_of_a_phone(path: Path, frames: int = 6) -> Path:
+    """H.265 as a phone held upright writes it: pictures lying on their side, and a matrix that turns them clockwise."""
+    with av.open(str(path), "w", format="mp4") as file:
+        video = file.add_stream("libx265", rate=25, options={"x265-params": "log-level=none"})
+        video.width, video.height, video.pix_fmt = 320, 240, "yuv420p"
+        for index in range(frames):
+            file.mux(video.encode(av.VideoFrame.from_ndarray(picture(index), format="rgb24")))
+        file.mux(video.encode(None))
+    data = bytearray(path.read_bytes())
+    at = data.index(b"tkhd") + 44  # of the matrix in a version 0 header: ISO/IEC 14496-12, 8.3.2
+    data[at : at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 240 << 16, 0, 1 << 30)
+    path.write_bytes(data)
+    return path
+
+
+def write_slides(path: Path, every_s: float, count: int, width: int = 320, height: int = 240) -> Path:
+    """A file that claims 120 frames a second and shows one each ``every_s``."""
+    with av.open(str(path), "w") as file:
+        video = file.add_stream("libvpx" if path.suffix == ".webm" else "libx264", rate=120)
+        video.width, video.height, video.pix_fmt = width, height, "yuv420p"
+        for index in range(count):
+            frame = av.VideoFrame.from_ndarray(picture(index, width, height), format="rgb24")
+            frame.pts, frame.time_base = round(index * every_s * 120), Fraction(1, 120)
+            file.mux(video.encode(frame))
+        file.mux(video.encode(None))
+    return path
+
+
+def write_sound(path: Path, seconds: float = 2.0, hole_s: float = 0.0) -> Path:
     with av.open(str(path), "w", format="mp4") as file:
         stream = file.add_stream("aac", rate=48_000, layout="mono")
-        _encode_sound(file, stream, seconds)
+        _encode_sound(file, stream, seconds, hole_s)
     return path
 
 
@@ -75,10 +104,12 @@ def _write(file: Any, vcodec: str, acodec: str, seconds: float, sound: bool, wid
             _encode_sound(file, audio, seconds)
 
 
-def _encode_sound(file: Any, stream: Any, seconds: float) -> None:
+def _encode_sound(file: Any, stream: Any, seconds: float, hole_s: float = 0.0) -> None:
+    """``hole_s`` is how long nothing is recorded in the middle."""
     samples = tone(seconds)
     for start in range(0, len(samples), 960):
         frame = av.AudioFrame.from_ndarray(samples[None, start : start + 960], format="flt", layout="mono")
-        frame.sample_rate, frame.pts, frame.time_base = 48_000, start, Fraction(1, 48_000)
+        late = round(hole_s * 48_000) if start > len(samples) // 2 else 0
+        frame.sample_rate, frame.pts, frame.time_base = 48_000, start + late, Fraction(1, 48_000)
         file.mux(stream.encode(frame))
     file.mux(stream.encode(None))

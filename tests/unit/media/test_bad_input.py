@@ -89,6 +89,14 @@ def test_probe_of_a_video_beyond_the_limits_says_how_far(tmp_path: Path) -> None
         probe(file, Limits(duration_s=1.0))
 
 
+def test_a_video_of_three_hours_is_taken_and_one_of_five_is_told_to_be_split(tmp_path: Path) -> None:
+    three = probe(samples.write_slides(tmp_path / "3h.mp4", every_s=600.0, count=19))
+    assert three.duration_s == pytest.approx(3 * 3600, abs=1)
+    with pytest.raises(TooHeavy, match=r"too long \(5\.0 h\)") as caught:
+        probe(samples.write_slides(tmp_path / "5h.mp4", every_s=600.0, count=31))
+    assert "나누어" in caught.value.message.ko
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_probe_of_damaged_bytes_is_refused_or_read_and_never_crashes(tmp_path: Path, seed: int) -> None:
     source = samples.browser_webm(0.4) if seed % 2 else samples.write_mp4(tmp_path / "a.mp4", 0.4).read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,31 @@ def test_join_skips_a_take_that_holds_nothing(webm: Path, tmp_path: Path) -> Non
     assert join_takes([stub, webm], tmp_path / "out.webm") == []
 
 
+def test_hevc_of_a_phone_held_upright_is_turned(tmp_path: Path) -> None:
+    file = samples.write_hevc_of_a_phone(tmp_path / "phone.mov")
+    found = probe(file).video
+    assert found is not None
+    assert (found.codec, found.width, found.height, found.rotation_deg % 180) == ("hevc", 240, 320, 90)
+    frames = list(read_frames(file))
+    assert [frame.image.shape for frame in frames] == [(320, 240, 3)] * 6
+    lying_bar = frames[0].image[:, -10:, 0]  # at the top of the picture as it was coded, clockwise to the right
+    assert lying_bar.mean() > 200 > frames[0].image[:, :200, 0].mean() + 100
+
+
+@pytest.mark.parametrize("name", ["phone.mp4", "browser.webm"])
+def test_a_file_that_claims_120_frames_a_second_is_read_by_its_true_times(tmp_path: Path, name: str) -> None:
+    file = samples.write_slides(tmp_path / name, every_s=0.05, count=20)
+    assert [frame.time_s for frame in read_frames(file)] == pytest.approx([n * 0.05 for n in range(20)], abs=0.002)
+
+
+def test_a_picture_in_4k_is_read_at_the_size_that_is_asked_for(tmp_path: Path) -> None:
+    file = samples.write_slides(tmp_path / "4k.mp4", every_s=0.04, count=3, width=3840, height=2160)
+    found = probe(file).video
+    assert found is not None
+    assert (found.width, found.height) == (3840, 2160)
+    assert [frame.image.shape for frame in read_frames(file, max_side_px=1920)] == [(1080, 1920, 3)] * 3
+
+
 def test_frames_can_be_limited_in_size_and_time(tmp_path: Path) -> None:
     file = samples.write_mp4(tmp_path / "a.mp4")
     frames = list(read_frames(file, max_side_px=160, stop_s=1.0))
@@ -76,6 +102,16 @@ def test_frames_can_be_limited_in_size_and_time(tmp_path: Path) -> None:
 def test_audio_in_chunks_is_the_same_as_in_one(webm: Path) -> None:
     chunks = [chunk.samples for chunk in read_audio(webm, chunk_s=0.3)]
     assert np.array_equal(np.concatenate(chunks), load_audio(webm).samples)
+
+
+def test_a_hole_of_hours_in_the_sound_is_silence_that_fills_no_memory(tmp_path: Path) -> None:
+    file = samples.write_sound(tmp_path / "a.m4a", hole_s=7200.0)
+    tracemalloc.start()
+    heard_s = sum(chunk.duration_s for chunk in read_audio(file))
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert heard_s == pytest.approx(7202, abs=0.2)
+    assert most_bytes < 20_000_000
 
 
 def test_write_clip_keeps_picture_and_sound_together(tmp_path: Path) -> None:

@@ -169,6 +169,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/me/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Room
+         * @description How much of what an account may hold is used: recordings, replays, reports, own interviewers and clips.
+         */
+        get: operations["accounts_read_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/recover": {
         parameters: {
             query?: never;
@@ -833,7 +853,7 @@ export interface paths {
         post?: never;
         /**
          * Delete Interviewer
-         * @description Delete an own interviewer with portrait and clips, for good.
+         * @description Delete an own interviewer with portrait and every clip, those in interviews too, for good.
          */
         delete: operations["interviewers_delete_interviewer"];
         options?: never;
@@ -963,6 +983,26 @@ export interface paths {
          * @description End the interview; its review is queued. Finishing twice is harmless.
          */
         post: operations["interviews_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/interviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Interviewer
+         * @description Let another interviewer ask, as after the one that was chosen has been deleted; the clips are made anew.
+         */
+        put: operations["interviews_change_interviewer"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1572,6 +1612,11 @@ export interface components {
         };
         /** AnswerView */
         AnswerView: {
+            /**
+             * Has Late Pieces
+             * @description more of the recording came after the last review: review it again
+             */
+            has_late_pieces: boolean;
             /** Replay Mime */
             replay_mime: string | null;
             /**
@@ -1738,6 +1783,11 @@ export interface components {
             display_name?: string | null;
             /** Language */
             language?: ("ko" | "en") | null;
+        };
+        /** ChosenInterviewer */
+        ChosenInterviewer: {
+            /** Interviewer Id */
+            interviewer_id: string;
         };
         /** Claim */
         Claim: {
@@ -2088,6 +2138,11 @@ export interface components {
             has_report: boolean;
             /** Id */
             id: string;
+            /**
+             * Interviewer Gone
+             * @description deleted: the questions come as text until another is chosen
+             */
+            interviewer_gone: boolean;
             /** Interviewer Id */
             interviewer_id: string;
             /**
@@ -2831,6 +2886,16 @@ export interface components {
             source: "uploads" | "watched";
             /** Version */
             version: number | null;
+        };
+        /**
+         * RoomView
+         * @description What the account holds, and may hold.
+         */
+        RoomView: {
+            /** Most Bytes */
+            most_bytes: number;
+            /** Used Bytes */
+            used_bytes: number;
         };
         /** SliderView */
         SliderView: {
@@ -4013,6 +4078,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodesView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accounts_read_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomView"];
                 };
             };
             /** @description Unauthorized */
@@ -8936,6 +9102,113 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    interviews_change_interviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenInterviewer"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -9,6 +9,7 @@ export type ErrorKind = "invalid" | "not_found" | "conflict" | "refused" | "unav
 export type Job = Schemas["JobView"];
 export type JobState = Job["state"];
 export type Me = Schemas["MeView"];
+export type AccountRoom = Schemas["RoomView"];
 export type Meta = Schemas["MetaView"];
 export type Interview = Schemas["InterviewView"];
 export type InterviewSummary = Schemas["InterviewSummary"];

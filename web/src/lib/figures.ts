@@ -56,3 +56,10 @@ export function clockTime(seconds: number, tenths = false): string {
 export function dateWords(iso: string, withTime = false): string {
   return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "medium", ...(withTime ? { timeStyle: "short" as const } : {}) }).format(new Date(iso));
 }
+
+/** Bytes in the unit that reads best, up from KiB. */
+export function sizeWords(bytes: number): string {
+  const units = ["KiB", "MiB", "GiB"];
+  const step = Math.min(units.length, Math.max(1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10)));
+  return `${digits(bytes / 1024 ** step)} ${units[step - 1] ?? ""}`;
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import tempfile
 from collections.abc import Sequence
@@ -59,6 +60,18 @@ def answer_takes(question: Question) -> list[TakeFile]:
         take = by_id.get(take.continues or "")
     files = [TakeFile(one.container, _unbroken(one), one.started_at, one.response_delay_s) for one in chain]
     return [file for file in files if file.keys]
+
+
+def fingerprint(takes: Sequence[TakeFile]) -> str:
+    """Tells which pieces make up an answer, 64 characters: a piece never changes, so that its key is enough."""
+    return hashlib.sha256("\n".join(key for take in takes for key in take.keys).encode()).hexdigest()
+
+
+def has_late_pieces(question: Question) -> bool:
+    """Whether pieces that belong to the answer came after the last review had read it."""
+    if question.pieces_read is None or question.interview.recordings_deleted_at is not None:
+        return False
+    return question.pieces_read != fingerprint(answer_takes(question))
 
 
 def _newest(takes: Sequence[Take]) -> Take | None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from visavis.interview.recording.room import Room, check_room
+from visavis.interview.recording.room import RECORDING, Room, check_room
 from visavis.interview.sessions.states import check_open, start_running
 from visavis.interview.tables import Interview, Piece, Question, Take
 from visavis.kit.errors import Conflict, Invalid, NotFound
@@ -127,7 +127,7 @@ def receive_piece(
                 en="A piece of the recording was damaged on its way. Send the same piece again.",
             )
         )
-    check_room(session, blobs, take.question.interview.owner_id, len(data), room)
+    check_room(session, blobs, take.question.interview.owner_id, len(data), room, RECORDING)
     key = f"{take.question.interview.space}/takes/{take.id}/{number:06d}.{take.container}"
     blobs.put(key, data)
     session.add(Piece(take_id=take.id, number=number, size_bytes=len(data), sha256=digest, key=key))

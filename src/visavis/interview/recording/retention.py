@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from visavis.interview.belongings import weigh
 from visavis.interview.tables import Interview, Piece, Question, Take
 from visavis.kit.clock import now
 from visavis.storage.blobs import Blobs
@@ -33,6 +34,7 @@ def _delete_recordings(database: Database, blobs: Blobs, interview_id: str) -> N
         for question in interview.questions:
             question.replay_key = question.replay_mime = None
         interview.recordings_deleted_at = now()
-        space = interview.space
-    for part in ("takes", "replay"):
-        blobs.delete_all(f"{space}/{part}")
+        session.flush()
+        for part in ("takes", "replay"):
+            blobs.delete_all(f"{interview.space}/{part}")
+        weigh(blobs, interview)

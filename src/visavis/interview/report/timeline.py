@@ -76,10 +76,12 @@ def _track_lane(track: TrackPart, duration_s: float, language: Language) -> str:
 def _runs(track: TrackPart, duration_s: float, low: float, high: float) -> Iterator[str]:
     """Polyline points of each stretch that was measured: what wasn't leaves a hole."""
     scale = 90.0 / (high - low) if high > low else 0.0
+    usual_s = (track.times_s[-1] - track.times_s[0]) / max(1, len(track.times_s) - 1)
+    longest_s = max(1.0, 2 * usual_s)  # of hours there is a value every few seconds only
     run: list[str] = []
     last_s = 0.0
     for time_s, value in zip(track.times_s, track.values, strict=True):
-        if run and (value is None or time_s - last_s > 1.0):
+        if run and (value is None or time_s - last_s > longest_s):
             yield " ".join(run)
             run = []
         if value is not None:
@@ -92,19 +94,31 @@ def _runs(track: TrackPart, duration_s: float, low: float, high: float) -> Itera
 
 def _event_lane(events: list[EventPart], duration_s: float, language: Language) -> str:
     name = escape(pick(events[0].title, language))
-    bars = "".join(_bar(event, duration_s, name) for event in events)
+    bars = "".join(_bar(start_s, end_s, duration_s, name) for start_s, end_s in _drawn(events, duration_s))
     return (
         f'<text x="0" y="11">{name}</text><text x="100%" y="11" text-anchor="end" class="span">×{len(events)}</text>'
         f'<rect class="bed" y="{_LABEL_PX}" width="100%" height="{_EVENT_PX}"/>{bars}'
     )
 
 
-def _bar(event: EventPart, duration_s: float, name: str) -> str:
-    left = min(100.0 - _LEAST_WIDTH, 100 * event.start_s / duration_s)
-    width = max(_LEAST_WIDTH, 100 * (event.end_s - event.start_s) / duration_s)
+def _drawn(events: list[EventPart], duration_s: float) -> list[tuple[float, float]]:
+    """Start and end of each bar: what would lie on each other is one, so that hours of blinks stay a small drawing."""
+    least_s = duration_s * _LEAST_WIDTH / 100
+    bars: list[tuple[float, float]] = []
+    for event in sorted(events, key=lambda one: one.start_s):
+        if bars and event.start_s < max(bars[-1][1], bars[-1][0] + least_s):
+            bars[-1] = (bars[-1][0], max(bars[-1][1], event.end_s))
+        else:
+            bars.append((event.start_s, event.end_s))
+    return bars
+
+
+def _bar(start_s: float, end_s: float, duration_s: float, name: str) -> str:
+    left = min(100.0 - _LEAST_WIDTH, 100 * start_s / duration_s)
+    width = max(_LEAST_WIDTH, 100 * (end_s - start_s) / duration_s)
     return (
         f'<rect class="event" x="{left:.2f}%" y="{_LABEL_PX}" width="{width:.2f}%" height="{_EVENT_PX}" rx="2">'
-        f"<title>{name} {clock(event.start_s)}–{clock(event.end_s)}</title></rect>"
+        f"<title>{name} {clock(start_s)}–{clock(end_s)}</title></rect>"
     )
 
 

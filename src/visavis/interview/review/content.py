@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from visavis.interview.review import content_terms as terms
-from visavis.interview.review.content_terms import Term
 from visavis.interview.review.values import Said
 from visavis.kit.text import Language, Text
 from visavis.language import Transcript, read_transcript
 from visavis.observe.values import Measure, Observation
+from visavis.observe.wording import Term
 
 
 def read_content(said: Said | None, language: Language, speech_span_s: float | None) -> Observation:

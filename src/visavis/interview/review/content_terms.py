@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from visavis.kit.text import Language, Text
-from visavis.observe.values import Measure, Norm
+from visavis.observe.values import Norm
+from visavis.observe.wording import Term
 
 LEAST_WORDS = 10
 """Rates over fewer words say nothing about a habit."""
 
 ENOUGH_WORDS = 60
 """Confidence grows evenly up to this many words, about half a minute of speech."""
-
-
-@dataclass(frozen=True)
-class Term:
-    """A measure without its value."""
-
-    key: str
-    title: Text
-    definition: Text
-    unit: str
-    norm: Norm | None = None
-
-    def measured(self, value: float, confidence: float) -> Measure:
-        return Measure(self.key, "content", self.title, self.definition, self.unit, value, confidence, self.norm)
-
-    def not_measured(self, why_not: Text) -> Measure:
-        return Measure(
-            self.key, "content", self.title, self.definition, self.unit, None, 0.0, self.norm, why_not=why_not
-        )
 
 
 _CONFIDENCE = Text(

@@ -90,6 +90,14 @@ def note_prepared(interview: Interview) -> None:
         interview.state = "ready"
 
 
+def note_unprepared(interview: Interview) -> None:
+    """The clips are being made anew; a candidate who has begun goes on meanwhile."""
+    if interview.state == "ready":
+        interview.state = "preparing"
+    for question in interview.questions:
+        question.clip_state = "waiting"
+
+
 def finish(interview: Interview) -> None:
     """End the interview and go over to its review; finishing twice changes nothing."""
     if interview.state in OPEN:

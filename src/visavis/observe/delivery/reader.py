@@ -12,7 +12,7 @@ from visavis.media.values import Audio
 from visavis.observe.delivery import terms, wording
 from visavis.observe.delivery.moments import find_moments
 from visavis.observe.delivery.phrases import RISING_SEMITONES, TRAILING_DB, Phrase, find_phrases, pauses_between
-from visavis.observe.delivery.term import ENOUGH, LEAST_SPEECH_S, Term
+from visavis.observe.delivery.term import ENOUGH, LEAST_SPEECH_S, VoiceTerm
 from visavis.observe.delivery.tracks import make_tracks
 from visavis.observe.values import Measure, Observation
 from visavis.voice.prosody import STEP_S, Prosody, Span, read_prosody
@@ -61,7 +61,7 @@ class _Heard:
     def minutes(self) -> float:
         return self.span.length_s / 60.0
 
-    def confidence(self, term: Term) -> float:
+    def confidence(self, term: VoiceTerm) -> float:
         enough = ENOUGH[term.evidence]
         had = {
             "speech": self.prosody.speech_s,
@@ -101,14 +101,14 @@ def _measures(heard: _Heard, question_end_s: float | None, language: Language | 
     return tuple(_measure(term, values[term], heard, language) for term in terms.ALL)
 
 
-def _measure(term: Term, value: float | Text, heard: _Heard, language: Language | None) -> Measure:
+def _measure(term: VoiceTerm, value: float | Text, heard: _Heard, language: Language | None) -> Measure:
     if isinstance(value, Text):
         return term.not_measured(value)
     norm = terms.pace_norm(language) if term is terms.SYLLABLE_RATE else None
     return term.measured(value, heard.confidence(term), norm)
 
 
-Found = dict[Term, float | Text]
+Found = dict[VoiceTerm, float | Text]
 
 
 def _lengths(heard: _Heard) -> Found:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from visavis.kit.text import Text
-from visavis.observe.values import Measure, Norm
+from visavis.observe.values import Norm
+from visavis.observe.wording import Term
 
 Evidence = Literal["speech", "voiced", "phrases", "always"]
 
@@ -36,23 +37,14 @@ _RULES = {
 
 
 @dataclass(frozen=True)
-class Term:
-    """A measure without its value. ``evidence`` names what its confidence counts."""
+class VoiceTerm(Term):
+    """``evidence`` names what the confidence counts."""
 
-    key: str
-    title: Text
-    meaning: Text
-    unit: str
-    evidence: Evidence
-    norm: Norm | None = None
+    evidence: Evidence = "always"
 
-    @property
-    def definition(self) -> Text:
-        rule = _RULES[self.evidence]
-        return Text(ko=self.meaning.ko + rule.ko, en=self.meaning.en + rule.en)
 
-    def measured(self, value: float, confidence: float, norm: Norm | None = None) -> Measure:
-        return Measure(self.key, "voice", self.title, self.definition, self.unit, value, confidence, norm or self.norm)
-
-    def not_measured(self, why_not: Text) -> Measure:
-        return Measure(self.key, "voice", self.title, self.definition, self.unit, None, 0.0, self.norm, why_not=why_not)
+def term(key: str, title: Text, meaning: Text, unit: str, evidence: Evidence, norm: Norm | None = None) -> VoiceTerm:
+    """A term whose definition tells its meaning, then the rule of its confidence."""
+    rule = _RULES[evidence]
+    definition = Text(ko=meaning.ko + rule.ko, en=meaning.en + rule.en)
+    return VoiceTerm(key, title, definition, unit, norm, evidence)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from visavis.kit.text import Language, Text
-from visavis.observe.delivery.term import Term
+from visavis.observe.delivery.term import term
 from visavis.observe.values import Norm
 
-ANSWER_LENGTH = Term(
+ANSWER_LENGTH = term(
     "voice.answer_length",
     Text(ko="답변 길이", en="Answer length"),
     Text(
@@ -22,7 +22,7 @@ ANSWER_LENGTH = Term(
         "convention",
     ),
 )
-SPEECH_SPAN = Term(
+SPEECH_SPAN = term(
     "voice.speech_span",
     Text(ko="첫 말부터 끝 말까지", en="First to last word"),
     Text(
@@ -32,7 +32,7 @@ SPEECH_SPAN = Term(
     "s",
     "always",
 )
-SPEAKING_SHARE = Term(
+SPEAKING_SHARE = term(
     "voice.speaking_share",
     Text(ko="말한 시간의 비율", en="Speaking share"),
     Text(
@@ -42,7 +42,7 @@ SPEAKING_SHARE = Term(
     "share",
     "speech",
 )
-RESPONSE_DELAY = Term(
+RESPONSE_DELAY = term(
     "voice.response_delay",
     Text(ko="답변을 시작하기까지", en="Time before answering"),
     Text(
@@ -52,7 +52,7 @@ RESPONSE_DELAY = Term(
     "s",
     "always",
 )
-SYLLABLE_RATE = Term(
+SYLLABLE_RATE = term(
     "voice.syllable_rate",
     Text(ko="말의 빠르기(소리로 잰 값)", en="Pace, from the sound"),
     Text(
@@ -64,7 +64,7 @@ SYLLABLE_RATE = Term(
     "syllables/min",
     "speech",
 )
-ARTICULATION_RATE = Term(
+ARTICULATION_RATE = term(
     "voice.articulation_rate",
     Text(ko="발음 속도(쉼 제외)", en="Articulation rate"),
     Text(
@@ -74,7 +74,7 @@ ARTICULATION_RATE = Term(
     "syllables/s",
     "speech",
 )
-PAUSES_SHORT = Term(
+PAUSES_SHORT = term(
     "voice.pauses_short",
     Text(ko="짧은 쉼(0.2초 미만)", en="Short pauses (under 0.2 s)"),
     Text(
@@ -84,21 +84,21 @@ PAUSES_SHORT = Term(
     "per min",
     "speech",
 )
-PAUSES_MEDIUM = Term(
+PAUSES_MEDIUM = term(
     "voice.pauses_medium",
     Text(ko="보통 쉼(0.2–1초)", en="Medium pauses (0.2–1 s)"),
     Text(ko="0.2초에서 1초 사이인 쉼이 1분에 몇 번 있었는지 셉니다.", en="Pauses of 0.2 s to 1 s, by the minute."),
     "per min",
     "speech",
 )
-PAUSES_LONG = Term(
+PAUSES_LONG = term(
     "voice.pauses_long",
     Text(ko="긴 쉼(1초 초과)", en="Long pauses (over 1 s)"),
     Text(ko="1초보다 긴 쉼이 1분에 몇 번 있었는지 셉니다.", en="Pauses longer than 1 s, by the minute."),
     "per min",
     "speech",
 )
-PAUSE_MEDIAN = Term(
+PAUSE_MEDIAN = term(
     "voice.pause_median",
     Text(ko="쉼의 길이(중앙값)", en="Usual pause"),
     Text(ko="0.2초 이상인 쉼들의 길이의 중앙값입니다.", en="The median length of the pauses of 0.2 s or more."),
@@ -114,7 +114,7 @@ PAUSE_MEDIAN = Term(
         "research",
     ),
 )
-LONGEST_PAUSE = Term(
+LONGEST_PAUSE = term(
     "voice.longest_pause",
     Text(ko="가장 긴 쉼", en="Longest pause"),
     Text(
@@ -123,7 +123,7 @@ LONGEST_PAUSE = Term(
     "s",
     "always",
 )
-LOUDNESS_RANGE = Term(
+LOUDNESS_RANGE = term(
     "voice.loudness_range",
     Text(ko="소리 크기의 변화 폭", en="Loudness dynamics"),
     Text(
@@ -133,7 +133,7 @@ LOUDNESS_RANGE = Term(
     "dB",
     "speech",
 )
-CLIPPING = Term(
+CLIPPING = term(
     "voice.clipping",
     Text(ko="소리 깨짐", en="Clipping"),
     Text(
@@ -144,7 +144,7 @@ CLIPPING = Term(
     "always",
     Norm(None, 0.001, Text(ko="녹음의 기본: 깨지는 소리가 없어야 함", en="recording practice: none"), "convention"),
 )
-PHRASE_END_DROP = Term(
+PHRASE_END_DROP = term(
     "voice.phrase_end_drop",
     Text(ko="말끝에서 줄어드는 크기", en="Drop at phrase ends"),
     Text(
@@ -155,7 +155,7 @@ PHRASE_END_DROP = Term(
     "dB",
     "phrases",
 )
-TRAILING_OFF = Term(
+TRAILING_OFF = term(
     "voice.trailing_off",
     Text(ko="말끝이 흐려진 비율", en="Phrases that trail off"),
     Text(
@@ -165,7 +165,7 @@ TRAILING_OFF = Term(
     "share",
     "phrases",
 )
-PITCH_MEAN = Term(
+PITCH_MEAN = term(
     "voice.pitch_mean",
     Text(ko="목소리 높이(평균)", en="Mean pitch"),
     Text(
@@ -175,7 +175,7 @@ PITCH_MEAN = Term(
     "Hz",
     "voiced",
 )
-PITCH_VARIATION = Term(
+PITCH_VARIATION = term(
     "voice.pitch_variation",
     Text(ko="억양의 변화", en="Pitch variation"),
     Text(
@@ -185,7 +185,7 @@ PITCH_VARIATION = Term(
     "semitones",
     "voiced",
 )
-PITCH_QUOTIENT = Term(
+PITCH_QUOTIENT = term(
     "voice.pitch_quotient",
     Text(ko="억양 변화 지수(표준편차÷평균)", en="Pitch variation quotient"),
     Text(
@@ -201,7 +201,7 @@ PITCH_QUOTIENT = Term(
         "research",
     ),
 )
-EMPHASES = Term(
+EMPHASES = term(
     "voice.emphasis",
     Text(ko="강조", en="Emphasis"),
     Text(
@@ -212,7 +212,7 @@ EMPHASES = Term(
     "per min",
     "phrases",
 )
-EMPHASISED_PHRASES = Term(
+EMPHASISED_PHRASES = term(
     "voice.emphasised_phrases",
     Text(ko="강조가 있는 말 마디", en="Phrases with an emphasis"),
     Text(
@@ -222,7 +222,7 @@ EMPHASISED_PHRASES = Term(
     "share",
     "phrases",
 )
-RISING_ENDS = Term(
+RISING_ENDS = term(
     "voice.rising_ends",
     Text(ko="끝을 올린 말 마디", en="Phrases that end rising"),
     Text(

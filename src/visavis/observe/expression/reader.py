@@ -16,6 +16,7 @@ from visavis.observe.expression.shape import read_shape
 from visavis.observe.series import RATE_HZ, Clock, Flags, Floats, Recorder, even_clock, smooth, spans_of
 from visavis.observe.standstill import why_unseen
 from visavis.observe.values import Event, Measure, Observation, Track
+from visavis.observe.wording import NO_FACE
 
 _SMILE = 0.10
 """Corner raise plus widening in outer-eye distances; neutral to happy faces differ by 0.20 in the median."""
@@ -72,7 +73,7 @@ class ExpressionReader:
 
     def _reasons(self, found: _Found) -> _Reasons:
         times_s, seen = self._rows.times_s, self._rows.column("corner")
-        no_face = why_unseen(times_s, seen, _NEED_S, wording.NO_FACE)
+        no_face = why_unseen(times_s, seen, _NEED_S, NO_FACE)
         if found.seen_s < _NEED_S:
             return _Reasons(no_face, blinks=no_face)
         if not fast_enough(times_s):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from visavis.kit.text import Text
 from visavis.observe.values import Measure, Norm
+from visavis.observe.wording import Term
 
 BLINK = Text(ko="눈 깜빡임", en="Blink")
 EYES_CLOSED = Text(ko="눈을 감고 있음", en="Eyes closed")
@@ -66,10 +67,6 @@ _NORMS = {
     ),
 }
 
-NO_FACE = Text(
-    ko="얼굴이 2초 이상 보이지 않아 측정하지 못했습니다. 얼굴이 화면 가운데에 오도록 카메라를 맞춰 주세요.",
-    en="Not measured: a face was in view for less than two seconds. Aim the camera so that your face is in the middle.",
-)
 TOO_SHORT = Text(
     ko="깜빡임 횟수를 재려면 얼굴이 10초 이상 보여야 합니다.",
     en="Not measured: counting blinks needs a face in view for ten seconds or longer.",
@@ -83,14 +80,4 @@ TOO_SLOW = Text(
 def measure(key: str, value: float | None, trust: float, why_not: Text) -> Measure:
     """One expression measure; its confidence is the share of the time with a face in view × how sure the sign is
     (blinks 1, mouth corners 0.8, brows 0.6)."""
-    return Measure(
-        key=key,
-        family="expression",
-        title=TITLES[key],
-        definition=_DEFINITIONS[key],
-        unit=_UNITS[key],
-        value=value,
-        confidence=trust if value is not None else 0.0,
-        norm=_NORMS.get(key),
-        why_not=None if value is not None else why_not,
-    )
+    return Term(key, TITLES[key], _DEFINITIONS[key], _UNITS[key], _NORMS.get(key)).of(value, trust, why_not)

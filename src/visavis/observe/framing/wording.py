@@ -5,6 +5,7 @@ from __future__ import annotations
 from visavis.kit.text import Text
 from visavis.observe.framing.check import Advice
 from visavis.observe.values import Measure, Norm
+from visavis.observe.wording import Term
 
 ADVICE: dict[Advice, Text] = {
     "no_face": Text(
@@ -116,14 +117,6 @@ _NO_FACE = Text(
 
 def measure(key: str, value: float | None, confidence: float, needs_face: bool) -> Measure:
     """One framing measure; its confidence is 1, or the share of the time with a face where one is needed."""
-    return Measure(
-        key=f"framing.{key}",
-        family="framing",
-        title=TITLES[key],
-        definition=_DEFINITIONS[key],
-        unit=UNITS.get(key, "share"),
-        value=value,
-        confidence=confidence if value is not None else 0.0,
-        norm=_SIZE_NORM if key == "face_size" else None,
-        why_not=None if value is not None else (_NO_FACE if needs_face else _NO_PICTURE),
-    )
+    norm = _SIZE_NORM if key == "face_size" else None
+    term = Term(f"framing.{key}", TITLES[key], _DEFINITIONS[key], UNITS.get(key, "share"), norm)
+    return term.of(value, confidence, _NO_FACE if needs_face else _NO_PICTURE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from visavis.kit.text import Text
 from visavis.observe.values import Measure, Norm
+from visavis.observe.wording import Term
 
 LOOKS = {
     "left": Text(ko="왼쪽을 봄", en="Looked to your left"),
@@ -90,14 +91,5 @@ def measure(key: str, value: float | None, trust: float, calibrated: bool, why_n
     """One gaze measure; its confidence is the share of the time with eyes in view × 0.9 calibrated, 0.5 otherwise."""
     base = _DEFINITIONS.get(key, _AWAY if key.startswith("gaze.away") else _TOWARD)
     how = _CALIBRATED if calibrated else _UNCALIBRATED
-    return Measure(
-        key=key,
-        family="gaze",
-        title=TITLES[key],
-        definition=Text(ko=base.ko + how.ko, en=base.en + how.en),
-        unit=_UNITS.get(key, "share"),
-        value=value,
-        confidence=trust if value is not None else 0.0,
-        norm=_NORMS.get(key),
-        why_not=None if value is not None else why_not,
-    )
+    definition = Text(ko=base.ko + how.ko, en=base.en + how.en)
+    return Term(key, TITLES[key], definition, _UNITS.get(key, "share"), _NORMS.get(key)).of(value, trust, why_not)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from visavis.kit.text import Text
-from visavis.observe.values import Measure, Norm
+from visavis.observe.values import Measure
+from visavis.observe.wording import NO_NORM, Term
 
 HAND_TO_FACE = Text(ko="손이 얼굴에 닿거나 얼굴 앞에 있음", en="Hand at or before the face")
 GESTURE = Text(ko="손짓", en="Hand gesture")
@@ -59,16 +60,6 @@ _DEFINITIONS = {
         en="How far the middle of the shoulders moved sideways (standard deviation), in about centimetres.",
     ),
 }
-_NORM = Norm(
-    None,
-    None,
-    Text(
-        ko="쓸 만한 기준이 없습니다. 내 지난 답변과 견주어 보세요.",
-        en="No usable norm: compare with your own earlier answers",
-    ),
-    "information",
-)
-
 NO_FACE = Text(
     ko="얼굴이 2초 이상 보이지 않아 손 움직임을 측정하지 못했습니다. 얼굴과 상반신이 보이도록 앉아 주세요.",
     en="Not measured: a face was in view for less than two seconds. Sit so that head and shoulders are in the picture.",
@@ -82,14 +73,4 @@ NO_SHOULDERS = Text(
 def measure(key: str, value: float | None, trust: float, why_not: Text) -> Measure:
     """One measure; its confidence is the share of the time with what it needs in view × how sure the sign is
     (hands 0.8, posture 0.6)."""
-    return Measure(
-        key=key,
-        family="gesture",
-        title=TITLES[key],
-        definition=_DEFINITIONS[key],
-        unit=UNITS.get(key, "share"),
-        value=value,
-        confidence=trust if value is not None else 0.0,
-        norm=_NORM,
-        why_not=None if value is not None else why_not,
-    )
+    return Term(key, TITLES[key], _DEFINITIONS[key], UNITS.get(key, "share"), NO_NORM).of(value, trust, why_not)

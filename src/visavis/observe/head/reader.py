@@ -16,6 +16,7 @@ from visavis.observe.head import wording
 from visavis.observe.series import RATE_HZ, Clock, Floats, Recorder, even_clock, mean_of, smooth, spans_of
 from visavis.observe.standstill import why_unseen
 from visavis.observe.values import Event, Measure, Observation, Track
+from visavis.observe.wording import NO_FACE
 
 _EYES_CM = 9.0
 """Distance of the outer eye corners, the mean of adults (Farkas 1994): turns pixels into about centimetres."""
@@ -51,7 +52,7 @@ class HeadReader:
 
     def _why_unseen(self, motion: HeadMotion) -> _Reasons:
         times_s, seen = self._rows.times_s, self._rows.column("yaw")
-        no_face = why_unseen(times_s, seen, _NEED_S, wording.NO_FACE)
+        no_face = why_unseen(times_s, seen, _NEED_S, NO_FACE)
         too_short = why_unseen(times_s, seen, _NODS_NEED_S, wording.TOO_SHORT)
         return _Reasons(no_face, nods=no_face if motion.seen_s < _NEED_S else too_short)
 

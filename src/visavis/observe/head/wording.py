@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from visavis.kit.text import Text
-from visavis.observe.values import Measure, Norm
+from visavis.observe.values import Measure
+from visavis.observe.wording import NO_NORM, Term
 
 NOD = Text(ko="고개 끄덕임", en="Nod")
 TURN_LEFT = Text(ko="고개를 왼쪽으로 돌림", en="Head turned to your left")
@@ -63,19 +64,6 @@ _DEFINITIONS = {
     ),
 }
 
-_NORM = Norm(
-    None,
-    None,
-    Text(
-        ko="쓸 만한 기준이 없습니다. 내 지난 답변과 견주어 보세요.",
-        en="No usable norm: compare with your own earlier answers",
-    ),
-    "information",
-)
-NO_FACE = Text(
-    ko="얼굴이 2초 이상 보이지 않아 측정하지 못했습니다. 얼굴이 화면 가운데에 오도록 카메라를 맞춰 주세요.",
-    en="Not measured: a face was in view for less than two seconds. Aim the camera so that your face is in the middle.",
-)
 TOO_SHORT = Text(
     ko="고개 끄덕임 횟수를 재려면 얼굴이 10초 이상 보여야 합니다.",
     en="Not measured: counting nods needs a face in view for ten seconds or longer.",
@@ -85,14 +73,4 @@ TOO_SHORT = Text(
 def measure(key: str, value: float | None, coverage: float, why_not: Text) -> Measure:
     """One head measure; its confidence is the share of the time in which a face was in view, half of it for nods."""
     sure = coverage * (0.5 if key == "head.nods" else 1.0)
-    return Measure(
-        key=key,
-        family="head",
-        title=TITLES[key],
-        definition=_DEFINITIONS[key],
-        unit=UNITS[key],
-        value=value,
-        confidence=sure if value is not None else 0.0,
-        norm=_NORM,
-        why_not=None if value is not None else why_not,
-    )
+    return Term(key, TITLES[key], _DEFINITIONS[key], UNITS[key], NO_NORM).of(value, sure, why_not)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,10 @@ from visavis.interview.review.merging import find_value
 from visavis.interview.review.picture import watch
 from visavis.media.encode import write_clip, write_wav
 from visavis.media.errors import EmptyFile, NotMedia, Unreadable
+from visavis.media.image import resize
 from visavis.media.values import RGB, Audio, Frame
 from visavis.observe.values import Observation
+from visavis.people.casting import cast
 
 
 def test_review_of_a_speaking_face_measures_all_that_can_be_seen_and_heard(answer_review: Review) -> None:
@@ -74,6 +77,17 @@ def test_picture_without_sound_or_face_measures_nothing_and_says_why(tmp_path: P
     assert notes.NO_FACE in review.notes
     about_the_person = [m for m in review.observation.measures if m.family != "framing"]
     assert all(m.value is None and m.why_not is not None for m in about_the_person)
+
+
+def test_a_face_that_leaves_and_a_second_one_are_told_with_their_shares(tmp_path: Path) -> None:
+    face = resize(cast()[0].portrait(), 320, 320)
+    two, nobody = np.hstack([face, face]), np.full((320, 640, 3), 120, np.uint8)
+    write_clip(tmp_path / "two.mp4", (two if n < 20 else nobody for n in range(40)), None, 10)
+    told = [note.en for note in review_here(tmp_path / "two.mp4", "en").notes]
+    shares = [int(found[1]) for note in told if (found := re.search(r"in (\d+) %", note))]
+    assert shares == [pytest.approx(50, abs=8)] * 2
+    assert "No face was visible" in told[1]
+    assert "Two or more faces" in told[2]
 
 
 def test_a_picture_that_stands_still_is_told(tmp_path: Path) -> None:

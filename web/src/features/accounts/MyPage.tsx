@@ -1,12 +1,13 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { call } from "@/client/call";
-import type { Me } from "@/client/types";
+import type { AccountRoom, Me } from "@/client/types";
 import { changePerson, useMe } from "@/client/useMe";
-import { Button, ButtonLink, Card, Notice, Page, Section } from "@/components";
+import { Button, ButtonLink, Card, Notice, Page, Progress, Section } from "@/components";
+import { sizeWords } from "@/lib/figures";
 import { paths } from "@/lib/paths";
 
 import { Profile } from "./Profile";
@@ -50,6 +51,20 @@ function Logout({ me }: { me: Me }): ReactNode {
   );
 }
 
+/** How much of its room the account uses. */
+function Room(): ReactNode {
+  const { t } = useTranslation("accounts");
+  const room = useQuery({ queryKey: ["room"], queryFn: () => call<AccountRoom>("GET", "/accounts/me/room"), staleTime: 0 }).data;
+  if (!room) return null;
+  const words = t("me.room", { used: sizeWords(room.used_bytes), most: sizeWords(room.most_bytes) });
+  return (
+    <div className="flex max-w-md flex-col gap-2" data-testid="account-room">
+      <Progress value={room.used_bytes / room.most_bytes} label={words} />
+      <p className="text-muted">{words}</p>
+    </div>
+  );
+}
+
 export function MyPage(): ReactNode {
   const { t } = useTranslation("accounts");
   const me = useMe().data;
@@ -85,6 +100,7 @@ export function MyPage(): ReactNode {
       )}
       <Card>
         <Section title={t("me.dataTitle")} lead={t("me.dataText")}>
+          <Room />
           <div className="flex flex-wrap gap-2">
             <ButtonLink to={paths.history} variant="secondary">
               {t("me.toHistory")}

@@ -7,6 +7,7 @@ import { call } from "@/client/call";
 import type { Interviewer } from "@/client/types";
 import { ErrorNotice, SignedIn, Skeleton } from "@/components";
 
+import { ChooseAnother } from "./ChooseAnother";
 import { Finished } from "./Finished";
 import { PlainFrame } from "./PlainFrame";
 import { Preparing } from "./Preparing";
@@ -34,31 +35,35 @@ function useInterview(id: string): { interview: Interview | undefined; error: Er
   return { interview: query.data, error: query.error, retry: () => void query.refetch() };
 }
 
-function useInterviewer(id: string | undefined): Interviewer | null {
+function useInterviewers(id: string | undefined): Interviewer[] {
   const query = useQuery({
     queryKey: ["interviewers"],
     queryFn: () => call<Interviewer[]>("GET", "/interviewers"),
     // on a fresh installation the listening loop may still be in the making
-    refetchInterval: (asked) => (asked.state.data?.find((one) => one.id === id)?.listening_url ? false : loopAgainMs),
+    refetchInterval: (asked) => (asked.state.data?.find((one) => one.id === id)?.listening_url === null ? loopAgainMs : false),
   });
-  return query.data?.find((one) => one.id === id) ?? null;
+  return query.data ?? [];
 }
 
 function OneInterview(): ReactNode {
   const { t } = useTranslation("interview");
   const { id = "" } = useParams();
   const { interview, error, retry } = useInterview(id);
-  const interviewer = useInterviewer(interview?.interviewer_id);
+  const interviewers = useInterviewers(interview?.interviewer_id);
+  const interviewer = interviewers.find((one) => one.id === interview?.interviewer_id) ?? null;
   const [isImpatient, setImpatient] = useState(false);
+  const [isAsText, setAsText] = useState(false);
   if (!interview)
     return (
       <PlainFrame title={t("room.title")}>
         {error ? <ErrorNotice error={error} onRetry={retry} /> : <Skeleton className="h-64" />}
       </PlainFrame>
     );
+  const isOpen = interview.state === "preparing" || interview.state === "ready" || interview.state === "running";
+  if (!isOpen) return <Finished interview={interview} />;
+  if (interview.interviewer_gone && !isAsText)
+    return <ChooseAnother interview={interview} interviewers={interviewers} onAsText={() => setAsText(true)} />;
   if (interview.state === "preparing" && !isImpatient)
     return <Preparing interview={interview} interviewer={interviewer} onStartNow={() => setImpatient(true)} />;
-  if (interview.state === "preparing" || interview.state === "ready" || interview.state === "running")
-    return <Room key={interview.id} interview={interview} interviewer={interviewer} />;
-  return <Finished interview={interview} />;
+  return <Room key={interview.id} interview={interview} interviewer={interviewer} />;
 }

@@ -141,7 +141,7 @@ export function RemoveInterviewer({ interviewer }: { interviewer: Interviewer })
   const queries = useQueryClient();
   const remove = async (): Promise<void> => {
     await removeInterviewer(interviewer.id);
-    await queries.invalidateQueries({ queryKey: interviewersKey });
+    await Promise.all([queries.invalidateQueries({ queryKey: interviewersKey }), queries.invalidateQueries({ queryKey: ["interview"] })]);
   };
   return (
     <Confirm

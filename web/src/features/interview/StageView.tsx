@@ -46,7 +46,7 @@ export function StageView({ handle, interviewer }: Props): ReactNode {
         <video ref={clip} playsInline preload="auto" aria-hidden="true" className={layer} data-layer="question" />
       </div>
       <div className="absolute inset-x-0 bottom-0 z-[3] [--depth:100%] landscape:[--depth:55%]" style={floor} />
-      <VirtualBadge className="bottom-auto left-4 top-[4.25rem] z-[4] sm:left-6" />
+      {interviewer && <VirtualBadge className="bottom-auto left-4 top-[4.25rem] z-[4] sm:left-6" />}
     </div>
   );
 }

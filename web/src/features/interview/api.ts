@@ -23,6 +23,8 @@ export const readInterview = (id: string) => call<Interview>("GET", `/interviews
 export const movePosition = (id: string, position: number) =>
   call<Interview>("PUT", `/interviews/${id}/position`, { json: { position } });
 export const bePresent = (id: string) => call<undefined>("PUT", `/interviews/${id}/presence`);
+export const changeInterviewer = (id: string, interviewer_id: string) =>
+  call<Interview>("PUT", `/interviews/${id}/interviewer`, { json: { interviewer_id } });
 export const listVoices = () => call<Voice[]>("GET", "/voices");
 export const listConsents = () => call<Consent[]>("GET", "/consent-statements");
 export const makeInterviewer = (form: FormData) => call<MadeInterviewer>("POST", "/interviewers", { body: form });

@@ -25,7 +25,9 @@ export function useAsking(interview: Interview, state: RoomState, stage: Stage |
   const url = question?.clip.state === "ready" ? question.clip.url : null;
 
   useEffect(() => {
-    if (!stage || !isAsking || !question) return;
+    // without an interviewer nobody comes on stage, while the clips of one who is still being made may come later
+    const isAlone = interview.interviewer_gone;
+    if ((!stage && !isAlone) || !isAsking || !question) return;
     let isGone = false;
     const asked = (): void => {
       if (!isGone) send({ name: "asked", nowMs: Date.now() });
@@ -35,11 +37,12 @@ export function useAsking(interview: Interview, state: RoomState, stage: Stage |
       setSilentIndex(question.index);
       setTimeout(asked, readingS(question.text) * 1000);
     };
-    void play(stage, clips, url).then(asked, read);
+    if (stage) void play(stage, clips, url).then(asked, read);
+    else read();
     return () => {
       isGone = true;
       setSpoken(null);
-      void stage.listen().catch(() => undefined);
+      void stage?.listen().catch(() => undefined);
     };
     // the texts of a question never change during an interview, its address may be asked for again
     // eslint-disable-next-line react-hooks/exhaustive-deps

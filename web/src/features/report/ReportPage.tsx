@@ -11,6 +11,7 @@ import { dateWords } from "@/lib/figures";
 import { paths } from "@/lib/paths";
 
 import { Downloads } from "./Downloads";
+import { LatePieces } from "./LatePieces";
 import { ReportView } from "./ReportView";
 import { ReviewFailed, Reviewing } from "./ReviewStates";
 import type { Report } from "./values";
@@ -39,7 +40,7 @@ function NotYet({ id }: { id: string }): ReactNode {
   );
 }
 
-function Ready({ interview }: { interview: Interview }): ReactNode {
+function Ready({ interview, onChange }: { interview: Interview; onChange: () => void }): ReactNode {
   const { t } = useTranslation("report");
   const say = useSay();
   const report = useQuery({ queryKey: ["report", interview.id], queryFn: () => call<Report>("GET", `/interviews/${interview.id}/report`) });
@@ -52,6 +53,7 @@ function Ready({ interview }: { interview: Interview }): ReactNode {
     );
   return (
     <Page width="wide" title={say(report.data.interview.title)} lead={dateWords(interview.created_at, true)} actions={<Downloads id={interview.id} />}>
+      <LatePieces interview={interview} onChange={onChange} />
       <ReportView
         key={report.data.made_at}
         report={report.data}
@@ -82,6 +84,6 @@ export function ReportPage(): ReactNode {
     );
   if (interview.data.state === "reviewing") return <Reviewing job={interview.data.review_job} onEnd={refresh} />;
   if (interview.data.state === "review_failed") return <ReviewFailed interview={interview.data} onAgain={refresh} />;
-  if (interview.data.state === "reviewed") return <Ready interview={interview.data} />;
+  if (interview.data.state === "reviewed") return <Ready interview={interview.data} onChange={refresh} />;
   return <NotYet id={id} />;
 }

@@ -42,11 +42,12 @@ export function firstFrom(times: readonly number[], timeS: number): number {
   return low;
 }
 
-/** The measured value nearest to a time, null when none lies within half a second. */
+/** The measured value nearest to a time, null when none lies within half a second, or of long answers half a step. */
 export function valueAt(times: readonly number[], values: Values, timeS: number): number | null {
   const after = firstFrom(times, timeS);
   let best: number | null = null;
-  let bestDistance = 0.5;
+  const step = ((times[times.length - 1] ?? 0) - (times[0] ?? 0)) / Math.max(1, times.length - 1);
+  let bestDistance = Math.max(0.5, 0.6 * step);
   for (const index of [after - 1, after]) {
     const distance = Math.abs((times[index] ?? Infinity) - timeS);
     const value = values[index] ?? null;

@@ -75,4 +75,10 @@ describe("a track", () => {
     expect(valueAt([0, 1, 2], [5, null, 7], 1.0)).toBeNull();
     expect(valueAt([], [], 0)).toBeNull();
   });
+
+  it("reads hours, of which there is a value every few seconds only", () => {
+    const times = Array.from({ length: 6000 }, (_, index) => 0.9 + 1.8 * index);
+    const values = times.map((_, index) => index);
+    expect([100, 100.5, 101, 101.5].map((at) => valueAt(times, values, at))).toEqual([55, 55, 56, 56]);
+  });
 });
