@@ -125,7 +125,8 @@ def test_pictures_a_second(
 def record(person: Visit, server: Server, load: Callable[[], AbstractContextManager[None]]) -> Recorded:
     """Answer one question for ANSWER_S under the load, and look at what the server holds of it."""
     person.enter_as_guest()
-    interview = person.make_interview(["Please introduce yourself."])
+    # so much time to think that a busy machine doesn't run out of it before we press the button
+    interview = person.make_interview(["Please introduce yourself."], thinking_s=300)
     person.go_in(interview)
     person.wait_for_phase("thinking", timeout_s=120)
     with load():

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import OpenVisit
+from tests.browser.server import Server
 from tests.browser.visit import PHONE
 
 pytestmark = pytest.mark.browser
@@ -73,6 +76,65 @@ def test_time_moves_the_interview_on_by_itself(visit: OpenVisit) -> None:
     person.wait_for_phase("thinking")
     person.wait_for_phase("answering")
     person.wait_for_phase("answered")
+    assert person.problems == []
+
+
+FEW_CORES = "Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 })"
+LOSES_PICTURES = """
+    let taken = 0;
+    Object.defineProperty(MediaStreamTrack.prototype, 'stats', {
+        get: () => ({ totalFrames: (taken += 300), discardedFrames: 0, deliveredFrames: taken / 2 }),
+    });
+"""
+"""The browser's own count, as a machine tells it that loses every other picture."""
+
+
+def quiet_holders(server: Server) -> list[str]:
+    with closing(sqlite3.connect(server.data_dir / "visavis.db")) as database:
+        return [holder for (holder,) in database.execute("SELECT holder FROM quiet_times")]
+
+
+def test_on_few_cores_everything_else_stands_still_while_one_answers(visit: OpenVisit, server: Server) -> None:
+    person = visit()
+    person.context.add_init_script(FEW_CORES)
+    person.enter_as_guest()
+    interview = person.make_interview(["Please introduce yourself."], thinking_s=120)
+    person.page.goto(f"/interviews/{interview}")
+    person.at("begin").wait_for(timeout=120_000)
+    assert interview not in quiet_holders(server)
+    person.press("begin")
+    person.wait_for_phase("thinking")
+    person.wait_until(lambda: interview in quiet_holders(server))
+    expect(person.at("self-view")).to_have_attribute("data-still", "false")
+    person.start_answer()
+    expect(person.at("self-view")).to_have_attribute("data-still", "true")
+    assert person.page.evaluate("document.querySelector('[data-testid=self-view] video').paused")
+    person.page.wait_for_timeout(2500)
+    person.finish_answer()
+    expect(person.at("self-view")).to_have_attribute("data-still", "false")
+    assert not person.page.evaluate("document.querySelector('[data-testid=self-view] video').paused")
+    person.end_interview()
+    person.wait_until(lambda: interview not in quiet_holders(server))
+    assert person.problems == []
+
+
+def test_an_answer_that_lost_pictures_makes_the_next_one_lighter(visit: OpenVisit) -> None:
+    person = visit()
+    person.context.add_init_script(FEW_CORES + LOSES_PICTURES)
+    person.enter_as_guest()
+    person.go_in(person.make_interview(["Please introduce yourself."], thinking_s=120))
+    person.wait_for_phase("thinking")
+    asked = "document.querySelector('[data-testid=self-view] video').srcObject.getVideoTracks()[0].getConstraints()"
+    assert person.page.evaluate(asked)["frameRate"]["ideal"] == 25
+    for told, fps in (("lighter", 15), ("lightest", 15)):
+        person.start_answer()
+        person.page.wait_for_timeout(2500)
+        person.finish_answer()
+        expect(person.at("busy")).to_have_attribute("data-busy", told)
+        assert person.page.evaluate(asked)["frameRate"]["ideal"] == fps
+        person.press("retake")
+        person.wait_for_phase("thinking")
+        expect(person.at("busy")).to_have_count(0)
     assert person.problems == []
 
 

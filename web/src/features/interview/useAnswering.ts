@@ -20,8 +20,8 @@ export interface AnsweringHandle {
   isInMemory: boolean;
   /** The recorder could not start or stopped by itself. */
   isLost: boolean;
-  /** The machine was too busy to record the last answer's picture properly: the next is smaller, if it can be. */
-  busy: "smaller" | "smallest" | null;
+  /** The machine was too busy to record the last answer's picture properly: the next is lighter, if it can be. */
+  busy: "lighter" | "lightest" | null;
 }
 
 interface Options {
@@ -84,12 +84,12 @@ export function useAnswering(options: Options): AnsweringHandle {
   useEffect(() => {
     if (state.phase !== "saving") return;
     const keepText = (text: string): Promise<unknown> => writeTranscript(interview.id, state.index, text);
-    const makeSmaller = async (isTooBusy: boolean): Promise<void> => {
+    const makeLighter = async (isTooBusy: boolean): Promise<void> => {
       const camera = latest.current.stream;
-      setBusy(isTooBusy && camera ? ((await stepDown(camera)) ? "smaller" : "smallest") : null);
+      setBusy(isTooBusy && camera ? ((await stepDown(camera)) ? "lighter" : "lightest") : null);
     };
     void Promise.all([end(running, keepText), latest.current.beforeSaved()]).then(async ([ended]) => {
-      await makeSmaller(ended?.isTooBusy ?? false);
+      await makeLighter(ended?.isTooBusy ?? false);
       setTake(null);
       send({ name: "saved" });
     });

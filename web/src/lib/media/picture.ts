@@ -11,15 +11,18 @@ export interface PictureSize {
   bitsPerSecond: number;
 }
 
-/** 720p speech needs no more than 1.5 Mbit/s; a phone's uplink carries that. Fewer pixels rather than fewer pictures: blinks and turns need the pictures, a face fills enough of the pixels. */
+/** 720p speech needs no more than 1.5 Mbit/s; a phone's uplink carries that. */
 const onManyCores: Sizes = [
   { width: 1280, height: 720, fps: 25, bitsPerSecond: 1_500_000 },
   { width: 640, height: 360, fps: 25, bitsPerSecond: 600_000 },
 ];
-/** 4:3, because cameras then cut off the sides and leave the face its size. */
+/**
+ * 4:3, because cameras then cut off the sides and leave the face its size. Every camera has 640 × 480 of its own, while
+ * Chromium records what it scaled down itself as large as it was: so the lighter picture comes less often, but evenly.
+ */
 const onFewCores: Sizes = [
   { width: 640, height: 480, fps: 25, bitsPerSecond: 700_000 },
-  { width: 480, height: 360, fps: 25, bitsPerSecond: 450_000 },
+  { width: 640, height: 480, fps: 15, bitsPerSecond: 500_000 },
 ];
 type Sizes = readonly [PictureSize, PictureSize];
 
@@ -41,26 +44,27 @@ export function hasFewCores(cores: number = navigator.hardwareConcurrency): bool
   return cores <= fewCores;
 }
 
-/** The size to ask for first, and the one to fall back to. */
+/** The picture to ask for first, and the lighter one to fall back to. */
 export function sizesFor(cores: number): Sizes {
   return hasFewCores(cores) ? onFewCores : onManyCores;
 }
 
 export function videoConstraints(size: PictureSize): MediaTrackConstraints {
-  return { width: { ideal: size.width }, height: { ideal: size.height }, frameRate: { ideal: size.fps, max: 30 } };
+  const upTo = (value: number): ConstrainULongRange => ({ ideal: value, max: value });
+  return { width: upTo(size.width), height: upTo(size.height), frameRate: { ideal: size.fps, max: Math.round(1.2 * size.fps) } };
 }
 
-let isSmaller = false;
+let isLighter = false;
 
-/** The size that this page asks for now. */
+/** The picture that this page asks for now. */
 export function presentSize(): PictureSize {
-  return sizesFor(navigator.hardwareConcurrency)[isSmaller ? 1 : 0];
+  return sizesFor(navigator.hardwareConcurrency)[isLighter ? 1 : 0];
 }
 
-/** From now on the smaller size, also for a camera that is open. False when it is the smaller one already. */
+/** From now on the lighter picture, also of a camera that is open. False when it is the lighter one already. */
 export async function stepDown(stream: MediaStream): Promise<boolean> {
-  if (isSmaller) return false;
-  isSmaller = true;
+  if (isLighter) return false;
+  isLighter = true;
   const constraints = videoConstraints(presentSize());
   await Promise.all(stream.getVideoTracks().map((track) => track.applyConstraints(constraints).catch(() => undefined)));
   return true;
@@ -80,9 +84,9 @@ export function countPictures(stream: MediaStream): PictureCount | null {
 }
 
 /**
- * Whether so many pictures were lost on the way from the camera that the next answer should be recorded smaller.
+ * Whether so many pictures were lost on the way from the camera that the next answer should be recorded lighter.
  *
- * A camera that takes few pictures itself, as in a dark room, loses none: a smaller picture would not help it.
+ * A camera that takes few pictures itself, as in a dark room, loses none: a lighter picture would not help it.
  */
 export function lostTooMany(before: PictureCount | null, after: PictureCount | null): boolean {
   if (!before || !after) return false;

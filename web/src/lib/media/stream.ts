@@ -3,23 +3,26 @@ import type { DeviceChoice } from "./choice";
 import { presentSize, videoConstraints } from "./picture";
 
 /** Automatic gain would flatten the loudness that the report measures. */
-function constraints(choice: DeviceChoice): MediaStreamConstraints {
+function constraints(choice: DeviceChoice, size: MediaTrackConstraints): MediaStreamConstraints {
   const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: false };
-  const video = { ...videoConstraints(presentSize()), facingMode: "user" };
+  const video = { ...size, facingMode: "user" };
   return {
     audio: choice.microphoneId ? { ...audio, deviceId: { exact: choice.microphoneId } } : audio,
     video: choice.mode === "video" && (choice.cameraId ? { ...video, deviceId: { exact: choice.cameraId } } : video),
   };
 }
 
-/** A remembered device that is gone gives way to the browser's default. Rejects with getUserMedia's error. */
+/**
+ * A remembered device that is gone gives way to the browser's default, and the size to what the camera has.
+ *
+ * Rejects with getUserMedia's error.
+ */
 export async function openStream(choice: DeviceChoice): Promise<MediaStream> {
   try {
-    return await navigator.mediaDevices.getUserMedia(constraints(choice));
+    return await navigator.mediaDevices.getUserMedia(constraints(choice, videoConstraints(presentSize())));
   } catch (error) {
-    const isGone = error instanceof DOMException && error.name === "OverconstrainedError";
-    if (!isGone || (!choice.cameraId && !choice.microphoneId)) throw error;
-    return navigator.mediaDevices.getUserMedia(constraints({ ...choice, cameraId: null, microphoneId: null }));
+    if (!(error instanceof DOMException) || error.name !== "OverconstrainedError") throw error;
+    return navigator.mediaDevices.getUserMedia(constraints({ ...choice, cameraId: null, microphoneId: null }, {}));
   }
 }
 
