@@ -56,6 +56,14 @@ def test_a_damaged_piece_is_refused_and_can_be_sent_again(guest: Client, intervi
     assert guest.put(url, content=HEAD, headers={"X-Piece-Sha256": right}).status_code == 200
 
 
+def test_a_first_piece_may_be_a_single_byte(guest: Client, interview: str) -> None:
+    take = start_take(guest, interview)
+    for number, data in enumerate((HEAD[:1], HEAD[1:] + b"more")):
+        assert guest.put(f"/api/takes/{take}/pieces/{number}", content=data).status_code == 200
+    wrong = guest.put(f"/api/takes/{start_take(guest, interview)}/pieces/0", content=b"\x1b")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "not_a_recording")
+
+
 def test_what_is_no_recording_is_refused_by_its_first_bytes(guest: Client, interview: str) -> None:
     take = start_take(guest, interview)
     answer = guest.put(f"/api/takes/{take}/pieces/0", content=b"PK\x03\x04 an archive")
