@@ -1,4 +1,4 @@
-import { History, House, UserRound, Video } from "lucide-react";
+import { History, House, UserRound, UsersRound, Video } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink } from "react-router";
@@ -13,6 +13,7 @@ import { Preferences } from "./Preferences";
 
 const places = [
   { to: paths.devices, text: "nav.practise" },
+  { to: paths.people, text: "nav.people" },
   { to: paths.history, text: "nav.history" },
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
@@ -107,6 +108,9 @@ export function PhoneNavigation(): ReactNode {
       </PhonePlace>
       <PhonePlace to={paths.devices} icon={Video}>
         {t("nav.practise")}
+      </PhonePlace>
+      <PhonePlace to={paths.people} icon={UsersRound}>
+        {t("nav.people")}
       </PhonePlace>
       <PhonePlace to={paths.history} icon={History}>
         {t("nav.history")}

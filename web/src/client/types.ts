@@ -20,3 +20,5 @@ export type Bilingual = Schemas["Bilingual"];
 export type Interviewer = Schemas["InterviewerView"];
 export type Demo = Schemas["DemoView"];
 export type DemoClip = Schemas["DemoClip"];
+export type FaceCard = Schemas["FaceCard"];
+export type Person = Schemas["PersonView"];

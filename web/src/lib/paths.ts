@@ -12,7 +12,10 @@ export const paths = {
   upload: "/lab/upload",
   history: "/history",
   devices: "/devices",
+  people: "/people",
+  face: (code: string) => `/people/face?code=${encodeURIComponent(code)}`,
   newInterview: "/interviews/new",
+  interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
   interview: (id: string) => `/interviews/${id}`,
   report: (id: string) => `/interviews/${id}/report`,
 } as const;

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 
 import { call } from "@/client/call";
 import type { Interviewer } from "@/client/types";
@@ -36,7 +36,11 @@ function useInterviewers(draft: Draft): { interviewers: Interviewer[]; error: Er
 
 function SetUp(): ReactNode {
   const { t } = useTranslation("interview");
-  const [draft, setDraft] = useState(() => freshDraft(currentLanguage(), rememberedChoice().mode === "typed"));
+  const [asked] = useSearchParams();
+  const [draft, setDraft] = useState(() => ({
+    ...freshDraft(currentLanguage(), rememberedChoice().mode === "typed"),
+    interviewer_id: asked.get("interviewer"),
+  }));
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const { interviewers, error, chosen } = useInterviewers(draft);
   const steps = [t("steps.devices"), t("steps.plan"), t("steps.interview"), t("steps.report")];

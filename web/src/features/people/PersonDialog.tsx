@@ -1,0 +1,130 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Download, Heart, Pencil, Trash2, Video } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, ButtonLink, Confirm, Dialog, ErrorNotice, TextField } from "@/components";
+import { paths } from "@/lib/paths";
+
+import { changePerson, peopleKey, removePerson, type Person } from "./api";
+
+/** Somebody who has been made: what is known, and what can be done. */
+export function PersonDialog({ person, onClose }: { person: Person | null; onClose: () => void }): ReactNode {
+  return (
+    <Dialog open={person !== null} onOpenChange={(open) => !open && onClose()} title={person?.name ?? ""}>
+      {person && <Sheet key={person.id} person={person} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Sheet({ person, onClose }: { person: Person; onClose: () => void }): ReactNode {
+  const { t } = useTranslation("people");
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
+        <img src={person.portrait_url} alt={person.name} className="aspect-square w-full rounded-2xl object-cover" />
+        <div className="flex min-w-0 flex-col gap-2">
+          <p className="text-muted">{person.title}</p>
+          {person.persona && <p>{person.persona}</p>}
+          <p className="text-sm text-muted">{person.consent}</p>
+          {person.code && <Provenance person={person} />}
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink to={paths.interviewWith(person.id)}>
+          <Video aria-hidden="true" />
+          {t("person.interview")}
+        </ButtonLink>
+        {person.code && (
+          <ButtonLink variant="secondary" to={paths.face(person.code)}>
+            <Pencil aria-hidden="true" />
+            {t("person.again")}
+          </ButtonLink>
+        )}
+        {person.code && (
+          <Button asChild variant="secondary">
+            <a href={`/api/gallery/people/${person.id}/portrait.png`} download>
+              <Download aria-hidden="true" />
+              {t("download.deed")}
+            </a>
+          </Button>
+        )}
+      </div>
+      {person.own && <OwnDeeds person={person} onGone={onClose} />}
+    </>
+  );
+}
+
+function Provenance({ person }: { person: Person }): ReactNode {
+  const { t } = useTranslation("people");
+  return (
+    <details className="text-sm text-muted">
+      <summary className="min-h-9 cursor-pointer py-1.5">{t("person.provenance")}</summary>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 break-all">
+        <dt>{t("person.engine")}</dt>
+        <dd>{person.engine}</dd>
+        {person.seed !== null && (
+          <>
+            <dt>{t("person.seed")}</dt>
+            <dd className="tabular-nums">{person.seed}</dd>
+          </>
+        )}
+        <dt>{t("person.code")}</dt>
+        <dd className="font-mono">{person.code}</dd>
+        <dt>{t("person.weights")}</dt>
+        <dd className="font-mono">{person.weights_sha256}</dd>
+      </dl>
+    </details>
+  );
+}
+
+function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): ReactNode {
+  const { t } = useTranslation("people");
+  const queries = useQueryClient();
+  const [name, setName] = useState(person.name);
+  const renew = () => Promise.all([queries.invalidateQueries({ queryKey: peopleKey }), queries.invalidateQueries({ queryKey: ["interviewers"] })]);
+  const change = useMutation({ mutationFn: (part: { name?: string; favourite?: boolean }) => changePerson(person.id, part), onSuccess: renew });
+  const remove = async (): Promise<void> => {
+    await removePerson(person.id);
+    onGone();
+    await renew();
+  };
+  return (
+    <div className="flex flex-col gap-3 border-t border-line pt-4">
+      <form
+        className="flex items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate({ name });
+        }}
+      >
+        <div className="grow">
+          <TextField label={t("person.name")} maxLength={60} required value={name} onChange={(event) => setName(event.target.value)} />
+        </div>
+        <Button type="submit" variant="secondary" className="mb-1.5" disabled={name.trim() === "" || name === person.name} busy={change.isPending}>
+          {t("person.rename")}
+        </Button>
+      </form>
+      {change.error && <ErrorNotice error={change.error} />}
+      <div className="flex flex-wrap justify-between gap-2">
+        <Button variant="quiet" aria-pressed={person.favourite} onClick={() => change.mutate({ favourite: !person.favourite })}>
+          <Heart aria-hidden="true" className={person.favourite ? "fill-current" : undefined} />
+          {t(person.favourite ? "person.unfavour" : "person.favour")}
+        </Button>
+        <Confirm
+          title={t("person.removeTitle", { name: person.name })}
+          deed={t("person.remove")}
+          onConfirm={remove}
+          trigger={(open) => (
+            <Button variant="quiet" onClick={open}>
+              <Trash2 aria-hidden="true" />
+              {t("person.remove")}
+            </Button>
+          )}
+        >
+          {t("person.removeLead")}
+        </Confirm>
+      </div>
+    </div>
+  );
+}

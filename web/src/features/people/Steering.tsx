@@ -1,0 +1,54 @@
+import type { TFunction } from "i18next";
+import { RotateCcw } from "lucide-react";
+import { type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, Slider } from "@/components";
+
+import type { SliderSpec } from "./api";
+import { settingsOf, withoutSliders, withSlider } from "./code";
+
+interface Props {
+  sliders: SliderSpec[];
+  /** Where they stand on the server; null until it has told. */
+  stands: Record<string, number> | null;
+  code: string;
+  onChange: (code: string) => void;
+}
+
+export function Steering({ sliders, stands, code, onChange }: Props): ReactNode {
+  const { t } = useTranslation("people");
+  const set = settingsOf(code);
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
+        {sliders.map((slider) => {
+          const value = set[slider.name] ?? stands?.[slider.name] ?? (slider.low + slider.high) / 2;
+          return (
+            <Slider
+              key={slider.name}
+              label={slider.title}
+              value={value}
+              onChange={(next) => onChange(withSlider(code, slider.name, next))}
+              min={slider.low}
+              max={slider.high}
+              step={slider.step}
+              shown={shownValue(slider, value, t)}
+            />
+          );
+        })}
+      </div>
+      <Button variant="quiet" size="sm" className="self-start" disabled={Object.keys(set).length === 0} onClick={() => onChange(withoutSliders(code))}>
+        <RotateCcw aria-hidden="true" />
+        {t("steer.reset")}
+      </Button>
+    </div>
+  );
+}
+
+/** Years and degrees as they are; what has no everyday unit as its place between the ends. */
+function shownValue(slider: SliderSpec, value: number, t: TFunction<"people">): string {
+  if (slider.unit === "years") return t("steer.years", { value: Math.round(value) });
+  if (slider.unit === "deg") return t("steer.degrees", { value: Math.round(value) });
+  return t("steer.share", { value: Math.round((100 * (value - slider.low)) / (slider.high - slider.low)) });
+}
