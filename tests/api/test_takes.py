@@ -72,6 +72,25 @@ def test_what_is_no_recording_is_refused_by_its_first_bytes(guest: Client, inter
     assert guest.post(f"/api/interviews/{interview}/questions/0/takes", json=asked).status_code == 422
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_first_piece_of_one_byte_is_taken(guest: Client, interview: str, order: tuple[int, ...]) -> None:
+    take, pieces = start_take(guest, interview), (HEAD[:1], HEAD[1:3], HEAD[3:] + b" and the rest")
+    for number in order:
+        answer = guest.put(f"/api/takes/{take}/pieces/{number}", content=pieces[number])
+        assert answer.status_code == 200, answer.text
+    assert guest.post(f"/api/takes/{take}/finish", json={"pieces": 3}).json()["state"] == "complete"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_is_no_recording_is_refused_as_soon_as_its_bytes_tell(
+    guest: Client, interview: str, order: tuple[int, int]
+) -> None:
+    take, pieces = start_take(guest, interview), (HEAD[:1], b"a text file")
+    first, second = [guest.put(f"/api/takes/{take}/pieces/{number}", content=pieces[number]) for number in order]
+    assert (first.status_code, second.status_code, second.json()["code"]) == (200, 422, "not_a_recording")
+    assert guest.get(f"/api/takes/{take}").json()["received"] == [[order[0], order[0]]]
+
+
 @pytest.mark.parametrize(
     ("number", "size", "status"), [(0, 0, 422), (0, 16 * 1024 * 1024 + 1, 413), (10_800, 4, 422), (-1, 4, 422)]
 )

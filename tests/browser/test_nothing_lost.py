@@ -14,6 +14,20 @@ from visavis.media.probe import probe
 
 pytestmark = pytest.mark.browser
 PIECE_S = 2.0
+FIRST_BYTE_ALONE = """
+    const events = Object.getOwnPropertyDescriptor(MediaRecorder.prototype, 'ondataavailable');
+    Object.defineProperty(MediaRecorder.prototype, 'ondataavailable', {
+        set(listen) {
+            let isFirst = true;
+            events.set.call(this, ({ data }) => {
+                const parts = isFirst ? [data.slice(0, 1), data.slice(1)] : [data];
+                isFirst = false;
+                for (const part of parts) listen({ data: part });
+            });
+        },
+    });
+"""
+"""What Chromium does of itself when its encoder is late: the first piece holds the first byte alone."""
 
 
 def start_first_answer(person: Visit) -> str:
@@ -96,6 +110,54 @@ def test_a_cut_network_stops_nothing(visit: OpenVisit, tmp_path: Path) -> None:
     pieces = len(next(iter(received.values())))
     end_after_one_more(person)
     assert replay_s(person, interview, tmp_path) == pytest.approx(pieces * PIECE_S, abs=PIECE_S + 0.5)
+    assert person.problems == []
+
+
+def test_a_first_piece_of_one_byte_loses_nothing(visit: OpenVisit, tmp_path: Path) -> None:
+    person = visit()
+    person.context.add_init_script(FIRST_BYTE_ALONE)
+    person.enter_as_guest()
+    interview = person.make_interview(["Please introduce yourself."])
+    person.go_in(interview)
+    person.start_answer()
+    person.page.wait_for_timeout(5000)
+    person.finish_answer()
+    person.end_interview()
+    received = person.received(interview, 0)
+    assert_whole(received, person.acknowledged)
+    pieces = len(next(iter(received.values())))
+    assert replay_s(person, interview, tmp_path) > (pieces - 1) * PIECE_S
+    takes = person.call("GET", f"/interviews/{interview}")["questions"][0]["answer"]["takes"]
+    assert [take["state"] for take in takes] == ["complete"]
+    assert person.problems == []
+
+
+def test_a_refused_recording_is_told_before_the_interview_ends(visit: OpenVisit, tmp_path: Path) -> None:
+    person = visit()
+    interview = start_first_answer(person)
+    refusal = {"kind": "invalid", "code": "not_a_recording", "message": "This can't be taken."}
+    person.page.route("**/api/takes/*/pieces/*", lambda route: route.fulfill(status=422, json=refusal))
+    person.page.wait_for_timeout(3000)
+    person.finish_answer()
+    person.press("next")
+    expect(person.at("room")).to_have_attribute("data-question", "1")
+    person.start_answer()
+    person.page.wait_for_timeout(3000)
+    person.finish_answer()
+    person.press("next")
+    person.press("end-now")
+    expect(person.at("refused")).to_contain_text("This can't be taken.")
+    with person.page.expect_download() as arriving:
+        person.at("download-take").first.click()
+    arriving.value.save_as(tmp_path / "answer.webm")
+    assert probe(tmp_path / "answer.webm").video is not None
+    assert person.call("GET", f"/interviews/{interview}")["state"] == "running"
+    person.page.unroute("**/api/takes/*/pieces/*")
+    person.press("send-again")
+    person.page.wait_for_selector("[data-testid=reviewing], [data-testid=finished]", timeout=60_000)
+    for index in (0, 1):
+        assert_whole(person.received(interview, index), person.acknowledged)
+    assert replay_s(person, interview, tmp_path) > PIECE_S
     assert person.problems == []
 
 

@@ -22,7 +22,9 @@ LARGEST_TAKE = 4 * 1024 * 1024 * 1024
 MOST_PIECES = 3 * 3600
 """Three hours of one-second pieces."""
 MOST_TAKES = 50
-_EBML = b"\x1a\x45\xdf\xa3"
+_SIGNATURES = {"webm": (0, (b"\x1a\x45\xdf\xa3",)), "mp4": (4, (b"ftyp", b"styp"))}
+"""Where each container tells what it is, and how; both within the first 8 bytes."""
+_TELLING_BYTES = 8
 
 
 class TakeNotFound(NotFound):
@@ -38,7 +40,7 @@ class PieceDamaged(Invalid):
 
 
 class NotARecording(Invalid):
-    """The first bytes are neither WebM nor MP4."""
+    """The first bytes aren't those of WebM or MP4."""
 
 
 class PieceDiffers(Conflict):
@@ -111,8 +113,7 @@ def receive_piece(
 ) -> None:
     """Keep one piece. When this returns (and the transaction commits) the piece is safe; sending it again is harmless.
 
-    Raises PieceTooLarge, PieceDamaged, NotARecording (piece 0), PieceDiffers, TakeClosed, AccountFull and
-    DiskFull.
+    Raises PieceTooLarge, PieceDamaged, NotARecording, PieceDiffers, TakeClosed, AccountFull and DiskFull.
     """
     digest = hashlib.sha256(data).hexdigest()
     earlier = session.get(Piece, (take.id, number))
@@ -127,6 +128,7 @@ def receive_piece(
                 en="A piece of the recording was damaged on its way. Send the same piece again.",
             )
         )
+    _check_start(session, blobs, take, number, data)
     check_room(session, blobs, take.question.interview.owner_id, len(data), room, RECORDING)
     key = f"{take.question.interview.space}/takes/{take.id}/{number:06d}.{take.container}"
     blobs.put(key, data)
@@ -180,18 +182,30 @@ def _check_piece(session: Session, take: Take, number: int, data: bytes) -> None
                 en="A piece is empty or over the limit (16 MiB a piece, 4 GiB and 3 hours a take).",
             )
         )
-    if number == 0 and not _looks_like(take.container, data):
+
+
+def _check_start(session: Session, blobs: Blobs, take: Take, number: int, data: bytes) -> None:
+    """Judge the take by its first bytes, as far as they are here: a browser's first piece may be a single byte."""
+    if number >= _TELLING_BYTES:
+        return  # no piece is empty, so its bytes come later
+    at, known = _SIGNATURES[take.container]
+    found = _start_with(session, blobs, take, number, data)[at : at + 4]
+    if not any(signature.startswith(found) for signature in known):
         raise NotARecording(_not_a_recording())
 
 
-def _looks_like(container: str, data: bytes) -> bool:
-    """A first piece that is shorter than the mark passes by what it has of it.
-
-    A Chromium that is short of time hands out the very first byte as a piece of its own.
-    """
-    if container == "webm":
-        return _EBML.startswith(data[:4])
-    return any(kind.startswith(data[4:8]) for kind in (b"ftyp", b"styp"))
+def _start_with(session: Session, blobs: Blobs, take: Take, number: int, data: bytes) -> bytes:
+    """The take's first bytes with this piece in its place, up to the first piece that is missing."""
+    start = b""
+    for at in range(_TELLING_BYTES):
+        kept = session.get(Piece, (take.id, at))
+        if at == number:
+            start += data[:_TELLING_BYTES]
+        elif kept is not None:
+            start += b"".join(blobs.stream(kept.key, 0, min(kept.size_bytes, _TELLING_BYTES)))
+        else:
+            break
+    return start
 
 
 def _check_same(earlier: Piece, digest: str) -> None:

@@ -27,17 +27,27 @@ async function contentOf(store: MemoryPieces): Promise<string> {
 describe("a recording", () => {
   it("keeps every piece in the order of delivery, the last one included", async () => {
     const { store, hand, recording } = await startByHand();
-    hand.deliver("one ");
-    hand.deliver("two ");
+    hand.deliver("piece one, ");
+    hand.deliver("piece two, ");
     await recording.stop({ responseDelayS: 0.4 });
-    expect(await contentOf(store)).toBe("one two end.");
+    expect(await contentOf(store)).toBe("piece one, piece two, end.");
     expect(await store.take("a1")).toMatchObject({ state: "finished", pieces: 3, facts: { responseDelayS: 0.4 } });
+  });
+
+  it("joins a first piece of a single byte with the next one", async () => {
+    const { store, hand, recording } = await startByHand();
+    hand.deliver("p");
+    hand.deliver("iece one, ");
+    hand.deliver("piece two, ");
+    await recording.stop({ responseDelayS: null });
+    expect(await contentOf(store)).toBe("piece one, piece two, end.");
+    expect(textOf((await store.piece("a1", 0))?.bytes ?? new ArrayBuffer())).toBe("piece one, ");
   });
 
   it("does not number empty pieces", async () => {
     const { store, hand, recording } = await startByHand();
     hand.deliver("");
-    hand.deliver("one ");
+    hand.deliver("piece one, ");
     await recording.stop({ responseDelayS: null });
     expect(await store.pending("a1")).toEqual([0, 1]);
   });
@@ -45,11 +55,11 @@ describe("a recording", () => {
   it("tells when it stopped unasked, and still closes the take with what it has", async () => {
     let lost = 0;
     const { store, hand, recording } = await startByHand({ onLost: () => (lost += 1) });
-    hand.deliver("one ");
+    hand.deliver("piece one, ");
     hand.stop();
     await recording.stop({ responseDelayS: null });
     expect(lost).toBe(1);
-    expect(await contentOf(store)).toBe("one end.");
+    expect(await contentOf(store)).toBe("piece one, end.");
   });
 
   it("leaves no empty take behind when the encoder refuses", async () => {

@@ -10,6 +10,9 @@ import type { LocalTake, TakeFacts, TakeMark } from "./take";
 
 export const pieceMs = 2000;
 
+/** Fewer bytes don't tell what they begin. Chromium's first piece is a single byte when its encoder starts late. */
+const leastBytes = 8;
+
 export interface RecordingEvents {
   onPiece?: (number: number, kept: Kept) => void;
   /** The recorder stopped without being asked: a device was unplugged or taken, or the encoder failed. */
@@ -22,6 +25,7 @@ const makeRecorder: MakeRecorder = (stream, options) => new MediaRecorder(stream
 
 export class Recording {
   private number = 0;
+  private held = new Blob();
   private written: Promise<void> = Promise.resolve();
   private asked = false;
   private readonly stopped: Promise<void>;
@@ -69,6 +73,11 @@ export class Recording {
     return (performance.now() - this.startedMs) / 1000;
   }
 
+  /** Nothing has been kept so far. */
+  get isEmpty(): boolean {
+    return this.number === 0;
+  }
+
   mark(kind: TakeMark["kind"]): void {
     this.marks.push({ kind, atS: this.secondsRunning });
   }
@@ -90,13 +99,21 @@ export class Recording {
     this.asked = true;
     if (this.recorder.state !== "inactive") this.recorder.stop();
     await this.stopped;
+    if (this.held.size > 0) this.writeHeld();
     await this.written;
     await this.store.finishTake(this.take.key, { ...facts, marks: this.marks });
   }
 
+  /** A piece too small to stand alone waits for the next one. */
   private keep(blob: Blob): void {
-    if (blob.size === 0) return; // some browsers end with an empty piece
+    this.held = new Blob([this.held, blob]);
+    if (this.held.size >= leastBytes) this.writeHeld();
+  }
+
+  private writeHeld(): void {
+    const blob = this.held;
     const number = this.number;
+    this.held = new Blob();
     this.number += 1;
     this.written = this.written.then(async () => {
       const kept = await this.store.put(this.take.key, number, await blob.arrayBuffer());

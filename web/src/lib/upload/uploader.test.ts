@@ -66,7 +66,7 @@ describe("the uploader", () => {
     const store = await openStore();
     const server = new HonestServer();
     await recordAnswer(store, "a1", ["one ", "two ", "three"]);
-    await startUploader(store, server).whenSent("interview");
+    expect(await startUploader(store, server).whenSent("interview")).toEqual([]);
     expect(server.content("server-0")).toBe("one two three");
     expect(server.finished.get("server-0")).toBe(3);
     expect(await store.takes()).toEqual([]);
@@ -178,9 +178,11 @@ describe("the uploader", () => {
     const server = new HonestServer();
     server.onTheWay = () => { throw new ServerRefusal(404, "not_found", "The interview is gone."); };
     await recordAnswer(store, "a1", ["one"]);
-    const status = await whenStatus(startUploader(store, server), (told) => told.state === "idle");
+    const uploader = startUploader(store, server);
+    const status = await whenStatus(uploader, (told) => told.state === "idle");
     expect(status.problem).toBe("The interview is gone.");
     expect(await store.pending("a1")).toEqual([0]);
+    expect((await uploader.whenSent("interview")).map((take) => take.key)).toEqual(["a1"]);
   });
 
   it("leaves another account's take untouched when the server does not let us send it", async () => {

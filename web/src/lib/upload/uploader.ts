@@ -5,6 +5,7 @@
  */
 import { isAlive } from "../recorder/alive";
 import type { PieceStore } from "../recorder/pieces";
+import type { LocalTake } from "../recorder/take";
 
 import { backoffMs, Pause } from "./backoff";
 import { recoverTakes, sendAll, type Outcome } from "./send";
@@ -77,11 +78,12 @@ export class Uploader {
     return () => this.listeners.delete(listener);
   }
 
-  /** Resolves when the server holds every take of this interview, or those left were refused for good. */
-  async whenSent(interviewId: string): Promise<void> {
+  /** Resolves when the server holds every take of this interview but those that it refused for good, with these. */
+  async whenSent(interviewId: string): Promise<LocalTake[]> {
     for (;;) {
-      const change = this.nextChange(); // before counting, so that a change in between is not missed
-      if (this.ended.signal.aborted || (await this.left(interviewId)) === 0) return;
+      const change = this.nextChange(); // before looking, so that a change in between is not missed
+      const left = (await this.options.store.takes()).filter((take) => take.interviewId === interviewId);
+      if (this.ended.signal.aborted || left.every((take) => take.problem !== null)) return left;
       await change;
     }
   }
@@ -93,11 +95,6 @@ export class Uploader {
         resolve();
       });
     });
-  }
-
-  private async left(interviewId: string): Promise<number> {
-    const takes = await this.options.store.takes();
-    return takes.filter((take) => take.interviewId === interviewId && take.problem === null).length;
   }
 
   private async loop(): Promise<void> {
