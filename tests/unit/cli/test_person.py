@@ -62,6 +62,8 @@ def test_a_person_is_kept_listed_shown_and_deleted(tmp_path: Path) -> None:
         "민재",
         "--size",
         "64",
+        "--lang",
+        "en",
         "--out",
         str(tmp_path / "p.png"),
     )
