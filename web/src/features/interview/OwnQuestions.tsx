@@ -25,15 +25,15 @@ function useFocusOnAdded(count: number): { list: RefObject<HTMLOListElement | nu
 /** Questions of one's own: added, changed and put in order. They are asked after the track's. */
 export function OwnQuestions({ questions, onChange }: Props): ReactNode {
   const { t } = useTranslation("interview");
-  const added = useFocusOnAdded(questions.length);
+  const { list, expect } = useFocusOnAdded(questions.length);
   const add = (): void => {
-    added.expect();
+    expect();
     onChange([...questions, ""]);
   };
   return (
     <Section title={t("own.title")} lead={t("own.lead")}>
       {questions.length > 0 && (
-        <ol ref={added.list} className="flex flex-col gap-3">
+        <ol ref={list} className="flex flex-col gap-3">
           {questions.map((text, index) => (
             // the position is the identity here: the texts change while they are typed
             <li key={index} className="flex items-end gap-1">
