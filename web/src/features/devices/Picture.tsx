@@ -22,7 +22,7 @@ export function Picture({ stream }: { stream: MediaStream | null }): ReactNode {
       <video ref={setVideo} muted playsInline autoPlay className="size-full -scale-x-100 object-cover" aria-label={t("picture.label")} />
       {stream === null && (
         <div className="absolute inset-0 grid place-items-center text-white">
-          <span className="flex items-center gap-3">
+          <span className="flex items-center gap-3 px-6">
             <Spinner /> {t("picture.opening")}
           </span>
         </div>
