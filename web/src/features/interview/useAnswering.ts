@@ -28,6 +28,7 @@ interface Options {
   owner: string;
   /** Typed answers are not recorded. */
   isOff: boolean;
+  typedText: string;
   wantsTranscript: boolean;
   /** Awaited before the answer counts as saved: the typed text. */
   beforeSaved: () => Promise<void>;
@@ -79,16 +80,23 @@ export function useAnswering(options: Options): AnsweringHandle {
 
   useEffect(() => {
     if (state.phase !== "saving") return;
+    const { current: recorded } = running;
     const keepText = (text: string): Promise<unknown> => writeTranscript(interview.id, state.index, text);
-    void Promise.all([end(running, keepText), latest.current.beforeSaved()]).then(() => {
+    void Promise.all([end(running, keepText), latest.current.beforeSaved()]).then(async () => {
       setTake(null);
-      send({ name: "saved" });
+      send({ name: "saved", isEmpty: isEmpty(latest.current, await recorded) });
     });
   }, [state.phase, state.index, interview.id, send]);
 
   useEffect(() => () => void end(running), []);
 
   return { take, isInMemory, isLost };
+}
+
+/** An answer that goes on after an interruption holds at least what came before it. */
+function isEmpty({ isOff, typedText, state }: Options, recorded: Recorded | null): boolean {
+  if (isOff) return typedText.trim() === "";
+  return state.continues === null && (recorded?.answering.isEmpty ?? true);
 }
 
 type Running = { current: Promise<Recorded | null> | null };
