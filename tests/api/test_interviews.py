@@ -17,6 +17,7 @@ import pytest
 from httpx import Client
 
 from visavis.api.services import Services
+from visavis.interview.tables import Interview
 from visavis.media.image import decode_image, resize
 from visavis.people.casting import cast
 from visavis.people.persons import list_people, portrait_bytes
@@ -160,6 +161,60 @@ def test_a_recording_that_cant_be_read_is_told_in_the_report_and_the_others_coun
     broken, typed = guest.get(f"{url}/report").json()["answers"]
     assert (broken["state"], typed["state"]) == ("not_measured", "partly_measured")
     assert "can't be read" in broken["notes"][0]["en"]
+
+
+def test_new_words_are_measured_beside_what_was_observed_before(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]], recording: bytes, services: Services
+) -> None:
+    interview = make_interview(guest)
+    guest.post(f"/api/jobs/{interview['prepare_job']['id']}/cancel")
+    url = f"/api/interviews/{interview['id']}"
+    record(guest, interview["id"], recording)
+    assert guest.post(f"{url}/words").status_code == 409
+    job = guest.post(f"{url}/finish").json()["review_job"]["id"]
+    start_worker()
+    wait_for_state(guest, f"/api/jobs/{job}", "state", "done")
+    before = guest.get(f"{url}/report").json()["answers"][0]
+    assert [m["value"] for m in before["measures"] if m["family"] == "content"] == [None] * 5
+
+    words = "어 저는 음 친구들과 작은 날씨 관측소를 만들면서 어 함께 일하는 법을 배웠습니다 정말로요"
+    guest.put(f"{url}/questions/0/text", json={"transcript": words, "source": "pasted"})
+    for key in services.blobs.keys("accounts"):
+        if "/replay/" in key:
+            services.blobs.delete(key)  # whoever reads the video again finds none
+    asked = guest.post(f"{url}/words").json()
+    assert (asked["state"], asked["review_job"]["id"] != job) == ("reviewed", True)
+    assert guest.get(f"{url}/report").json()["answers"][0] == before
+    wait_for_state(guest, f"/api/jobs/{asked['review_job']['id']}", "state", "done")
+
+    after = guest.get(f"{url}/report").json()["answers"][0]
+    assert after["transcript"] == {"text": words, "source": "pasted"}
+    fillers = next(m["value"] for m in after["measures"] if m["key"] == "content.fillers_per_100_words")
+    assert fillers > 10
+    assert after["notes"][: len(before["notes"])] == before["notes"]
+    assert [m for m in after["measures"] if m["family"] != "content"] == [
+        m for m in before["measures"] if m["family"] != "content"
+    ]
+    assert (after["tracks"], after["events"], after["replay"]) == (before["tracks"], before["events"], before["replay"])
+    assert "관측소" in guest.get(f"{url}/report.html", headers={"Accept-Language": "ko"}).text
+    assert guest.get(url).json()["state"] == "reviewed"
+
+
+def test_words_that_fail_to_be_measured_leave_the_report(guest: Client, services: Services) -> None:
+    interview = make_interview(guest)
+    url = f"/api/interviews/{interview['id']}"
+    with services.database.transaction() as session:
+        row = session.get_one(Interview, interview["id"])
+        row.state, row.has_report = "reviewed", True
+    job = guest.post(f"{url}/words").json()["review_job"]["id"]
+    guest.post(f"/api/jobs/{job}/cancel")
+    after = guest.get(url).json()
+    assert (after["state"], after["has_report"], after["review_job"]["state"]) == ("reviewed", True, "cancelled")
+
+
+def test_the_demonstration_is_null_while_it_is_being_made(client: Client) -> None:
+    answer = client.get("/api/demo")
+    assert (answer.status_code, answer.json()) == (200, None)
 
 
 def test_a_review_outlives_its_killed_worker(

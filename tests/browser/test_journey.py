@@ -41,6 +41,27 @@ def set_up(visit: Visit) -> None:
     visit.press("make-interview")
 
 
+def test_a_plan_survives_a_log_in_and_makes_one_interview(visit: OpenVisit) -> None:
+    person = visit()
+    join(person, login="planner")
+    page = person.page
+    page.goto("/interviews/new")
+    page.get_by_role("button", name="Add a question").click()
+    page.get_by_label("Own question 1", exact=True).fill("Why this team?")
+    person.context.clear_cookies()  # as when somebody logs out in another tab
+    person.press("make-interview")
+    expect(page.get_by_role("heading", name="You were signed out")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Log in").click()
+    page.locator("input[autocomplete=username]").fill("planner")
+    page.locator("input[autocomplete=current-password]").fill("a long enough phrase")
+    page.get_by_role("button", name="Log in", exact=True).click()
+    expect(page.get_by_label("Own question 1", exact=True)).to_have_value("Why this team?")
+    expect(person.at("make-interview")).to_be_enabled()
+    person.at("make-interview").evaluate("button => { button.click(); button.click(); }")
+    page.wait_for_url("**/interviews/int_*")
+    assert len(person.call("GET", "/interviews")) == 1
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_candidate_goes_from_joining_to_the_report(visit: OpenVisit, size: tuple[int, int]) -> None:
     person = visit(size=size)

@@ -93,6 +93,23 @@ def check_downloads(person: Visit, interview: str, folder: Path) -> None:
     assert report["answers"][0]["question"]["text"] in page
 
 
+def check_words(person: Visit, interview: str) -> None:
+    """A transcript is measured beside what was observed: the report stays, and the video isn't read again."""
+    tracks = person.call("GET", f"/interviews/{interview}/report")["answers"][0]["tracks"]
+    page = person.page
+    page.get_by_role("button", name="Paste a transcript").click()
+    page.get_by_label("Word for word").fill("Um I like to build small things that um many people use every single day.")
+    page.get_by_role("button", name="Save and count the words").click()
+    person.at("measuring-words").wait_for()
+    expect(page.locator("video").first).to_be_visible()
+    expect(page.get_by_text("Pasted transcript")).to_be_visible(timeout=60_000)
+    expect(person.at("measuring-words")).to_have_count(0)
+    answer = person.call("GET", f"/interviews/{interview}/report")["answers"][0]
+    assert answer["tracks"] == tracks
+    values = {measure["key"]: measure["value"] for measure in answer["measures"]}
+    assert values["content.fillers_per_100_words"] > 5
+
+
 def check_languages(person: Visit) -> None:
     root, page = person.page.locator("html"), person.page
     expect(root).to_have_attribute("lang", "en")
@@ -113,6 +130,7 @@ def test_a_report_replays_moments_and_can_be_taken_away_on_a_phone(visit: OpenVi
     assert_fits(person)
     check_moments(person)
     check_suggestions(person, interview)
+    check_words(person, interview)
     check_downloads(person, interview, tmp_path)
     check_languages(person)
     assert_fits(person)

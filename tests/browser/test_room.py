@@ -48,8 +48,102 @@ def test_an_interview_goes_by_keyboard_alone(visit: OpenVisit) -> None:
     person.wait_for_phase("answered")
     keyboard.press("n")
     expect(person.at("room")).to_have_attribute("data-question", "1")
+    person.wait_for_phase("thinking")
+    keyboard.press("s")
+    person.wait_for_phase("answered")
+    expect(person.page.get_by_text("No answer was recorded", exact=True)).to_be_visible()
     assert int(person.at("room").get_attribute("data-frames") or 0) > 0
     assert person.problems == []
+
+
+def test_a_second_click_never_hits_what_came_in_the_place_of_the_first(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    interview = person.make_interview()
+    person.go_in(interview)
+    person.wait_for_phase("thinking")
+    person.at("start-answer").dblclick(delay=70)
+    person.wait_for_phase("answering")
+    person.page.wait_for_timeout(2500)
+    person.at("finish-answer").dblclick(delay=70)
+    person.wait_for_phase("answered")
+    expect(person.at("room")).to_have_attribute("data-question", "0")
+    expect(person.page.get_by_text("Your answer is saved", exact=True)).to_be_visible()
+    person.at("next").dblclick(delay=70)
+    expect(person.at("room")).to_have_attribute("data-question", "1")
+    person.wait_for_phase("thinking")
+    person.press("skip")
+    person.wait_for_phase("answered")
+    person.at("next").dblclick(delay=70)
+    person.at("end-now").wait_for()
+    assert person.call("GET", f"/interviews/{interview}")["state"] == "running"
+    person.page.get_by_role("button", name="Not yet").click()
+    person.press("retake")
+    person.wait_for_phase("thinking")
+
+
+def test_leaving_and_coming_back_goes_on_at_the_same_question(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    interview = person.make_interview()
+    person.go_in(interview)
+    person.start_answer()
+    person.page.wait_for_timeout(2500)
+    person.finish_answer()
+    person.press("next")
+    expect(person.at("room")).to_have_attribute("data-question", "1")
+    person.wait_for_phase("thinking")
+    person.page.keyboard.press("Escape")
+    person.page.get_by_role("link", name="Leave").click()
+    person.page.locator(f"a[href='/interviews/{interview}']").click()
+    expect(person.at("lobby")).to_have_attribute("data-resumes", "thinking")
+    expect(person.at("lobby")).to_contain_text("question 2")
+    person.press("begin")
+    person.wait_for_phase("thinking")
+    expect(person.at("room")).to_have_attribute("data-question", "1")
+
+
+def test_a_session_that_ends_in_mid_answer_keeps_the_room_and_asks_to_log_in(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    interview = person.make_interview()
+    person.go_in(interview)
+    person.start_answer()
+    person.wait_until(lambda: person.pieces_safe() >= 1)
+    person.context.clear_cookies()
+    expect(person.at("uploads")).to_have_attribute("data-look", "signed_out", timeout=30_000)
+    assert person.phase() == "answering"
+    person.finish_answer()
+    login = person.at("signed-out").get_by_role("link", name="Log in")
+    expect(login).to_have_attribute("href", f"/login?next=%2Finterviews%2F{interview}")
+    assert person.kept_pieces() > 0
+    person.page.reload()
+    expect(person.page.get_by_role("heading", name="You were signed out")).to_be_visible()
+    expect(person.at("signed-out")).to_have_attribute("href", f"/login?next=%2Finterviews%2F{interview}")
+    expect(person.page.get_by_role("button", name="Start right away")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [(844, 390), PHONE], ids=["landscape", "portrait"])
+def test_a_long_question_leaves_the_picture_to_be_seen(visit: OpenVisit, size: tuple[int, int]) -> None:
+    person = visit(size=size)
+    person.enter_as_guest()
+    words = (
+        "Please tell us about a time when you had to learn something quite new in a very short time, what made it hard"
+    )
+    text = f"{words}, whom you asked for help, what you would do in another way today, and what has stayed with you."
+    interview = person.make_interview([text], accommodations={"captions": True})
+    person.go_in(interview)
+    person.start_answer()
+    shown = person.at("subtitles").bounding_box()
+    own = person.at("self-view").bounding_box()
+    assert shown
+    assert own
+    assert shown["y"] >= own["y"] + own["height"]
+    assert shown["y"] >= size[1] / 2
+    overflow = person.at("subtitles").evaluate(
+        "box => [box.scrollHeight > box.clientHeight, getComputedStyle(box).overflowY]"
+    )
+    assert not overflow[0] or overflow[1] == "auto"
 
 
 def test_answers_can_be_typed_without_any_device(visit: OpenVisit) -> None:

@@ -121,7 +121,9 @@ class Visit:
         return self.at("room").get_attribute("data-phase") or ""
 
     def wait_for_phase(self, phase: str, timeout_s: float = 40) -> None:
-        self.page.wait_for_selector(f'[data-testid=room][data-phase="{phase}"]', timeout=timeout_s * 1000)
+        """Until the room is in the phase and takes presses for it."""
+        room = f'[data-testid=room][data-phase="{phase}"][data-settled=true]'
+        self.page.wait_for_selector(room, timeout=timeout_s * 1000)
 
     def start_answer(self) -> None:
         """Past the question and the thinking time, until the recorder runs."""
@@ -134,6 +136,7 @@ class Visit:
 
     def end_interview(self) -> None:
         self.press("next")
+        self.press("end-now")
         self.page.wait_for_selector("[data-testid=reviewing], [data-testid=finished]", timeout=60_000)
 
     def kept_pieces(self) -> int:

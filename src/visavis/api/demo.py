@@ -14,8 +14,7 @@ from visavis.api.media import send_blob
 from visavis.api.services import Services
 from visavis.interview import demonstrations
 from visavis.interview.report.schema import Report
-from visavis.kit.errors import Conflict
-from visavis.kit.text import Language, Text
+from visavis.kit.text import Language
 
 router = APIRouter(tags=["demo"], prefix="/demo")
 
@@ -36,20 +35,11 @@ class DemoView(BaseModel):
     report: Report
 
 
-class DemoNotReady(Conflict):
-    """The demonstration is still being made, as after the first start."""
-
-
 @router.get("")
-def read_demo(services: ServicesDep, language: LanguageDep) -> DemoView:
-    """The demonstration in the language asked for; 409 until it is made."""
+def read_demo(services: ServicesDep, language: LanguageDep) -> DemoView | None:
+    """The demonstration in the language asked for; null while it is being made, as after the first start."""
     if not demonstrations.is_ready(services.blobs, language):
-        raise DemoNotReady(
-            Text(
-                ko="체험 영상을 만들고 있습니다. 처음 시작한 뒤 1~2분이 걸립니다.",
-                en="The demonstration is being made. After the first start this takes a minute or two.",
-            )
-        )
+        return None
     return DemoView(
         question=_clip(services, language, "question"),
         answer=_clip(services, language, "answer"),

@@ -137,9 +137,18 @@ def finish(one: OwnInterview, session: SessionDep, services: ServicesDep, langua
 
 @router.post("/{interview_id}/review")
 def review_again(one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
-    """Review a finished interview once more, as after adding a transcript."""
+    """Review a finished interview once more, from its recordings."""
     states.review_again(one)
     reviews.enqueue(session, services.jobs, one)
+    return present_interview(services, session, one, language)
+
+
+@router.post("/{interview_id}/words")
+def measure_words(
+    one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep
+) -> InterviewView:
+    """Measure the words alone once more, as after adding a transcript; the report can be read meanwhile."""
+    reviews.enqueue_words(session, services.jobs, one)
     return present_interview(services, session, one, language)
 
 

@@ -18,10 +18,10 @@ from visavis.interview.recording.assembling import Recording, TakeFile, answer_t
 from visavis.interview.report.compose import compose_report
 from visavis.interview.report.html import report_html
 from visavis.interview.report.parts import answer_part, bilingual, unrecorded_part
+from visavis.interview.report.said import Observed, with_words
 from visavis.interview.report.schema import AnswerPart, Bilingual, GapPart, InterviewPart, Report
 from visavis.interview.report.table import join_tables, track_rows
 from visavis.interview.review import Asked, Review, Said, review_answer
-from visavis.interview.review.content import read_content
 from visavis.interview.reviews import key_of, list_answers
 from visavis.interview.sessions.states import note_reviewed
 from visavis.interview.tables import Interview, Question
@@ -49,7 +49,6 @@ class Answer:
     space: str
     language: Language
     asked: Asked
-    said: Said | None
     takes: tuple[TakeFile, ...]
     replay_key: str | None
     gaps: tuple[GapPart, ...]
@@ -58,16 +57,19 @@ class Answer:
 
 
 def review_interview(run: Run, database: Database, blobs: Blobs) -> None:
-    """The job (see ``jobs.Run``): two steps for each answer, and one for the report."""
-    interview_id = run.args["interview_id"]
+    """The job (see ``jobs.Run``): two steps for each answer, and one for the report.
+
+    With the argument ``only_words`` what was observed before is kept, and the words alone are measured anew.
+    """
+    interview_id, only_words = run.args["interview_id"], run.args.get("only_words", False)
     count = _count(database, interview_id)
     for number in range(count):
         numbers = {"n": number + 1, "m": count}
         join = partial(_join, database, blobs, interview_id, number)
-        observe = partial(_observe, database, blobs, interview_id, number)
+        observe = partial(_observe, database, blobs, interview_id, number, only_words)
         run.step(f"join_{number}", _JOIN.fill(**numbers), join, until=0.95 * (number + 0.1) / count)
         run.step(f"observe_{number}", _OBSERVE.fill(**numbers), observe, until=0.95 * (number + 1) / count)
-    run.step("report", _REPORT, partial(_write_report, database, blobs, interview_id), until=1.0)
+    run.step("report", _REPORT, partial(_write_report, database, blobs, interview_id, only_words), until=1.0)
 
 
 def _count(database: Database, interview_id: str) -> int:
@@ -111,21 +113,23 @@ def _keep_replay(database: Database, interview_id: str, number: int, key: str, m
             question.replay_gaps = [{"at_s": round(seam.at_s, 3), "lost_s": seam.lost_s} for seam in made.seams]
 
 
-def _observe(database: Database, blobs: Blobs, interview_id: str, number: int, report: ReportProgress) -> None:
-    """Measure one answer and keep its part of the report until all are there."""
+def _observe(
+    database: Database, blobs: Blobs, interview_id: str, number: int, unless_kept: bool, report: ReportProgress
+) -> None:
+    """Measure one answer, all but its words, and keep what was found for this report and later ones."""
     answer = _read(database, interview_id, number)
-    if answer is None:
+    if answer is None or (unless_kept and blobs.exists(_work_key(answer.space, number, "json"))):
         return
     if answer.replay_key is None:
-        part = _without_recording(answer)
+        observed = Observed(part=_without_recording(answer))
         table: Iterable[str] = ()
     else:
-        part, table = _watch(blobs, answer, answer.replay_key, report)
+        observed, table = _watch(blobs, answer, answer.replay_key, report)
     blobs.put(_work_key(answer.space, number, "csv"), "".join(table).encode())
-    blobs.put(_work_key(answer.space, number, "json"), part.model_dump_json().encode())
+    blobs.put(_work_key(answer.space, number, "json"), observed.model_dump_json().encode())
 
 
-def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tuple[AnswerPart, Iterable[str]]:
+def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tuple[Observed, Iterable[str]]:
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         path = Path(folder) / f"replay.{key.rsplit('.', 1)[1]}"
         blobs.copy_to(key, path)
@@ -134,18 +138,19 @@ def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tu
                 path,
                 language=answer.language,
                 calibration=answer.calibration,
-                said=answer.said,
                 asked=answer.asked,
                 gaps_s=tuple(gap.at_s for gap in answer.gaps),
                 progress=lambda _step, share: report(share),
                 limits=BACKGROUND,
             )
         except (Invalid, Failed) as error:
-            return _unreadable(answer, error.message), ()
+            return Observed(part=_unreadable(answer, error.message)), ()
     if answer.no_gaze:
         review = _without_gaze(review)
     part = _with_gaps(answer_part(answer.number, review), answer.gaps)
-    return part, track_rows(review.observation.tracks, review.frame_times_s, answer.number + 1)
+    return Observed(part=part, speech_span_s=review.speech_span_s), track_rows(
+        review.observation.tracks, review.frame_times_s, answer.number + 1
+    )
 
 
 def _without_gaze(review: Review) -> Review:
@@ -172,35 +177,51 @@ def _without_recording(answer: Answer) -> AnswerPart:
             en="The recording can't be read, so this answer wasn't measured.",
         )
         return _unreadable(answer, message)
-    measures = read_content(answer.said, answer.language, None).measures if answer.said else ()
-    return unrecorded_part(answer.number, answer.asked, answer.said, measures)
+    return unrecorded_part(answer.number, answer.asked, None)
 
 
 def _unreadable(answer: Answer, message: Text) -> AnswerPart:
-    part = unrecorded_part(answer.number, answer.asked, answer.said)
+    part = unrecorded_part(answer.number, answer.asked, None)
     return part.model_copy(update={"state": "not_measured", "notes": [bilingual(message)]})
 
 
-def _write_report(database: Database, blobs: Blobs, interview_id: str, progress: ReportProgress) -> None:
-    """Compose the report of the answers' parts, write its forms, and keep the figures for later comparison."""
+def _write_report(
+    database: Database, blobs: Blobs, interview_id: str, only_words: bool, progress: ReportProgress
+) -> None:
+    """Compose the report, write its forms, and keep the figures; once more when words changed while it was written."""
+    while not _write_once(database, blobs, interview_id, only_words):
+        pass
+
+
+def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words: bool) -> bool:
+    """True when the report holds the words as they are."""
     with database.reading() as session:
         interview = session.get(Interview, interview_id)
         if interview is None:
-            return
-        space, count = interview.space, len(interview.questions)
+            return True
+        space, said = interview.space, _words(interview)
         about = _about(interview)
         earlier: dict[str, list[float]] = {}
         for one in list_answers(session, interview.owner_id, before=interview):
             for key, value in one.figures.items():
                 earlier.setdefault(key, []).append(value)
-    parts = [AnswerPart.model_validate_json(blobs.get(_work_key(space, number, "json"))) for number in range(count)]
+    observed = [Observed.model_validate_json(blobs.get(_work_key(space, n, "json"))) for n in range(len(said))]
+    parts = [with_words(seen, words, about.language) for seen, words in zip(observed, said, strict=True)]
     report = compose_report(about, parts, earlier, made_at=now())
-    _write_forms(blobs, space, count, report)
+    _write_forms(blobs, space, len(said), report)
     with database.transaction() as session:
         interview = session.get(Interview, interview_id)
+        if interview is not None and _words(interview) != said:
+            return False
         if interview is not None:
             _keep_figures(interview, report)
-            note_reviewed(interview, succeeded=True)
+            if not only_words:
+                note_reviewed(interview, succeeded=True)
+    return True
+
+
+def _words(interview: Interview) -> list[Said | None]:
+    return [_said(question) for question in interview.questions]
 
 
 def _write_forms(blobs: Blobs, space: str, count: int, report: Report) -> None:
@@ -241,7 +262,6 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
             space=question.interview.space,
             language=cast(Language, question.interview.language),
             asked=Asked(question.text, question.kind, question.competence, _question_end_s(takes)),
-            said=_said(question),
             takes=tuple(takes),
             replay_key=question.replay_key,
             gaps=tuple(GapPart.model_validate(gap) for gap in question.replay_gaps),
@@ -269,4 +289,4 @@ def _find(session: Session, interview_id: str, number: int) -> Question | None:
 
 
 def _work_key(space: str, number: int, form: str) -> str:
-    return f"{space}/report/answer-{number:02d}.{form}"
+    return f"{space}/report/observed-{number:02d}.{form}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from visavis.interview.sessions.states import NotPossibleNow, note_reviewed
+from visavis.interview.sessions.states import NotPossibleNow, check_reviewable, note_reviewed
 from visavis.interview.tables import Interview, Question
 from visavis.jobs import Job, Jobs
 from visavis.kit.text import Text
@@ -34,6 +35,20 @@ def enqueue(session: Session, jobs: Jobs, interview: Interview) -> None:
     interview.review_job_id = job.id
 
 
+def enqueue_words(session: Session, jobs: Jobs, interview: Interview) -> None:
+    """Queue the measuring of the words alone, during which the report stays; a review under way reads them anyway.
+
+    Raises NotPossibleNow before the interview is finished, without its recordings, or without a report.
+    """
+    check_reviewable(interview)
+    if interview.state == "reviewing":
+        return
+    report_key(interview, "json")
+    # No key: a job that has read the words already must not stand in for one that reads them as they are now.
+    job = jobs.enqueue(session, KIND, {"interview_id": interview.id, "only_words": True}, interview.owner_id)
+    interview.review_job_id = job.id
+
+
 def cancel_jobs(session: Session, jobs: Jobs, interview: Interview) -> None:
     """Stop whatever is being done for the interview."""
     for job_id in (interview.prepare_job_id, interview.review_job_id):
@@ -42,8 +57,10 @@ def cancel_jobs(session: Session, jobs: Jobs, interview: Interview) -> None:
             jobs.cancel(session, job)
 
 
-def note_failure(session: Session, args: dict[str, str]) -> None:
+def note_failure(session: Session, args: dict[str, Any]) -> None:
     """The review failed or was cancelled: the recordings stay, and it can be started again."""
+    if args.get("only_words"):
+        return  # the report stays as it was
     interview = session.get(Interview, args["interview_id"])
     if interview is not None:
         note_reviewed(interview, succeeded=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,9 @@ MOST_POINTS = 6000
 """Ten minutes at 10 Hz; longer answers are thinned further in the report, while tracks.csv keeps every frame."""
 
 
+State: TypeAlias = Literal["measured", "partly_measured", "not_measured"]
+
+
 def bilingual(text: Text) -> Bilingual:
     return Bilingual(ko=text.ko, en=text.en)
 
@@ -37,16 +40,17 @@ def bilingual(text: Text) -> Bilingual:
 def answer_part(index: int, review: Review) -> AnswerPart:
     """One reviewed answer as the report carries it."""
     measures = [measure_part(measure) for measure in review.observation.measures]
+    replay = Replay(
+        duration_s=round(review.duration_s, 3),
+        has_video=review.has_video,
+        has_audio=review.has_audio,
+        gaps=[GapPart(at_s=round(at_s, 3), lost_s=None) for at_s in review.gaps_s],
+    )
     return AnswerPart(
         index=index,
         question=question_part(review.asked),
-        state=_state(review, measures),
-        replay=Replay(
-            duration_s=round(review.duration_s, 3),
-            has_video=review.has_video,
-            has_audio=review.has_audio,
-            gaps=[GapPart(at_s=round(at_s, 3), lost_s=None) for at_s in review.gaps_s],
-        ),
+        state=state_of(replay, measures),
+        replay=replay,
         transcript=transcript_part(review.said),
         measures=measures,
         tracks=[track_part(track) for track in review.observation.tracks],
@@ -139,11 +143,13 @@ def _thinned(
     return (bins + 0.5) * width_s, means
 
 
-def _state(review: Review, measures: list[MeasurePart]) -> Literal["measured", "partly_measured", "not_measured"]:
-    measured = [measure.value is not None for measure in measures]
-    if not any(measured):
+def state_of(replay: Replay | None, measures: list[MeasurePart]) -> State:
+    """How much of an answer was measured; one without a recording has at most its words."""
+    if replay is None:
+        return "partly_measured"
+    if not any(measure.value is not None for measure in measures):
         return "not_measured"
-    return "measured" if review.has_video and review.has_audio and not _blind(measures) else "partly_measured"
+    return "measured" if replay.has_video and replay.has_audio and not _blind(measures) else "partly_measured"
 
 
 def _blind(measures: list[MeasurePart]) -> bool:

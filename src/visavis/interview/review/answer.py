@@ -77,6 +77,7 @@ def review_here(
         has_audio=found.audio is not None,
         observation=merge([*visible, spoken, content]),
         frame_times_s=frame_times_s,
+        speech_span_s=heard.speech_span_s,
         said=said,
         asked=asked,
         gaps_s=gaps_s,

@@ -48,7 +48,8 @@ class StageCost:
 class Review:
     """All that was found in one recorded answer.
 
-    ``frame_times_s`` (n,) are the times of the frames that were read; ``gaps_s`` are the seams between joined takes.
+    ``frame_times_s`` (n,) are the times of the frames that were read; ``gaps_s`` are the seams between joined takes;
+    ``speech_span_s`` is the time from the first to the last sound of speech.
     ``notes`` tell the reader what was wrong with the recording. ``wall_s``, ``cpu_s`` and ``costs`` are for the bench
     and the command line and never enter a report, which depends on the recording alone.
     """
@@ -58,6 +59,7 @@ class Review:
     has_audio: bool
     observation: Observation
     frame_times_s: NDArray[np.float64]
+    speech_span_s: float | None = None
     said: Said | None = None
     asked: Asked = Asked()
     gaps_s: tuple[float, ...] = ()

@@ -111,8 +111,16 @@ def review_again(interview: Interview) -> None:
 
     Raises NotPossibleNow before the interview is finished, or without its recordings.
     """
+    check_reviewable(interview)
     if interview.state == "reviewing":
         return
+    interview.state = "reviewing"
+    for question in interview.questions:
+        question.replay_key = None  # joined anew, because pieces may have come late
+
+
+def check_reviewable(interview: Interview) -> None:
+    """Raises NotPossibleNow before the interview is finished, or without its recordings."""
     if interview.state in OPEN or interview.recordings_deleted_at is not None:
         raise NotPossibleNow(
             Text(
@@ -120,9 +128,6 @@ def review_again(interview: Interview) -> None:
                 en="Only a finished interview whose recordings are still there can be reviewed again.",
             )
         )
-    interview.state = "reviewing"
-    for question in interview.questions:
-        question.replay_key = None  # joined anew, because pieces may have come late
 
 
 def note_reviewed(interview: Interview, succeeded: bool) -> None:

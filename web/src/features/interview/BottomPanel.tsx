@@ -1,4 +1,4 @@
-import { ArrowRight, Check, Mic, RotateCcw } from "lucide-react";
+import { ArrowRight, Check, Mic, RotateCcw, SkipForward } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -20,12 +20,15 @@ interface Props {
   spoken: number | null;
   typed: TypedHandle | null;
   isLast: boolean;
+  /** The phase is old enough for a press to be meant for it. */
+  isSettled: boolean;
   uploads: UploadBadgeProps;
   busy: AnsweringHandle["busy"];
   onAnswer: () => void;
   onFinish: () => void;
   onNext: () => void;
   onRetake: () => void;
+  onSkip: () => void;
 }
 
 export function BottomPanel(props: Props): ReactNode {
@@ -59,11 +62,15 @@ export function BottomPanel(props: Props): ReactNode {
         <Actions {...props} />
       </div>
       <p className="sr-only" role="status" aria-live="polite">
-        {t(`announce.${state.phase}`, { number: state.index + 1, text: state.phase === "asking" ? (question?.text ?? "") : "" })}
+        {t(`announce.${wordsFor(state)}`, { number: state.index + 1, text: state.phase === "asking" ? (question?.text ?? "") : "" })}
       </p>
       <TimeAnnouncement phase={state.phase} left={props.left} />
     </div>
   );
+}
+
+function wordsFor({ phase, hasAnswer }: RoomState): RoomState["phase"] | "empty" {
+  return phase === "answered" && !hasAnswer ? "empty" : phase;
 }
 
 function clockText(seconds: number): string {
@@ -84,7 +91,7 @@ function Clock({ state, left }: { state: RoomState; left: number | null }): Reac
         <div className="flex items-baseline justify-between gap-3">
           <span className="flex items-center gap-2 font-semibold">
             {state.phase === "answering" && <span aria-hidden="true" className="size-2.5 rounded-full bg-[#ff6b57]" />}
-            {t(`phase.${state.phase}`)}
+            {t(`phase.${wordsFor(state)}`)}
           </span>
           {left !== null && state.phase !== "asking" && (
             <span role="timer" data-testid="left" className={classes("text-2xl font-semibold tabular-nums", isLow && "text-[#ecc264]")}>
@@ -103,8 +110,10 @@ function Clock({ state, left }: { state: RoomState; left: number | null }): Reac
   );
 }
 
-function Actions({ state, isLast, onAnswer, onFinish, onNext, onRetake }: Props): ReactNode {
+function Actions({ state, isLast, isSettled, onAnswer, onFinish, onNext, onRetake, onSkip }: Props): ReactNode {
   const { t } = useTranslation("interview");
+  const once = (act: () => void) => ({ "aria-disabled": !isSettled, onClick: isSettled ? act : undefined });
+  const large = "grow whitespace-nowrap px-3 text-base aria-disabled:opacity-100 sm:px-6 sm:text-lg";
   if (state.phase === "saving")
     return (
       <p className="flex min-h-13 items-center gap-3 rounded-2xl bg-black/55 px-4 text-white backdrop-blur-sm">
@@ -114,21 +123,29 @@ function Actions({ state, isLast, onAnswer, onFinish, onNext, onRetake }: Props)
   if (state.phase === "answered")
     return (
       <div className="flex w-full gap-2 sm:w-auto">
-        <Button size="lg" variant="onVideo" className="grow whitespace-nowrap px-3 text-base sm:px-6 sm:text-lg" onClick={onRetake} data-testid="retake">
+        <Button size="lg" variant="onVideo" className={large} {...once(onRetake)} data-testid="retake">
           <RotateCcw aria-hidden="true" />
           {t("action.retake")} <KeyHint>R</KeyHint>
         </Button>
-        <Button size="lg" className="grow whitespace-nowrap px-3 text-base sm:px-6 sm:text-lg" onClick={onNext} data-testid="next">
+        <Button size="lg" className={large} {...once(onNext)} data-testid="next">
           {t(isLast ? "action.end" : "action.next")} <ArrowRight aria-hidden="true" /> <KeyHint>N</KeyHint>
         </Button>
       </div>
     );
   const isAnswering = state.phase === "answering";
   return (
-    <Button size="lg" className="w-full sm:w-auto" onClick={isAnswering ? onFinish : onAnswer} data-testid={isAnswering ? "finish-answer" : "start-answer"}>
-      {isAnswering ? <Check aria-hidden="true" /> : <Mic aria-hidden="true" />}
-      {t(isAnswering ? "action.finish" : "action.answer")} <KeyHint>Space</KeyHint>
-    </Button>
+    <div className="flex w-full gap-2 sm:w-auto">
+      {!isAnswering && (
+        <Button size="lg" variant="onVideo" className="px-3 text-base aria-disabled:opacity-100 sm:text-lg" {...once(onSkip)} data-testid="skip">
+          <SkipForward aria-hidden="true" />
+          {t("action.skip")} <KeyHint>S</KeyHint>
+        </Button>
+      )}
+      <Button size="lg" className={large} {...once(isAnswering ? onFinish : onAnswer)} data-testid={isAnswering ? "finish-answer" : "start-answer"}>
+        {isAnswering ? <Check aria-hidden="true" /> : <Mic aria-hidden="true" />}
+        {t(isAnswering ? "action.finish" : "action.answer")} <KeyHint>Space</KeyHint>
+      </Button>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
-import { call } from "@/client/call";
+import { ApiError, call } from "@/client/call";
 import type { Interviewer } from "@/client/types";
 import { ErrorNotice, SignedIn, Skeleton } from "@/components";
 
@@ -12,12 +12,15 @@ import { Finished } from "./Finished";
 import { PlainFrame } from "./PlainFrame";
 import { Preparing } from "./Preparing";
 import { Room } from "./Room";
+import { SignedOutPage } from "./SignedOut";
 import { interviewKey, readInterview, type Interview } from "./api";
+import { keptProgress } from "./progress";
 
 /** One address for an interview from its preparation to its end: a reload anywhere comes back to the right place. */
 export function InterviewPage(): ReactNode {
+  const { id = "" } = useParams();
   return (
-    <SignedIn>
+    <SignedIn stays gate={keptProgress(id) && <SignedOutPage id={id} />}>
       <OneInterview />
     </SignedIn>
   );
@@ -30,6 +33,7 @@ function useInterview(id: string): { interview: Interview | undefined; error: Er
   const query = useQuery({
     queryKey: interviewKey(id),
     queryFn: () => readInterview(id),
+    gcTime: 0, // the room goes on from what it finds here when it opens, which must not be of an earlier visit
     refetchInterval: (asked) => (asked.state.data?.state === "preparing" ? askAgainMs : false),
   });
   return { interview: query.data, error: query.error, retry: () => void query.refetch() };
@@ -53,6 +57,7 @@ function OneInterview(): ReactNode {
   const interviewer = interviewers.find((one) => one.id === interview?.interviewer_id) ?? null;
   const [isImpatient, setImpatient] = useState(false);
   const [isAsText, setAsText] = useState(false);
+  if (!interview && error instanceof ApiError && error.status === 401) return <SignedOutPage id={id} />;
   if (!interview)
     return (
       <PlainFrame title={t("room.title")}>

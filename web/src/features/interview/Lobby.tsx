@@ -89,6 +89,7 @@ const hints = [
   ["Space", "hint.space"],
   ["N", "hint.next"],
   ["R", "hint.retake"],
+  ["S", "hint.skip"],
   ["C", "hint.captions"],
   ["Esc", "hint.pause"],
 ] as const;

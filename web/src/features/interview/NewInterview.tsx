@@ -1,10 +1,11 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 
 import { call } from "@/client/call";
 import type { Interviewer } from "@/client/types";
+import { useMe } from "@/client/useMe";
 import { Button, Card, ErrorNotice, Page, Section, SignedIn, Steps } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 import { rememberedChoice } from "@/lib/media/choice";
@@ -16,6 +17,7 @@ import { OwnQuestions } from "./OwnQuestions";
 import { Times } from "./Times";
 import { TrackPicker } from "./TrackPicker";
 import { makeInterview } from "./api";
+import { forgetDraft, keepDraft, keptDraft } from "./draft";
 import { freshDraft, longestMinutes, questionCount, toPlan, type Draft } from "./plan";
 
 /** What is asked, by whom, and under which conditions. */
@@ -34,14 +36,21 @@ function useInterviewers(draft: Draft): { interviewers: Interviewer[]; error: Er
   return { interviewers, error: query.error, chosen: chosen?.id ?? null };
 }
 
+/** The plan as it was left; `interviewer` (an address's wish) goes before. */
+function useDraft(interviewer: string | null): [Draft, (part: Partial<Draft>) => void] {
+  const owner = useMe().data?.id ?? "";
+  const [draft, setDraft] = useState(() => {
+    const kept = keptDraft(owner) ?? freshDraft(currentLanguage(), rememberedChoice().mode === "typed");
+    return interviewer === null ? kept : { ...kept, interviewer_id: interviewer };
+  });
+  useEffect(() => keepDraft(owner, draft), [owner, draft]);
+  return [draft, (part) => setDraft((before) => ({ ...before, ...part }))];
+}
+
 function SetUp(): ReactNode {
   const { t } = useTranslation("interview");
   const [asked] = useSearchParams();
-  const [draft, setDraft] = useState(() => ({
-    ...freshDraft(currentLanguage(), rememberedChoice().mode === "typed"),
-    interviewer_id: asked.get("interviewer"),
-  }));
-  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
+  const [draft, change] = useDraft(asked.get("interviewer"));
   const { interviewers, error, chosen } = useInterviewers(draft);
   const steps = [t("steps.devices"), t("steps.plan"), t("steps.interview"), t("steps.report")];
   return (
@@ -64,19 +73,31 @@ function SetUp(): ReactNode {
   );
 }
 
+const makeKey = ["make-interview"] as const;
+
 function Summary({ draft }: { draft: Draft }): ReactNode {
   const { t } = useTranslation("interview");
   const navigate = useNavigate();
+  const queries = useQueryClient();
+  const owner = useMe().data?.id ?? "";
   const plan = toPlan(draft);
   const make = useMutation({
+    mutationKey: makeKey,
     mutationFn: makeInterview,
-    onSuccess: (interview) => navigate(paths.interview(interview.id)),
+    onSuccess: (interview) => {
+      forgetDraft(owner);
+      return navigate(paths.interview(interview.id));
+    },
   });
+  const press = (): void => {
+    // a second click can come before the button is seen to be busy
+    if (plan && queries.isMutating({ mutationKey: makeKey }) === 0) make.mutate(plan);
+  };
   return (
     <Card className="flex flex-col gap-3 self-start shadow-lift lg:sticky lg:top-24">
       <p className="text-2xl font-bold">{t("summary.count", { count: questionCount(draft) })}</p>
       <p className="text-muted">{t("summary.minutes", { count: longestMinutes(draft) })}</p>
-      <Button size="lg" wide busy={make.isPending} disabled={plan === null} onClick={() => plan && make.mutate(plan)} data-testid="make-interview">
+      <Button size="lg" wide busy={make.isPending} disabled={plan === null} onClick={press} data-testid="make-interview">
         {t("summary.make")}
       </Button>
       {questionCount(draft) === 0 && <p className="text-sm text-muted">{t("summary.noQuestions")}</p>}

@@ -2,16 +2,17 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Interviewer } from "@/client/types";
-import { useMe } from "@/client/useMe";
 import { rememberedChoice, type DeviceChoice } from "@/lib/media/choice";
 import { hasFewCores } from "@/lib/media/picture";
 import { useStream } from "@/lib/media/useStream";
 
 import { BottomPanel } from "./BottomPanel";
+import { EndDialog } from "./EndDialog";
 import { Leaving } from "./Leaving";
 import { Lobby } from "./Lobby";
 import { PauseDialog } from "./PauseDialog";
 import { SelfView } from "./SelfView";
+import { SignedOutNotice } from "./SignedOut";
 import { StageView } from "./StageView";
 import { TopBar } from "./TopBar";
 import type { Interview } from "./api";
@@ -19,8 +20,10 @@ import { isPaused } from "./phase";
 import { useAnswering } from "./useAnswering";
 import { useAsking } from "./useAsking";
 import { useKeys } from "./useKeys";
+import { useOwner } from "./useOwner";
 import { usePresence } from "./usePresence";
 import { useKeptProgress, useRoom } from "./useRoom";
+import { useSettled } from "./useSettled";
 import { useClips, useStage } from "./useStage";
 import { useTyped } from "./useTyped";
 import { useOnline, useUploads } from "./useUploads";
@@ -63,7 +66,7 @@ function useDarkWindow(): void {
 export function Room({ interview, interviewer }: Props): ReactNode {
   const { t } = useTranslation("interview");
   useDarkWindow();
-  const owner = useMe().data?.id ?? "";
+  const { id: owner, isSignedOut } = useOwner();
   const { choice, isTyped, open } = useDevices(interview);
   const { state, send, resumed, left } = useRoom(interview);
   const [wantsTranscript, setWantsTranscript] = useState(false);
@@ -76,13 +79,15 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const uploads = useUploads(owner);
   const isOnline = useOnline();
   const answering = useAnswering({
-    interview, state, stream: open.stream, owner, isOff: isTyped, wantsTranscript, beforeSaved: typed.flush, send,
+    interview, state, stream: open.stream, owner, isOff: isTyped, typedText: typed.text, wantsTranscript, beforeSaved: typed.flush, send,
   });
   const asking = useAsking(interview, state, stage.stage, clips, send);
   useKeptProgress(interview.id, state, answering.take);
   usePresence(interview.id, state);
   useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
 
+  const isSettled = useSettled(`${state.phase} ${state.index}`);
+  const [isEnding, setEnding] = useState(false);
   const trouble = { status: uploads, isOnline, isInMemory: answering.isInMemory };
   const paused = isPaused(state);
   const isRecording = state.phase === "answering" && !paused;
@@ -90,16 +95,22 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const pause = (): void => send({ name: "pause", nowMs: Date.now() });
   const answer = (): void => send({ name: "answer", nowMs: Date.now() });
   const finish = (): void => send({ name: "finish_answer" });
-  const next = (): void => send({ name: "next" });
+  const isLast = state.index + 1 === state.count;
+  const next = (): void => (isLast ? setEnding(true) : send({ name: "next" }));
   const retake = (): void => send({ name: "retake" });
+  const skip = (): void => send({ name: "skip" });
   const forward = { asking: answer, thinking: answer, answering: finish, answered: next }[state.phase as "asking"] as (() => void) | undefined;
+  const canSkip = state.phase === "asking" || state.phase === "thinking";
   useKeys(
-    paused || state.phase === "lobby" || state.phase === "leaving"
+    paused || isEnding || state.phase === "lobby" || state.phase === "leaving"
       ? {}
       : {
-          space: forward,
-          n: state.phase === "answered" ? next : undefined,
-          r: state.phase === "answered" ? retake : undefined,
+          ...(isSettled && {
+            space: forward,
+            n: state.phase === "answered" ? next : undefined,
+            r: state.phase === "answered" ? retake : undefined,
+            s: canSkip ? skip : undefined,
+          }),
           c: () => setCaptions((on) => !on),
           v: () => setShowsSelf((on) => !on),
           escape: pause,
@@ -114,6 +125,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
       data-phase={state.phase}
       data-question={state.index}
       data-paused={paused}
+      data-settled={isSettled}
       data-frames={stage.frames.total}
       data-dropped-frames={stage.frames.dropped}
       className="fixed inset-0 overflow-hidden bg-black text-ink"
@@ -155,13 +167,21 @@ export function Room({ interview, interviewer }: Props): ReactNode {
             typed={isTyped ? typed : null}
             uploads={trouble}
             busy={answering.busy}
-            isLast={state.index + 1 === state.count}
+            isLast={isLast}
+            isSettled={isSettled}
             onAnswer={answer}
             onFinish={finish}
             onNext={next}
             onRetake={retake}
+            onSkip={skip}
           />
+          {(isSignedOut || uploads?.state === "signed_out") && state.phase !== "answering" && (
+            <div className="absolute inset-x-4 top-[4.25rem] z-20 sm:right-auto sm:w-96">
+              <SignedOutNotice id={interview.id} />
+            </div>
+          )}
           <PauseDialog open={paused} interviewId={interview.id} isLost={answering.isLost} devices={isTyped ? null : open} onGoOn={goOn} />
+          <EndDialog open={isEnding} onBack={() => setEnding(false)} onEnd={() => send({ name: "next" })} />
         </>
       )}
     </div>

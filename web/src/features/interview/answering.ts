@@ -60,6 +60,10 @@ export class Answering {
     return this.recording.take.key;
   }
 
+  get isEmpty(): boolean {
+    return this.recording.isEmpty;
+  }
+
   pause(): void {
     this.recording.pause();
   }

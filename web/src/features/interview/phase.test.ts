@@ -15,6 +15,8 @@ const toAnswering: RoomEvent[] = [
   { name: "answer", nowMs: 15_000 },
 ];
 
+const saved: RoomEvent = { name: "saved", isEmpty: false };
+
 describe("the room", () => {
   it("asks, gives time to think, then time to answer", () => {
     const thinking = after(toAnswering.slice(0, 2));
@@ -31,15 +33,41 @@ describe("the room", () => {
   });
 
   it("leads through every question and then out", () => {
-    const oneAnswer: RoomEvent[] = [{ name: "asked", nowMs: 0 }, { name: "answer", nowMs: 0 }, { name: "finish_answer" }, { name: "saved" }, { name: "next" }];
+    const oneAnswer: RoomEvent[] = [{ name: "asked", nowMs: 0 }, { name: "answer", nowMs: 0 }, { name: "finish_answer" }, saved, { name: "next" }];
     const second = after([{ name: "begin", nowMs: 0, at: "asking" }, ...oneAnswer]);
     expect([second.phase, second.index]).toEqual(["asking", 1]);
     expect(after(oneAnswer, second).phase).toBe("leaving");
   });
 
   it("asks the same question again for a retake", () => {
-    const state = after([...toAnswering, { name: "finish_answer" }, { name: "saved" }, { name: "retake" }]);
+    const state = after([...toAnswering, { name: "finish_answer" }, saved, { name: "retake" }]);
     expect([state.phase, state.index, state.continues]).toEqual(["asking", 0, null]);
+  });
+
+  it("knows an answer from one that ended before anything was recorded", () => {
+    const empty: RoomEvent = { name: "saved", isEmpty: true };
+    const saving = after([...toAnswering, { name: "finish_answer" }]);
+    expect(step(saving, saved)).toMatchObject({ phase: "answered", hasAnswer: true });
+    expect(step(saving, empty)).toMatchObject({ phase: "answered", hasAnswer: false });
+    const retaken = after([saved, { name: "retake" }, { name: "answer", nowMs: 0 }, { name: "finish_answer" }, empty], saving);
+    expect(retaken).toMatchObject({ phase: "answered", hasAnswer: true });
+  });
+
+  it("skips a question before it is answered, and lets the candidate think better of it", () => {
+    const thinking = after(toAnswering.slice(0, 2));
+    const skipped = step(thinking, { name: "skip" });
+    expect(skipped).toMatchObject({ phase: "answered", index: 0, hasAnswer: false, untilMs: null });
+    expect(step(skipped, { name: "retake" })).toMatchObject({ phase: "asking", index: 0 });
+    expect(step(skipped, { name: "next" })).toMatchObject({ phase: "asking", index: 1 });
+    const answering = after(toAnswering);
+    expect(step(answering, { name: "skip" })).toBe(answering);
+  });
+
+  it("keeps an earlier answer when another try at it is skipped", () => {
+    const retaking = after([...toAnswering, { name: "finish_answer" }, saved, { name: "retake" }]);
+    expect(step(retaking, { name: "skip" })).toMatchObject({ phase: "answered", hasAnswer: true });
+    const second = after([{ name: "skip" }, { name: "next" }], retaking);
+    expect(second).toMatchObject({ index: 1, hasAnswer: false });
   });
 
   it("keeps what is left of the countdown over a pause of any length", () => {
@@ -52,7 +80,7 @@ describe("the room", () => {
 
   it("ignores what makes no sense in a phase", () => {
     const asking = after(toAnswering.slice(0, 1));
-    const odd: RoomEvent[] = [{ name: "saved" }, { name: "next" }, { name: "retake" }, { name: "finish_answer" }, { name: "begin", nowMs: 1, at: "asking" }];
+    const odd: RoomEvent[] = [saved, { name: "next" }, { name: "retake" }, { name: "finish_answer" }, { name: "begin", nowMs: 1, at: "asking" }];
     for (const event of odd) expect(step(asking, event)).toBe(asking);
   });
 

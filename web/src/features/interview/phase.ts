@@ -2,7 +2,7 @@
  * What happens in the room, question by question.
  *
  *     lobby ──begin──▶ asking ──▶ thinking ──▶ answering ──▶ saving ──▶ answered ──next──▶ asking … ──▶ leaving
- *                        ▲                                                  │ retake
+ *                        ▲ ╰─────────┴────────────skip──────────────────────▶│ retake
  *                        ╰──────────────────────────────────────────────────╯
  *
  * Pure: time comes in as milliseconds, so that a test needs no clock. A pause keeps what is left of the countdown.
@@ -22,6 +22,8 @@ export interface RoomState {
   pausedS: number | null;
   /** The take to go on from; set after a reload or a lost device in mid-answer. */
   continues: string | null;
+  /** Something of an answer to this question is kept. */
+  hasAnswer: boolean;
 }
 
 export type RoomEvent =
@@ -29,7 +31,8 @@ export type RoomEvent =
   | { name: "asked"; nowMs: number }
   | { name: "answer"; nowMs: number }
   | { name: "finish_answer" }
-  | { name: "saved" }
+  | { name: "saved"; isEmpty: boolean }
+  | { name: "skip" }
   | { name: "retake" }
   | { name: "next" }
   | { name: "pause"; nowMs: number }
@@ -49,7 +52,7 @@ export interface Kept {
 }
 
 export function enterLobby(conditions: Conditions, kept: Kept): RoomState {
-  return { phase: "lobby", ...conditions, index: kept.index, continues: kept.continues, untilMs: null, pausedS: kept.leftS };
+  return { phase: "lobby", ...conditions, index: kept.index, continues: kept.continues, untilMs: null, pausedS: kept.leftS, hasAnswer: false };
 }
 
 /** Seconds left of the countdown, null where nothing is counted down. */
@@ -73,7 +76,9 @@ export function step(state: RoomState, event: RoomEvent): RoomState {
     case "finish_answer":
       return state.phase === "answering" ? { ...still(state), phase: "saving" } : state;
     case "saved":
-      return state.phase === "saving" ? { ...still(state), phase: "answered", continues: null } : state;
+      return state.phase === "saving" ? answered(state, state.hasAnswer || !event.isEmpty) : state;
+    case "skip":
+      return state.phase === "asking" || state.phase === "thinking" ? answered(state, state.hasAnswer) : state;
     case "retake":
       return state.phase === "answered" ? ask(state, state.index) : state;
     case "next":
@@ -91,7 +96,8 @@ export function step(state: RoomState, event: RoomEvent): RoomState {
 function begin(state: RoomState, phase: PhaseName, nowMs: number): RoomState {
   if (phase === "thinking") return { ...state, phase, ...countdown(nowMs, state.pausedS ?? state.thinkingS) };
   if (phase === "answering") return answer(state, nowMs, state.pausedS ?? state.answerS);
-  if (phase === "answered" || phase === "leaving") return { ...still(state), phase };
+  if (phase === "answered") return answered(state, true);
+  if (phase === "leaving") return { ...still(state), phase };
   return ask(state, state.index);
 }
 
@@ -125,11 +131,15 @@ function think(state: RoomState, nowMs: number): RoomState {
   return { ...state, phase: "thinking", ...countdown(nowMs, state.thinkingS) };
 }
 
+function answered(state: RoomState, hasAnswer: boolean): RoomState {
+  return { ...still(state), phase: "answered", continues: null, hasAnswer };
+}
+
 function answer(state: RoomState, nowMs: number, seconds: number): RoomState {
   return { ...state, phase: "answering", ...countdown(nowMs, seconds) };
 }
 
 function next(state: RoomState): RoomState {
   if (state.index + 1 >= state.count) return { ...still(state), phase: "leaving" };
-  return ask(state, state.index + 1);
+  return { ...ask(state, state.index + 1), hasAnswer: false };
 }

@@ -8,6 +8,8 @@ export interface Progress {
   leftS: number | null;
   /** The take that was being recorded. */
   take: string | null;
+  /** False when the question was skipped, or its answer ended before anything was recorded. */
+  hasAnswer: boolean;
 }
 
 /** An answer with less than this left is not worth going on with. */
@@ -49,19 +51,20 @@ export interface Resumed {
 /**
  * The server knows the question; this browser knows the phase.
  *
- * What is kept here counts only while it is about the question where the server stands: another device may have gone on.
+ * Whoever is further counts: another device may have gone on, or the server may not have heard of the last step here.
  */
 export function resumeAt(interview: Pick<Interview, "position" | "questions">, kept: Progress | null): Resumed {
   const index = interview.position;
   const question = interview.questions[index];
   if (!question) return { index: Math.max(0, interview.questions.length - 1), phase: "leaving", leftS: null, continues: null };
-  if (kept?.index === index) return fromKept(kept);
+  if (kept && kept.index >= index && kept.index < interview.questions.length) return fromKept(kept);
   const phase = question.answer.state === "complete" ? "answered" : "asking";
   return { index, phase, leftS: null, continues: null };
 }
 
-function fromKept({ index, phase, leftS, take }: Progress): Resumed {
+function fromKept({ index, phase, leftS, take, hasAnswer }: Progress): Resumed {
   const at = { index, leftS: null, continues: null };
+  if (phase === "answered" && !hasAnswer) return { ...at, phase: "asking" };
   if (phase === "thinking") return { ...at, phase, leftS };
   if (phase === "answering" && (leftS ?? 0) >= worthS) return { ...at, phase, leftS, continues: take };
   if (phase === "answering" || phase === "saving" || phase === "answered" || phase === "leaving") return { ...at, phase: "answered" };
@@ -69,5 +72,5 @@ function fromKept({ index, phase, leftS, take }: Progress): Resumed {
 }
 
 export function progressOf(state: RoomState, leftS: number | null, take: string | null): Progress {
-  return { index: state.index, phase: state.phase, leftS, take };
+  return { index: state.index, phase: state.phase, leftS, take, hasAnswer: state.hasAnswer };
 }

@@ -31,6 +31,7 @@ interface Options {
   owner: string;
   /** Typed answers are not recorded. */
   isOff: boolean;
+  typedText: string;
   wantsTranscript: boolean;
   /** Awaited before the answer counts as saved: the typed text. */
   beforeSaved: () => Promise<void>;
@@ -83,6 +84,7 @@ export function useAnswering(options: Options): AnsweringHandle {
 
   useEffect(() => {
     if (state.phase !== "saving") return;
+    const { current: recorded } = running;
     const keepText = (text: string): Promise<unknown> => writeTranscript(interview.id, state.index, text);
     const makeLighter = async (isTooBusy: boolean): Promise<void> => {
       const camera = latest.current.stream;
@@ -91,13 +93,19 @@ export function useAnswering(options: Options): AnsweringHandle {
     void Promise.all([end(running, keepText), latest.current.beforeSaved()]).then(async ([ended]) => {
       await makeLighter(ended?.isTooBusy ?? false);
       setTake(null);
-      send({ name: "saved" });
+      send({ name: "saved", isEmpty: isEmpty(latest.current, await recorded) });
     });
   }, [state.phase, state.index, interview.id, send]);
 
   useEffect(() => () => void end(running), []);
 
   return { take, isInMemory, isLost, busy };
+}
+
+/** An answer that goes on after an interruption holds at least what came before it. */
+function isEmpty({ isOff, typedText, state }: Options, recorded: Recorded | null): boolean {
+  if (isOff) return typedText.trim() === "";
+  return state.continues === null && (recorded?.answering.isEmpty ?? true);
 }
 
 type Running = { current: Promise<Recorded | null> | null };

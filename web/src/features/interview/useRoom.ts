@@ -47,12 +47,11 @@ export function useRoom(interview: Interview): RoomHandle {
 
 /** The server is told when the next question begins; it goes on there on any device. */
 function useServerPosition(interview: Interview, state: RoomState): void {
-  const position = state.phase === "leaving" ? state.count : state.index;
-  const hasBegun = state.phase !== "lobby";
+  const isInside = state.phase !== "lobby" && state.phase !== "leaving"; // the end tells its own position, in order
   useEffect(() => {
-    if (!hasBegun || position === interview.position) return;
-    void movePosition(interview.id, position).catch(() => undefined); // a cut network: what is kept here still counts
-  }, [interview.id, interview.position, position, hasBegun]);
+    if (!isInside || state.index === interview.position) return;
+    void movePosition(interview.id, state.index).catch(() => undefined); // a cut network: what is kept here still counts
+  }, [interview.id, interview.position, state.index, isInside]);
 }
 
 /** Keeps the phase in this browser, every second while a countdown runs. */

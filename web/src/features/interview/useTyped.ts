@@ -66,6 +66,6 @@ async function trySend(id: string, index: number, text: string): Promise<boolean
     await writeTyped(id, index, text);
     return true;
   } catch (error) {
-    return error instanceof ApiError && error.kind !== "unreachable" && error.status < 500;
+    return error instanceof ApiError && error.kind !== "unreachable" && error.status < 500 && error.status !== 401;
   }
 }

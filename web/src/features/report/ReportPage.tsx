@@ -5,15 +5,15 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { call } from "@/client/call";
-import type { Interview } from "@/client/types";
-import { ButtonLink, ErrorNotice, Page, Skeleton } from "@/components";
+import type { Interview, Job } from "@/client/types";
+import { ButtonLink, ErrorNotice, Notice, Page, Skeleton } from "@/components";
 import { dateWords } from "@/lib/figures";
 import { paths } from "@/lib/paths";
 
 import { Downloads } from "./Downloads";
 import { LatePieces } from "./LatePieces";
 import { ReportView } from "./ReportView";
-import { ReviewFailed, Reviewing } from "./ReviewStates";
+import { MeasuringWords, ReviewFailed, Reviewing } from "./ReviewStates";
 import type { Report } from "./values";
 import { useSay } from "./words";
 
@@ -40,7 +40,19 @@ function NotYet({ id }: { id: string }): ReactNode {
   );
 }
 
-function Ready({ interview, onChange }: { interview: Interview; onChange: () => void }): ReactNode {
+/** What is still to be said of the job after the report is there: its words are measured anew, or could not be. */
+function Words({ job, onEnd }: { job: Job | null; onEnd: () => void }): ReactNode {
+  const { t } = useTranslation("report");
+  if (job?.state === "waiting" || job?.state === "running") return <MeasuringWords job={job} onEnd={onEnd} />;
+  if (job?.state !== "failed") return null;
+  return (
+    <Notice tone="warn" title={t("words.failed")}>
+      {job.error?.message}
+    </Notice>
+  );
+}
+
+function Ready({ interview, onRefresh }: { interview: Interview; onRefresh: () => void }): ReactNode {
   const { t } = useTranslation("report");
   const say = useSay();
   const report = useQuery({ queryKey: ["report", interview.id], queryFn: () => call<Report>("GET", `/interviews/${interview.id}/report`) });
@@ -53,9 +65,9 @@ function Ready({ interview, onChange }: { interview: Interview; onChange: () => 
     );
   return (
     <Page width="wide" title={say(report.data.interview.title)} lead={dateWords(interview.created_at, true)} actions={<Downloads id={interview.id} />}>
-      <LatePieces interview={interview} onChange={onChange} />
+      <LatePieces interview={interview} onChange={onRefresh} />
+      <Words job={interview.review_job} onEnd={onRefresh} />
       <ReportView
-        key={report.data.made_at}
         report={report.data}
         interviewId={interview.id}
         replayUrl={(index) => interview.questions[index]?.answer.replay_url ?? null}
@@ -84,6 +96,6 @@ export function ReportPage(): ReactNode {
     );
   if (interview.data.state === "reviewing") return <Reviewing job={interview.data.review_job} onEnd={refresh} />;
   if (interview.data.state === "review_failed") return <ReviewFailed interview={interview.data} onAgain={refresh} />;
-  if (interview.data.state === "reviewed") return <Ready interview={interview.data} onChange={refresh} />;
+  if (interview.data.state === "reviewed") return <Ready key={id} interview={interview.data} onRefresh={refresh} />;
   return <NotYet id={id} />;
 }

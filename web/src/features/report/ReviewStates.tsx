@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "@/client/call";
 import type { Interview, Job } from "@/client/types";
 import { useJob } from "@/client/useJob";
-import { Button, ButtonLink, Card, ErrorNotice, Notice, Page, Progress } from "@/components";
+import { Button, ButtonLink, Card, ErrorNotice, Notice, Page, Progress, Spinner } from "@/components";
 import { paths } from "@/lib/paths";
 
 /** Without a job to listen to (it was tidied away), the page asks again now and then. */
@@ -39,6 +39,17 @@ export function Reviewing({ job, onEnd }: { job: Job | null; onEnd: () => void }
         {t("reviewing.history")}
       </ButtonLink>
     </Page>
+  );
+}
+
+/** A quiet line above a report whose words are being measured anew. */
+export function MeasuringWords({ job, onEnd }: { job: Job; onEnd: () => void }): ReactNode {
+  const { t } = useTranslation("report");
+  useJob(job.id, onEnd);
+  return (
+    <p role="status" data-testid="measuring-words" className="flex items-center gap-2 text-muted print:hidden">
+      <Spinner /> {t("words.measuring")}
+    </p>
   );
 }
 

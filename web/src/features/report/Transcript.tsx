@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { call } from "@/client/call";
+import type { Interview } from "@/client/types";
 import { Button, Dialog, ErrorNotice, TextArea } from "@/components";
 
 import type { Answer } from "./values";
@@ -13,7 +14,7 @@ interface EditorProps {
   onClose: () => void;
 }
 
-/** Words pasted afterwards are measured by a new review. */
+/** Words pasted afterwards are measured alone; the rest of the report stays. */
 function Editor({ answer, interviewId, onClose }: EditorProps): ReactNode {
   const { t } = useTranslation("report");
   const queries = useQueryClient();
@@ -21,11 +22,11 @@ function Editor({ answer, interviewId, onClose }: EditorProps): ReactNode {
   const keep = useMutation({
     mutationFn: async () => {
       await call("PUT", `/interviews/${interviewId}/questions/${answer.index}/text`, { json: { transcript: text.trim(), source: "pasted" } });
-      await call("POST", `/interviews/${interviewId}/review`);
+      return call<Interview>("POST", `/interviews/${interviewId}/words`);
     },
-    onSuccess: () => {
+    onSuccess: (interview) => {
       onClose();
-      return queries.invalidateQueries({ queryKey: ["interview", interviewId] });
+      queries.setQueryData(["interview", interviewId], interview); // with the job, which the page follows to its end
     },
   });
   const actions = (
