@@ -80,6 +80,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
                 portrait_key=key,
                 consent="own_face",
                 consent_text="",
+                persona=SECRET,
             )
         )
         session.add(brought(me.id))
@@ -101,6 +102,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "number": "0",
             "job_id": interview["prepare_job"]["id"],
             "person_id": "per_mina",
+            "code": "nosuch:1:female-white",
             "invitation_id": invitation["id"],
             "token": "no-such-token",
             "track_id": "personality",
@@ -178,6 +180,7 @@ def test_the_owner_still_has_everything_after_the_walks(
         "/api/accounts/me",
         interview,
         "/api/interviewers",
+        "/api/gallery/people",
         "/api/progress",
         "/api/admin/invitations",
         "/api/datasets/pictures",

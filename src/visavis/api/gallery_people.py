@@ -90,9 +90,14 @@ def change(person_id: str, wish: PersonChange, me: Me, session: SessionDep, lang
     return present(changed, language)
 
 
-@router.get("/people/{person_id}/portrait.{suffix}", response_class=Response)
+@router.get("/people/{person_id}/portrait", response_class=Response)
 def export_person(
-    suffix: Suffix, person: APerson, me: Me, services: ServicesDep, language: LanguageDep, label: bool = True
+    me: Me,
+    person: APerson,
+    services: ServicesDep,
+    language: LanguageDep,
+    suffix: Suffix = "png",
+    label: bool = True,
 ) -> Response:
     """The portrait to take along, with its marks of origin; the visible label can be left out where that is lawful."""
     PACE.take(me.id)
@@ -100,13 +105,13 @@ def export_person(
     return _download(portrait, person.name.in_language(language), suffix, services, language, label)
 
 
-@router.get("/portrait.{suffix}", response_class=Response)
+@router.get("/portrait", response_class=Response)
 def export_face(
-    suffix: Suffix,
-    code: Annotated[str, Query(max_length=LONGEST)],
     me: Me,
+    code: Annotated[str, Query(max_length=LONGEST)],
     services: ServicesDep,
     language: LanguageDep,
+    suffix: Suffix = "png",
     label: bool = True,
 ) -> Response:
     """The same of a face that isn't kept. One that goes back to a photo has to be kept first, with its consent."""

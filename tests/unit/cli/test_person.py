@@ -52,23 +52,10 @@ def test_variants_lie_beside_the_portrait(tmp_path: Path) -> None:
 
 
 def test_a_person_is_kept_listed_shown_and_deleted(tmp_path: Path) -> None:
-    run(
-        "new",
-        "--seed",
-        "21",
-        "--kind",
-        "male-east-asian",
-        "--name",
-        "민재",
-        "--size",
-        "64",
-        "--lang",
-        "en",
-        "--out",
-        str(tmp_path / "p.png"),
-    )
+    out = str(tmp_path / "p.png")
+    run("new", "--kind", "male-white", "--seed", "21", "--name", "민재", "--lang", "en", "--size", "64", "--out", out)
     person_id, name, code = run("list").strip().split("\t")
-    assert (name, code) == ("민재", "eigen:21:male-east-asian:natural")
+    assert (name, code) == ("민재", "eigen:21:male-white:natural")
     shown = run("show", person_id, "--lang", "en", "--out", str(tmp_path / "again.png"))
     assert "nobody" in shown
     assert load_image(tmp_path / "again.png").shape == (768, 768, 3)

@@ -777,7 +777,7 @@ export interface paths {
         patch: operations["gallery_change"];
         trace?: never;
     };
-    "/api/gallery/people/{person_id}/portrait.{suffix}": {
+    "/api/gallery/people/{person_id}/portrait": {
         parameters: {
             query?: never;
             header?: never;
@@ -797,7 +797,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/gallery/portrait.{suffix}": {
+    "/api/gallery/portrait": {
         parameters: {
             query?: never;
             header?: never;
@@ -7885,11 +7885,11 @@ export interface operations {
     gallery_export_person: {
         parameters: {
             query?: {
+                suffix?: "png" | "jpg";
                 label?: boolean;
             };
             header?: never;
             path: {
-                suffix: "png" | "jpg";
                 person_id: string;
             };
             cookie?: never;
@@ -7990,12 +7990,11 @@ export interface operations {
         parameters: {
             query: {
                 code: string;
+                suffix?: "png" | "jpg";
                 label?: boolean;
             };
             header?: never;
-            path: {
-                suffix: "png" | "jpg";
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

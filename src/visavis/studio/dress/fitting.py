@@ -53,23 +53,25 @@ def ground_of(colours: tuple[Colour, Colour]) -> Picture:
 
 @lru_cache(maxsize=48)
 def _fit(clothes: Clothes, chin: tuple[float, float]) -> Fitted:
-    """Two drawings tell all: two more channels of grey cloth over black and over a known grey ride along."""
-    probed = replace(clothes, jacket=_probed(clothes.jacket), shirt=_probed(clothes.shirt), tie=_probed(clothes.tie))
-    beneath = np.zeros((SIZE_PX, SIZE_PX, 5), np.float32)
-    beneath[..., 4] = _PROBE
-    drawn = [
-        dress(beneath, np.full((SIZE_PX, SIZE_PX), body, np.float32), chin, probed, _WEAVE).astype(np.float32)
-        for body in (0, 1)
-    ]
-    opened, shaded = ((one[..., 4] - one[..., 3]) / _PROBE for one in drawn)
+    """Two channels of grey cloth, over black and over a known grey, tell what shows through."""
+    probes = np.zeros((SIZE_PX, SIZE_PX, 2), np.float32)
+    probes[..., 1] = _PROBE
+    body = np.ones((SIZE_PX, SIZE_PX), np.float32)
+    opened = dress(probes, 0 * body, chin, _recoloured(clothes, ()), _WEAVE)
+    whole = dress(np.dstack([0 * body] * 3 + [probes]), body, chin, _recoloured(clothes, (0, 1, 2)), _WEAVE)
+    opened, shaded = ((one[..., -1] - one[..., -2]) / _PROBE for one in (opened, whole))
     top = int(np.flatnonzero((shaded < 0.998).any(1) | (opened < 0.998).any(1))[0])
-    return Fitted(top, *(_in_bytes(plane[top:]) for plane in (opened * 255, shaded * 255, drawn[1][..., :3])))
+    return Fitted(top, *(_in_bytes(plane[top:]) for plane in (opened * 255, shaded * 255, whole[..., :3])))
 
 
 def _in_bytes(values: NDArray[np.float32]) -> Bytes:
     return np.asarray(np.round(values.clip(0, 255)), np.uint8)
 
 
-def _probed(colour: Colour) -> Colour:
-    grey = fmean(colour)
-    return cast(Colour, (*colour, grey, grey))
+def _recoloured(clothes: Clothes, channels: tuple[int, ...]) -> Clothes:
+    """The garment in some of its colours' channels and two of their mean, for the probes."""
+
+    def colour(given: Colour) -> Colour:
+        return cast(Colour, (*(given[channel] for channel in channels), fmean(given), fmean(given)))
+
+    return replace(clothes, jacket=colour(clothes.jacket), shirt=colour(clothes.shirt), tie=colour(clothes.tie))

@@ -94,6 +94,8 @@ class EigenGenerator:
         self._frame = MeanFrame(self._model.mean)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # threads that wait by spinning take the cores from whatever else runs on the machine
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         weights = (_FOLDER / WEIGHTS).read_bytes()
         self._network = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self.kinds: tuple[Kind, ...] = tuple(KINDS[kind_name(*group)] for group in self._model.people.groups)

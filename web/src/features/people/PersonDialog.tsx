@@ -43,7 +43,7 @@ function Sheet({ person, onClose }: { person: Person; onClose: () => void }): Re
         )}
         {person.code && (
           <Button asChild variant="secondary">
-            <a href={`/api/gallery/people/${person.id}/portrait.png`} download>
+            <a href={`/api/gallery/people/${person.id}/portrait`} download>
               <Download aria-hidden="true" />
               {t("download.deed")}
             </a>

@@ -56,5 +56,5 @@ export function pictureUrl(code: string, size: 256 | 512): string {
 }
 
 export function downloadUrl(code: string, labelled: boolean): string {
-  return `/api/gallery/portrait.png?code=${encodeURIComponent(code)}&label=${labelled}`;
+  return `/api/gallery/portrait?code=${encodeURIComponent(code)}&label=${labelled}`;
 }
