@@ -175,7 +175,6 @@ def test_time_moves_the_interview_on_by_itself(visit: OpenVisit) -> None:
     assert person.problems == []
 
 
-<<<<<<< ours
 FEW_CORES = "Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 })"
 LOSES_PICTURES = """
     let taken = 0;
@@ -232,7 +231,8 @@ def test_an_answer_that_lost_pictures_makes_the_next_one_lighter(visit: OpenVisi
         person.press("retake")
         person.wait_for_phase("thinking")
         expect(person.at("busy")).to_have_count(0)
-=======
+
+
 def test_an_interview_whose_interviewer_is_deleted_goes_on_in_writing_or_with_another(visit: OpenVisit) -> None:
     person = visit()
     person.enter_as_guest()
@@ -267,7 +267,6 @@ def test_an_interview_whose_interviewer_is_deleted_goes_on_in_writing_or_with_an
     person.press("begin")
     expect(person.page.get_by_role("img", name=re.compile("Junho"))).to_be_visible()
     assert person.call("GET", f"/interviews/{interview}")["interviewer_id"] == "junho"
->>>>>>> theirs
     assert person.problems == []
 
 
