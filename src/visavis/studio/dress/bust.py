@@ -135,16 +135,16 @@ def _without_shoulders(picture: Picture, cover: Plane, clothes: Clothes) -> Plan
     beside = (np.abs(x - _CHIN[0]) > 0.36 * FACE_PX) & (np.abs(x - _CHIN[0]) < 0.62 * FACE_PX)
     beside &= (y > _CHIN[1] - 0.12 * FACE_PX) & (y < _CHIN[1] + 0.06 * FACE_PX)
     long_haired = float((strands * cover)[beside].mean()) > _LONG_HAIR
-    volume = np.clip((_CHIN[1] - 0.16 * FACE_PX - y) / 20, 0, 1)
+    volume = np.clip((_CHIN[1] - 0.30 * FACE_PX - y) / 20, 0, 1)
     return np.asarray(1 - low * (1 - strands * np.maximum(volume, long_haired)), np.float32)
 
 
 def _one_piece(cover: Plane) -> Plane:
     """The head without specks beside it."""
-    opened = cv2.morphologyEx((cover > 0.3).astype(np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    opened = cv2.morphologyEx((cover > 0.3).astype(np.uint8), cv2.MORPH_OPEN, np.ones((15, 15), np.uint8))
     _, parts = cv2.connectedComponents(opened)
     own = (parts == parts[round(_CHIN[1] - FACE_PX / 2), round(_CHIN[0])]).astype(np.uint8)
-    near = cv2.dilate(own, np.ones((11, 11), np.uint8)).astype(np.float32)
+    near = cv2.dilate(own, np.ones((13, 13), np.uint8)).astype(np.float32)
     return np.asarray(cover * blur(near, 1.0), np.float32)
 
 
