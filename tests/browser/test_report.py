@@ -114,6 +114,10 @@ def test_a_report_replays_moments_and_can_be_taken_away_on_a_phone(visit: OpenVi
     check_moments(person)
     check_suggestions(person, interview)
     check_downloads(person, interview, tmp_path)
+    person.page.goto("/me")
+    expect(person.at("account-room")).to_contain_text(re.compile(r"Uses [\d.,]+ MiB of 20 GiB"))
+    assert_fits(person)
+    person.page.goto(f"/interviews/{interview}/report")
     check_languages(person)
     assert_fits(person)
     assert person.problems == []

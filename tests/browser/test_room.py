@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 from tests.browser.conftest import OpenVisit
 from tests.browser.visit import PHONE
+
+from visavis.people.casting import cast
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +75,43 @@ def test_time_moves_the_interview_on_by_itself(visit: OpenVisit) -> None:
     person.wait_for_phase("thinking")
     person.wait_for_phase("answering")
     person.wait_for_phase("answered")
+    assert person.problems == []
+
+
+def test_an_interview_whose_interviewer_is_deleted_goes_on_in_writing_or_with_another(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    portrait: FilePayload = {
+        "name": "me.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": cast()[1].portrait_path.read_bytes(),
+    }
+    form: dict[str, str | float | bool | bytes | FilePayload] = {
+        "name": "Me",
+        "voice": "f1",
+        "consent": "own_face",
+        "attestation": "true",
+        "portrait": portrait,
+    }
+    made = person.page.request.post("/api/interviewers", multipart=form, headers={"Origin": person.address}).json()
+    mine = made["interviewer"]["id"]
+    interview = person.make_interview(["Please introduce yourself."], interviewer_id=mine, thinking_s=60)
+    person.call("DELETE", f"/interviewers/{mine}")
+
+    person.page.goto(f"/interviews/{interview}")
+    expect(person.page.get_by_role("heading", name="The interviewer has been deleted")).to_be_visible()
+    person.press("as-text")
+    person.press("begin")
+    expect(person.at("subtitles")).to_have_text("Please introduce yourself.")
+    person.wait_for_phase("thinking")  # by itself, after the time that reading takes
+
+    person.page.reload()
+    person.page.get_by_role("radio", name=re.compile("Junho")).click()
+    person.press("change-interviewer")
+    person.at("begin").wait_for(timeout=120_000)
+    person.press("begin")
+    expect(person.page.get_by_role("img", name=re.compile("Junho"))).to_be_visible()
+    assert person.call("GET", f"/interviews/{interview}")["interviewer_id"] == "junho"
     assert person.problems == []
 
 
