@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from visavis.api.identity import LanguageDep, Me, SessionDep
@@ -28,12 +30,14 @@ from visavis.people.recipes import (
     mix,
     variants,
 )
-from visavis.people.thumbnails import face_etag, face_jpeg
+from visavis.people.thumbnails import SLOTS, face_etag, face_jpeg
 from visavis.studio.generate import GENERATE, GenerateEngine
 
 router = APIRouter(prefix="/gallery", tags=["gallery"])
 PACE = Pace(calls=40)
 PAGE = 12
+WAIT_S = 0.02
+"""Between two looks whether a picture's turn has come."""
 
 Code = Annotated[str, Field(max_length=LONGEST, description="a person's recipe")]
 
@@ -154,14 +158,24 @@ def list_faces(
 
 
 @router.get("/faces/{code}.jpg", response_class=Response)
-def read_face_picture(code: str, me: Me, request: Request, size: Literal["256", "512"] = "256") -> Response:
+async def read_face_picture(code: str, me: Me, request: Request, size: Literal["256", "512"] = "256") -> Response:
     """The face as a JPEG, made when it is asked for; the same code gives the same picture."""
     recipe, size_px = Recipe.parse(code), int(size)
-    headers = {"ETag": f'"{face_etag(recipe, size_px)}"', "Cache-Control": "private, max-age=86400"}
+    etag = await run_in_threadpool(face_etag, recipe, size_px)
+    headers = {"ETag": f'"{etag}"', "Cache-Control": "private, max-age=86400"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     PACE.take(me.id)
-    return Response(face_jpeg(recipe, size_px), media_type="image/jpeg", headers=headers)
+    slot = SLOTS[size_px]
+    while not slot.acquire(blocking=False):
+        if await request.is_disconnected():  # somebody scrolled on: the next in the queue comes sooner
+            return Response(status_code=204)
+        await asyncio.sleep(WAIT_S)
+    try:
+        jpeg = await run_in_threadpool(face_jpeg, recipe, size_px)
+    finally:
+        slot.release()
+    return Response(jpeg, media_type="image/jpeg", headers=headers)
 
 
 @router.get("/faces/{code}")

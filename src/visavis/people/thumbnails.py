@@ -15,15 +15,15 @@ SIZES = (256, 512)
 QUALITY = 88
 VERSION = 1
 """Raise it when the same recipe would give another picture, so that browsers ask again."""
-_AT_ONCE = threading.BoundedSemaphore(2)
-"""A page asks for twelve at once: the rest of the server must have its threads and cores meanwhile."""
+SLOTS = {256: threading.BoundedSemaphore(2), 512: threading.BoundedSemaphore(1)}
+"""How many of a size may be made at once: a page asks for twelve, and the rest of the server must have its threads and
+cores meanwhile. The large one that somebody looks at doesn't stand behind a wall of small ones."""
 
 
 @lru_cache(maxsize=500)
 def face_jpeg(recipe: Recipe, size_px: int) -> bytes:
     """The face as a JPEG, size_px square; about 10 kB at 256 px. Raises what ``portray`` raises."""
-    with _AT_ONCE:
-        return encode_jpeg(portray(recipe, size_px), QUALITY)
+    return encode_jpeg(portray(recipe, size_px), QUALITY)
 
 
 def face_etag(recipe: Recipe, size_px: int) -> str:

@@ -58,7 +58,7 @@ function Discover({ gallery }: { gallery: Gallery }): ReactNode {
         <FavouriteWall looks={gallery.looks} />
       ) : (
         <>
-          <Button variant="quiet" className="self-start" onClick={others}>
+          <Button variant="quiet" className="-my-2 self-end" onClick={others}>
             <Shuffle aria-hidden="true" />
             {t("discover.others")}
           </Button>

@@ -9,7 +9,7 @@ import { paths } from "@/lib/paths";
 import { pictureUrl, type FaceCard } from "./api";
 
 /** Closer to the face than the portrait: it is small here. */
-const close = "origin-[50%_36%] scale-[1.22]";
+const close = "origin-[50%_36%] scale-[1.14]";
 
 /** A face on the wall: its place is there before the picture comes. */
 export function Tile({ face, look, liked, onLike }: { face: FaceCard; look: string; liked: boolean; onLike: () => void }): ReactNode {
