@@ -128,16 +128,19 @@ def test_pictures_a_second(
 def record(person: Visit, server: Server, load: Callable[[], AbstractContextManager[None]]) -> Recorded:
     """Answer one question for ANSWER_S under the load, and look at what the server holds of it."""
     person.enter_as_guest()
-    # so much time to think that a busy machine doesn't run out of it before we press the button
-    interview = person.make_interview(["Please introduce yourself."], thinking_s=300)
+    # so much time that a busy machine doesn't run out of it before we press a button
+    interview = person.make_interview(["Please introduce yourself."], thinking_s=600, answer_s=600)
+    person.page.set_default_timeout(180_000)
     person.go_in(interview)
     person.wait_for_phase("thinking", timeout_s=120)
     with load():
-        person.start_answer()
+        person.press("start-answer")
+        person.wait_for_phase("answering", timeout_s=180)
         total, dropped = frames(person)
         person.page.wait_for_timeout(ANSWER_S * 1000)
         total_after, dropped_after = frames(person)
-        person.finish_answer()
+        person.press("finish-answer")
+        person.wait_for_phase("answered", timeout_s=180)
     person.wait_until(lambda: person.kept_pieces() == 0, 120)
     (take,) = person.received(interview, 0)
     size, times_s = pictures(server.data_dir, take)
