@@ -91,7 +91,7 @@ def test_a_picture_is_made_when_asked_for_and_not_sent_twice(guest: Client) -> N
         ("eigen:7:male-white:natural:age=99", 422),
         ("eigen:7:male-white:natural:wings=1", 422),
         ("nonsense", 422),
-        ("eigen:zAAAA:male-white", 422),
+        ("eigen:pAAAA:male-white", 422),
         ("nosuch:7:male-white", 404),
         ("eigen:7:martian", 404),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from visavis.kit.errors import Conflict
+from visavis.kit.errors import Conflict, Refused
 from visavis.kit.text import Text
 from visavis.people.recipes import Recipe
 from visavis.people.tables import FavouriteFace
@@ -17,6 +17,10 @@ class TooManyFavourites(Conflict):
     """The account keeps as many favourites as it may."""
 
 
+class FaceOfSomebody(Refused):
+    """A real person's photo went into the face."""
+
+
 def list_favourites(session: Session, owner_id: str) -> list[str]:
     """The codes, newest first, each once."""
     mine = select(FavouriteFace.code).where(FavouriteFace.owner_id == owner_id)
@@ -24,7 +28,15 @@ def list_favourites(session: Session, owner_id: str) -> list[str]:
 
 
 def favour(session: Session, owner_id: str, recipe: Recipe) -> None:
-    """Keep a face; keeping one again changes nothing. Raises TooManyFavourites."""
+    """Keep a face; keeping one again changes nothing. Raises TooManyFavourites, and FaceOfSomebody for a face that was
+    found from a photo: only a person made of it holds the consent that it needs."""
+    if recipe.is_from_photo:
+        raise FaceOfSomebody(
+            Text(
+                ko="사진에서 찾은 얼굴은 즐겨찾기에 둘 수 없습니다. 동의를 확인하고 인물로 만들어 주세요.",
+                en="A face found from a photo can't be a favourite. Make a person of it, with consent.",
+            )
+        )
     held = list_favourites(session, owner_id)
     if str(recipe) in held:
         return

@@ -1,11 +1,11 @@
 """The recipe of a generated person: one line from which the same face comes again.
 
     eigen:7:female-east-asian:elegant:age=40,smile=0.5    drawn by a seed
-    eigen:z…:male-white:natural                           a mix of two people: z and the latent
+    eigen:m7.male-white.600~9.male-black.400:male-white   a mix: m and seed, kind and thousandths of each
     eigen:p…:male-white:natural                           found from a photo, or mixed with one: p and the latent
 
 The parts are engine, who, kind, look and sliders. A latent is written as base64 (URL alphabet) of little-endian
-float16.
+float16. Only photos are written as latents: whoever edits a code can't turn a real face into one that needs no consent.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import base64
 import binascii
 import re
 import zlib
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,7 +30,10 @@ LONGEST = 800
 """Characters of the longest recipe that is read."""
 _STRIDE = 7
 """From one seed to the next the kind changes by so many: neighbours in the gallery are unlike."""
-_WHO = re.compile(r"\d{1,10}|[zp][A-Za-z0-9_-]{2,700}")
+_PART = r"\d{1,10}\.[a-z][a-z0-9-]{0,39}\.\d{1,4}"
+_WHO = re.compile(rf"\d{{1,10}}|m{_PART}(?:~{_PART}){{0,7}}|p[A-Za-z0-9_-]{{2,700}}")
+MOST_MIXED = 8
+"""People in one mix; those with the smallest shares go first when there are more."""
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _SLIDER = re.compile(r"([a-z][a-z-]{0,19})=(-?\d{1,4}(?:\.\d{1,4})?)")
 
@@ -60,7 +64,7 @@ class TooYoung(Refused):
 
 @dataclass(frozen=True)
 class Recipe:
-    """``who``: a seed in digits, or z or p and an encoded latent; ``sliders``: what was set, by name."""
+    """``who``: a seed in digits, m and a mix of seeds, or p and an encoded latent; ``sliders``: what was set."""
 
     engine: str
     who: str
@@ -133,13 +137,32 @@ def latent_of(recipe: Recipe, engine: GenerateEngine) -> Latent:
 
 
 def mix(one: Recipe, other: Recipe, share: float, engine: GenerateEngine) -> Recipe:
-    """Somebody between two people, in the first's look; ``share`` in [0, 1] is the second's part. Raises Invalid."""
+    """Somebody between two people, in the first's look; ``share`` in [0, 1] is the second's part. Raises Invalid.
+
+    Of people that seeds drew, the mix is of who they are; their sliders don't come along.
+    """
     if not 0 <= share <= 1:
         raise Invalid(Text(ko="섞는 비율은 0에서 1 사이여야 합니다.", en="The share must lie between 0 and 1."))
-    latents = [engine.steer(_base(recipe, engine), dict(recipe.sliders)) for recipe in (one, other)]
-    mixed = np.asarray((1 - share) * latents[0] + share * latents[1], np.float32)
-    mark = "p" if one.is_from_photo or other.is_from_photo else "z"
-    return Recipe(engine.card.name, mark + encode_latent(mixed), engine.kind_of(mixed), one.look)
+    if one.is_from_photo or other.is_from_photo:
+        latents = [engine.steer(_base(recipe, engine), dict(recipe.sliders)) for recipe in (one, other)]
+        mixed = np.asarray((1 - share) * latents[0] + share * latents[1], np.float32)
+        return Recipe(engine.card.name, "p" + encode_latent(mixed), engine.kind_of(mixed), one.look)
+    merged: Counter[tuple[int, str]] = Counter()
+    for recipe, part in ((one, 1 - share), (other, share)):
+        for seed, kind, own in _parts(recipe):
+            merged[seed, kind] += round(part * own)
+    largest = [(key, parts) for key, parts in merged.most_common(MOST_MIXED) if parts > 0]
+    told = "~".join(f"{seed}.{kind}.{parts}" for (seed, kind), parts in sorted(largest))
+    draft = Recipe(engine.card.name, "m" + told, one.kind, one.look)
+    return replace(draft, kind=engine.kind_of(_base(draft, engine)))
+
+
+def _parts(recipe: Recipe) -> list[tuple[int, str, int]]:
+    """Seed, kind and thousandths of everybody in it."""
+    if recipe.seed is not None:
+        return [(recipe.seed, recipe.kind, 1000)]
+    parts = [part.split(".") for part in recipe.who[1:].split("~")]
+    return [(int(seed), kind, int(share)) for seed, kind, share in parts]
 
 
 def from_photo(latent: Latent, engine: GenerateEngine) -> Recipe:
@@ -171,6 +194,8 @@ def _base(recipe: Recipe, engine: GenerateEngine) -> Latent:
     drawn = engine.draw(recipe.seed or 0, recipe.kind)  # refuses kinds that aren't there, for latents too
     if recipe.seed is not None:
         return drawn
+    if not recipe.is_from_photo:
+        return _mixed(recipe, engine)
     try:
         data = base64.urlsafe_b64decode(recipe.who[1:] + "=" * (-(len(recipe.who) - 1) % 4))
         latent = np.frombuffer(data, "<f2").astype(np.float32)
@@ -179,6 +204,15 @@ def _base(recipe: Recipe, engine: GenerateEngine) -> Latent:
     if latent.shape != drawn.shape or not np.isfinite(latent).all() or np.abs(latent).max() > 20:
         raise UnreadableRecipe(str(recipe))
     return latent
+
+
+def _mixed(recipe: Recipe, engine: GenerateEngine) -> Latent:
+    parts = _parts(recipe)
+    whole = sum(share for _, _, share in parts)
+    if whole == 0 or any(seed > LARGEST_SEED for seed, _, _ in parts):
+        raise UnreadableRecipe(str(recipe))
+    mixed = sum(share / whole * engine.draw(seed, kind) for seed, kind, share in parts)
+    return np.asarray(mixed, np.float32)
 
 
 def _grown_up(latent: Latent, engine: GenerateEngine) -> Latent:

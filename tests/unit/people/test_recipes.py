@@ -52,7 +52,9 @@ def test_short_and_untidy_codes_come_out_in_one_form() -> None:
         "eigen:7:male-white:natural:age=nan",
         "eigen:7:male-white:natural:age=40:more",
         "../../etc:7:male-white",
-        "eigen:z!!:male-white",
+        "eigen:p!!:male-white",
+        "eigen:m7.male-white.600~:male-white",
+        "eigen:m7.male-white:male-white",
         "eigen:7:male-white:natural:" + "a=1," * 300,
     ],
 )
@@ -61,7 +63,7 @@ def test_what_is_no_code_is_refused(code: str) -> None:
         recipe(code)
 
 
-@pytest.mark.parametrize("latent", ["zAAAA", "z" + "A" * 201, "z" + encode_latent(np.full(100, 60, np.float32))])
+@pytest.mark.parametrize("latent", ["pAAAA", "p" + "A" * 201, "p" + encode_latent(np.full(100, 60, np.float32))])
 def test_a_latent_of_another_engine_or_none_is_refused(latent: str) -> None:
     with GENERATE.lease() as engine, pytest.raises(UnreadableRecipe):
         latent_of(recipe(f"eigen:{latent}:male-white"), engine)
@@ -114,6 +116,31 @@ def test_a_mix_lies_between_two_people_and_is_a_code_itself() -> None:
     assert (mixed.look, mixed.kind, mixed.is_from_photo) == ("strict", "male-white", False)
     assert np.abs(latent - (0.75 * ends[0] + 0.25 * ends[1])).max() < 0.01
     assert len(str(mixed)) < 400
+
+
+def test_mixes_of_mixes_hold_everybody_and_stay_short() -> None:
+    with GENERATE.lease() as engine:
+        mixed = recipe("eigen:1:male-white")
+        for seed in range(2, 14):
+            mixed = recipe(str(mix(mixed, recipe(f"eigen:{seed}:male-white"), 0.3, engine)))
+        same = mix(recipe("eigen:3:male-white"), recipe("eigen:3:male-white"), 0.5, engine)
+    assert mixed.who.count("~") == 7
+    assert "13.male-white.300" in mixed.who
+    assert same.who == "m3.male-white.1000"
+
+
+@pytest.mark.parametrize("who", ["m0.male-white.0", "m4294967296.male-white.1000", "m7.martian.1000"])
+def test_a_mix_of_nobody_is_refused(who: str) -> None:
+    with GENERATE.lease() as engine, pytest.raises((UnreadableRecipe, NotFound)):
+        latent_of(recipe(f"eigen:{who}:male-white"), engine)
+
+
+@pytest.mark.parametrize("letter", ["z", "m", "", "q"])
+def test_a_real_face_can_not_be_edited_into_one_without_consent(letter: str) -> None:
+    with GENERATE.lease() as engine:
+        found = from_photo(engine.draw(5, "male-white"), engine)
+    with pytest.raises(UnreadableRecipe):
+        recipe(str(found).replace(":p", f":{letter}", 1))
 
 
 def test_what_goes_back_to_a_photo_stays_marked() -> None:

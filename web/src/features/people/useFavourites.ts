@@ -13,13 +13,14 @@ export function useFavourites(): Favourites {
   const queries = useQueryClient();
   const faces = useQuery({ queryKey: favouritesKey, queryFn: listFavourites, staleTime: 60_000 }).data ?? [];
   const has = (code: string): boolean => faces.some((one) => one.code === code);
+  // what is wished travels with the press: a change that waits for the network is sent when `has` tells otherwise
   const change = useMutation({
-    mutationFn: (face: FaceCard) => (has(face.code) ? forget(face.code) : favour(face.code)),
-    onMutate: (face) => {
-      const kept = has(face.code) ? faces.filter((one) => one.code !== face.code) : [face, ...faces];
-      queries.setQueryData(favouritesKey, kept);
+    mutationFn: ({ face, keep }: { face: FaceCard; keep: boolean }) => (keep ? favour(face.code) : forget(face.code)),
+    onMutate: ({ face, keep }) => {
+      const others = faces.filter((one) => one.code !== face.code);
+      queries.setQueryData(favouritesKey, keep ? [face, ...others] : others);
     },
     onError: () => queries.invalidateQueries({ queryKey: favouritesKey }),
   });
-  return { faces, has, toggle: change.mutate };
+  return { faces, has, toggle: (face) => change.mutate({ face, keep: !has(face.code) }) };
 }
