@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from httpx import Client, Response
+from httpx import Client, ReadTimeout, Response
 
 from visavis.api import gallery
 from visavis.api.pace import Pace
@@ -15,8 +15,10 @@ from visavis.api.services import Services
 from visavis.media.image import decode_image, encode_jpeg
 from visavis.media.provenance import read_mark
 from visavis.people.casting import cast
+from visavis.people.thumbnails import SLOTS, face_jpeg
 
 CODE = "eigen:21:male-east-asian:business:age=45"
+UNSEEN = "eigen:987654:male-white:strict"
 WISH = {"code": CODE, "name": "Minjae", "voice": "m1", "persona": "Asks calmly."}
 
 
@@ -175,6 +177,19 @@ def test_what_is_taken_along_says_that_it_was_generated(guest: Client, tmp_path:
         mark = read_mark(file)
         assert mark is not None
         assert (mark.source_type, mark.intact) == ("trainedAlgorithmicMedia", True)
+
+
+def test_a_picture_that_nobody_waits_for_takes_no_turn(guest: Client) -> None:
+    slot = SLOTS[256]
+    held = [slot.acquire(), slot.acquire()]
+    try:
+        with pytest.raises(ReadTimeout):
+            guest.get(f"/api/gallery/faces/{quote(UNSEEN, safe='')}.jpg", timeout=2)
+        made_before = face_jpeg.cache_info().misses
+    finally:
+        slot.release(len(held))
+    assert picture(guest, CODE).status_code == 200
+    assert face_jpeg.cache_info().misses <= made_before + 1
 
 
 def test_pictures_are_paced(guest: Client, monkeypatch: pytest.MonkeyPatch) -> None:

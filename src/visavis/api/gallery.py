@@ -35,6 +35,8 @@ from visavis.studio.generate import GENERATE, GenerateEngine
 
 router = APIRouter(prefix="/gallery", tags=["gallery"])
 PACE = Pace(calls=40)
+HEAVY = Pace(calls=4)
+"""For what takes seconds: reading a photo, making a person, writing a file."""
 PAGE = 12
 WAIT_S = 0.02
 """Between two looks whether a picture's turn has come."""
@@ -189,6 +191,7 @@ def read_face(code: str, me: Me, session: SessionDep, language: LanguageDep) -> 
 @router.post("/mix")
 def mix_faces(wish: MixWish, me: Me, language: LanguageDep) -> FaceCard:
     """Somebody between two people."""
+    PACE.take(me.id)
     one, other = Recipe.parse(wish.one), Recipe.parse(wish.other)
     with GENERATE.lease(one.engine) as engine:
         return present_card(mix(one, other, wish.share, engine), language)
@@ -203,6 +206,7 @@ def invert_photo(
     language: LanguageDep,
 ) -> FaceCard:
     """The face that comes nearest to a photo. Needs the consent of the person in it; the photo isn't kept."""
+    HEAVY.take(me.id)
     require_attestation(consent, attestation)
     image = run_limited(decode_image, read_picture(photo), limits=PICTURE_LIMITS)
     with GENERATE.lease() as engine:

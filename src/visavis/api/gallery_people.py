@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
-from visavis.api.gallery import PACE, Code
+from visavis.api.gallery import HEAVY, Code
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.jobs import present_job
 from visavis.api.people import APerson, MadeView, present_person
@@ -76,7 +76,7 @@ def list_people(me: Me, session: SessionDep, language: LanguageDep) -> list[Pers
 @router.post("/people", status_code=201)
 def make(wish: PersonWish, me: Me, session: SessionDep, services: ServicesDep, language: LanguageDep) -> MadeView:
     """A face becomes a person, who can interview as soon as the job has made the clips."""
-    PACE.take(me.id)
+    HEAVY.take(me.id)
     wanted = Wish(Recipe.parse(wish.code), wish.name, wish.voice, wish.persona, wish.consent, wish.attestation)
     person = make_person(session, services.blobs, me.id, wanted, language)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
@@ -100,7 +100,7 @@ def export_person(
     label: bool = True,
 ) -> Response:
     """The portrait to take along, with its marks of origin; the visible label can be left out where that is lawful."""
-    PACE.take(me.id)
+    HEAVY.take(me.id)
     portrait = persons.portrait_of(person, services.blobs)
     return _download(portrait, person.name.in_language(language), suffix, services, language, label)
 
@@ -115,7 +115,7 @@ def export_face(
     label: bool = True,
 ) -> Response:
     """The same of a face that isn't kept. One that goes back to a photo has to be kept first, with its consent."""
-    PACE.take(me.id)
+    HEAVY.take(me.id)
     recipe = Recipe.parse(code)
     if recipe.is_from_photo:
         require_attestation("own_face", attested=False)
