@@ -54,10 +54,13 @@ def new(
 ) -> None:
     """Make a portrait of somebody new. The same code gives the same picture again."""
     from visavis.people.exporting import SUFFIXES, WrongSuffix
+    from visavis.people.persons import checked_name
     from visavis.people.recipes import variants as variants_of
 
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
+    if name is not None:
+        checked_name(name)
     language = _language(lang)
     settings = {"age": age, "smile": smile, "yaw": yaw, "pitch": pitch, "hair": hair, "face-width": face_width}
     settings |= {"lips": lips, "eyes": eyes}

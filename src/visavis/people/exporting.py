@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -29,23 +30,40 @@ class WrongSuffix(Invalid):
         )
 
 
+class NotWritable(Invalid):
+    """The picture can't be written where it was asked for."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(
+            Text(
+                ko="'{f}'에 사진을 저장할 수 없습니다. 쓸 수 있는 폴더의 파일 이름을 지정해 주세요.",
+                en="The picture can't be written to '{f}'. Name a file in a folder that you may write to.",
+            ).fill(f=out)
+        )
+
+
 def export_portrait(
     portrait: RGB, title: str, out: Path, identity: Identity, language: Language, labelled: bool = True
 ) -> None:
     """Write a generated portrait (H, W, 3) as PNG or JPEG by the name's ending, whole or not at all.
 
     It always carries the C2PA mark and the IPTC digital source type; the visible label may be left out where the law
-    allows that. Raises WrongSuffix.
+    allows that. Raises WrongSuffix and NotWritable.
     """
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
+    if out.is_dir() or not os.access(out.parent, os.W_OK | os.X_OK):
+        raise NotWritable(out)
     shown = label_frame(portrait, language) if labelled else portrait
     data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(shown, QUALITY)
-    with tempfile.TemporaryDirectory(prefix=".visavis-", dir=out.parent) as folder:
-        draft = Path(folder) / f"portrait{out.suffix.lower()}"
-        draft.write_bytes(with_source_type(data, SOURCE))
-        mark_file(draft, title, SOURCE, identity)
-        draft.replace(out)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".visavis-", dir=out.parent) as folder:
+            draft = Path(folder) / f"portrait{out.suffix.lower()}"
+            draft.write_bytes(with_source_type(data, SOURCE))
+            mark_file(draft, title, SOURCE, identity)
+            draft.replace(out)
+    except OSError as error:
+        raise NotWritable(out) from error
 
 
 def exported(

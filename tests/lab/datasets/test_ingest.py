@@ -22,7 +22,7 @@ from tests.lab.datasets.pictures import NAMES, REJECTED, judge_or_die, portrait,
 
 from visavis.lab.datasets.crew import Crew
 from visavis.lab.datasets.desk import Store
-from visavis.lab.datasets.ingest import DatasetBusy, Order, OutInsideSource, Progress, ingest
+from visavis.lab.datasets.ingest import DatasetBusy, NoPlace, Order, OutInsideSource, Progress, ingest
 from visavis.lab.datasets.manifest import Terms
 from visavis.lab.datasets.rules import Rules
 from visavis.lab.datasets.scan import LabelUnknown, WrongFilter, parse_where
@@ -234,3 +234,9 @@ def test_nearly_all_real_portraits_pass_in_any_order(shared_data: Path, tmp_path
     assert one["counts"]["kept"] >= 0.95 * one["counts"]["files"]
     assert published(tmp_path / "one") == published(tmp_path / "other")
     assert other == one
+
+
+def test_a_dataset_that_has_no_place_is_told(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(NoPlace, match="can't be made"):
+        ingest(Order(source, tmp_path / "file", Rules(), TERMS))

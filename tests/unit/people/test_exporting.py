@@ -13,7 +13,7 @@ from visavis.media.image import load_image
 from visavis.media.provenance import Identity, read_mark, signing_identity
 from visavis.media.values import RGB
 from visavis.media.xmp import with_source_type
-from visavis.people.exporting import WrongSuffix, export_portrait, exported
+from visavis.people.exporting import NotWritable, WrongSuffix, export_portrait, exported
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +53,11 @@ def test_another_kind_of_file_is_refused(tmp_path: Path, identity: Identity, por
     with pytest.raises(ValueError, match="JPEG"):
         with_source_type(b"GIF89a", "algorithmicMedia")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cant_be_written_is_told(identity: Identity, portrait: RGB, tmp_path: Path) -> None:
+    (tmp_path / "folder.png").mkdir()
+    for out in (tmp_path / "folder.png", tmp_path / "nowhere" / "p.png", Path("/proc/p.png")):
+        with pytest.raises(NotWritable, match="can't be written"):
+            export_portrait(portrait, "Jiwoo", out, identity, "en")
+    assert [one.name for one in tmp_path.iterdir()] == ["folder.png"]

@@ -37,6 +37,10 @@ class OutInsideSource(Invalid):
     """The dataset would become part of its own source."""
 
 
+class NoPlace(Invalid):
+    """The dataset's folder can't be made."""
+
+
 @dataclass(frozen=True)
 class Order:
     """What is to be ingested. ``workers`` changes the speed, never the result."""
@@ -71,10 +75,10 @@ def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> d
 
     What an earlier run judged by the same rules isn't looked at again, however that run ended. The result is the same
     whatever the order of files and the number of workers. Raises SourceNotFound, SourceUnusable, LabelsUnreadable,
-    LabelUnknown, DatasetBusy, OutInsideSource.
+    LabelUnknown, DatasetBusy, OutInsideSource, NoPlace.
     """
     _require_outside(order)
-    order.out.mkdir(parents=True, exist_ok=True)
+    _make_folder(order.out)
     with _only_run(order.out) as workshop:
         store = Store(workshop / order.rules.fingerprint())
         store.folder.mkdir(exist_ok=True)
@@ -209,6 +213,19 @@ def _only_run(out: Path) -> Iterator[Path]:
                 ).fill(o=out)
             ) from error
         yield workshop
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / WORKSHOP).mkdir(exist_ok=True)
+    except OSError as error:
+        raise NoPlace(
+            Text(
+                ko="'{o}' 폴더를 만들 수 없습니다. --out에 쓸 수 있는 폴더를 지정해 주세요.",
+                en="The folder '{o}' can't be made. Give --out a folder that you may write to.",
+            ).fill(o=out)
+        ) from error
 
 
 def _require_outside(order: Order) -> None:
