@@ -93,8 +93,13 @@ function Sheet({ code, face, gallery }: { code: string; face: Face; gallery: Gal
   return (
     <Page title={face.face.name} lead={`${face.kind_title} · ${look.title}`} width="wide" actions={<Actions face={face} code={code} />}>
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] xl:grid-cols-[minmax(0,32rem)_minmax(0,1fr)]">
-        <div className="flex flex-col gap-4 lg:sticky lg:top-24">
-          <LivePortrait code={now} moving={moving} alt={t("tile.alt", { name: face.face.name, look: look.title })} />
+        <div className="flex flex-col gap-4 max-lg:contents lg:sticky lg:top-24">
+          {/* Where everything is in one column, the face stays in sight while the sliders move. */}
+          <div className="max-lg:sticky max-lg:top-16 max-lg:z-20 max-lg:-mx-4 max-lg:bg-paper max-lg:px-4 max-lg:py-2">
+            <div className="mx-auto max-lg:max-w-[38dvh]">
+              <LivePortrait code={now} moving={moving} alt={t("tile.alt", { name: face.face.name, look: look.title })} />
+            </div>
+          </div>
           <Variants face={face} onPick={change} />
         </div>
         <div className="flex min-w-0 flex-col gap-10">

@@ -23,7 +23,7 @@ export function OwnPeople(): ReactNode {
   return (
     <Section title={t("own.title")} lead={t("own.lead")}>
       {people.error && <ErrorNotice error={people.error} onRetry={() => void people.refetch()} />}
-      <ul className="-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:px-6">
+      <ul className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:scroll-px-6 sm:px-6">
         {people.isPending && Array.from({ length: 6 }, (_, number) => <Skeleton key={number} className="h-48 w-36 shrink-0" />)}
         {inOrder(people.data ?? []).map((person) => (
           <li key={person.id} className="shrink-0 snap-start">
