@@ -10,9 +10,9 @@ import pytest
 import torch
 
 from visavis.lab.eigen import appearance
-from visavis.lab.eigen.appearance import TEXTURE_PX, Appearance, Floats
+from visavis.lab.eigen.appearance import Appearance, Floats
 from visavis.lab.eigen.data import Face
-from visavis.lab.eigen.export import Whole, write_network
+from visavis.lab.eigen.export import write_network, write_numbers
 from visavis.lab.eigen.measure import frechet
 from visavis.lab.eigen.model import Finish
 from visavis.lab.eigen.steer import find_directions
@@ -20,8 +20,11 @@ from visavis.lab.eigen.train import Recipe, Training
 from visavis.studio.generate.eigen import Model
 from visavis.studio.generate.frame import SIZE_PX, MeanFrame
 from visavis.studio.generate.mixing import NEIGHBOURS, People
+from visavis.studio.generate.shape import RING_DEG
+from visavis.studio.generate.sliders import SLIDERS
 
-COUNT, COMPONENTS = 10, 6
+COUNT, OF_FACE, OF_HAIR = 10, 6, 6
+COMPONENTS = OF_FACE + OF_HAIR
 RECIPE = Recipe(batch=2, critic_from=2, penalty_every=2, fewest_components=3, rate=2e-4)
 
 
@@ -30,7 +33,7 @@ def drawn_picture(seed: int) -> Floats:
     draw = np.random.default_rng(seed)
     y, x = np.mgrid[:SIZE_PX, :SIZE_PX]
     wide, high = draw.uniform(60, 95), draw.uniform(85, 110)
-    alpha = ((((x - 128) / wide) ** 2 + ((y - 140) / high) ** 2) < 1).astype(np.float32)
+    alpha = ((((x - 160) / wide) ** 2 + ((y - 165) / high) ** 2) < 1).astype(np.float32)
     alpha = cv2.GaussianBlur(alpha, (0, 0), 1.5)
     colour = draw.uniform(0.2, 0.9, 3).astype(np.float32) * alpha[..., None]
     return np.dstack([colour, alpha]).astype(np.float32)
@@ -49,14 +52,15 @@ def faces() -> list[Face]:
 @pytest.fixture(scope="module")
 def fitted(faces: list[Face]) -> tuple[MeanFrame, Floats, Appearance, Floats, Floats]:
     frame, pictures = appearance.straighten(faces)
-    return frame, pictures, *appearance.fit(faces, frame, pictures, COMPONENTS)
+    return frame, pictures, *appearance.fit(faces, frame, pictures, (OF_FACE, OF_HAIR))
 
 
 def new_training(fitted: tuple[MeanFrame, Floats, Appearance, Floats, Floats], recipe: Recipe = RECIPE) -> Training:
     _, pictures, model, straight, mirrored = fitted
     others = np.array([[(row + step) % COUNT for step in range(1, NEIGHBOURS + 1)] for row in range(COUNT)])
     codes = np.stack([straight, mirrored], axis=1)
-    people = People((("F", "asian"),), np.zeros(COUNT, np.int64), codes, others, np.eye(COMPONENTS, dtype=np.float32))
+    group_of, donors = np.zeros(COUNT, np.int64), np.ones(COUNT, np.bool_)
+    people = People((("F", "asian"),), group_of, codes, donors, others, np.eye(OF_FACE, dtype=np.float32))
     return Training(recipe, model, pictures.astype(np.float16), (straight, mirrored), people)
 
 
@@ -66,10 +70,25 @@ def test_latents_are_white_and_give_the_pictures_back(
     _, pictures, model, straight, mirrored = fitted
     both = np.concatenate([straight, mirrored])
     assert np.abs(both.mean(0)).max() < 1e-3
-    assert np.allclose(both.T @ both / len(both), np.eye(COMPONENTS), atol=1e-3)
+    for block in (both[:, :OF_FACE], both[:, OF_FACE:]):
+        assert np.allclose(block.T @ block / len(both), np.eye(block.shape[1]), atol=1e-3)
     small = np.array([appearance.shrink(picture) for picture in pictures])
     gap, spread = np.abs(model.picture(straight) - small).mean(), np.abs(small - small.mean(0)).mean()
     assert gap < 0.5 * spread
+
+
+def test_hair_stays_out_of_the_face_and_the_face_out_of_the_hair(
+    fitted: tuple[MeanFrame, Floats, Appearance, Floats, Floats],
+) -> None:
+    frame, _, model, _, _ = fitted
+    zone = appearance.face_zone(frame)
+    assert 0.1 < (zone > 0.5).mean() < 0.3
+    face, hair = (np.abs(part).max((0, 3)) for part in np.split(model.colour, [OF_FACE]))
+    assert face[zone == 0].max() < 1e-6
+    assert hair[zone == 1].max() < 1e-6
+    ring = -len(RING_DEG)
+    assert np.abs(model.shape[:OF_FACE, ring:]).max() < 1e-9
+    assert np.abs(model.shape[OF_FACE:, :ring]).max() < 1e-9
 
 
 def test_one_batch_can_be_learnt_by_heart(fitted: tuple[MeanFrame, Floats, Appearance, Floats, Floats]) -> None:
@@ -111,10 +130,23 @@ def test_exported_file_gives_what_torch_gives(
     torch.manual_seed(0)
     finish = Finish(width=16, place=4)
     torch.nn.init.normal_(finish.leave.weight, std=0.05)
-    gap = write_network(Whole(fitted[2], finish), tmp_path / "small.onnx")
+    gap = write_network(finish, tmp_path / "small.onnx")
     assert 0 <= gap < 0.01
-    as_floats = COMPONENTS * TEXTURE_PX**2 * 4 * 4
-    assert (tmp_path / "small.onnx").stat().st_size < as_floats
+    as_floats = 4 * sum(weights.numel() for weights in finish.parameters())
+    assert (tmp_path / "small.onnx").stat().st_size < 0.75 * as_floats
+
+
+def test_colour_is_kept_in_bytes(fitted: tuple[MeanFrame, Floats, Appearance, Floats, Floats], tmp_path: Path) -> None:
+    model = fitted[2]
+    names = [scale.attribute for scale in SLIDERS]
+    draw = np.random.default_rng(5)
+    latents = draw.standard_normal((60, COMPONENTS)).astype(np.float32)
+    directions = find_directions(latents, {name: draw.normal(size=60) for name in names}, np.arange(60))
+    write_numbers(model, new_training(fitted).people, directions, tmp_path / "small.npz")
+    with np.load(tmp_path / "small.npz") as held:
+        colour = held["colour"] * held["scale"][:, None, None, None]
+        assert np.abs(colour - model.colour).max() <= np.abs(model.colour).max() / 127
+        assert list(held["names"]) == names
 
 
 def test_direction_changes_its_own_reading_and_no_other() -> None:
@@ -127,6 +159,17 @@ def test_direction_changes_its_own_reading_and_no_other() -> None:
     assert np.allclose(found.read @ found.move.T, np.eye(2), atol=1e-4)
     moved = latents[0] + 2 * found.move[0]
     assert 3 * moved[0] + moved[1] - (3 * latents[0, 0] + latents[0, 1]) == pytest.approx(2, abs=0.15)
+
+
+def test_direction_keeps_to_the_numbers_it_may_be_read_from() -> None:
+    draw = np.random.default_rng(6)
+    latents = draw.standard_normal((300, 6)).astype(np.float32)
+    wanted = {"a": (latents[:, 0] + latents[:, 4]).astype(np.float64), "b": latents[:, 5].astype(np.float64)}
+    low = np.arange(6) < 3
+    found = find_directions(latents, wanted, np.arange(300), {"a": low, "b": ~low})
+    assert np.abs(found.move[0, 3:]).max() < 1e-6
+    assert np.abs(found.move[1, :3]).max() < 1e-6
+    assert found.read[0, 0] > 0.5
 
 
 def test_frechet_distance_is_zero_for_the_same_and_grows_with_the_gap() -> None:

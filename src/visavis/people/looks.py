@@ -17,7 +17,7 @@ from visavis.studio.dress import Clothes, Colour
 
 NATURAL = "natural"
 _FILE = Path(__file__).parent / "looks.yaml"
-_NARROW = {"shoulder": 1.14, "neck": 0.245, "rise": 0.085}
+_NARROW = {"shoulder": 1.14, "neck": 0.28, "rise": 0.08}
 """The cut of women's clothes, in face heights; men's is the drawing's own."""
 
 Ground = tuple[Colour, Colour]

@@ -211,8 +211,8 @@ def _mixed(recipe: Recipe, engine: GenerateEngine) -> Latent:
     whole = sum(share for _, _, share in parts)
     if whole == 0 or any(seed > LARGEST_SEED for seed, _, _ in parts):
         raise UnreadableRecipe(str(recipe))
-    mixed = sum(share / whole * engine.draw(seed, kind) for seed, kind, share in parts)
-    return np.asarray(mixed, np.float32)
+    drawn = [engine.draw(seed, kind) for seed, kind, _ in parts]
+    return engine.mix(drawn, [share / whole for _, _, share in parts])
 
 
 def _grown_up(latent: Latent, engine: GenerateEngine) -> Latent:

@@ -1,7 +1,7 @@
-"""``python -m visavis.lab.eigen prepare|train|export|measure``: make the embedded generator from shared/data/faces.
+"""``python -m visavis.lab.eigen prepare|train|export|measure|draw``: make the embedded generator from shared/data/faces.
 
 prepare reads the faces and fits the linear model; train goes on from the last checkpoint, if there is one; export
-writes eigen.onnx and eigen.npz; measure prints the figures of the model card.
+writes eigen.onnx and eigen.npz; measure prints the figures of the model card; draw makes its pictures.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import numpy as np
 import torch
 import yaml
 
-from visavis.lab.eigen.export import Whole, write_network, write_numbers
+from visavis.lab.eigen.export import write_network, write_numbers
+from visavis.lab.eigen.grids import write_samples, write_sliders
 from visavis.lab.eigen.measure import measure
 from visavis.lab.eigen.model import Finish
 from visavis.lab.eigen.prepared import Prepared, prepare
@@ -30,7 +31,7 @@ _SHIPPED = Path(__file__).parents[2] / "studio" / "generate" / "data"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m visavis.lab.eigen", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("prepare", "train", "export", "measure"):
+    for name in ("prepare", "train", "export", "measure", "draw"):
         command = commands.add_parser(name)
         command.add_argument("--shared", type=Path, default=Path("../shared"))
         command.add_argument("--work", type=Path, required=True, help="folder of prepared data and checkpoints")
@@ -38,7 +39,7 @@ def main() -> None:
         command.add_argument("--steps", type=int, default=0, help="train: how many; 0 = as many as the recipe says")
         command.add_argument("--out", type=Path, default=_SHIPPED, help="export: where to")
     given = parser.parse_args()
-    {"prepare": _prepare, "train": _train, "export": _export, "measure": _measure}[given.command](given)
+    {"prepare": _prepare, "train": _train, "export": _export, "measure": _measure, "draw": _draw}[given.command](given)
 
 
 def _prepare(given: argparse.Namespace) -> None:
@@ -72,7 +73,7 @@ def _train(given: argparse.Namespace) -> None:
 def _export(given: argparse.Namespace) -> None:
     prepared, finish = Prepared.load(given.work / "prepared.npz"), Finish()
     finish.load_state_dict(torch.load(given.work / "last.pt", weights_only=True, map_location="cpu")["average"])
-    gap = write_network(Whole(prepared.model, finish), given.out / "eigen.onnx")
+    gap = write_network(finish, given.out / "eigen.onnx")
     write_numbers(prepared.model, prepared.people, prepared.directions, given.out / "eigen.npz")
     told = zip(prepared.directions.names, np.round(prepared.directions.r, 2), strict=True)
     sys.stdout.write(f"ONNX Runtime is within {gap:.5f} of torch\n{dict(told)}\n")
@@ -83,6 +84,11 @@ def _measure(given: argparse.Namespace) -> None:
     with GENERATE.lease("eigen") as engine:
         for line in measure(engine, data / "weights" / "foamliu_MobileFaceNet.onnx", data / "faces"):
             sys.stdout.write(line + "\n")
+
+
+def _draw(given: argparse.Namespace) -> None:
+    write_samples(given.work / "eigen-sample.jpg")
+    write_sliders(given.work / "eigen-sliders.jpg")
 
 
 if __name__ == "__main__":

@@ -59,6 +59,13 @@ def held(faces: list[Face], pictures: Floats, frame: MeanFrame) -> dict[str, NDA
     return {"gender": gender, "skin_lightness": tone[:, 0], "skin_yellow": tone[:, 2], **given}
 
 
+def skin(pictures: Floats, frame: MeanFrame) -> NDArray[np.float64]:
+    """(n, 4): CIELAB of the cheeks, and how much lighter the right one is than the left."""
+    lab = [_lab(picture) for picture in pictures]
+    right, left = (np.array([np.median(image[_zone(frame, cheek)], axis=0) for image in lab]) for cheek in _CHEEKS)
+    return np.asarray(np.column_stack([(right + left) / 2, right[:, 0] - left[:, 0]]), np.float64)
+
+
 def _face_width(shape: Shape) -> float:
     """Width of the jaw at the height of the mouth, as a share of the height from forehead to chin."""
     right, left = (shape[row_of(point)] for point in _JAW)

@@ -29,10 +29,10 @@ class Finish(nn.Module):
     """Linear pictures (b, 4, TEXTURE_PX, TEXTURE_PX) in, finished ones (b, 4, SIZE_PX, SIZE_PX) out; both
     premultiplied, about [0, 1].
 
-    A U-Net over 64, 32 and 16 px. All faces lie in the mean frame, so a learned map tells it where it is.
+    A U-Net over 80, 40 and 20 px. All faces lie in the mean frame, so a learned map tells it where it is.
     """
 
-    def __init__(self, width: int = 64, place: int = 16) -> None:
+    def __init__(self, width: int = 56, place: int = 16) -> None:
         super().__init__()
         side = TEXTURE_PX // 2
         self.place = nn.Parameter(0.1 * torch.randn(1, place, side, side))
@@ -65,7 +65,7 @@ class Finish(nn.Module):
 
 
 class Critic(nn.Module):
-    """Finished or real pictures (b, 4, SIZE_PX, SIZE_PX) in; a score for each patch (b, 1, 32, 32) out, with the
+    """Finished or real pictures (b, 4, SIZE_PX, SIZE_PX) in; a score for each patch (b, 1, 40, 40) out, with the
     features on the way. Patches see about 70 px (Isola et al. 2017)."""
 
     def __init__(self, width: int = 48, place: int = 8) -> None:

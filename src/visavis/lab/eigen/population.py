@@ -1,63 +1,83 @@
-"""Who may be drawn: mixtures of a few training faces that share a kind of hair, with a variation of their own.
+"""Who may be drawn: faces mixed of a few training faces, with a variation of their own, under the hair of one.
 
-A normal distribution around a group's mean gives believable faces under a fog of average hair. Hair is coherent when
-those who are mixed wear it alike; faces become somebody new by the mixing and by the variation.
+A normal distribution around a group's mean gives believable faces under a fog of average hair, and mixed hair ghosts.
+One person's hair is coherent; faces become somebody new by the mixing and by the variation.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
-import cv2
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
-from visavis.lab.eigen.appearance import TEXTURE_PX, Appearance, Floats, pixel_weights
+from visavis.lab.eigen.appearance import Appearance, Floats
 from visavis.lab.eigen.data import Face
 from visavis.studio.generate.mixing import NEIGHBOURS, People
 
-FEWEST = 15
-"""A group needs this many faces."""
+FEWEST, FEWEST_DONORS = 9, 5
+"""A group needs so many faces, and so many whose hair may be worn."""
 CALM = ("neutral", "happy")
-_RING_WEIGHT = 0.5
-"""A pixel of outline beside a unit of colour, in likeness of hair."""
+_OTHER_AGE = 12.0
+"""How far apart in CIELAB faces of another age group are taken to be."""
 
 
 def fit_people(
-    faces: list[Face], fit: NDArray[np.bool_], model: Appearance, straight: Floats, mirrored: Floats
+    faces: list[Face],
+    natural: NDArray[np.bool_],
+    skin: NDArray[np.float64],
+    model: Appearance,
+    straight: Floats,
+    mirrored: Floats,
 ) -> People:
-    """Anchors of all groups with enough calm faces, their neighbours by hair, and the spread of faces around them.
+    """Calm faces of all groups with enough of them, their neighbours, and the spread of faces in a group.
 
-    ``fit`` (n,): which faces may be anchors.
+    ``natural`` (n,): who may be mixed at all; ``skin`` (n, d): skin tone and light, CIELAB.
     """
-    calm = [row for row, face in enumerate(faces) if fit[row] and face.labels["expression"] in CALM]
+    calm = [row for row, face in enumerate(faces) if natural[row] and _is_calm(face)]
     sizes = Counter(_group(faces[row]) for row in calm)
-    rows = [row for row in calm if sizes[_group(faces[row])] >= FEWEST]
+    giving = Counter(_group(faces[row]) for row in calm if _gives(faces[row]))
+    rows = [row for row in calm if sizes[_group(faces[row])] >= FEWEST and giving[_group(faces[row])] >= FEWEST_DONORS]
     groups = sorted({_group(faces[row]) for row in rows})
     group_of = np.array([groups.index(_group(faces[row])) for row in rows])
-    latents = np.stack([straight[rows], mirrored[rows]], axis=1)
-    neighbours = _nearest(_hair(model, straight[rows]), group_of)
-    means = np.array([latents[group_of == group].mean((0, 1)) for group in range(len(groups))])
-    return People(tuple(groups), group_of, latents, neighbours, _root(latents - means[group_of][:, None]))
+    codes = np.stack([straight[rows], mirrored[rows]], axis=1)
+    face_codes = codes[..., : model.faces]
+    means = np.array([face_codes[group_of == group].mean((0, 1)) for group in range(len(groups))])
+    ages = np.array([_OTHER_AGE * (faces[row].labels["age_group"] == "senior") for row in rows])
+    return People(
+        tuple(groups),
+        group_of,
+        codes,
+        np.array([_gives(faces[row]) for row in rows]),
+        _nearest(np.concatenate([skin[rows], ages[:, None]], axis=1), group_of),
+        _root(face_codes - means[group_of][:, None]),
+    )
 
 
 def _group(face: Face) -> tuple[str, str]:
     return face.labels["gender"], face.labels["ethnicity"]
 
 
-def _hair(model: Appearance, latents: Floats) -> NDArray[np.float64]:
-    """(n, d): the outline, and colour and alpha of what isn't face."""
-    outside = (1 - (pixel_weights() / pixel_weights().max()) ** 0.5)[..., None]
-    pictures = [
-        cv2.resize(picture * outside, (32, 32), interpolation=cv2.INTER_AREA) for picture in model.picture(latents)
-    ]
-    rings = np.array([(model.shape_of(latent) - model.frame.mean)[-41:].ravel() / TEXTURE_PX for latent in latents])
-    return np.concatenate([np.array(pictures).reshape(len(latents), -1), _RING_WEIGHT * rings], axis=1)
+@cache
+def _unfit(why: str) -> frozenset[str]:
+    listed = yaml.safe_load((Path(__file__).parent / "unfit.yaml").read_text("utf-8"))
+    return frozenset(listed[why].split())
 
 
-def _nearest(hair: NDArray[np.float64], group_of: NDArray[np.int64]) -> NDArray[np.int64]:
-    """(n, NEIGHBOURS) rows of the same group with the likest hair, the nearest first."""
-    apart = ((hair[:, None] - hair[None]) ** 2).sum(2)
+def _is_calm(face: Face) -> bool:
+    return face.labels["expression"] in CALM and Path(face.name).stem not in _unfit("staged")
+
+
+def _gives(face: Face) -> bool:
+    return face.whole and Path(face.name).stem not in _unfit("badly_cut")
+
+
+def _nearest(skin: NDArray[np.float64], group_of: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(n, NEIGHBOURS) rows of the same group with the likest skin, the nearest first."""
+    apart = ((skin[:, None] - skin[None]) ** 2).sum(2)
     apart[group_of[:, None] != group_of[None]] = np.inf
     np.fill_diagonal(apart, np.inf)
     return np.argsort(apart, axis=1)[:, :NEIGHBOURS]

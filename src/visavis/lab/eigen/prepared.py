@@ -10,15 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visavis.lab.eigen import appearance
-from visavis.lab.eigen.appearance import Appearance, Floats
-from visavis.lab.eigen.attributes import held, natural, steered
-from visavis.lab.eigen.data import Face, is_clear, read_faces
+from visavis.lab.eigen.appearance import FACE_COMPONENTS, HAIR_COMPONENTS, Appearance, Floats
+from visavis.lab.eigen.attributes import held, natural, skin, steered
+from visavis.lab.eigen.data import Face, read_faces
 from visavis.lab.eigen.population import fit_people
 from visavis.lab.eigen.steer import Directions, find_directions
 from visavis.studio.generate.frame import MeanFrame
 from visavis.studio.generate.mixing import People
 
-COMPONENTS = 100
+_OF_HAIR = ("hair_lightness",)
+_OF_BOTH = ("yaw_deg", "pitch_deg")
+"""Attributes that the hair shows, and that face and hair show together; all others belong to the face alone."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,14 @@ class Prepared:
             mean_colour=self.model.mean_colour,
             colour=self.model.colour,
             shape=self.model.shape,
+            faces=self.model.faces,
             pictures=self.pictures,
             straight=self.straight,
             mirrored=self.mirrored,
             groups=json.dumps(self.people.groups),
             group_of=self.people.group_of,
             codes=self.people.codes,
+            donors=self.people.donors,
             neighbours=self.people.neighbours,
             spread=self.people.spread,
             names=json.dumps(self.directions.names),
@@ -61,9 +65,10 @@ class Prepared:
     def load(path: Path) -> Prepared:
         with np.load(path) as held_:
             stored = {name: held_[name] for name in held_.files}
-        model = Appearance(MeanFrame(stored["mean"]), stored["mean_colour"], stored["colour"], stored["shape"])
+        bases = (stored["mean_colour"], stored["colour"], stored["shape"])
+        model = Appearance(MeanFrame(stored["mean"]), *bases, int(stored["faces"]))
         groups = tuple((gender, look) for gender, look in json.loads(str(stored["groups"])))
-        people = People(groups, *(stored[name] for name in ("group_of", "codes", "neighbours", "spread")))
+        people = People(groups, *(stored[name] for name in ("group_of", "codes", "donors", "neighbours", "spread")))
         names = tuple(json.loads(str(stored["names"])))
         directions = Directions(names, *(stored[name] for name in ("read", "offset", "move", "r")))
         latents = (stored["straight"], stored["mirrored"])
@@ -71,16 +76,21 @@ class Prepared:
 
 
 def prepare(folder: Path) -> Prepared:
-    """Read shared/data/faces and fit everything but the finishing network. About two minutes on a CPU."""
-    faces = [face for face in read_faces(folder) if is_clear(face)]
+    """Read shared/data/faces and fit everything but the finishing network. About three minutes on a CPU."""
+    faces = list(read_faces(folder))
     frame, pictures = appearance.straighten(faces)
-    model, straight, flipped = appearance.fit(faces, frame, pictures, COMPONENTS)
-    people = fit_people(faces, natural(pictures, frame), model, straight, flipped)
-    directions = _directions(faces, pictures, frame, straight, flipped)
+    model, straight, flipped = appearance.fit(faces, frame, pictures, (FACE_COMPONENTS, HAIR_COMPONENTS))
+    people = fit_people(faces, natural(pictures, frame), skin(pictures, frame), model, straight, flipped)
+    directions = _directions(faces, pictures, model, straight, flipped)
     return Prepared(model, pictures.astype(np.float16), straight, flipped, people, directions)
 
 
-def _directions(faces: list[Face], pictures: Floats, frame: MeanFrame, straight: Floats, flipped: Floats) -> Directions:
-    known = steered(faces, pictures, frame) | held(faces, pictures, frame)
+def _directions(
+    faces: list[Face], pictures: Floats, model: Appearance, straight: Floats, flipped: Floats
+) -> Directions:
+    known = steered(faces, pictures, model.frame) | held(faces, pictures, model.frame)
     sides = {name: np.concatenate([v, -v if name == "yaw_deg" else v]) for name, v in known.items()}
-    return find_directions(np.concatenate([straight, flipped]), sides, np.tile(np.arange(len(faces)), 2))
+    of_face = np.arange(model.components) < model.faces
+    seen_in = {name: ~of_face if name in _OF_HAIR else of_face for name in sides if name not in _OF_BOTH}
+    people = np.tile(np.arange(len(faces)), 2)
+    return find_directions(np.concatenate([straight, flipped]), sides, people, seen_in)

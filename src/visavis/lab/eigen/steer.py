@@ -30,18 +30,24 @@ class Directions:
 
 
 def find_directions(
-    latents: Floats, attributes: dict[str, NDArray[np.float64]], folds_by: NDArray[np.int64]
+    latents: Floats,
+    attributes: dict[str, NDArray[np.float64]],
+    folds_by: NDArray[np.int64],
+    seen_in: dict[str, NDArray[np.bool_]] | None = None,
 ) -> Directions:
-    """``latents`` (n, k) with each attribute (n,). ``folds_by`` (n,): rows of one person have one number."""
+    """``latents`` (n, k) with each attribute (n,). ``folds_by`` (n,): rows of one person have one number. ``seen_in``
+    (k,): the numbers of the latent that an attribute may be read from, and is moved in; all when it isn't named."""
     names = tuple(attributes)
+    everywhere = np.ones(latents.shape[1], np.bool_)
+    seen = np.stack([(seen_in or {}).get(name, everywhere) for name in names], axis=1)
     wanted = np.stack([attributes[name] for name in names], axis=1)
     guesses = np.zeros_like(wanted)
     for fold in range(_FOLDS):
         out = folds_by % _FOLDS == fold
-        slope, offset = _ridge(latents[~out], wanted[~out])
+        slope, offset = _ridge(latents[~out], wanted[~out], seen)
         guesses[out] = latents[out] @ slope + offset
     r = np.array([np.corrcoef(guesses[:, a], wanted[:, a])[0, 1] for a in range(len(names))])
-    slope, offset = _ridge(latents, wanted)
+    slope, offset = _ridge(latents, wanted, seen)
     stretch, offset = _unshrink(latents @ slope + offset, wanted, offset)
     read = (slope * stretch).T
     return Directions(
@@ -53,11 +59,16 @@ def find_directions(
     )
 
 
-def _ridge(latents: Floats, wanted: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Slopes (k, a) and offsets (a,)."""
+def _ridge(
+    latents: Floats, wanted: NDArray[np.float64], seen: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Slopes (k, a), 0 where not ``seen`` (k, a), and offsets (a,)."""
     mean, aim = latents.mean(0), wanted.mean(0)
-    x = (latents - mean).astype(np.float64)
-    slope = np.linalg.solve(x.T @ x + _RIDGE * np.eye(x.shape[1]), x.T @ (wanted - aim))
+    centred = (latents - mean).astype(np.float64)
+    slope = np.zeros(seen.shape)
+    for column, rows in enumerate(seen.T):
+        x = centred[:, rows]
+        slope[rows, column] = np.linalg.solve(x.T @ x + _RIDGE * np.eye(x.shape[1]), x.T @ (wanted - aim)[:, column])
     return slope, aim - mean @ slope
 
 

@@ -23,9 +23,6 @@ from visavis.lab.eigen.model import Critic, Finish
 from visavis.studio.generate.frame import SIZE_PX
 from visavis.studio.generate.mixing import People
 
-_JUDGED_TO_PX = 224
-"""Below lie neck and clothes, which are replaced (studio.dress): the critic hardly sees them."""
-
 
 @dataclass(frozen=True)
 class Recipe:
@@ -34,15 +31,16 @@ class Recipe:
     batch: int = 8
     rate: float = 3e-4
     critic_rate: float = 3e-4
-    critic_from: int = 600
+    critic_from: int = 1000
     most_gradient: float = 1.0
-    adversarial: float = 0.12
+    adversarial: float = 0.08
     features: float = 1.0
     r1: float = 2.0
     penalty_every: int = 8
     ema: float = 0.995
     fewest_components: int = 40
     latent_noise: float = 0.1
+    hair_noise: float = 0.04
     seed: int = 1
 
 
@@ -62,12 +60,11 @@ class Training:
         torch.manual_seed(recipe.seed)
         self._draw = np.random.default_rng(recipe.seed)
         self._pictures, self._latents = pictures, latents
+        self._faces = model.faces
         self._mean = self._tensor(model.mean_colour.transpose(2, 0, 1))
         self._basis = self._tensor(model.colour.transpose(0, 3, 1, 2).reshape(model.components, -1))
         weights = cv2.resize(pixel_weights(), (SIZE_PX, SIZE_PX))
         self._weights = self._tensor(weights)[None, None]
-        below = np.arange(SIZE_PX)[:, None] * np.ones(SIZE_PX) - _JUDGED_TO_PX
-        self._judged = self._tensor(1 - (below / 16).clip(0, 0.9))[None, None]
         self.finish, self.critic = self._channels_last(Finish()), self._channels_last(Critic())
         self.average = copy.deepcopy(self.finish)
         self._finish_step = torch.optim.Adam(self.finish.parameters(), recipe.rate, betas=(0.5, 0.99))
@@ -143,7 +140,6 @@ class Training:
         drawn = self._tensor(np.array([self.people.draw(self._draw) for _ in range(self.recipe.batch)]))
         with torch.autocast(self._device.type, torch.bfloat16):
             imagined = self.finish(self.linear(drawn)).float()
-        made, imagined, real = (picture * self._judged for picture in (made, imagined, real))
         self._train_critic(real, torch.cat([made, imagined]).detach(), told)
         self.critic.requires_grad_(False)
         with torch.autocast(self._device.type, torch.bfloat16):
@@ -170,17 +166,21 @@ class Training:
         self._critic_step.step()
 
     def _known(self) -> tuple[Tensor, Tensor]:
-        """Latents of training faces with their finer components cut off and a little noise, and the real pictures."""
-        count, components = self._latents[0].shape
+        """Latents of training faces, a little disturbed and without the face's finer components, and the pictures."""
+        count = len(self._pictures)
         chosen = self._draw.integers(0, count, self.recipe.batch)
         flip = self._draw.random(self.recipe.batch) < 0.5
         latents = np.where(flip[:, None], self._latents[1][chosen], self._latents[0][chosen])
-        kept = self._draw.integers(self.recipe.fewest_components, components + 1, (self.recipe.batch, 1))
-        noise = self.recipe.latent_noise * self._draw.standard_normal(latents.shape)
-        latents = np.where(np.arange(components) < kept, latents + noise, 0).astype(np.float32)
         pictures = self._pictures[chosen].astype(np.float32)
         pictures = np.where(flip[:, None, None, None], pictures[:, :, ::-1], pictures)
-        return self._tensor(latents), self._tensor(np.ascontiguousarray(pictures.transpose(0, 3, 1, 2)))
+        return self._tensor(self._disturb(latents)), self._tensor(np.ascontiguousarray(pictures.transpose(0, 3, 1, 2)))
+
+    def _disturb(self, latents: Floats) -> Floats:
+        row, of_face = np.arange(latents.shape[1]), np.arange(latents.shape[1]) < self._faces
+        kept = self._draw.integers(self.recipe.fewest_components, self._faces + 1, (len(latents), 1))
+        noise = np.where(of_face, self.recipe.latent_noise, self.recipe.hair_noise)
+        disturbed = latents + noise * self._draw.standard_normal(latents.shape)
+        return np.where(~of_face | (row < kept), disturbed, 0).astype(np.float32)
 
     @torch.no_grad()
     def _follow(self) -> None:

@@ -24,5 +24,5 @@ class Clothes:
     stripe: float = 0.0
     dip: float = 0.36
     shoulder: float = 1.36
-    neck: float = 0.30
-    rise: float = 0.01
+    neck: float = 0.335
+    rise: float = 0.035

@@ -1,12 +1,13 @@
 """The embedded generator: an appearance model of shape and colour, finished by a small network (docs/models/eigen.md).
 
-The network draws a head in the mean frame; its shape, linear in the same latent, is then given to it by warping.
+A latent gives a linear picture in the mean frame; the network makes a crisp one of it; the shape, linear in the same
+latent, is then given to it by warping. The latent's first part is the face, the rest hair (visavis.lab.eigen).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -22,7 +23,7 @@ from visavis.media.values import RGB
 from visavis.studio.generate.engine import Cutout, Kind, Latent, Slider
 from visavis.studio.generate.frame import SIZE_PX, MeanFrame, Picture, Shape, warp
 from visavis.studio.generate.inverting import align, project
-from visavis.studio.generate.mixing import People
+from visavis.studio.generate.mixing import People, mix
 from visavis.studio.generate.shape import face_ends, open_ring, ring_mask
 from visavis.studio.generate.sliders import KINDS, SLIDERS, Scale, kind_name
 
@@ -39,14 +40,15 @@ CARD = Card(
     licence_code="Apache-2.0",
     licence_weights="Apache-2.0",
     origin="trained by this project on synthetic faces (MIT, CC0-1.0): docs/models/eigen.md",
-    inputs="latent float32 (100,), about standard normal",
-    outputs="RGB uint8 (256, 256, 3) and alpha float32 (256, 256)",
+    inputs="latent float32 (152,), about standard normal",
+    outputs="RGB uint8 (320, 320, 3) and alpha float32 (320, 320)",
 )
 
 
 @dataclass(frozen=True)
 class Model:
-    """What the numbers file holds; see visavis.lab.eigen.export. Rows of ``read`` and ``move`` follow ``names``."""
+    """What the numbers file holds; see visavis.lab.eigen.export. Rows of ``read`` and ``move`` follow ``names``;
+    ``colour`` (k, h, w, 4) with ``mean_colour`` makes linear pictures in the mean frame."""
 
     mean: Shape
     shape: NDArray[np.float64]
@@ -70,6 +72,7 @@ class Model:
                     tuple((str(gender), str(look)) for gender, look in held["groups"]),
                     held["group_of"].astype(np.int64),
                     held["codes"].astype(np.float32),
+                    held["donors"],
                     held["neighbours"].astype(np.int64),
                     held["spread"].astype(np.float32),
                 ),
@@ -79,7 +82,7 @@ class Model:
                 move=held["move"].astype(np.float32),
                 r=held["r"].astype(np.float32),
                 mean_colour=held["mean_colour"].astype(np.float32),
-                colour=held["colour"].astype(np.float32),
+                colour=held["colour"] * held["scale"][:, None, None, None].astype(np.float32),
             )
 
 
@@ -118,8 +121,12 @@ class EigenGenerator:
             steered += np.float32(change) * self._model.move[self._row(scale)]
         return steered
 
+    def mix(self, latents: Sequence[Latent], shares: Sequence[float]) -> Latent:
+        return mix(latents, shares, self._model.people.faces)
+
     def render(self, latent: Latent) -> Cutout:
-        finished: Picture = self._network.run(None, {"latent": latent[None].astype(np.float32)})[0][0]
+        linear = self._model.mean_colour + np.tensordot(latent.astype(np.float32), self._model.colour, 1)
+        finished: Picture = self._network.run(None, {"linear": linear[None]})[0][0]
         shape = self._shape_of(latent)
         picture = warp(finished * self._inside, self._frame.to_mean(shape))
         alpha = _steep(picture[..., 3])
@@ -129,12 +136,13 @@ class EigenGenerator:
 
     def kind_of(self, latent: Latent) -> str:
         people = self._model.people
-        middles = [people.codes[people.group_of == group].mean((0, 1)) for group in range(len(self.kinds))]
-        return self.kinds[int(np.linalg.norm(np.array(middles) - latent, axis=1).argmin())].name
+        faces = people.codes[..., : people.faces]
+        middles = [faces[people.group_of == group].mean((0, 1)) for group in range(len(self.kinds))]
+        return self.kinds[int(np.linalg.norm(np.array(middles) - latent[: people.faces], axis=1).argmin())].name
 
     def invert(self, photo: RGB) -> Latent:
         model = self._model
-        return project(align(photo, self._frame), self._frame, model.mean_colour, model.colour, model.shape)
+        return project(align(photo), self._frame, model.mean_colour, model.colour, model.shape)
 
     @cached_property
     def weights_sha256(self) -> str:

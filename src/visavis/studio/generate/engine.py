@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -78,6 +78,10 @@ class GenerateEngine(Protocol):
 
     def steer(self, latent: Latent, to: Mapping[str, float]) -> Latent:
         """The same person with sliders set to values. Raises Invalid for an unknown slider or a value outside it."""
+        ...
+
+    def mix(self, latents: Sequence[Latent], shares: Sequence[float]) -> Latent:
+        """Somebody between several people; ``shares`` sum to 1."""
         ...
 
     def kind_of(self, latent: Latent) -> str:

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 from scipy.spatial import Delaunay
 
-SIZE_PX = 256
+SIZE_PX = 320
 _APRON_PX = 24
 """The fixed frame around the picture lies this far outside, so that hair may leave the picture."""
 
-_LEAST_AREA = 0.05
+_LEAST_AREA = 0.5
 """Twice the square pixels of a triangle that is worth drawing."""
 
 Shape: TypeAlias = NDArray[np.float64]

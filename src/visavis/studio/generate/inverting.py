@@ -15,12 +15,15 @@ from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.generate.engine import Latent
 from visavis.studio.generate.frame import SIZE_PX, MeanFrame, warp
-from visavis.studio.generate.shape import Reading, mesh_points, read_picture, ring_mask
+from visavis.studio.generate.shape import Reading, mesh_points, read_picture, resting_place, ring_mask
 
 MOST_TURN_DEG = 25.0
 FEWEST_PX = 60
+_SHRUNK_FIRST = 0.8
 _SHAPE_WEIGHT = 0.02
 """Weight of a pixel of shape beside a unit of colour in the least squares."""
+_STRIDE = 2
+"""Photos are compared at the basis' size divided by this."""
 _CALM = 0.3
 """Ridge: how strongly a latent is drawn to the mean, in units of its variance."""
 
@@ -37,16 +40,26 @@ class NoFaceToInvert(Invalid):
         )
 
 
-def align(photo: RGB, frame: MeanFrame) -> Reading:
-    """Cut the face out of a photo (H, W, 3) so that it lies as in the mean frame. Raises NoFaceToInvert."""
+def align(photo: RGB) -> Reading:
+    """The face of a photo (H, W, 3), laid where the faces of the model lie. Raises NoFaceToInvert."""
     with MESH.lease() as mesh, MASK.lease() as masker:
         face = _one_face(mesh.find(photo, most=2))
-        move = _similarity(face.points[mesh_points(), :2], frame.mean[: len(mesh_points())])
-        crop = cv2.warpAffine(photo, move, (SIZE_PX, SIZE_PX), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
-        read = read_picture(np.asarray(crop, np.uint8), mesh, masker)
+        read = read_picture(lay(photo, face), mesh, masker)
     if read is None:
         raise NoFaceToInvert("얼굴을 읽을 수 없습니다.", "The face can't be read.")
     return read
+
+
+def lay(photo: RGB, face: FaceMesh, edge: int = cv2.BORDER_REPLICATE) -> RGB:
+    """The part of a photo around a face, (SIZE_PX, SIZE_PX, 3), upright and in its place; the edge is repeated, or 0
+    with BORDER_CONSTANT."""
+    move = _similarity(face.points[mesh_points(), :2], resting_place())
+    scale = float(np.hypot(*move[0, :2]))
+    if scale < _SHRUNK_FIRST:  # the warp reads single pixels
+        photo = np.asarray(cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+        move[:, :2] /= scale
+    crop = cv2.warpAffine(photo, move, (SIZE_PX, SIZE_PX), flags=cv2.INTER_AREA, borderMode=edge)
+    return np.asarray(crop, np.uint8)
 
 
 def project(
@@ -56,10 +69,12 @@ def project(
     colour: NDArray[np.float32],
     shape: NDArray[np.float64],
 ) -> Latent:
-    """Regularised least squares of colour (side, side, 4) and shape (n, 2) on the basis, (k,)."""
+    """Regularised least squares of colour (h, w, 4) and shape (n, 2) on the basis, (k,)."""
     straight = warp(read.picture, frame.to_picture(read.shape)) * ring_mask(frame.mean)[..., None]
-    side = colour.shape[1]
-    seen = cv2.resize(straight, (side, side), interpolation=cv2.INTER_AREA) - mean_colour
+    side = colour.shape[1] // _STRIDE
+    colour = np.array([cv2.resize(one, (side, side), interpolation=cv2.INTER_AREA) for one in colour])
+    seen = cv2.resize(straight, (side, side), interpolation=cv2.INTER_AREA)
+    seen -= cv2.resize(mean_colour, (side, side), interpolation=cv2.INTER_AREA)
     basis = np.concatenate([colour.reshape(len(colour), -1), _SHAPE_WEIGHT * shape.reshape(len(shape), -1)], axis=1)
     wanted = np.concatenate([seen.ravel(), _SHAPE_WEIGHT * (read.shape - frame.mean).ravel()])
     gram = basis @ basis.T

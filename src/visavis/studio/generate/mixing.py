@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,11 +10,11 @@ from numpy.typing import NDArray
 
 NEIGHBOURS = 8
 MIXED = 4
-"""How many codes make a person."""
+"""How many codes make a face."""
 MOST_SHARE = 0.5
-"""No code weighs more than this in anybody."""
+"""No code weighs more than this in anybody's face."""
 OWN = 0.4
-"""The person's own variation, in standard deviations of the faces of a group."""
+"""The face's own variation, in standard deviations of the faces of a group."""
 
 Floats = NDArray[np.float32]
 
@@ -21,25 +22,39 @@ Floats = NDArray[np.float32]
 @dataclass(frozen=True)
 class People:
     """``groups``: gender and perceived ethnicity as labelled; ``group_of`` (n,) of each code; ``codes`` (n, 2, k) of
-    training faces, straight and mirrored; ``neighbours`` (n, NEIGHBOURS) of one group with like hair; ``spread``
-    (k, k) turns a standard normal row into a difference between faces of one group."""
+    training faces, straight and mirrored, of which the first ``faces`` numbers are the face and the rest is hair;
+    ``donors`` (n,): whose hair may be worn; ``neighbours`` (n, NEIGHBOURS) of one group with like skin and light;
+    ``spread`` (faces, faces) turns a standard normal row into a difference between faces of one group."""
 
     groups: tuple[tuple[str, str], ...]
     group_of: NDArray[np.int64]
     codes: Floats
+    donors: NDArray[np.bool_]
     neighbours: NDArray[np.int64]
     spread: Floats
+
+    @property
+    def faces(self) -> int:
+        return len(self.spread)
 
     def draw(self, draw: np.random.Generator, group: int | None = None) -> Floats:
         """A person's latent (k,); of an evenly chosen group when none is given."""
         chosen = int(draw.integers(len(self.groups))) if group is None else group
-        anchor = int(draw.choice(np.flatnonzero(self.group_of == chosen)))
+        anchor = int(draw.choice(np.flatnonzero((self.group_of == chosen) & self.donors)))
         others = draw.choice(self.neighbours[anchor], MIXED - 1, replace=False)
         mirrored = int(draw.integers(2))
         shares = limit(draw.dirichlet(np.full(MIXED, 2.0)))
-        mixed = shares @ self.codes[[anchor, *others], mirrored]
-        own = OWN * draw.standard_normal(len(self.spread)) @ self.spread
-        return np.asarray(mixed + own, np.float32)
+        person: Floats = self.codes[anchor, mirrored].copy()
+        person[: self.faces] = shares @ self.codes[[anchor, *others], mirrored, : self.faces]
+        person[: self.faces] += OWN * draw.standard_normal(self.faces) @ self.spread
+        return person
+
+
+def mix(latents: Sequence[Floats], shares: Sequence[float], faces: int) -> Floats:
+    """Faces by their shares; the hair of who has the largest: two kinds of hair don't mix."""
+    mixed: Floats = latents[int(np.argmax(shares))].copy()
+    mixed[:faces] = np.tensordot(np.asarray(shares, np.float32), np.array(latents)[:, :faces], 1)
+    return mixed
 
 
 def limit(shares: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from visavis.face.mask import MaskEngine
 from visavis.face.mesh import FaceMesh, MeshEngine
 from visavis.face.pose import HeadPose, fit_pose, reference
 from visavis.media.values import RGB
+from visavis.studio.generate.cutting import cut_head
 from visavis.studio.generate.frame import SIZE_PX, Picture, Shape
 
 _OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377)
@@ -24,8 +25,10 @@ _INNER_LIPS = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 
 
 RING_DEG = np.linspace(-215.0, 35.0, 41)
 """Rays from the face's middle, clockwise from the lower left over the top to the lower right (0 = right)."""
-_MIDDLE = np.array([(SIZE_PX - 1) / 2, 140.0])
-_NEAREST_PX, _FARTHEST_PX = 60, 190
+_HAIRLINE_PX, _CHIN_PX = 93.0, 263.0
+"""Rows of an aligned face's forehead and chin: hair of every length has room around them."""
+_MIDDLE = np.array([(SIZE_PX - 1) / 2, 165.0])
+_NEAREST_PX, _FARTHEST_PX = 54, 200
 _ZOOMS = (1.0, 1.15, 0.9)
 _MARGIN_PX = 96
 _BESIDE_CHIN = (148, 377)
@@ -34,7 +37,7 @@ _NEAR_DEG, _GAP_PX = 8.0, 3.0
 
 @dataclass(frozen=True)
 class Reading:
-    """One aligned picture with its background taken out, its shape and its head pose."""
+    """The head of one aligned picture, its shape and its head pose."""
 
     picture: Picture
     shape: Shape
@@ -55,24 +58,26 @@ def mirrored(shape: Shape) -> Shape:
     return flipped
 
 
+@cache
+def resting_place() -> Shape:
+    """Where an aligned face's mesh points lie, (n, 2) pixels: the reference face, upright."""
+    points = reference().points
+    scale = (_CHIN_PX - _HAIRLINE_PX) / (points[at.FOREHEAD, 1] - points[at.CHIN, 1])
+    x = _MIDDLE[0] + scale * points[mesh_points(), 0]
+    y = _HAIRLINE_PX + scale * (points[at.FOREHEAD, 1] - points[mesh_points(), 1])
+    return np.stack([x, y], axis=1)
+
+
 def read_picture(image: RGB, mesh: MeshEngine, masker: MaskEngine) -> Reading | None:
     """Read an aligned picture (SIZE_PX, SIZE_PX, 3); None when no face is found."""
     faces = _find_thrice(image, mesh)
     if not faces:
         return None
     points = np.mean([face.points[:, :2] for face in faces], axis=0).astype(np.float64)
-    alpha = cut_person(masker.cut_out(image))
+    alpha = cut_head(image, masker.cut_out(image), faces[0])
     colour = image.astype(np.float32) / 255 * alpha[..., None]
     shape = np.concatenate([points[mesh_points()], find_ring(alpha)])
     return Reading(np.dstack([colour, alpha]), shape, fit_pose(faces[0]))
-
-
-def cut_person(mask: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The person in the middle alone, with a steep edge, (SIZE_PX, SIZE_PX) in [0, 1]."""
-    _, parts = cv2.connectedComponents((mask > 0.5).astype(np.uint8))
-    own = (parts == parts[int(_MIDDLE[1]), SIZE_PX // 2]).astype(np.uint8)
-    near = cv2.GaussianBlur(cv2.dilate(own, np.ones((7, 7), np.uint8)).astype(np.float32), (0, 0), 1.5)
-    return np.asarray(((mask * near - 0.3) / 0.4).clip(0, 1), np.float32)
 
 
 def find_ring(alpha: NDArray[np.float32]) -> Shape:
@@ -90,7 +95,7 @@ def find_ring(alpha: NDArray[np.float32]) -> Shape:
 
 
 def ring_mask(shape: Shape) -> NDArray[np.float32]:
-    """1 inside the ring and wherever the ring doesn't reach (shoulders), 0 above and beside the hair, soft between."""
+    """1 inside the ring and wherever it doesn't reach (long hair), 0 above and beside the hair, soft between."""
     ring = shape[-len(RING_DEG) :]
     low = [[SIZE_PX, SIZE_PX], [0, SIZE_PX]]
     inside = np.zeros((SIZE_PX, SIZE_PX), np.float32)

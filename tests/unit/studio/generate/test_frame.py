@@ -51,8 +51,8 @@ def test_mirroring_twice_gives_the_shape_again(frame: MeanFrame) -> None:
 
 def test_ring_follows_a_disc_and_stops_at_the_border() -> None:
     y, x = np.mgrid[:SIZE_PX, :SIZE_PX]
-    disc = (np.hypot(x - 127.5, y - 140) < 90).astype(np.float32)
-    assert np.abs(np.hypot(*(find_ring(disc) - [127.5, 140]).T) - 90).max() < 2
+    disc = (np.hypot(x - 159.5, y - 165) < 90).astype(np.float32)
+    assert np.abs(np.hypot(*(find_ring(disc) - [159.5, 165]).T) - 90).max() < 2
     everywhere = find_ring(np.ones((SIZE_PX, SIZE_PX), np.float32))
     assert everywhere.min() > -4
     assert everywhere.max() < SIZE_PX + 4
@@ -60,11 +60,11 @@ def test_ring_follows_a_disc_and_stops_at_the_border() -> None:
 
 def test_opened_ring_lies_outside_the_face(frame: MeanFrame) -> None:
     tight = frame.mean.copy()
-    tight[-len(RING_DEG) :] = [127.5, 140] + (tight[-len(RING_DEG) :] - [127.5, 140]) * 0.2
+    tight[-len(RING_DEG) :] = [159.5, 165] + (tight[-len(RING_DEG) :] - [159.5, 165]) * 0.2
     opened = open_ring(tight)
     assert np.array_equal(opened[: -len(RING_DEG)], tight[: -len(RING_DEG)])
-    assert ring_mask(opened)[140, 127] == 1
-    assert np.hypot(*(opened[-20] - [127.5, 140])) > np.hypot(*(tight[-20] - [127.5, 140]))
+    assert ring_mask(opened)[165, 159] == 1
+    assert np.hypot(*(opened[-20] - [159.5, 165])) > np.hypot(*(tight[-20] - [159.5, 165]))
 
 
 def test_no_share_is_above_the_limit_and_all_sum_to_one() -> None:
