@@ -159,6 +159,18 @@ def test_labels_choose_and_a_label_that_nobody_has_is_told(tmp_path: Path) -> No
         ingest(Order(order.source, order.out, order.rules, order.terms, where=parse_where(["job=IT"]), workers=1))
 
 
+def test_of_byte_equal_copies_the_one_with_licence_and_labels_is_published(tmp_path: Path) -> None:
+    folder = tmp_path / "faces"
+    folder.mkdir()
+    for name in ("a bare copy.jpg", "b labelled.jpg", "c licensed.jpg", "d bare copy.jpg"):
+        (folder / name).write_bytes(encode_jpeg(portrait("clara")))
+    table = "file,licence,gender,age\nb labelled.jpg,,F,30\nc licensed.jpg,MIT,F,\n"
+    (folder / "labels.csv").write_text(table, "utf-8")
+    ingest(Order(folder, tmp_path / "out", Rules(), TERMS, workers=1))
+    (row,) = rows(tmp_path / "out")
+    assert (row["source"]["name"], row["licence"], row["labels"]) == ("c licensed.jpg", "MIT", {"gender": "F"})
+
+
 @pytest.mark.parametrize("given", ["camera", "=C7", "camera=", "camera=,"])
 def test_a_filter_that_says_nothing_is_told(given: str) -> None:
     with pytest.raises(WrongFilter, match="label=value"):

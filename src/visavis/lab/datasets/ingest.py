@@ -17,6 +17,7 @@ from visavis.kit.errors import Conflict, Invalid
 from visavis.kit.text import Text
 from visavis.lab.datasets.crew import Crew
 from visavis.lab.datasets.desk import Store
+from visavis.lab.datasets.folder import UNLABELLED
 from visavis.lab.datasets.layouts import LayoutName
 from visavis.lab.datasets.ledger import Entry, Ledger, Verdict
 from visavis.lab.datasets.likeness import MOST_BITS_APART, Candidate, find_duplicates
@@ -167,8 +168,15 @@ def _publish(
 
 
 def _candidate(entry: Entry) -> Candidate:
-    facts = entry.facts
-    return Candidate(entry.name, facts["source_sha256"], facts["face_px"], int(facts["hash"], 16))
+    facts, about = entry.facts, entry.about
+    return Candidate(
+        name=entry.name,
+        source_sha256=facts["source_sha256"],
+        face_px=facts["face_px"],
+        hash=int(facts["hash"], 16),
+        licensed=about["licence"] is not None,
+        labels=len(about["labels"].keys() - {UNLABELLED}),
+    )
 
 
 def _rejected(ledger: Ledger, duplicates: dict[str, tuple[str, int]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
