@@ -85,10 +85,17 @@ def import_model(
     called = name or file.stem
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", called):
         raise BadName(called)
+    path = str(file.absolute())
+    _run_lab("look", path)  # before anybody is asked anything
     licence = accept_licence or _ask_licence(file)
     folder = Settings().make_data_dir() / "models" / kind / called
-    words = ["import", str(file.absolute()), f"--out={folder}", f"--accept-licence={licence}"]
-    done = subprocess.run([sys.executable, "-m", "visavis.lab.generator", *words, *(["--half"] if half else [])])
+    more = ["--half"] if half else []
+    _run_lab("import", path, f"--out={folder}", f"--accept-licence={licence}", *more)
+
+
+def _run_lab(*words: str) -> None:
+    """Foreign files are read in a process of their own, whose words on what is wrong are for the user."""
+    done = subprocess.run([sys.executable, "-m", "visavis.lab.generator", *words], check=False)
     if done.returncode:
         raise typer.Exit(done.returncode)
 
