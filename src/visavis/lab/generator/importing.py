@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from visavis.engines.imported import RECORD
 from visavis.kit.errors import Conflict, Refused
 from visavis.kit.text import Text
 from visavis.lab.generator.checkpoints import read_checkpoint
 from visavis.lab.generator.export import export
 from visavis.lab.generator.first_look import look
 from visavis.lab.generator.weights import save_generator
-
-RECORD = "import.json"
 
 
 class NotAccepted(Refused):
