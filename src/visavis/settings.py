@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from visavis.engines.imported import Library
 from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
 
@@ -61,6 +62,8 @@ class Settings(BaseSettings):
     """A folder (or a zip) of pictures that a dataset of aligned faces is kept up with."""
     watch_every_minutes: float = Field(default=10, ge=0.1, le=10_000)
     """How often it is looked at."""
+    checkpoint: str | None = None
+    """Which imported StyleGAN2 checkpoint draws; needed when there are several."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 
@@ -81,6 +84,10 @@ class Settings(BaseSettings):
 
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'visavis.db'}"
+
+    def library(self) -> Library:
+        """Where imported models lie, and which one serves."""
+        return Library(self.data_dir / "models", {"stylegan2": self.checkpoint} if self.checkpoint else {})
 
     def datasets_dir(self) -> Path:
         """Where datasets are made: the workers' own disk, because training reads them as files."""

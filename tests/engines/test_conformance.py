@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -91,7 +92,8 @@ def generate(engine: Any, portrait: RGB) -> Iterator[Output]:
     head = engine.render(latent)
     yield Output(head.image, np.uint8, (engine.size_px, engine.size_px, 3), 0, 255)
     yield Output(head.alpha, np.float32, (engine.size_px, engine.size_px), 0, 1)
-    yield Output(engine.invert(portrait), np.float32, latent.shape, -20, 20)
+    with suppress(Unavailable):  # an engine may say that it reads no photos
+        yield Output(engine.invert(portrait), np.float32, latent.shape, -20, 20)
 
 
 SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
@@ -150,7 +152,7 @@ def test_cards_are_whole(shelf: Shelf[Any]) -> None:
         assert card.inputs
         assert card.outputs
         if card.kind == "neural":
-            assert card.size_bytes
+            assert card.size_bytes or card.origin.startswith("imported by the user")
 
 
 @pytest.mark.parametrize("shelf", [shelf for shelf, _ in SHELVES], ids=lambda shelf: shelf.capability)

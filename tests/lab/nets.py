@@ -20,6 +20,8 @@ from torch import Tensor
 from visavis.lab.generator.layers import blur_kernel
 from visavis.lab.generator.model import Generator, Shape
 from visavis.lab.generator.recipe import Recipe
+from visavis.media.image import resize
+from visavis.people.casting import cast
 
 TINY = Shape(16, style_dim=16, mapping_layers=2, channel_base=128, channel_max=16)
 
@@ -38,6 +40,29 @@ def tiny_generator(shape: Shape = TINY, seed: int = 0) -> Generator:
             parameter.add_(torch.randn_like(parameter), alpha=0.1)
         generator.latent_avg.copy_(0.1 * torch.randn(shape.style_dim))
     return generator.requires_grad_(False).eval()
+
+
+def portrait_generator(side: int = 128) -> Generator:
+    """A whole net that paints one of the cast in grey, from the fixed noise of its last layer; the style tints it."""
+    shape = Shape(side, style_dim=16, mapping_layers=2, channel_base=4 * side, channel_max=8)
+    generator = tiny_generator(shape)
+    grey = cv2.cvtColor(resize(cast()[0].portrait(), side, side), cv2.COLOR_RGB2GRAY).astype(np.float32) / 127.5 - 1
+    steps = len(shape.sides)
+    weights = generator.state_dict()  # shares its memory with the net
+    for name, value in weights.items():
+        if name.startswith("to_rgb") and name.endswith((".conv.weight", ".bias")) and "modulation" not in name:
+            value.zero_()
+    conv, to_rgb = f"convs.{2 * steps - 1}", f"to_rgbs.{steps - 1}"
+    weights[f"{conv}.conv.weight"].zero_()
+    weights[f"{conv}.activate.bias"].fill_(2)  # above zero, where the activation is linear
+    weights[f"{conv}.noise.weight"].fill_(1)
+    weights[f"noises.noise_{2 * steps}"].copy_(torch.from_numpy(grey))
+    for colour in range(3):  # each from two of the four channels, equally
+        weights[f"{to_rgb}.conv.weight"][0, colour, colour : colour + 2] = 4**0.5 / (2 * 2**0.5)
+    weights[f"{to_rgb}.conv.modulation.weight"].mul_(0.2)
+    weights[f"{to_rgb}.conv.modulation.bias"].fill_(1)
+    weights[f"{to_rgb}.bias"].fill_(-2)
+    return generator
 
 
 def draw_pictures(folder: Path, count: int, size_px: int = 16, seed: int = 0) -> list[Path]:

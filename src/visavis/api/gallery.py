@@ -41,6 +41,7 @@ PAGE = 12
 WAIT_S = 0.02
 """Between two looks whether a picture's turn has come."""
 
+Engine = Annotated[str | None, Query(max_length=40, description="who draws; the first ready engine by default")]
 Code = Annotated[str, Field(max_length=LONGEST, description="a person's recipe")]
 
 
@@ -65,10 +66,19 @@ class SliderView(BaseModel):
     step: float
 
 
+class EngineView(BaseModel):
+    """Something that draws faces."""
+
+    name: str
+    good_at: str
+    why_not: str | None = Field(description="what to do before it can serve; null when it is ready")
+
+
 class GalleryView(BaseModel):
-    """What faces can be drawn from and steered by."""
+    """What faces can be drawn from and steered by: of the engine that was asked for, or of the first ready one."""
 
     engine: str
+    engines: list[EngineView]
     kinds: list[KindView]
     looks: list[LookView]
     sliders: list[SliderView]
@@ -120,18 +130,19 @@ class FavouriteWish(BaseModel):
 
 
 @router.get("")
-def read_gallery(me: Me, language: LanguageDep) -> GalleryView:
+def read_gallery(me: Me, language: LanguageDep, engine: Engine = None) -> GalleryView:
     """The kinds of people, the looks and the sliders."""
-    with GENERATE.lease() as engine:
+    with GENERATE.lease(engine) as drawing:
         return GalleryView(
-            engine=engine.card.name,
-            kinds=[KindView(name=one.name, title=one.title.in_language(language)) for one in engine.kinds],
+            engine=drawing.card.name,
+            engines=present_engines(language),
+            kinds=[KindView(name=one.name, title=one.title.in_language(language)) for one in drawing.kinds],
             looks=[present_look(look.id, language) for look in looks()],
             sliders=[
                 SliderView(
                     name=s.name, title=s.title.in_language(language), unit=s.unit, low=s.low, high=s.high, step=s.step
                 )
-                for s in engine.sliders
+                for s in drawing.sliders
             ],
         )
 
@@ -144,13 +155,14 @@ def list_faces(
     look: Annotated[str | None, Query(max_length=20)] = None,
     keyword: Annotated[str | None, Query(max_length=100)] = None,
     start: Annotated[int, Query(ge=0, le=LARGEST_SEED)] = 0,
+    engine: Engine = None,
 ) -> PageView:
     """Twelve faces from a seed on. A keyword calls for looks; nothing fits, 404 with words that do."""
     called = [one.id for one in match_looks(keyword)] if keyword and keyword.strip() else []
     shown = [find_look(look).id] if look else called or [NATURAL]
-    with GENERATE.lease() as engine:
+    with GENERATE.lease(engine) as drawing:
         seeds = range(start, min(start + PAGE, LARGEST_SEED + 1))
-        drawn = [draw_recipe(engine, seed, kind or None, shown[seed % len(shown)]) for seed in seeds]
+        drawn = [draw_recipe(drawing, seed, kind or None, shown[seed % len(shown)]) for seed in seeds]
     following = start + PAGE
     return PageView(
         faces=[present_card(recipe, language) for recipe in drawn],
@@ -236,6 +248,18 @@ def present_card(recipe: Recipe, language: Language) -> FaceCard:
     return FaceCard(code=str(recipe), name=name, look=recipe.look, image_url=f"/api/gallery/faces/{recipe}.jpg")
 
 
+def present_engines(language: Language) -> list[EngineView]:
+    reasons = {name: GENERATE.why_not(name) for name in GENERATE.entries}
+    return [
+        EngineView(
+            name=name,
+            good_at=GENERATE.entries[name].card.good_at.in_language(language),
+            why_not=reason.in_language(language) if reason else None,
+        )
+        for name, reason in reasons.items()
+    ]
+
+
 def present_look(look_id: str, language: Language) -> LookView:
     look = find_look(look_id)
     words = (text.in_language(language) for text in (look.title, look.mood, look.makeup))
@@ -254,7 +278,7 @@ def present_face(recipe: Recipe, engine: GenerateEngine, language: Language, fav
         sliders={s.name: round(min(max(stands[s.name], s.low), s.high), 2) for s in engine.sliders},
         variants=[
             VariantView(name=name, title=VARIANTS[name][0].in_language(language), face=present_card(one, language))
-            for name, one in variants(recipe).items()
+            for name, one in variants(recipe, engine).items()
         ],
         voice=suggest_voice(recipe),
         from_photo=recipe.is_from_photo,

@@ -127,13 +127,17 @@ def _web_app() -> Iterator[Finding]:
 
 def _engines() -> Iterator[Finding]:
     """The first ready engine of each shelf serves; a shelf without one is missing."""
+    from visavis.engines.imported import use_library
     from visavis.face.mask import MASK
     from visavis.face.mesh import MESH
     from visavis.observe.gesture import BODY
+    from visavis.settings import Settings
+    from visavis.studio.generate import GENERATE
     from visavis.studio.talk import TALK
     from visavis.voice.speak import SPEAKERS
 
-    for shelf in (MESH, MASK, BODY, SPEAKERS, TALK):
+    use_library(Settings().library())
+    for shelf in (MESH, MASK, BODY, SPEAKERS, TALK, GENERATE):
         reasons = {name: shelf.why_not(name) for name in shelf.entries}
         some_ready = None in reasons.values()
         for name, reason in reasons.items():

@@ -72,11 +72,16 @@ def _run(command: str, options: dict[str, object]) -> None:
     words = [sys.executable, "-m", "visavis.lab.datasets", command, str(options.pop("source"))]
     for name, value in options.items():
         words += _words(f"--{name.replace('_', '-')}", value)
-    try:
-        code = subprocess.run(words, check=False).returncode
-    except KeyboardInterrupt:  # the child got it too and has ended
-        code = 130
-    raise typer.Exit(code)
+    raise typer.Exit(_wait(subprocess.Popen(words)))
+
+
+def _wait(child: subprocess.Popen[bytes]) -> int:
+    """Its exit code. Ctrl-C reaches the child too, which needs a moment to put away what it has."""
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def _words(name: str, value: object) -> list[str]:

@@ -1,4 +1,4 @@
-"""``visavis models``: bring in weights that others published."""
+"""``visavis models``: bring in weights that others published, list and delete them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import typer
 from visavis.kit.errors import Invalid, Refused, Unavailable
 from visavis.kit.text import Text
 
-program = typer.Typer(help="Bring in weights that others published.", no_args_is_help=True)
+program = typer.Typer(help="Bring in weights that others published; list and delete them.", no_args_is_help=True)
 
 LAB_NEEDS = ("torch", "safetensors", "onnx")
 
@@ -68,6 +68,13 @@ class LicenceNotAccepted(Refused):
         )
 
 
+class NotConfirmed(Refused):
+    """Nobody said that the model may go, and nobody could be asked."""
+
+    def __init__(self) -> None:
+        super().__init__(Text(ko="삭제하려면 --yes를 붙여 주세요.", en="Add --yes to delete it."))
+
+
 @program.command("import")
 def import_model(
     kind: Annotated[str, typer.Argument(help="What it is: stylegan2.")],
@@ -85,10 +92,47 @@ def import_model(
     called = name or file.stem
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", called):
         raise BadName(called)
+    path = str(file.absolute())
+    _run_lab("look", path)  # before anybody is asked anything
     licence = accept_licence or _ask_licence(file)
     folder = Settings().make_data_dir() / "models" / kind / called
-    words = ["import", str(file.absolute()), f"--out={folder}", f"--accept-licence={licence}"]
-    done = subprocess.run([sys.executable, "-m", "visavis.lab.generator", *words, *(["--half"] if half else [])])
+    more = ["--half"] if half else []
+    _run_lab("import", path, f"--out={folder}", f"--accept-licence={licence}", *more)
+
+
+@program.command("list")
+def show_all() -> None:
+    """List the imported models: kind, name, size of its pictures, megabytes, and the licence that was accepted."""
+    from visavis.engines.imported import list_imported
+    from visavis.settings import Settings
+
+    held = list_imported(Settings().library().models)
+    for one in held:
+        megabytes = f"{one.size_bytes / 1e6:.0f} MB"
+        typer.echo("\t".join((one.kind, one.name, f"{one.size_px} px", megabytes, one.licence)))
+    if not held:
+        typer.echo("No models. 가져온 모델이 없습니다.", err=True)
+
+
+@program.command("delete")
+def delete(
+    name: Annotated[str, typer.Argument(help="Name of an imported model; `visavis models list` shows them.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+) -> None:
+    """Delete an imported model. People that were made with it keep their portraits, but can't be drawn anew."""
+    from visavis.engines.imported import find_imported, remove_imported
+    from visavis.settings import Settings
+
+    model = find_imported(Settings().library().models, name)
+    if not yes and not sys.stdin.isatty():
+        raise NotConfirmed
+    if yes or typer.confirm(f"Delete {model.kind} '{model.name}'? / 삭제할까요?", err=True):
+        remove_imported(model)
+
+
+def _run_lab(*words: str) -> None:
+    """Foreign files are read in a process of their own, whose words on what is wrong are for the user."""
+    done = subprocess.run([sys.executable, "-m", "visavis.lab.generator", *words], check=False)
     if done.returncode:
         raise typer.Exit(done.returncode)
 

@@ -22,6 +22,7 @@ OWN = "command-line"
 """Owns what is kept without naming an account."""
 
 Account = Annotated[str | None, typer.Option(help="Login of the account; without it, the command line's own people.")]
+Engine = Annotated[str | None, typer.Option(help="Who draws: eigen, or stylegan2 with an imported checkpoint.")]
 Lang = Annotated[str, typer.Option(help="Language of the label: ko or en.")]
 
 
@@ -35,6 +36,7 @@ def new(
     code: Annotated[str | None, typer.Option(help="A person's code, as the gallery and this command show it.")] = None,
     look: Annotated[str | None, typer.Option(help="A look; `visavis person looks` lists them.")] = None,
     keyword: Annotated[str | None, typer.Option(help="Words that call for a look, such as 청량함 or winter.")] = None,
+    engine: Engine = None,
     kind: Annotated[str | None, typer.Option(help="A kind of people; `visavis person looks` lists them.")] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Another seed gives another person.")] = 0,
     age: Annotated[float | None, typer.Option(help="Years, 20 or more.")] = None,
@@ -45,6 +47,7 @@ def new(
     face_width: Annotated[float | None, typer.Option(help="Width of the face against the mean in %.")] = None,
     lips: Annotated[float | None, typer.Option(help="Redness of the lips, CIELAB a.")] = None,
     eyes: Annotated[float | None, typer.Option(help="Depth of the eyes, CIELAB L.")] = None,
+    truncation: Annotated[float | None, typer.Option(help="stylegan2 alone: 1 as it was drawn, less: plainer.")] = None,
     variants: Annotated[bool, typer.Option("--variants", help="Other expressions and small turns beside it.")] = False,
     size: Annotated[int, typer.Option(min=64, max=768, help="Side of the picture in pixels.")] = 768,
     label: Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")] = True,
@@ -55,7 +58,6 @@ def new(
     """Make a portrait of somebody new. The same code gives the same picture again."""
     from visavis.people.exporting import SUFFIXES, WrongSuffix
     from visavis.people.persons import checked_name
-    from visavis.people.recipes import variants as variants_of
 
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
@@ -63,27 +65,30 @@ def new(
         checked_name(name)
     language = _language(lang)
     settings = {"age": age, "smile": smile, "yaw": yaw, "pitch": pitch, "hair": hair, "face-width": face_width}
-    settings |= {"lips": lips, "eyes": eyes}
+    settings |= {"lips": lips, "eyes": eyes, "truncation": truncation}
     given = {slider: value for slider, value in settings.items() if value is not None}
-    recipe = _recipe(code, kind, seed, _look(look, keyword)).with_sliders(given)
+    _use_imported()
+    recipe = _recipe(engine, code, kind, seed, _look(look, keyword)).with_sliders(given)
+    others = _variants(recipe) if variants else {}
     _write(recipe, out, size, language, label)
-    for variant, one in variants_of(recipe).items() if variants else ():
+    for variant, one in others.items():
         _write(one, out.with_stem(f"{out.stem}-{variant}"), size, language, label)
     if name is not None:
         typer.echo(_keep(recipe, name, account, language))
 
 
 @program.command("looks")
-def show_looks() -> None:
+def show_looks(engine: Engine = None) -> None:
     """List the looks with the words that call for them, the kinds of people and the sliders."""
     from visavis.people.looks import looks
     from visavis.studio.generate import GENERATE
 
     for look in looks():
         typer.echo(f"{look.id:12} {look.title.ko} · {look.title.en}\n{'':12} {', '.join(look.keywords)}")
-    with GENERATE.lease() as engine:
-        typer.echo("\n" + "\n".join(f"{kind.name:24} {kind.title.ko} · {kind.title.en}" for kind in engine.kinds))
-        for slider in engine.sliders:
+    _use_imported()
+    with GENERATE.lease(engine) as drawing:
+        typer.echo("\n" + "\n".join(f"{kind.name:24} {kind.title.ko} · {kind.title.en}" for kind in drawing.kinds))
+        for slider in drawing.sliders:
             typer.echo(f"--{slider.name:12} {slider.low:g} … {slider.high:g} {slider.unit}")
 
 
@@ -138,7 +143,31 @@ def delete(
         preparing.cancel(session, services.jobs, person_id)
 
 
-def _recipe(code: str | None, kind: str | None, seed: int, look: Look | None) -> Recipe:
+def _use_imported() -> None:
+    """Let engines find the checkpoints in the data folder."""
+    from visavis.engines.imported import use_library
+    from visavis.settings import Settings
+
+    use_library(Settings().library())
+
+
+def _variants(recipe: Recipe) -> dict[str, Recipe]:
+    from visavis.people.recipes import variants
+    from visavis.studio.generate import GENERATE
+
+    with GENERATE.lease(recipe.engine) as drawing:
+        found = variants(recipe, drawing)
+    if not found:
+        raise Invalid(
+            Text(
+                ko="{e} 엔진은 다른 표정을 만들지 못합니다. --variants를 빼고 실행해 주세요.",
+                en="The engine {e} can't make other expressions. Leave --variants out.",
+            ).fill(e=recipe.engine)
+        )
+    return found
+
+
+def _recipe(engine: str | None, code: str | None, kind: str | None, seed: int, look: Look | None) -> Recipe:
     from visavis.people.recipes import Recipe, draw_recipe
     from visavis.studio.generate import GENERATE
 
@@ -151,9 +180,16 @@ def _recipe(code: str | None, kind: str | None, seed: int, look: Look | None) ->
                     en="A person found from a photo is made on the web page, where consent is recorded.",
                 )
             )
+        if engine not in (None, recipe.engine):
+            raise Invalid(
+                Text(
+                    ko="이 코드는 {c} 엔진의 것입니다. --engine을 빼거나 같은 엔진을 지정해 주세요.",
+                    en="This code is of the engine {c}. Leave --engine out, or name the same one.",
+                ).fill(c=recipe.engine)
+            )
         return recipe if look is None else recipe.with_look(look.id)
-    with GENERATE.lease() as engine:
-        return draw_recipe(engine, seed, kind, look.id if look else "natural")
+    with GENERATE.lease(engine) as drawing:
+        return draw_recipe(drawing, seed, kind, look.id if look else "natural")
 
 
 def _look(look: str | None, keyword: str | None) -> Look | None:

@@ -22,7 +22,8 @@ def suggest_name(recipe: Recipe) -> Text:
 
 def suggest_voice(recipe: Recipe) -> str:
     """The voice that suits the kind at first; users choose another as they like."""
-    voices = ("f1", "f2", "f3") if recipe.kind.startswith("female") else ("m1", "m2", "m3")
+    women, men = ("f1", "f2", "f3"), ("m1", "m2", "m3")
+    voices = women if recipe.kind.startswith("female") else men if recipe.kind.startswith("male") else women + men
     return voices[recipe.number % len(voices)]
 
 

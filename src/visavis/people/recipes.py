@@ -3,6 +3,7 @@
     eigen:7:female-east-asian:elegant:age=40,smile=0.5    drawn by a seed
     eigen:m7.male-white.600~9.male-black.400:male-white   a mix: m and seed, kind and thousandths of each
     eigen:p…:male-white:natural                           found from a photo, or mixed with one: p and the latent
+    stylegan2:7:any:natural:truncation=0.6                drawn by an imported checkpoint
 
 The parts are engine, who, kind, look and sliders. A latent is written as base64 (URL alphabet) of little-endian
 float16. Only photos are written as latents: whoever edits a code can't turn a real face into one that needs no consent.
@@ -141,6 +142,13 @@ def mix(one: Recipe, other: Recipe, share: float, engine: GenerateEngine) -> Rec
 
     Of people that seeds drew, the mix is of who they are; their sliders don't come along.
     """
+    if one.engine != other.engine:
+        raise Invalid(
+            Text(
+                ko="다른 엔진({a}, {b})으로 만든 두 사람은 섞을 수 없습니다.",
+                en="People of two engines ({a}, {b}) can't be mixed.",
+            ).fill(a=one.engine, b=other.engine)
+        )
     if not 0 <= share <= 1:
         raise Invalid(Text(ko="섞는 비율은 0에서 1 사이여야 합니다.", en="The share must lie between 0 and 1."))
     if one.is_from_photo or other.is_from_photo:
@@ -181,9 +189,11 @@ VARIANTS: dict[str, tuple[Text, dict[str, float]]] = {
 }
 
 
-def variants(recipe: Recipe) -> dict[str, Recipe]:
-    """The same person with other expressions and small turns of the head."""
-    return {name: recipe.with_sliders(settings) for name, (_, settings) in VARIANTS.items()}
+def variants(recipe: Recipe, engine: GenerateEngine) -> dict[str, Recipe]:
+    """The same person with other expressions and small turns of the head, as far as the engine has sliders for them."""
+    sliders = {slider.name for slider in engine.sliders}
+    can = {name: settings for name, (_, settings) in VARIANTS.items() if sliders >= settings.keys()}
+    return {name: recipe.with_sliders(settings) for name, settings in can.items()}
 
 
 def encode_latent(latent: Latent) -> str:

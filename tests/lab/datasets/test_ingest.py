@@ -20,14 +20,16 @@ from typing import Any
 import pytest
 from tests.lab.datasets.pictures import NAMES, REJECTED, judge_or_die, portrait, write_mixed_folder
 
+from visavis.kit.errors import VisavisError
 from visavis.lab.datasets.crew import Crew
 from visavis.lab.datasets.desk import Store
-from visavis.lab.datasets.ingest import DatasetBusy, NoPlace, Order, OutInsideSource, Progress, ingest
+from visavis.lab.datasets.ingest import Order, OutInsideSource, Progress, ingest
 from visavis.lab.datasets.manifest import Terms
 from visavis.lab.datasets.rules import Rules
 from visavis.lab.datasets.scan import LabelUnknown, WrongFilter, parse_where
 from visavis.lab.datasets.tree import Item
 from visavis.lab.datasets.watch import watch
+from visavis.lab.datasets.workshop import DatasetBusy, NoPlace
 from visavis.media.image import encode_jpeg
 
 TERMS = Terms("CC0-1.0", "https://example.org/faces")
@@ -157,6 +159,67 @@ def test_labels_choose_and_a_label_that_nobody_has_is_told(tmp_path: Path) -> No
     assert {row["licence"] for row in rows(order.out)} == {"AI-Hub terms of use"}
     with pytest.raises(LabelUnknown, match="Labels here: accessory, camera"):
         ingest(Order(order.source, order.out, order.rules, order.terms, where=parse_where(["job=IT"]), workers=1))
+
+
+def test_of_byte_equal_copies_the_one_with_licence_and_labels_is_published(tmp_path: Path) -> None:
+    folder = tmp_path / "faces"
+    folder.mkdir()
+    for name in ("a bare copy.jpg", "b labelled.jpg", "c licensed.jpg", "d bare copy.jpg"):
+        (folder / name).write_bytes(encode_jpeg(portrait("clara")))
+    table = "file,licence,gender,age\nb labelled.jpg,,F,30\nc licensed.jpg,MIT,F,\n"
+    (folder / "labels.csv").write_text(table, "utf-8")
+    ingest(Order(folder, tmp_path / "out", Rules(), TERMS, workers=1))
+    (row,) = rows(tmp_path / "out")
+    assert (row["source"]["name"], row["licence"], row["labels"]) == ("c licensed.jpg", "MIT", {"gender": "F"})
+
+
+def test_rows_that_name_no_picture_are_told_until_it_is_there(tmp_path: Path) -> None:
+    folder, out = tmp_path / "faces", tmp_path / "out"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "clara.jpg").write_bytes(encode_jpeg(portrait("clara")))
+    (folder / "labels.csv").write_text("file,licence\nclara.jpg,MIT\nclaar.jpg,MIT\n", "utf-8")
+    (folder / "deep" / "labels.csv").write_text("file,gender\njunho.jpg,M\n", "utf-8")
+    order = Order(folder, out, Rules(), TERMS, workers=1)
+    counts = ingest(order)["counts"]
+    assert (counts["files"], counts["rejected"], counts["labels_without_file"]) == (1, 0, 2)
+    told = rejected(out)
+    assert {name: row["code"] for name, row in told.items()} == dict.fromkeys(
+        ("claar.jpg", "deep/junho.jpg"), "no_such_file"
+    )
+    assert "'deep/labels.csv' has a row for it" in told["deep/junho.jpg"]["reason_en"]
+    (folder / "deep" / "junho.jpg").write_bytes(encode_jpeg(portrait("junho")))
+    (folder / "labels.csv").write_text("file,licence\nclara.jpg,MIT\n", "utf-8")
+    assert ingest(order)["counts"]["labels_without_file"] == 0
+    assert rejected(out) == {}
+
+
+def test_a_run_that_judged_nothing_leaves_nothing(source: Path, tmp_path: Path) -> None:
+    torn, unread = tmp_path / "torn.zip", tmp_path / "unread"
+    torn.write_bytes(b"PK\x03\x04 and no more")
+    unread.mkdir()
+    (unread / "labels.csv").write_text("name\na.jpg\n", "utf-8")
+    for number, place in enumerate((torn, unread, tmp_path / "nowhere")):
+        with pytest.raises(VisavisError):
+            ingest(Order(place, tmp_path / f"new{number}" / "out", Rules(), TERMS))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["torn.zip", "unread"]
+    out = tmp_path / "out"
+    ingest(Order(source / "people", out, Rules(), TERMS, workers=1))
+    before = sorted(out.rglob("*"))
+    with pytest.raises(VisavisError):
+        ingest(Order(torn, out, Rules(), TERMS))
+    assert sorted(out.rglob("*")) == before
+
+
+def test_a_run_that_is_stopped_keeps_what_it_judged(source: Path, tmp_path: Path) -> None:
+    order, judged = Order(source / "people", tmp_path / "out", Rules(), TERMS, workers=1), list[int]()
+
+    def stop(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(order, stop)
+    ingest(order, lambda progress: judged.append(progress.judged))
+    assert judged[-1] < 3
 
 
 @pytest.mark.parametrize("given", ["camera", "=C7", "camera=", "camera=,"])

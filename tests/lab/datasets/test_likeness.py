@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -60,6 +62,17 @@ def test_the_largest_stays_whatever_the_order(hashes: dict[str, list[int]]) -> N
 def test_of_equal_size_the_lower_content_hash_stays() -> None:
     twins = [Candidate("b", "0a", 99.0, 7), Candidate("a", "0b", 99.0, 7)]
     assert find_duplicates(twins) == {"a": ("b", 0)}
+
+
+def test_of_equal_copies_the_one_that_states_its_licence_stays_then_labels_then_path() -> None:
+    bare, labelled = Candidate("a", "0", 9.0, 7), Candidate("b", "0", 9.0, 7, labels=2)
+    licensed, also = (Candidate(name, "0", 9.0, 7, licensed=True, labels=1) for name in ("c", "d"))
+    copies = [bare, labelled, licensed, also]
+    for count, stays in ((4, "c"), (2, "b"), (1, "a")):
+        for order in permutations(copies[:count]):
+            gone = find_duplicates(order)
+            assert {one.name for one in order} - set(gone) == {stays}
+    assert find_duplicates([replace(bare, face_px=10.0), licensed]) == {"c": ("a", 0)}
 
 
 def test_with_no_bits_allowed_only_equal_hashes_are_copies() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from visavis.lab.datasets.reasons import REASONS, Rejected
-from visavis.lab.datasets.tree import Reader, SourceNotFound, SourceUnusable, walk
+from visavis.lab.datasets.tree import Reader, SourceDamaged, SourceNotFound, SourceUnusable, walk
 
 
 def _zip(path: Path, entries: dict[str, bytes]) -> Path:
@@ -68,6 +69,24 @@ def test_locked_nested_and_linked_files_are_refused(tmp_path: Path) -> None:
         "a.zip/inner.zip": "archive_in_archive",
         "passwords": "link",
     }
+
+
+def test_a_link_in_an_archive_is_told_as_one(tmp_path: Path) -> None:
+    link, plain = zipfile.ZipInfo("passwords"), zipfile.ZipInfo("plain.jpg")
+    link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    plain.create_system, plain.external_attr = 3, (stat.S_IFREG | 0o644) << 16
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr(plain, "x")
+    assert _refusals(tmp_path / "a.zip") == {"passwords": "link", "plain.jpg": None}
+
+
+def test_a_source_that_is_half_a_zip_is_called_damaged(tmp_path: Path) -> None:
+    whole = _zip(tmp_path / "a.zip", {f"{n}.jpg": os.urandom(2000) for n in range(5)}).read_bytes()
+    for name, data in (("half.zip", whole[:5000]), ("no suffix", whole[:-30]), ("empty.zip", b"")):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(SourceDamaged, match="damaged zip"):
+            list(walk(tmp_path / name))
 
 
 def test_korean_names_of_windows_archives_are_read(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,21 @@ def test_ingest_makes_a_dataset_and_says_what_came_of_it(tmp_path: Path) -> None
     assert "a minute" in done.stdout
     assert "no stated licence" in done.stdout
     assert len(list((tmp_path / "out" / "sketches").iterdir())) == 1
+
+
+def test_ctrl_c_is_answered_with_how_to_go_on(tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    for member in cast():
+        (source / f"{member.id}.jpg").write_bytes(encode_jpeg(member.portrait()))
+    command = [sys.executable, "-m", "visavis.cli", "lab", "ingest", str(source), "--out", str(out), "--workers", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        while not list(out.glob(".ingest/*/ledger.db")) and running.poll() is None:
+            time.sleep(0.02)
+        os.killpg(running.pid, signal.SIGINT)
+        told = running.communicate()[1]
+    assert running.returncode == 130
+    assert "The same command goes on from there" in told
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from visavis.kit.errors import Invalid, NotFound
 from visavis.people.looks import NoSuchLook
-from visavis.people.naming import suggest_name
+from visavis.people.naming import suggest_name, suggest_voice
 from visavis.people.portraying import portray
 from visavis.people.recipes import (
     Recipe,
@@ -165,7 +165,7 @@ def test_a_photo_of_somebody_who_looks_under_age_is_refused() -> None:
 def test_variants_change_expression_and_pose_alone() -> None:
     person = recipe("eigen:7:male-white:warm:age=50")
     with GENERATE.lease() as engine:
-        told = {name: engine.read(latent_of(one, engine)) for name, one in variants(person).items()}
+        told = {name: engine.read(latent_of(one, engine)) for name, one in variants(person, engine).items()}
     assert told["smile"]["smile"] > told["neutral"]["smile"] + 0.8
     assert told["left"]["yaw"] < -5 < 5 < told["right"]["yaw"]
     assert all(one["age"] == pytest.approx(50, abs=0.1) for one in told.values())
@@ -182,3 +182,9 @@ def test_kind_is_drawn_by_the_seed_when_none_is_given() -> None:
 
 def test_name_stays_while_looks_and_sliders_change() -> None:
     assert suggest_name(recipe(CODE)) == suggest_name(recipe("eigen:7:female-east-asian:strict:age=60"))
+
+
+def test_people_of_no_known_kind_get_names_and_voices_of_either() -> None:
+    anybody = [recipe(f"stylegan2:{seed}:any") for seed in range(60)]
+    assert {suggest_voice(one)[0] for one in anybody} == {"f", "m"}
+    assert "Robin" in {suggest_name(one).en for one in anybody}

@@ -1908,6 +1908,21 @@ export interface components {
             report: components["schemas"]["Report"];
         };
         /**
+         * EngineView
+         * @description Something that draws faces.
+         */
+        EngineView: {
+            /** Good At */
+            good_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Why Not
+             * @description what to do before it can serve; null when it is ready
+             */
+            why_not: string | null;
+        };
+        /**
          * Error
          * @description The body of every answer that is not a success.
          */
@@ -2063,11 +2078,13 @@ export interface components {
         };
         /**
          * GalleryView
-         * @description What faces can be drawn from and steered by.
+         * @description What faces can be drawn from and steered by: of the engine that was asked for, or of the first ready one.
          */
         GalleryView: {
             /** Engine */
             engine: string;
+            /** Engines */
+            engines: components["schemas"]["EngineView"][];
             /** Kinds */
             kinds: components["schemas"]["KindView"][];
             /** Looks */
@@ -6643,7 +6660,10 @@ export interface operations {
     };
     gallery_read_gallery: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description who draws; the first ready engine by default */
+                engine?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6749,6 +6769,8 @@ export interface operations {
                 look?: string | null;
                 keyword?: string | null;
                 start?: number;
+                /** @description who draws; the first ready engine by default */
+                engine?: string | null;
             };
             header?: never;
             path?: never;

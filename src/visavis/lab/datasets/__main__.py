@@ -98,7 +98,12 @@ def _ingest(given: argparse.Namespace) -> None:
         last = progress
         sys.stderr.write(f"\r{progress.done}/{progress.total}  {progress.per_minute:,.0f} a minute ")
 
-    head = ingest(order, show)
+    try:
+        head = ingest(order, show)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped; what was judged is kept. The same command goes on from there.\n")
+        sys.stderr.write("멈췄습니다. 같은 명령을 다시 실행하면 이어서 합니다.\n")
+        sys.exit(130)
     sys.stderr.write("\n")
     sys.stdout.write(summary(head, last, time.monotonic() - began, given.out))
 
@@ -113,6 +118,8 @@ def summary(head: dict[str, Any], progress: Progress, wall_s: float, out: Path) 
     counts = head["counts"]
     lines = [f"{out}: version {head['version']}, {counts['kept']} faces of {counts['files']} files"]
     lines += [f"  {count:6} {code}" for code, count in counts["reasons"].items()]
+    if idle := counts["labels_without_file"]:
+        lines.append(f"{idle} rows of label files name no picture that is there: see rejected.csv, no_such_file.")
     lines.append(
         f"{progress.judged} files judged in {progress.seconds:.1f} s ({progress.per_minute:,.0f} a minute); "
         f"{wall_s:.1f} s with scanning and writing"

@@ -28,7 +28,7 @@ class Crew:
         for name in _THREADS:
             os.environ.setdefault(name, "1")  # for the children: the processes are the parallelism
 
-    def judge(self, items: Iterator[Item]) -> Iterator[Verdict]:
+    def judge(self, items: Iterator[Item]) -> Generator[Verdict]:
         """The verdicts in the order in which they come, one for every item."""
         while lost := (yield from self._run(items, self._workers, _AHEAD * self._workers)):
             suspects = iter(lost)

@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import resource
+import signal
 import threading
 from dataclasses import dataclass
 from multiprocessing.connection import wait
@@ -79,6 +80,7 @@ def sit_down(rules: Rules, store: Store) -> None:
     memory = DEFAULT.memory_mb * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the run, which then ends this process in order
     cv2.setNumThreads(1)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -19,6 +19,8 @@ from visavis.lab.datasets.layouts import About, FindLabels, LayoutName
 from visavis.lab.datasets.tree import Item
 
 LABELS = "labels.csv"
+UNLABELLED = "folder"
+"""The label of a picture of which no row speaks: the name of its folder."""
 
 
 class LabelsUnreadable(Invalid):
@@ -52,7 +54,7 @@ class FolderLayout:
         facts = self._find(item.name, find)
         if facts is None:
             folder = PurePosixPath(item.name).parent.name
-            return About({"folder": folder} if folder else {})
+            return About({UNLABELLED: folder} if folder else {})
         origin = facts.get("origin") or facts.get("source")
         labels = {key: value for key, value in facts.items() if key not in ("file", "licence", "origin", "source")}
         return About(labels, facts.get("licence"), origin)

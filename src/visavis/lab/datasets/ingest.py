@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from visavis.kit.errors import Conflict, Invalid
+from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.lab.datasets.crew import Crew
 from visavis.lab.datasets.desk import Store
+from visavis.lab.datasets.folder import UNLABELLED
 from visavis.lab.datasets.layouts import LayoutName
 from visavis.lab.datasets.ledger import Entry, Ledger, Verdict
 from visavis.lab.datasets.likeness import MOST_BITS_APART, Candidate, find_duplicates
@@ -24,21 +24,13 @@ from visavis.lab.datasets.manifest import Terms, lay_out, manifest_row, publish,
 from visavis.lab.datasets.rules import Rules
 from visavis.lab.datasets.scan import Where, scan
 from visavis.lab.datasets.table import layout_of
+from visavis.lab.datasets.workshop import WORKSHOP, open_workshop
 
-WORKSHOP = ".ingest"
 _WRITE_EVERY_S = 1.0
-
-
-class DatasetBusy(Conflict):
-    """Another run works on the same dataset."""
 
 
 class OutInsideSource(Invalid):
     """The dataset would become part of its own source."""
-
-
-class NoPlace(Invalid):
-    """The dataset's folder can't be made."""
 
 
 @dataclass(frozen=True)
@@ -78,27 +70,33 @@ def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> d
     LabelUnknown, DatasetBusy, OutInsideSource, NoPlace.
     """
     _require_outside(order)
-    _make_folder(order.out)
-    with _only_run(order.out) as workshop:
+    with open_workshop(order.out) as workshop:
         store = Store(workshop / order.rules.fingerprint())
         store.folder.mkdir(exist_ok=True)
         ledger = Ledger(store.folder / "ledger.db")
         try:
-            layout = layout_of(order.source, order.layout)
-            terms = Terms(order.terms.licence or layout.licence, order.terms.origin or layout.origin)
-            left_out = scan(order.source, layout, order.where, ledger)
-            _forget_lost(store, ledger)
-            for source_sha256 in ledger.forget_gone():  # what was taken back leaves no copy here
-                store.crop(source_sha256).unlink(missing_ok=True)
-                store.sketch(source_sha256).unlink(missing_ok=True)
-            _judge(order, store, ledger, show)
-            head = _publish_news(order, layout.name, terms, left_out, store, ledger)
-            for earlier in workshop.iterdir():  # made by other rules
-                if earlier.is_dir() and earlier != store.folder:
-                    shutil.rmtree(earlier)
-            return head
+            return _run(order, store, ledger, show)
         finally:
+            idle = ledger.is_empty()
             ledger.close()
+            if idle:  # it would tell the next run nothing
+                shutil.rmtree(store.folder)
+
+
+def _run(order: Order, store: Store, ledger: Ledger, show: Callable[[Progress], None]) -> dict[str, Any]:
+    layout = layout_of(order.source, order.layout)
+    terms = Terms(order.terms.licence or layout.licence, order.terms.origin or layout.origin)
+    left_out = scan(order.source, layout, order.where, ledger)
+    _forget_lost(store, ledger)
+    for source_sha256 in ledger.forget_gone():  # what was taken back leaves no copy here
+        store.crop(source_sha256).unlink(missing_ok=True)
+        store.sketch(source_sha256).unlink(missing_ok=True)
+    _judge(order, store, ledger, show)
+    head = _publish_news(order, layout.name, terms, left_out, store, ledger)
+    for earlier in store.folder.parent.iterdir():  # made by other rules
+        if earlier.is_dir() and earlier != store.folder:
+            shutil.rmtree(earlier)
+    return head
 
 
 def _judge(order: Order, store: Store, ledger: Ledger, show: Callable[[Progress], None]) -> None:
@@ -108,14 +106,17 @@ def _judge(order: Order, store: Store, ledger: Ledger, show: Callable[[Progress]
     began = written = time.monotonic()
     unwritten: list[Verdict] = []
     judged = 0
-    for verdict in crew.judge(ledger.pending()) if before < total else ():
-        unwritten.append(verdict)
-        judged += 1
-        if time.monotonic() - written > _WRITE_EVERY_S:
+    with closing(crew.judge(ledger.pending())) as verdicts:
+        try:
+            for verdict in verdicts:
+                unwritten.append(verdict)
+                judged += 1
+                if time.monotonic() - written > _WRITE_EVERY_S:
+                    ledger.write(unwritten)
+                    unwritten, written = [], time.monotonic()
+                    show(Progress(before + judged, total, judged, written - began))
+        finally:  # whoever stops the run keeps what was judged
             ledger.write(unwritten)
-            unwritten, written = [], time.monotonic()
-            show(Progress(before + judged, total, judged, written - began))
-    ledger.write(unwritten)
     show(Progress(total, total, judged, time.monotonic() - began))
 
 
@@ -167,8 +168,15 @@ def _publish(
 
 
 def _candidate(entry: Entry) -> Candidate:
-    facts = entry.facts
-    return Candidate(entry.name, facts["source_sha256"], facts["face_px"], int(facts["hash"], 16))
+    facts, about = entry.facts, entry.about
+    return Candidate(
+        name=entry.name,
+        source_sha256=facts["source_sha256"],
+        face_px=facts["face_px"],
+        hash=int(facts["hash"], 16),
+        licensed=about["licence"] is not None,
+        labels=len(about["labels"].keys() - {UNLABELLED}),
+    )
 
 
 def _rejected(ledger: Ledger, duplicates: dict[str, tuple[str, int]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -178,6 +186,9 @@ def _rejected(ledger: Ledger, duplicates: dict[str, tuple[str, int]]) -> Iterato
         if entry.name in duplicates:
             of, bits = duplicates[entry.name]
             yield entry.name, "duplicate", entry.facts | {"detail": {"of": of, "bits": bits}}
+    for told_by, key in ledger.idle_labels():
+        expected = "/".join(part for part in key.split("\n") if part)
+        yield expected, "no_such_file", {"detail": {"by": told_by}}
 
 
 def _counts(ledger: Ledger, rows: Iterator[dict[str, Any]], duplicates: int, left_out: int) -> dict[str, Any]:
@@ -193,39 +204,10 @@ def _counts(ledger: Ledger, rows: Iterator[dict[str, Any]], duplicates: int, lef
         "kept": sum(licences.values()),
         "rejected": sum(reasons.values()),
         "left_out_by_labels": left_out,
+        "labels_without_file": ledger.count_idle_labels(),
         "reasons": dict(sorted(reasons.items())),
         "licences": dict(sorted(licences.items())),
     }
-
-
-@contextmanager
-def _only_run(out: Path) -> Iterator[Path]:
-    workshop = out / WORKSHOP
-    workshop.mkdir(exist_ok=True)
-    with (workshop / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise DatasetBusy(
-                Text(
-                    ko="'{o}' 데이터셋을 다른 작업이 만들고 있습니다. 끝난 뒤 다시 실행해 주세요.",
-                    en="Another run is working on the dataset '{o}'. Wait until it has ended.",
-                ).fill(o=out)
-            ) from error
-        yield workshop
-
-
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / WORKSHOP).mkdir(exist_ok=True)
-    except OSError as error:
-        raise NoPlace(
-            Text(
-                ko="'{o}' 폴더를 만들 수 없습니다. --out에 쓸 수 있는 폴더를 지정해 주세요.",
-                en="The folder '{o}' can't be made. Give --out a folder that you may write to.",
-            ).fill(o=out)
-        ) from error
 
 
 def _require_outside(order: Order) -> None:

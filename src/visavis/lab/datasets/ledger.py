@@ -23,8 +23,8 @@ CREATE TABLE IF NOT EXISTS present (
     name TEXT PRIMARY KEY, stamp TEXT, path TEXT, entry INTEGER, bytes INTEGER, refusal TEXT, about TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS left_out (name TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS labels (key TEXT PRIMARY KEY, facts TEXT) WITHOUT ROWID;
 """
+_LABELS = "CREATE TABLE labels (key TEXT PRIMARY KEY, facts TEXT, told_by TEXT, used INTEGER) WITHOUT ROWID"
 _JOIN = "FROM present JOIN records USING (name, stamp)"
 
 
@@ -60,7 +60,8 @@ class Ledger:
         """Forget what was present in the last run; verdicts stay."""
         self._db.execute("DELETE FROM present")
         self._db.execute("DELETE FROM left_out")
-        self._db.execute("DELETE FROM labels")
+        self._db.execute("DROP TABLE IF EXISTS labels")
+        self._db.execute(_LABELS)
 
     def add_present(self, item: Item, about: dict[str, Any]) -> None:
         row = (item.name, item.stamp, item.path, item.entry, item.size_bytes, item.refusal, _text(about))
@@ -70,13 +71,26 @@ class Ledger:
         """Note a file that is there but not wanted this time; its verdict is kept for another."""
         self._db.execute("INSERT OR REPLACE INTO left_out VALUES (?)", (name,))
 
-    def put_labels(self, labels: Iterable[tuple[str, dict[str, str]]]) -> None:
-        rows = ((key, _text(facts)) for key, facts in labels)
-        self._db.executemany("INSERT OR REPLACE INTO labels VALUES (?, ?)", rows)
+    def put_labels(self, told_by: str, labels: Iterable[tuple[str, dict[str, str]]]) -> None:
+        """Note what the label file ``told_by`` says."""
+        rows = ((key, _text(facts), told_by) for key, facts in labels)
+        self._db.executemany("INSERT OR REPLACE INTO labels VALUES (?, ?, ?, 0)", rows)
 
-    def labels_of(self, key: str) -> dict[str, str] | None:
+    def claim_labels(self, key: str) -> dict[str, str] | None:
+        """What label files say under a key; they are of use from now on."""
         found = self._db.execute("SELECT facts FROM labels WHERE key = ?", (key,)).fetchone()
-        return None if found is None else json.loads(found[0])
+        if found is None:
+            return None
+        self._db.execute("UPDATE labels SET used = 1 WHERE key = ?", (key,))
+        facts: dict[str, str] = json.loads(found[0])
+        return facts
+
+    def idle_labels(self) -> Iterator[tuple[str, str]]:
+        """Label file and key of what no picture has claimed."""
+        yield from self._db.execute("SELECT told_by, key FROM labels WHERE NOT used ORDER BY told_by, key")
+
+    def count_idle_labels(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM labels WHERE NOT used").fetchone()[0])
 
     def end_scan(self) -> None:
         self._db.commit()
@@ -93,9 +107,15 @@ class Ledger:
             LEFT JOIN records USING (name, stamp) WHERE verdict IS NULL ORDER BY present.name"""
         return (Item(*row) for row in self._pages(query))
 
+    def is_empty(self) -> bool:
+        """Whether no picture has a verdict."""
+        return self._db.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
+
     def digest_present(self) -> str:
         """SHA-256 over what the last scan found, labels and stamps included."""
         digest = hashlib.sha256()
+        for row in self.idle_labels():
+            digest.update(repr(row).encode())
         for row in self._db.execute("SELECT name, stamp, refusal, about FROM present ORDER BY name"):
             digest.update(repr(row).encode())
         return digest.hexdigest()

@@ -28,16 +28,19 @@ def perceptual_hash(face: RGB) -> int:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A face that passed; the larger one of two that look alike stays, then the one with the lower content hash."""
+    """A face that passed. Of two that look alike the one with the larger face stays, then the one that states its
+    licence, then the one with more labels, then the one with the lower content hash, then the first by path."""
 
     name: str
     source_sha256: str
     face_px: float
     hash: int
+    licensed: bool = False
+    labels: int = 0
 
     @property
-    def rank(self) -> tuple[float, str, str]:
-        return (-self.face_px, self.source_sha256, self.name)
+    def rank(self) -> tuple[float, bool, int, str, str]:
+        return (-self.face_px, not self.licensed, -self.labels, self.source_sha256, self.name)
 
 
 def find_duplicates(candidates: Iterable[Candidate], most_bits: int = MOST_BITS_APART) -> dict[str, tuple[str, int]]:

@@ -43,6 +43,10 @@ REASONS: dict[str, Text] = {
         ko="압축을 풀면 지나치게 커지는 항목입니다(압축 폭탄 의심).",
         en="Unpacked it would be far larger than a picture can be; it looks like a zip bomb.",
     ),
+    "no_such_file": Text(
+        ko="'{by}'에 적혀 있지만 이런 사진이 없습니다. 파일 이름을 확인해 주세요.",
+        en="'{by}' has a row for it, but there is no such picture. Check the name.",
+    ),
     "breaks_decoder": Text(
         ko="이 파일을 읽다가 작업 프로세스가 두 번 죽었습니다.", en="Reading this file ended the worker process, twice."
     ),

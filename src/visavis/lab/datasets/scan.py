@@ -52,7 +52,7 @@ def scan(source: Path, layout: Layout, where: Where, ledger: Ledger) -> int:
     for item in walk(source):
         if layout.is_label_file(item):
             continue
-        about = layout.describe(item, ledger.labels_of)
+        about = layout.describe(item, ledger.claim_labels)
         seen.update(about.labels)
         if is_wanted(about, where):
             ledger.add_present(item, about.as_dict())
@@ -69,7 +69,7 @@ def _read_labels(source: Path, layout: Layout, ledger: Ledger) -> None:
     try:
         for item in walk(source):
             if layout.is_label_file(item):
-                ledger.put_labels(layout.read_labels(item, _read(reader, item)))
+                ledger.put_labels(item.name, layout.read_labels(item, _read(reader, item)))
     finally:
         reader.close()
 

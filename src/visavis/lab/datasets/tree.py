@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ _DENSEST = 200
 _ROOM_BYTES = 2**30
 _DENSEST_WHOLE = 20
 """An archive may unpack to 1 GiB, or to 20 times its own size: entries that overlap can't get round that."""
+_ZIP_HEAD = b"PK\x03\x04"
+_UNIX = 3
+"""Archives that were packed there hold file modes."""
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -30,6 +34,10 @@ class SourceNotFound(NotFound):
 
 class SourceUnusable(Invalid):
     """The source is neither a folder nor a zip archive."""
+
+
+class SourceDamaged(SourceUnusable):
+    """The source is a zip that was cut off or can't be read."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class Item:
 
 
 def walk(source: Path) -> Iterator[Item]:
-    """All files of the source in a fixed order. Raises SourceNotFound, SourceUnusable."""
+    """All files of the source in a fixed order. Raises SourceNotFound, SourceUnusable, SourceDamaged."""
     if source.is_dir():
         return _walk_folder(source, "")
     if not source.exists():
@@ -61,6 +69,14 @@ def walk(source: Path) -> Iterator[Item]:
             ).fill(s=source)
         )
     if not zipfile.is_zipfile(source):
+        if _begins_as_zip(source):
+            raise SourceDamaged(
+                Text(
+                    ko="'{s}'은(는) 손상된 zip 파일입니다. 다운로드나 복사가 중간에 끊긴 것 같습니다. "
+                    "다시 받아서 실행해 주세요.",
+                    en="'{s}' is a damaged zip: its end is missing. Download or copy it again, to its end.",
+                ).fill(s=source)
+            )
         raise SourceUnusable(
             Text(
                 ko="'{s}'은(는) 폴더도 zip 파일도 아닙니다. 사진 폴더나 zip 파일을 지정해 주세요.",
@@ -68,6 +84,16 @@ def walk(source: Path) -> Iterator[Item]:
             ).fill(s=source)
         )
     return _walk_archive(source, "")
+
+
+def _begins_as_zip(path: Path) -> bool:
+    """By content; of a file without any, by name."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_ZIP_HEAD))
+    except OSError:
+        return False
+    return head == _ZIP_HEAD or (not head and path.suffix.lower() == ".zip")
 
 
 def _walk_folder(folder: Path, inside: str) -> Iterator[Item]:
@@ -105,8 +131,9 @@ def _walk_archive(path: Path, inside: str) -> Iterator[Item]:
         name = unicodedata.normalize("NFC", entry.filename)
         parts = _parts(name)
         if not entry.is_dir() and not any(_is_clutter(part) for part in parts):
-            stamp = f"{entry.file_size}-{entry.CRC:08x}"
-            yield Item(inside + name, stamp, str(path), place, entry.file_size, _refusal(entry, parts))
+            refusal = _refusal(entry, parts)
+            stamp = refusal if refusal == "link" else f"{entry.file_size}-{entry.CRC:08x}"
+            yield Item(inside + name, stamp, str(path), place, entry.file_size, refusal)
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
@@ -124,6 +151,8 @@ def _parts(name: str) -> tuple[str, ...]:
 def _refusal(entry: zipfile.ZipInfo, parts: tuple[str, ...]) -> str | None:
     if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
         return "unsafe_name"
+    if entry.create_system == _UNIX and stat.S_ISLNK(entry.external_attr >> 16):
+        return "link"
     if entry.flag_bits & 1:
         return "encrypted"
     if parts[-1].lower().endswith(".zip"):

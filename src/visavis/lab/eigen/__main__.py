@@ -1,4 +1,4 @@
-"""``python -m visavis.lab.eigen prepare|train|export|measure|draw``: make the embedded generator from faces in shared/data.
+"""``python -m visavis.lab.eigen prepare|train|export|measure|draw``: make the embedded generator from synthetic faces.
 
 prepare reads the faces and fits the linear model; train goes on from the last checkpoint, if there is one; export
 writes eigen.onnx and eigen.npz; measure prints the figures of the model card; draw makes its pictures.

@@ -1,4 +1,7 @@
-"""``python -m visavis.lab.generator train|sample|measure|export|import``."""
+"""``python -m visavis.lab.generator train|sample|measure|export|look|import``.
+
+torch takes seconds to load: each command loads it when its words have been checked.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-
-import numpy as np
-import torch
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from visavis.kit.errors import VisavisError
-from visavis.lab.generator import export as exporting
-from visavis.lab.generator.data import Pictures, as_pictures, find_pictures
-from visavis.lab.generator.importing import Licence, import_checkpoint
-from visavis.lab.generator.measure import OnnxFeatures, RandomFeatures, score
-from visavis.lab.generator.recipe import read_recipe
-from visavis.lab.generator.running import best_device, sheet, train
-from visavis.lab.generator.train import sample
-from visavis.lab.generator.weights import load_generator
+from visavis.lab.generator.first_look import look
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 AT_ONCE = 16
 
@@ -66,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--weights", type=Path, required=True)
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("--half", action="store_true", help="store half-precision weights")
+    one = commands.add_parser("look", help="whether a file can be a checkpoint at all; takes no time")
+    one.set_defaults(run=_look)
+    one.add_argument("file", type=Path)
     one = commands.add_parser("import", help="an official checkpoint becomes safetensors and ONNX")
     one.set_defaults(run=_import)
     one.add_argument("file", type=Path)
@@ -89,6 +89,12 @@ def _add_sampling(parser: argparse.ArgumentParser, count: int) -> None:
 
 
 def _train(given: argparse.Namespace) -> None:
+    import torch
+
+    from visavis.lab.generator.data import Pictures, find_pictures
+    from visavis.lab.generator.recipe import read_recipe
+    from visavis.lab.generator.running import best_device, train
+
     recipe = read_recipe(given.recipe)
     paths = find_pictures(given.pictures, given.labels, recipe.where, least=recipe.batch)
     device = torch.device(given.device) if given.device else best_device()
@@ -98,12 +104,24 @@ def _train(given: argparse.Namespace) -> None:
 
 
 def _sample(given: argparse.Namespace) -> None:
+    from visavis.lab.generator.running import best_device, sheet
+    from visavis.lab.generator.train import sample
+    from visavis.lab.generator.weights import load_generator
+
     generator = load_generator(given.weights).to(best_device())
     made = sample(generator, given.count, given.seed, given.psi)
     given.out.write_bytes(sheet(made, columns=max(math.isqrt(given.count), 1)))
 
 
 def _measure(given: argparse.Namespace) -> None:
+    import numpy as np
+
+    from visavis.lab.generator.data import Pictures, as_pictures, find_pictures
+    from visavis.lab.generator.measure import OnnxFeatures, RandomFeatures, score
+    from visavis.lab.generator.running import best_device
+    from visavis.lab.generator.train import sample
+    from visavis.lab.generator.weights import load_generator
+
     generator = load_generator(given.weights).to(best_device())
     pictures = Pictures(find_pictures(given.pictures, given.labels), generator.shape.size_px, mirror=False)
     extract = OnnxFeatures(given.features) if given.features else RandomFeatures()
@@ -120,14 +138,24 @@ def _measure(given: argparse.Namespace) -> None:
 
 
 def _export(given: argparse.Namespace) -> None:
-    made = exporting.export(load_generator(given.weights), given.out, given.half)
+    from visavis.lab.generator.export import export
+    from visavis.lab.generator.weights import load_generator
+
+    made = export(load_generator(given.weights), given.out, given.half)
     for path in (made.mapping, made.synthesis):
         _say(f"{path}  {path.stat().st_size:,} bytes")
     error = max(made.mapping_error, made.synthesis_error)
     _say(f"largest difference from torch {error:.1e}; rounding changed {made.rounding:.1e}")
 
 
+def _look(given: argparse.Namespace) -> None:
+    look(given.file)
+
+
 def _import(given: argparse.Namespace) -> None:
+    look(given.file)
+    from visavis.lab.generator.importing import Licence, import_checkpoint
+
     licence = Licence(given.accept_licence, given.accepted_by or _login())
     _say(str(import_checkpoint(given.file, given.out, licence, given.half)))
 

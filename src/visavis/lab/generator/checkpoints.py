@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import pickle
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,14 +18,12 @@ import torch
 from torch import Tensor
 
 from visavis.lab.generator.ada_names import generator_from_ada
-from visavis.lab.generator.errors import BrokenFile, NoCheckpoint, NotOnlyData, TooLarge, WrongLayout
+from visavis.lab.generator.errors import BrokenFile, NotOnlyData, WrongLayout
+from visavis.lab.generator.first_look import look
 from visavis.lab.generator.model import Generator, Shape
 from visavis.lab.generator.unpickling import read_ada_pickle
 
-MOST_BYTES = 4 * 2**30
 _WIDEST = 2048
-_TORCH_MAGIC = b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
-"""How torch's older format begins, after the pickle protocol."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +36,8 @@ class Checkpoint:
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
-    """Read a foreign checkpoint. Raises NoCheckpoint, BrokenFile, TooLarge, WrongLayout, NotOnlyData."""
-    if path.stat().st_size > MOST_BYTES:
-        raise TooLarge(path)
-    with path.open("rb") as file:
-        head = file.read(64)
-    if head.startswith(b"PK\x03\x04") or _TORCH_MAGIC in head[:16]:
-        return _from_rosinality(_read_torch(path, zipped=head.startswith(b"PK")))
-    if head[:2] in (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05"):
-        return _from_ada(path)
-    raise NoCheckpoint(path)
+    """Read a foreign checkpoint. Raises what ``look`` raises."""
+    return _from_ada(path) if look(path) == "pickle" else _from_rosinality(_read_torch(path))
 
 
 def infer_shape(weights: Mapping[str, Tensor], clamp: float | None = None) -> Shape:
@@ -74,27 +63,16 @@ def infer_shape(weights: Mapping[str, Tensor], clamp: float | None = None) -> Sh
     return shape
 
 
-def _read_torch(path: Path, zipped: bool) -> Any:
+def _read_torch(path: Path) -> Any:
     try:
-        if zipped:
-            _refuse_packed(path)
         with torch.serialization.safe_globals([argparse.Namespace]):  # rosinality keeps its options in one
             return torch.load(path, map_location="cpu", weights_only=True)
-    except BrokenFile:
-        raise
     except pickle.UnpicklingError as error:
         if found := re.search(r"GLOBAL ([\w.]+)", str(error)):
             raise NotOnlyData(found[1]) from error
         raise BrokenFile(path, "pickle") from error
     except Exception as error:  # a damaged file can fail in any way that its reader's code can
         raise BrokenFile(path, type(error).__name__) from error
-
-
-def _refuse_packed(path: Path) -> None:
-    """torch stores its entries unpacked; a packed one may be small on disk and fill the memory."""
-    with zipfile.ZipFile(path) as archive:
-        if any(entry.compress_type != zipfile.ZIP_STORED for entry in archive.infolist()):
-            raise BrokenFile(path, "zip")
 
 
 def _from_rosinality(found: Any) -> Checkpoint:

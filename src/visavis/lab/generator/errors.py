@@ -1,6 +1,8 @@
 """Why a foreign checkpoint isn't taken.
 
+NotFound  NoSuchFile     isn't there, or isn't a file
 Invalid   NoCheckpoint   not of a known format, by content
+            EmptyFile    nothing in it
           BrokenFile     can't be read to the end
           TooLarge       more than any such checkpoint
           WrongLayout    another network
@@ -11,8 +13,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from visavis.kit.errors import Invalid, Refused
+from visavis.kit.errors import Invalid, NotFound, Refused
 from visavis.kit.text import Text
+
+
+class NoSuchFile(NotFound):
+    """The checkpoint isn't there, or is a folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(ko="{p} 파일이 없습니다. 경로를 확인해 주세요.", en="There is no file {p}. Check the path.").fill(
+                p=path
+            )
+        )
 
 
 class NoCheckpoint(Invalid):
@@ -25,6 +38,19 @@ class NoCheckpoint(Invalid):
                 "rosinality의 .pt 파일이나 StyleGAN2-ADA(PyTorch)의 .pkl 파일을 지정해 주세요.",
                 en="{p} is no checkpoint. Give a .pt of rosinality's layout or a .pkl of StyleGAN2-ADA (PyTorch).",
             ).fill(p=path.name)
+        )
+
+
+class EmptyFile(NoCheckpoint):
+    """The file has no content."""
+
+    def __init__(self, path: Path) -> None:
+        Invalid.__init__(
+            self,
+            Text(
+                ko="{p}은(는) 빈 파일입니다(0바이트). 공식 배포처에서 다시 받아 주세요.",
+                en="{p} is empty (0 bytes). Fetch it again from its official place.",
+            ).fill(p=path.name),
         )
 
 

@@ -14,24 +14,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from visavis.kit.errors import Conflict, NotFound, Refused
+from visavis.engines.imported import RECORD
+from visavis.kit.errors import Conflict, Refused
 from visavis.kit.text import Text
 from visavis.lab.generator.checkpoints import read_checkpoint
 from visavis.lab.generator.export import export
+from visavis.lab.generator.first_look import look
 from visavis.lab.generator.weights import save_generator
-
-RECORD = "import.json"
-
-
-class NoSuchFile(NotFound):
-    """The checkpoint isn't there."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            Text(ko="{p} 파일이 없습니다. 경로를 확인해 주세요.", en="There is no file {p}. Check the path.").fill(
-                p=path
-            )
-        )
 
 
 class NotAccepted(Refused):
@@ -68,8 +57,7 @@ class Licence:
 
 def import_checkpoint(source: Path, folder: Path, licence: Licence, half: bool = False) -> Path:
     """Read ``source`` and make ``folder``; returns the record. Raises the errors above and those of ``checkpoints``."""
-    if not source.is_file():
-        raise NoSuchFile(source)
+    look(source)
     if not licence.name.strip():
         raise NotAccepted
     if folder.exists():

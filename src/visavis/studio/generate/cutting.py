@@ -73,7 +73,7 @@ def cut_head(image: RGB, person: Mask, face: FaceMesh) -> Mask:
     whole = _one_piece(np.where(low > 0.5, below, above > 0.5).astype(np.uint8), at)
     near = cv2.GaussianBlur(cv2.dilate(whole, _disc(7)).astype(np.float32), (0, 0), 1.5)
     soft = cv2.GaussianBlur(whole.astype(np.float32), (0, 0), 1.2)
-    return np.asarray((1 - low) * np.minimum(above, near) + low * soft, np.float32)
+    return np.asarray(((1 - low) * np.minimum(above, near) + low * soft).clip(0, 1), np.float32)
 
 
 def _own(person: Mask, at: _Face) -> Mask:

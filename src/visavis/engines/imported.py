@@ -1,0 +1,107 @@
+"""Weights that users imported: a folder ``KIND/NAME`` for each, with its import.json (docs/models-import.md)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from visavis.kit.errors import NotFound
+from visavis.kit.text import Text
+
+RECORD = "import.json"
+
+
+class ModelNotFound(NotFound):
+    """Nothing was imported under this name."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(
+            Text(
+                ko="'{n}' 이름으로 가져온 모델이 없습니다. 가져온 모델: {k}",
+                en="No model was imported as '{n}'. Imported: {k}.",
+            ).fill(n=name, k=", ".join(known) or "–")
+        )
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One imported model; ``record`` is what its import.json says, empty where that can't be read."""
+
+    kind: str
+    name: str
+    folder: Path
+    record: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def licence(self) -> str:
+        """As its importer named it."""
+        return str(self.record.get("licence", "?"))
+
+    @property
+    def size_px(self) -> str:
+        """The side of its pictures, as text."""
+        shape = self.record.get("shape")
+        return str(shape.get("size_px", "?")) if isinstance(shape, dict) else "?"
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(file.stat().st_size for file in self.folder.iterdir())
+
+
+def list_imported(models: Path | None, kind: str | None = None) -> list[Imported]:
+    """Everything in the folder, or what is of one kind, by kind and name."""
+    if models is None:
+        return []
+    records = sorted(models.glob(f"{kind or '[!.]*'}/[!.]*/{RECORD}"))
+    return [Imported(path.parts[-3], path.parts[-2], path.parent, _read(path)) for path in records]
+
+
+def find_imported(models: Path | None, name: str, kind: str | None = None) -> Imported:
+    """Raises ModelNotFound."""
+    held = list_imported(models, kind)
+    for one in held:
+        if one.name == name:
+            return one
+    raise ModelNotFound(name, [one.name for one in held])
+
+
+def remove_imported(model: Imported) -> None:
+    """Delete its files; no half of a model is ever seen."""
+    gone = model.folder.with_name(f".{model.name}.gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    model.folder.rename(gone)
+    shutil.rmtree(gone)
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        record = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+@dataclass(frozen=True)
+class Library:
+    """Where imported models lie, if anywhere, and which one of a kind serves where that was said."""
+
+    models: Path | None = None
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+
+_library = Library()
+
+
+def use_library(library: Library) -> None:
+    """Said by whoever composes the program; engines that serve imported models look there."""
+    global _library
+    _library = library
+
+
+def library() -> Library:
+    """As composed; before that, an empty one."""
+    return _library
