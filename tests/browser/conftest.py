@@ -9,15 +9,25 @@ from pathlib import Path
 
 import pytest
 from httpx import Client
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 from tests.browser import candidate as candidates
 from tests.browser.candidate import Candidate
 from tests.browser.server import Server
-from tests.browser.visit import Visit, wait_for
+from tests.browser.visit import PATIENCE_S, Visit, wait_for
 from tests.setup_chromium import find_chromium
 
 OpenVisit = Callable[..., Visit]
 _CLIP = "clips/latentsync_demo1.mp4"
+_CAST_MADE_S = 1200
+"""Six people's clips, on two cores that others use, too."""
+expect.set_options(timeout=1000 * PATIENCE_S)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whichever test comes first waits for the cast, too."""
+    for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(_CAST_MADE_S + 600))
 
 
 @pytest.fixture(scope="session")
@@ -54,10 +64,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     try:
         with Client(base_url=server.address, headers={"Origin": server.address}) as client:
             client.post("/api/accounts/guest").raise_for_status()
-            wait_for(lambda: all(one["hello_url"] for one in client.get("/api/interviewers").json()), 240, rest_s=1)
+            wait_for(lambda: _is_cast_ready(client), _CAST_MADE_S, rest_s=1)
     finally:
         server.stop()
     return server.data_dir
+
+
+def _is_cast_ready(client: Client) -> bool:
+    return all(one["hello_url"] for one in client.get("/api/interviewers").json())
 
 
 @pytest.fixture(scope="module")

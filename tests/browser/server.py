@@ -12,7 +12,7 @@ from pathlib import Path
 
 from httpx import Client, TransportError
 
-PATIENCE_S = 90.0
+PATIENCE_S = 300.0
 
 
 def free_port() -> int:

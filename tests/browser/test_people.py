@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from tests.browser.conftest import OpenVisit
 
 pytestmark = pytest.mark.browser
@@ -16,26 +16,26 @@ def test_a_face_of_the_gallery_becomes_an_interviewer(visit: OpenVisit) -> None:
     person.enter_as_guest()
     person.page.goto("/people?kind=male-east-asian")
     faces = person.page.get_by_test_id("face")
-    expect(faces).to_have_count(12, timeout=60_000)
-    expect(faces.nth(9).locator("img")).to_have_attribute("data-state", "there", timeout=90_000)
+    expect(faces).to_have_count(12)
+    expect(faces.nth(9).locator("img")).to_have_attribute("data-state", "there")
     faces.nth(9).get_by_role("button").click()
     expect(faces.nth(9).get_by_role("button")).to_have_attribute("aria-pressed", "true")
 
     faces.nth(9).get_by_role("link").click()
     portrait = person.at("portrait")
-    expect(portrait).to_have_attribute("data-behind", "false", timeout=60_000)
+    expect(portrait).to_have_attribute("data-behind", "false")
     age = person.page.get_by_role("slider", name="Age")
     for _ in range(5):
         age.press("ArrowRight")
-    expect(person.page).to_have_url(re.compile("age%3D|age="), timeout=20_000)
-    expect(portrait).to_have_attribute("data-shown", re.compile("age%3D.*size=512"), timeout=60_000)
+    expect(person.page).to_have_url(re.compile("age%3D|age="))
+    expect(portrait).to_have_attribute("data-shown", re.compile("age%3D.*size=512"))
 
     person.page.get_by_label("Name", exact=True).fill("Minjae Park")
     person.press("make-person")
-    expect(person.at("person-made")).to_contain_text("Minjae Park", timeout=60_000)
+    expect(person.at("person-made")).to_contain_text("Minjae Park")
     person.press("interview-with")
     chosen = person.page.get_by_role("radio", name=re.compile("Minjae Park"))
-    expect(chosen).to_have_attribute("aria-checked", "true", timeout=30_000)
+    expect(chosen).to_have_attribute("aria-checked", "true")
 
     person.page.goto("/people")
     expect(person.page.get_by_test_id("person").first).to_contain_text("Minjae Park")
@@ -50,7 +50,68 @@ def test_words_that_no_look_fits_are_answered(visit: OpenVisit) -> None:
     field = person.page.get_by_label("Keyword or season")
     field.fill("xyzzy")
     field.press("Enter")
-    expect(person.page.get_by_role("alert")).to_contain_text("summer", timeout=30_000)
+    expect(person.page.get_by_role("alert")).to_contain_text("summer")
     field.fill("winter")
     field.press("Enter")
-    expect(person.page.get_by_test_id("face").first).to_contain_text("Warm", timeout=30_000)
+    expect(person.page.get_by_test_id("face").first).to_contain_text("Warm")
+
+
+_WALL = """start => {
+    window.wall = Array.from({ length: 60 }, (_, n) => {
+        const picture = new Image();
+        picture.fetchPriority = 'low';
+        picture.src = `/api/gallery/faces/eigen:${start + n}:male-white:natural.jpg`;
+        return picture;
+    });
+}"""
+_WAITING = "() => window.wall.filter(one => !one.complete).length"
+
+
+def test_the_large_portrait_passes_a_wall_of_small_ones(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    person.page.goto("/people?kind=male-white")
+    faces = person.page.get_by_test_id("face")
+    expect(faces.first.locator("img")).to_have_attribute("data-state", "there")
+    person.page.evaluate(_WALL, 700_000)
+    assert person.page.evaluate(_WAITING) == 60
+    faces.first.get_by_role("link").click()
+    expect(person.at("portrait")).to_have_attribute("data-behind", "false")
+    assert person.page.evaluate(_WAITING) > 30
+
+
+def test_small_pictures_that_are_scrolled_away_are_not_waited_for(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    given_up: list[str] = []
+    person.page.on("requestfailed", lambda request: given_up.append(request.url))
+    person.page.goto("/people?kind=female-white&start=800004")
+    person.page.get_by_test_id("face").first.wait_for()
+    person.page.get_by_role("link", name="How it works").first.click()
+    person.page.wait_for_url("**/how")
+    person.wait_until(lambda: any("/gallery/faces/" in url for url in given_up))
+
+
+def test_pictures_that_fail_are_asked_for_again(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    tries: dict[str, int] = {}
+
+    def cut(route: Route) -> None:
+        url = route.request.url
+        tries[url] = tries.get(url, 0) + 1
+        if tries[url] <= (3 if "size=256" in url else 1):
+            route.abort()
+        else:
+            route.continue_()
+
+    person.page.route("**/api/gallery/faces/*.jpg*", cut)
+    person.page.goto("/people?kind=male-black")
+    face = person.page.get_by_test_id("face").first
+    face.get_by_role("button", name="Ask again").click()
+    expect(face.locator("img")).to_have_attribute("data-state", "there")
+
+    face.get_by_role("link").click()
+    person.page.get_by_role("alert").get_by_role("button", name="Try again").click()
+    expect(person.at("portrait")).to_have_attribute("data-shown", re.compile("size=512"))
+    expect(person.page.get_by_role("alert")).to_have_count(0)

@@ -13,6 +13,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Response
 from tests.browser.candidate import Candidate
 
+PATIENCE_S = 120.0
+"""How long a page may take on two cores that others use, too, before a test gives it up."""
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
 QUESTIONS = ["Please introduce yourself.", "Why do you want this job?"]
@@ -55,7 +57,7 @@ class Visit:
             base_url=self.address,
         )
         self.page = self.context.pages[0]
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(1000 * PATIENCE_S)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on("response", self._note)
 
@@ -73,7 +75,7 @@ class Visit:
             kill(number, signal.SIGKILL)
         wait_for(lambda: not _processes_with(f"--user-data-dir={self._profile}"), 20)
 
-    def wait_until(self, done: Callable[[], object], timeout_s: float = 40) -> None:
+    def wait_until(self, done: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
         """Look again and again; meanwhile the browser's events are heard (a plain sleep would hold them up)."""
         ends = time.monotonic() + timeout_s
         while not done():
@@ -120,7 +122,7 @@ class Visit:
     def phase(self) -> str:
         return self.at("room").get_attribute("data-phase") or ""
 
-    def wait_for_phase(self, phase: str, timeout_s: float = 40) -> None:
+    def wait_for_phase(self, phase: str, timeout_s: float = PATIENCE_S) -> None:
         """Until the room is in the phase and takes presses for it."""
         room = f'[data-testid=room][data-phase="{phase}"][data-settled=true]'
         self.page.wait_for_selector(room, timeout=timeout_s * 1000)
@@ -137,7 +139,7 @@ class Visit:
     def end_interview(self) -> None:
         self.press("next")
         self.press("end-now")
-        self.page.wait_for_selector("[data-testid=reviewing], [data-testid=finished]", timeout=60_000)
+        self.page.wait_for_selector("[data-testid=reviewing], [data-testid=finished]")
 
     def kept_pieces(self) -> int:
         """How many pieces have been kept in this browser so far, over all takes that it still knows."""

@@ -51,6 +51,7 @@ def _serve(settings: Any, lan: bool, worker: bool) -> None:
 
     from visavis.app import build_services, create_app, migrate, queue_missing
     from visavis.cli.supervising import WorkerKeeper
+    from visavis.people.warming import start_warming
 
     settings.make_data_dir()
     certificate, urls = _lan(settings) if lan else ((None, None), ())
@@ -62,6 +63,7 @@ def _serve(settings: Any, lan: bool, worker: bool) -> None:
         keeper.start()
     note_address(settings.data_dir, services.options.public_url)
     _announce(services.options.public_url, urls)
+    start_warming()
     try:
         uvicorn.run(
             create_app(services),

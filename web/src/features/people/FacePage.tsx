@@ -69,7 +69,7 @@ function Waiting(): ReactNode {
 }
 
 /** The code while something moves, and the address behind it. */
-function useCode(code: string): { now: string; moving: boolean; change: (code: string) => void } {
+function useCode(code: string): { now: string; change: (code: string) => void } {
   const [, setAsked] = useSearchParams();
   const [now, setNow] = useState(code);
   const [kept, setKept] = useState(code);
@@ -83,12 +83,12 @@ function useCode(code: string): { now: string; moving: boolean; change: (code: s
     const timer = setTimeout(() => setAsked({ code: now }, { replace: true, preventScrollReset: true }), restMs);
     return () => clearTimeout(timer);
   }, [now, code, setAsked]);
-  return { now, moving: now !== code, change: setNow };
+  return { now, change: setNow };
 }
 
 function Sheet({ code, face, gallery }: { code: string; face: Face; gallery: Gallery }): ReactNode {
   const { t } = useTranslation("people");
-  const { now, moving, change } = useCode(code);
+  const { now, change } = useCode(code);
   const look = face.look;
   return (
     <Page title={face.face.name} lead={`${face.kind_title} · ${look.title}`} width="wide" actions={<Actions face={face} code={code} />}>
@@ -97,7 +97,7 @@ function Sheet({ code, face, gallery }: { code: string; face: Face; gallery: Gal
           {/* Where everything is in one column, the face stays in sight while the sliders move. */}
           <div className="max-lg:sticky max-lg:top-16 max-lg:z-20 max-lg:-mx-4 max-lg:bg-paper max-lg:px-4 max-lg:py-2">
             <div className="mx-auto max-lg:max-w-[38dvh]">
-              <LivePortrait code={now} moving={moving} alt={t("tile.alt", { name: face.face.name, look: look.title })} />
+              <LivePortrait code={now} alt={t("tile.alt", { name: face.face.name, look: look.title })} />
             </div>
           </div>
           <Variants face={face} onPick={change} />

@@ -1,16 +1,21 @@
 import { type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Notice, Spinner, VirtualBadge } from "@/components";
+import { Button, Notice, Spinner, VirtualBadge } from "@/components";
 import { classes } from "@/lib/classes";
 
 import { pictureUrl } from "./api";
 import { useLatestPicture } from "./useLatestPicture";
 
-/** The large portrait. While something moves a smaller one is asked for, which comes sooner. */
-export function LivePortrait({ code, moving, alt }: { code: string; moving: boolean; alt: string }): ReactNode {
+/** The large portrait. The server has a turn of its own for it, so it is asked for while sliders move, too. */
+export function LivePortrait({ code, alt }: { code: string; alt: string }): ReactNode {
   const { t } = useTranslation("people");
-  const { shown, isBehind, failed } = useLatestPicture(pictureUrl(code, moving ? 256 : 512));
+  const { shown, isBehind, failed, retry } = useLatestPicture(pictureUrl(code, 512));
+  const again = (
+    <Button variant="secondary" size="sm" onClick={retry}>
+      {t("common:action.retry")}
+    </Button>
+  );
   return (
     <div className="flex flex-col gap-3">
       <div className={classes("relative aspect-square overflow-hidden rounded-3xl bg-sunken shadow-lift", shown === null && "animate-pulse")} data-testid="portrait" data-shown={shown} data-behind={isBehind}>
@@ -22,7 +27,11 @@ export function LivePortrait({ code, moving, alt }: { code: string; moving: bool
           </span>
         )}
       </div>
-      {failed && <Notice tone="danger">{t("portraitFailed")}</Notice>}
+      {failed && (
+        <Notice tone="danger" action={again}>
+          {t("portraitFailed")}
+        </Notice>
+      )}
     </div>
   );
 }

@@ -1,12 +1,14 @@
-import { Heart } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { Heart, ImageOff, RotateCcw } from "lucide-react";
+import { type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { Button } from "@/components";
 import { classes } from "@/lib/classes";
 import { paths } from "@/lib/paths";
 
 import { pictureUrl, type FaceCard } from "./api";
+import { usePicture, type Coming } from "./usePicture";
 
 /** Closer to the face than the portrait: it is small here. */
 const close = "origin-[50%_36%] scale-[1.14]";
@@ -14,36 +16,61 @@ const close = "origin-[50%_36%] scale-[1.14]";
 /** A face on the wall: its place is there before the picture comes. */
 export function Tile({ face, look, liked, onLike }: { face: FaceCard; look: string; liked: boolean; onLike: () => void }): ReactNode {
   const { t } = useTranslation("people");
+  const coming = usePicture();
   return (
     <li className="group relative" data-testid="face">
       <Link to={paths.face(face.code)} className="block overflow-hidden rounded-2xl border border-line bg-surface transition-shadow hover:shadow-lift">
-        <Thumb code={face.code} alt={t("tile.alt", { name: face.name, look })} />
+        <Picture code={face.code} alt={t("tile.alt", { name: face.name, look })} coming={coming} />
         <span className="flex items-baseline justify-between gap-2 px-3 py-2.5">
           <span className="truncate font-semibold">{face.name}</span>
           <span className="shrink-0 text-sm text-muted">{look}</span>
         </span>
       </Link>
+      {coming.state === "broken" && (
+        <span className="pointer-events-none absolute inset-x-0 top-0 grid aspect-square place-items-end p-3">
+          <Button variant="secondary" size="sm" onClick={coming.retry} className="pointer-events-auto w-full">
+            <RotateCcw aria-hidden="true" />
+            {t("tile.retry")}
+          </Button>
+        </span>
+      )}
       <HeartButton name={face.name} liked={liked} onLike={onLike} className="absolute right-2 top-2" />
     </li>
   );
 }
 
 export function Thumb({ code, alt, className }: { code: string; alt: string; className?: string }): ReactNode {
-  const [state, setState] = useState<"coming" | "there" | "broken">("coming");
+  return <Picture code={code} alt={alt} className={className} coming={usePicture()} />;
+}
+
+/** Low in the browser's queue, so that the large portrait and what the page asks for don't wait behind a wall of these. */
+function Picture({ code, alt, className, coming }: { code: string; alt: string; className?: string; coming: Coming }): ReactNode {
   return (
-    <span className={classes("relative block aspect-square overflow-hidden bg-sunken", state === "coming" && "animate-pulse", className)}>
+    <span className={classes("relative block aspect-square overflow-hidden bg-sunken", coming.state === "coming" && "animate-pulse", className)}>
       <img
+        key={coming.attempt}
+        ref={abandonWhenGone}
         src={pictureUrl(code, 256)}
         alt={alt}
         loading="lazy"
         decoding="async"
-        data-state={state}
-        onLoad={() => setState("there")}
-        onError={() => setState("broken")}
-        className={classes("size-full object-cover transition-opacity duration-300", close, state !== "there" && "opacity-0")}
+        fetchPriority="low"
+        data-state={coming.state}
+        onLoad={coming.onLoad}
+        onError={coming.onError}
+        className={classes("size-full object-cover transition-opacity duration-300", close, coming.state !== "there" && "opacity-0")}
       />
+      {coming.state === "broken" && <ImageOff aria-hidden="true" className="absolute inset-0 m-auto size-6 text-muted" />}
     </span>
   );
+}
+
+/** A picture that has left the page gives its connection back, and the server skips it. */
+function abandonWhenGone(picture: HTMLImageElement): () => void {
+  return () =>
+    queueMicrotask(() => {
+      if (!picture.isConnected) picture.removeAttribute("src");
+    });
 }
 
 export function HeartButton({ name, liked, onLike, className }: { name: string; liked: boolean; onLike: () => void; className?: string }): ReactNode {

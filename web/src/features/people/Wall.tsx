@@ -22,17 +22,25 @@ export function Wall({ filter, start, looks }: { filter: Filter; start: number; 
     staleTime: Infinity,
   });
   const more = (): void => {
-    if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+    if (query.hasNextPage && !query.isFetching) void query.fetchNextPage({ cancelRefetch: false });
   };
   if (query.error && !query.data) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  const faces = query.data?.pages.flatMap((page) => page.faces) ?? [];
+  const pages = query.data?.pages ?? [];
   return (
     <div className="flex flex-col gap-6">
-      <Faces faces={faces} looks={looks} coming={query.isFetching ? 12 : 0} />
-      <Foot onSeen={more} />
-      <Button variant="secondary" className="self-center" onClick={more} busy={query.isFetching} data-testid="more-faces">
-        {t("more")}
-      </Button>
+      <Faces faces={pages.flatMap((page) => page.faces)} looks={looks} coming={query.isFetching ? 12 : 0} />
+      {query.error && !query.isFetching ? (
+        <ErrorNotice error={query.error} onRetry={more} />
+      ) : (
+        <>
+          <Foot key={pages.length} onSeen={more} />
+          {(query.hasNextPage || query.isPending) && (
+            <Button variant="secondary" className="self-center" onClick={more} busy={query.isFetching} data-testid="more-faces">
+              {t("more")}
+            </Button>
+          )}
+        </>
+      )}
     </div>
   );
 }
@@ -63,7 +71,7 @@ function Faces({ faces, looks, coming }: { faces: FaceCard[]; looks: Look[]; com
   );
 }
 
-/** Says when the end of the wall comes near. */
+/** Says when the end of the wall comes near. Made anew after each page: where one doesn't fill the window, it is near still. */
 function Foot({ onSeen }: { onSeen: () => void }): ReactNode {
   const mark = useRef<HTMLDivElement>(null);
   const seen = useRef(onSeen);
