@@ -21,6 +21,8 @@ from visavis.studio.generate.mixing import NEIGHBOURS, People
 FEWEST, FEWEST_DONORS = 9, 5
 """A group needs so many faces, and so many whose hair may be worn."""
 CALM = ("neutral", "happy")
+_MOST_TURN_DEG = 10.0
+"""Hair of heads that are turned further lacks the far side."""
 _OTHER_AGE = 12.0
 """How far apart in CIELAB faces of another age group are taken to be."""
 
@@ -72,7 +74,8 @@ def _is_calm(face: Face) -> bool:
 
 
 def _gives(face: Face) -> bool:
-    return face.whole and Path(face.name).stem not in _unfit("badly_cut")
+    straight = abs(face.yaw_deg) < _MOST_TURN_DEG
+    return face.whole and straight and Path(face.name).stem not in _unfit("no_donor")
 
 
 def _nearest(skin: NDArray[np.float64], group_of: NDArray[np.int64]) -> NDArray[np.int64]:
