@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from httpx import Client, ReadTimeout, Response
+from PIL import Image
 from sqlalchemy import select
 
 from visavis.api import gallery
@@ -209,6 +211,15 @@ def test_what_is_taken_along_says_that_it_was_generated(guest: Client, tmp_path:
         mark = read_mark(file)
         assert mark is not None
         assert (mark.source_type, mark.intact) == ("trainedAlgorithmicMedia", True)
+
+
+def test_every_generated_picture_that_is_shown_says_so_to_programs(guest: Client) -> None:
+    made = guest.post("/api/gallery/people", json=WISH).json()["interviewer"]
+    cast_portrait = "/api/interviewers/junho/portrait.jpg"
+    shown = [picture(guest, CODE), picture(guest, CODE, 512), guest.get(made["portrait_url"]), guest.get(cast_portrait)]
+    for answer in shown:
+        xmp = Image.open(io.BytesIO(answer.content)).info["xmp"]
+        assert b"digitalsourcetype/trainedAlgorithmicMedia" in xmp
 
 
 def test_a_picture_that_nobody_waits_for_takes_no_turn(guest: Client) -> None:
