@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from httpx import Client, ReadTimeout, Response
+from PIL import Image
+from sqlalchemy import select
 
 from visavis.api import gallery
 from visavis.api.pace import Pace
@@ -15,6 +18,7 @@ from visavis.api.services import Services
 from visavis.media.image import decode_image, encode_jpeg
 from visavis.media.provenance import read_mark
 from visavis.people.casting import cast
+from visavis.people.tables import FavouriteFace, OwnPerson
 from visavis.people.thumbnails import SLOTS, face_jpeg
 
 CODE = "eigen:21:male-east-asian:business:age=45"
@@ -101,6 +105,16 @@ def test_a_picture_is_made_when_asked_for_and_not_sent_twice(guest: Client) -> N
 def test_codes_that_cannot_be_drawn_are_refused(guest: Client, code: str, status: int) -> None:
     assert picture(guest, code).status_code == status
     assert guest.get(f"/api/gallery/faces/{quote(code, safe='')}").status_code == status
+    assert guest.put("/api/gallery/favourites", json={"code": code}).status_code == status
+    assert guest.get("/api/gallery/favourites").json() == []
+
+
+def test_a_favourite_of_a_look_that_is_gone_hides_no_other(guest: Client, services: Services) -> None:
+    guest.put("/api/gallery/favourites", json={"code": CODE})
+    me = guest.get("/api/accounts/me").json()["id"]
+    with services.database.transaction() as session:
+        session.add(FavouriteFace(owner_id=me, code="eigen:7:male-white:gone"))
+    assert [face["code"] for face in guest.get("/api/gallery/favourites").json()] == [CODE]
 
 
 def test_a_face_tells_where_its_sliders_stand_and_its_variants(guest: Client) -> None:
@@ -118,19 +132,39 @@ def test_two_people_are_mixed(guest: Client) -> None:
     assert guest.post("/api/gallery/mix", json=wish | {"share": 2}).status_code == 422
 
 
-def test_a_photo_is_used_only_with_consent_and_stays_a_photo(guest: Client, services: Services) -> None:
+def test_a_photo_is_used_only_with_consent_and_stays_a_photo(
+    guest: Client, browser: Callable[[], Client], services: Services
+) -> None:
     refused = invert(guest, attestation="false")
     assert (refused.status_code, refused.json()["code"]) == (403, "consent_missing")
     code = invert(guest).json()["code"]
-    assert picture(guest, code).status_code == 200
-    assert guest.get(f"/api/gallery/faces/{quote(code, safe='')}").json()["from_photo"]
+    assert picture(guest, code).headers["Cache-Control"] == "no-store"
+    face = guest.get(f"/api/gallery/faces/{quote(code, safe='')}").json()
+    assert (face["from_photo"], "my own face" in face["consent"]) == (True, True)
     assert services.blobs.keys("accounts") == []
-    assert guest.get("/api/gallery/portrait", params={"code": code}).status_code == 403
-    wish = WISH | {"code": code}
-    assert guest.post("/api/gallery/people", json=wish).status_code == 403
-    made = guest.post("/api/gallery/people", json=wish | {"consent": "own_face", "attestation": True}).json()
+    refusals = [guest.get("/api/gallery/portrait", params={"code": code})]
+    refusals.append(guest.put("/api/gallery/favourites", json={"code": code}))
+    assert [one.status_code for one in refusals] == [403, 403]
+    stranger = browser()
+    stranger.post("/api/accounts/guest")
+    assert picture(stranger, code).status_code == 404
+    made = guest.post("/api/gallery/people", json=WISH | {"code": code}).json()
     (person,) = [one for one in guest.get("/api/gallery/people").json() if one["id"] == made["interviewer"]["id"]]
     assert (person["origin"], "my own face" in person["consent"]) == ("photo", True)
+    assert picture(guest, person["code"]).content == picture(guest, code).content
+
+
+def test_what_is_known_of_a_real_face_is_in_no_code_that_leaves(guest: Client, services: Services) -> None:
+    code = invert(guest).json()["code"]
+    guest.post("/api/gallery/people", json=WISH | {"code": code})
+    with services.database.reading() as session:
+        latent = str(session.scalar(select(OwnPerson.code))).split(":")[1]
+    assert len(latent) > 200
+    mixed = guest.post("/api/gallery/mix", json={"one": code, "other": CODE, "share": 0.1}).json()
+    told = [guest.get(f"/api/gallery/faces/{quote(one, safe='')}").text for one in (code, mixed["code"])]
+    told += [guest.get("/api/gallery/people").text, str(mixed)]
+    assert [text for text in told if latent in text or "eigen:p" in text] == []
+    assert picture(guest, f"eigen:{latent}:male-white").status_code == 422
 
 
 def test_a_face_becomes_a_person_who_can_interview(guest: Client) -> None:
@@ -177,6 +211,15 @@ def test_what_is_taken_along_says_that_it_was_generated(guest: Client, tmp_path:
         mark = read_mark(file)
         assert mark is not None
         assert (mark.source_type, mark.intact) == ("trainedAlgorithmicMedia", True)
+
+
+def test_every_generated_picture_that_is_shown_says_so_to_programs(guest: Client) -> None:
+    made = guest.post("/api/gallery/people", json=WISH).json()["interviewer"]
+    cast_portrait = "/api/interviewers/junho/portrait.jpg"
+    shown = [picture(guest, CODE), picture(guest, CODE, 512), guest.get(made["portrait_url"]), guest.get(cast_portrait)]
+    for answer in shown:
+        xmp = Image.open(io.BytesIO(answer.content)).info["xmp"]
+        assert b"digitalsourcetype/trainedAlgorithmicMedia" in xmp
 
 
 def test_a_picture_that_nobody_waits_for_takes_no_turn(guest: Client) -> None:

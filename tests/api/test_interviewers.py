@@ -52,7 +52,8 @@ def test_an_own_interviewer_is_seen_by_its_owner_alone(guest: Client, face: RGB,
     person = upload(guest, face).json()["interviewer"]
     stranger = browser()
     stranger.post("/api/accounts/guest")
-    assert guest.get(person["portrait_url"]).status_code == 200
+    shown = guest.get(person["portrait_url"])
+    assert (shown.status_code, b"digitalsourcetype" in shown.content) == (200, False)  # a photograph, not generated
     assert stranger.get(person["portrait_url"]).status_code == 404
     assert stranger.delete(f"/api/interviewers/{person['id']}").status_code == 404
 

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Route, expect
 from tests.browser.conftest import OpenVisit
 
+from visavis.people.casting import find_member
+
 pytestmark = pytest.mark.browser
 
 
@@ -54,6 +56,25 @@ def test_words_that_no_look_fits_are_answered(visit: OpenVisit) -> None:
     field.fill("winter")
     field.press("Enter")
     expect(person.page.get_by_test_id("face").first).to_contain_text("Warm")
+
+
+def test_a_face_found_from_a_photo_says_so_and_asks_for_consent_once(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    person.page.goto("/people")
+    person.page.get_by_role("button", name="Find a face like a photo").click()
+    person.page.get_by_label("Portrait").set_input_files(find_member("junho").portrait_path)
+    person.page.get_by_role("checkbox", name=re.compile("I am 20 or older")).click()
+    person.page.get_by_role("button", name="Find the face").click()
+    person.page.wait_for_url("**/people/face?code=eigen%3Ax*")
+
+    expect(person.page.get_by_role("status").filter(has_text="Found from a photo")).to_be_visible()
+    expect(person.page.get_by_text("Make it a person first")).to_be_visible()
+    expect(person.at("download")).to_have_count(0)
+    expect(person.page.get_by_role("checkbox")).to_have_count(0)
+    person.press("make-person")
+    expect(person.at("person-made")).to_be_visible()
+    assert [one["origin"] for one in person.call("GET", "/gallery/people") if one["own"]] == ["photo"]
 
 
 _WALL = """start => {

@@ -9,6 +9,7 @@ from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
+from visavis.api.codes import Codes, CodesDep
 from visavis.api.identity import LanguageDep, Me, SessionDep
 from visavis.api.pace import Pace
 from visavis.api.people import PICTURE_LIMITS, read_picture
@@ -16,7 +17,7 @@ from visavis.kit.text import Language
 from visavis.media.image import decode_image
 from visavis.media.sandbox import run_limited
 from visavis.people import favourites
-from visavis.people.consent import Consent, require_attestation
+from visavis.people.consent import Attested, Consent, require_attestation
 from visavis.people.looks import NATURAL, find_look, looks, match_looks
 from visavis.people.naming import suggest_name, suggest_voice
 from visavis.people.recipes import (
@@ -42,7 +43,7 @@ WAIT_S = 0.02
 """Between two looks whether a picture's turn has come."""
 
 Engine = Annotated[str | None, Query(max_length=40, description="who draws; the first ready engine by default")]
-Code = Annotated[str, Field(max_length=LONGEST, description="a person's recipe")]
+Code = Annotated[str, Field(max_length=LONGEST, description="a person's recipe, sealed where a photo went into it")]
 
 
 class KindView(BaseModel):
@@ -116,6 +117,7 @@ class FaceView(BaseModel):
     variants: list[VariantView]
     voice: str = Field(description="a voice that suits")
     from_photo: bool = Field(description="whether it goes back to a photo, whose person's consent is needed")
+    consent: str | None = Field(description="of a face from a photo: what was attested, word for word")
     favourite: bool
 
 
@@ -149,7 +151,7 @@ def read_gallery(me: Me, language: LanguageDep, engine: Engine = None) -> Galler
 
 @router.get("/faces")
 def list_faces(
-    me: Me,
+    codes: CodesDep,
     language: LanguageDep,
     kind: Annotated[str | None, Query(max_length=40)] = None,
     look: Annotated[str | None, Query(max_length=20)] = None,
@@ -165,18 +167,22 @@ def list_faces(
         drawn = [draw_recipe(drawing, seed, kind or None, shown[seed % len(shown)]) for seed in seeds]
     following = start + PAGE
     return PageView(
-        faces=[present_card(recipe, language) for recipe in drawn],
+        faces=[present_card(recipe, codes, language) for recipe in drawn],
         next=following if following <= LARGEST_SEED else None,
         looks=called,
     )
 
 
 @router.get("/faces/{code}.jpg", response_class=Response)
-async def read_face_picture(code: str, me: Me, request: Request, size: Literal["256", "512"] = "256") -> Response:
+async def read_face_picture(
+    code: str, me: Me, codes: CodesDep, request: Request, size: Literal["256", "512"] = "256"
+) -> Response:
     """The face as a JPEG, made when it is asked for; the same code gives the same picture."""
-    recipe, size_px = Recipe.parse(code), int(size)
+    recipe, size_px = codes.read(code), int(size)
     etag = await run_in_threadpool(face_etag, recipe, size_px)
-    headers = {"ETag": f'"{etag}"', "Cache-Control": "private, max-age=86400"}
+    # what goes back to a photo stays in nobody's cache when it is deleted here
+    cache = "no-store" if recipe.is_from_photo else "private, max-age=86400"
+    headers = {"ETag": f'"{etag}"', "Cache-Control": cache}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     PACE.take(me.id)
@@ -193,20 +199,20 @@ async def read_face_picture(code: str, me: Me, request: Request, size: Literal["
 
 
 @router.get("/faces/{code}")
-def read_face(code: str, me: Me, session: SessionDep, language: LanguageDep) -> FaceView:
+def read_face(code: str, me: Me, codes: CodesDep, session: SessionDep, language: LanguageDep) -> FaceView:
     """Where the sliders stand, the looks, and the same person with other expressions."""
-    recipe = Recipe.parse(code)
+    recipe = codes.read(code)
     with GENERATE.lease(recipe.engine) as engine:
-        return present_face(recipe, engine, language, str(recipe) in favourites.list_favourites(session, me.id))
+        return present_face(recipe, engine, codes, language, favourites.is_favourite(session, me.id, recipe))
 
 
 @router.post("/mix")
-def mix_faces(wish: MixWish, me: Me, language: LanguageDep) -> FaceCard:
+def mix_faces(wish: MixWish, me: Me, codes: CodesDep, language: LanguageDep) -> FaceCard:
     """Somebody between two people."""
     PACE.take(me.id)
-    one, other = Recipe.parse(wish.one), Recipe.parse(wish.other)
+    one, other = codes.read(wish.one), codes.read(wish.other)
     with GENERATE.lease(one.engine) as engine:
-        return present_card(mix(one, other, wish.share, engine), language)
+        return present_card(mix(one, other, wish.share, engine), codes, language)
 
 
 @router.post("/invert")
@@ -215,6 +221,7 @@ def invert_photo(
     consent: Annotated[Consent, Form()],
     attestation: Annotated[bool, Form()],
     me: Me,
+    codes: CodesDep,
     language: LanguageDep,
 ) -> FaceCard:
     """The face that comes nearest to a photo. Needs the consent of the person in it; the photo isn't kept."""
@@ -222,30 +229,30 @@ def invert_photo(
     require_attestation(consent, attestation)
     image = run_limited(decode_image, read_picture(photo), limits=PICTURE_LIMITS)
     with GENERATE.lease() as engine:
-        return present_card(from_photo(engine.invert(image), engine), language)
+        return present_card(from_photo(engine.invert(image), engine, Attested(consent, language)), codes, language)
 
 
 @router.get("/favourites")
-def list_favourites(me: Me, session: SessionDep, language: LanguageDep) -> list[FaceCard]:
+def list_favourites(me: Me, codes: CodesDep, session: SessionDep, language: LanguageDep) -> list[FaceCard]:
     """One's favourite faces, the newest first."""
-    return [present_card(Recipe.parse(code), language) for code in favourites.list_favourites(session, me.id)]
+    return [present_card(recipe, codes, language) for recipe in favourites.list_favourites(session, me.id)]
 
 
 @router.put("/favourites", status_code=204)
-def favour(wish: FavouriteWish, me: Me, session: SessionDep) -> None:
+def favour(wish: FavouriteWish, me: Me, codes: CodesDep, session: SessionDep) -> None:
     """Keep a face among one's favourites."""
-    favourites.favour(session, me.id, Recipe.parse(wish.code))
+    favourites.favour(session, me.id, codes.read(wish.code))
 
 
 @router.delete("/favourites", status_code=204)
-def forget(code: Annotated[str, Query(max_length=LONGEST)], me: Me, session: SessionDep) -> None:
+def forget(code: Annotated[str, Query(max_length=LONGEST)], me: Me, codes: CodesDep, session: SessionDep) -> None:
     """Take a face from one's favourites."""
-    favourites.forget(session, me.id, Recipe.parse(code))
+    favourites.forget(session, me.id, codes.read(code))
 
 
-def present_card(recipe: Recipe, language: Language) -> FaceCard:
-    name = suggest_name(recipe).in_language(language)
-    return FaceCard(code=str(recipe), name=name, look=recipe.look, image_url=f"/api/gallery/faces/{recipe}.jpg")
+def present_card(recipe: Recipe, codes: Codes, language: Language) -> FaceCard:
+    name, code = suggest_name(recipe).in_language(language), codes.write(recipe)
+    return FaceCard(code=code, name=name, look=recipe.look, image_url=f"/api/gallery/faces/{code}.jpg")
 
 
 def present_engines(language: Language) -> list[EngineView]:
@@ -267,20 +274,23 @@ def present_look(look_id: str, language: Language) -> LookView:
     return LookView(id=look.id, title=title, mood=mood, makeup=makeup)
 
 
-def present_face(recipe: Recipe, engine: GenerateEngine, language: Language, favourite: bool) -> FaceView:
+def present_face(recipe: Recipe, engine: GenerateEngine, codes: Codes, language: Language, favourite: bool) -> FaceView:
     stands = engine.read(latent_of(recipe, engine))
     titles = {one.name: one.title.in_language(language) for one in engine.kinds}
     return FaceView(
-        face=present_card(recipe, language),
+        face=present_card(recipe, codes, language),
         kind=recipe.kind,
         kind_title=titles[recipe.kind],
         look=present_look(recipe.look, language),
         sliders={s.name: round(min(max(stands[s.name], s.low), s.high), 2) for s in engine.sliders},
         variants=[
-            VariantView(name=name, title=VARIANTS[name][0].in_language(language), face=present_card(one, language))
+            VariantView(
+                name=name, title=VARIANTS[name][0].in_language(language), face=present_card(one, codes, language)
+            )
             for name, one in variants(recipe, engine).items()
         ],
         voice=suggest_voice(recipe),
         from_photo=recipe.is_from_photo,
+        consent=recipe.attested.statement if recipe.attested else None,
         favourite=favourite,
     )

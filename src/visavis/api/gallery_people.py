@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
+from visavis.api.codes import Codes, CodesDep
 from visavis.api.gallery import HEAVY, Code
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.jobs import present_job
 from visavis.api.people import APerson, MadeView, present_person
 from visavis.api.services import Services
-from visavis.kit.text import Language
+from visavis.kit.errors import Refused
+from visavis.kit.text import Language, Text
 from visavis.media.provenance import signing_identity
 from visavis.media.values import RGB
 from visavis.people import persons, preparing
-from visavis.people.consent import Consent, require_attestation
 from visavis.people.exporting import exported
 from visavis.people.making import Wish, make_person
 from visavis.people.naming import suggest_name
@@ -41,7 +43,9 @@ class PersonView(BaseModel):
     favourite: bool
     consent: str = Field(description="in words; for a generated face, that none is needed")
     portrait_url: str
-    code: str | None = Field(description="the recipe of a generated person")
+    code: str | None = Field(
+        description="the recipe of a generated person, sealed where a photo went into it; null when it can't be changed"
+    )
     engine: str | None
     seed: int | None
     look: str | None
@@ -49,14 +53,24 @@ class PersonView(BaseModel):
 
 
 class PersonWish(BaseModel):
-    """Who is to be made. Consent counts only for a face that goes back to a photo."""
+    """Who is to be made. A face that was found from a photo brings the consent that was attested then."""
 
     code: Code
     name: Annotated[str, Field(max_length=200)]
     voice: Annotated[str, Field(max_length=40)]
     persona: Annotated[str, Field(max_length=persons.LONGEST_PERSONA)] = ""
-    consent: Consent = "own_face"
-    attestation: bool = False
+
+
+class KeepFirst(Refused):
+    """A face that was found from a photo leaves only as a person who was made of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="사진에서 찾은 얼굴은 인물로 만든 뒤 그 인물에서 내려받을 수 있습니다.",
+                en="A face found from a photo can be downloaded once you have made it a person.",
+            )
+        )
 
 
 class PersonChange(BaseModel):
@@ -68,26 +82,30 @@ class PersonChange(BaseModel):
 
 
 @router.get("/people")
-def list_people(me: Me, session: SessionDep, language: LanguageDep) -> list[PersonView]:
+def list_people(me: Me, codes: CodesDep, session: SessionDep, language: LanguageDep) -> list[PersonView]:
     """The cast, then one's own."""
-    return [present(person, language) for person in persons.list_people(session, me.id)]
+    return [present(person, codes, language) for person in persons.list_people(session, me.id)]
 
 
 @router.post("/people", status_code=201)
-def make(wish: PersonWish, me: Me, session: SessionDep, services: ServicesDep, language: LanguageDep) -> MadeView:
+def make(
+    wish: PersonWish, me: Me, codes: CodesDep, session: SessionDep, services: ServicesDep, language: LanguageDep
+) -> MadeView:
     """A face becomes a person, who can interview as soon as the job has made the clips."""
     HEAVY.take(me.id)
-    wanted = Wish(Recipe.parse(wish.code), wish.name, wish.voice, wish.persona, wish.consent, wish.attestation)
+    wanted = Wish(codes.read(wish.code), wish.name, wish.voice, wish.persona)
     person = make_person(session, services.blobs, me.id, wanted, language)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))
 
 
 @router.patch("/people/{person_id}")
-def change(person_id: str, wish: PersonChange, me: Me, session: SessionDep, language: LanguageDep) -> PersonView:
+def change(
+    person_id: str, wish: PersonChange, me: Me, codes: CodesDep, session: SessionDep, language: LanguageDep
+) -> PersonView:
     """Rename an own person, describe or favour it."""
     changed = persons.change_person(session, me.id, person_id, wish.name, wish.persona, wish.favourite)
-    return present(changed, language)
+    return present(changed, codes, language)
 
 
 @router.get("/people/{person_id}/portrait", response_class=Response)
@@ -109,21 +127,22 @@ def export_person(
 def export_face(
     me: Me,
     code: Annotated[str, Query(max_length=LONGEST)],
+    codes: CodesDep,
     services: ServicesDep,
     language: LanguageDep,
     suffix: Suffix = "png",
     label: bool = True,
 ) -> Response:
-    """The same of a face that isn't kept. One that goes back to a photo has to be kept first, with its consent."""
+    """The same of a face that isn't kept. One that goes back to a photo has to be kept first."""
     HEAVY.take(me.id)
-    recipe = Recipe.parse(code)
+    recipe = codes.read(code)
     if recipe.is_from_photo:
-        require_attestation("own_face", attested=False)
+        raise KeepFirst
     title = suggest_name(recipe).in_language(language)
     return _download(portray(recipe), title, suffix, services, language, label)
 
 
-def present(person: Person, language: Language) -> PersonView:
+def present(person: Person, codes: Codes, language: Language) -> PersonView:
     making = person.making
     return PersonView(
         id=person.id,
@@ -136,12 +155,20 @@ def present(person: Person, language: Language) -> PersonView:
         favourite=person.favourite,
         consent=person.consent.in_language(language),
         portrait_url=f"/api/interviewers/{person.id}/portrait.jpg",
-        code=making.code if making else None,
+        code=_code_of(person, codes),
         engine=making.engine if making else None,
         seed=making.seed if making else None,
         look=making.look if making else None,
         weights_sha256=making.weights_sha256 if making else None,
     )
+
+
+def _code_of(person: Person, codes: Codes) -> str | None:
+    if person.making is None or person.origin != "photo":
+        return person.making.code if person.making else None
+    if person.attested is None:
+        return None
+    return codes.write(replace(Recipe.parse(person.making.code), attested=person.attested))
 
 
 def _download(

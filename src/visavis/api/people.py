@@ -22,6 +22,7 @@ from visavis.media.limits import Limits
 from visavis.media.sandbox import run_limited
 from visavis.people import clips, persons, preparing
 from visavis.people.consent import STATEMENTS, Consent
+from visavis.people.exporting import marked
 from visavis.people.persons import Person
 from visavis.voice.speak import SPEAKERS
 
@@ -158,11 +159,11 @@ def delete_interviewer(person_id: str, me: Me, session: SessionDep, services: Se
 
 @router.get("/interviewers/{person_id}/portrait.jpg", response_class=Response)
 def read_portrait(person: APerson, services: ServicesDep) -> Response:
-    """The portrait."""
+    """The portrait; of somebody who was generated, with the mark that says so."""
     cache = "private, max-age=3600" if person.own else "public, max-age=86400"
-    return Response(
-        persons.portrait_bytes(person, services.blobs), media_type="image/jpeg", headers={"Cache-Control": cache}
-    )
+    portrait = persons.portrait_bytes(person, services.blobs)
+    shown = portrait if person.origin == "portrait" else marked(portrait)
+    return Response(shown, media_type="image/jpeg", headers={"Cache-Control": cache})
 
 
 @router.get("/interviewers/{person_id}/listening.mp4", response_class=Response)

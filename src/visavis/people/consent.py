@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from visavis.kit.errors import Refused
-from visavis.kit.text import Text
+from visavis.kit.text import LANGUAGES, Language, Text
 
 Consent = Literal["own_face", "permission"]
 
 STATEMENTS: dict[Consent, Text] = {
     "own_face": Text(
-        ko="이 사진은 제 얼굴이며, 저는 만 18세 이상입니다. "
+        ko="이 사진은 제 얼굴이며, 저는 만 20세 이상입니다. "
         "이 서버에서 가상 면접관으로 움직이고 말하게 하는 데 동의합니다.",
-        en="This picture shows my own face and I am 18 or older. I agree that it is animated on this server "
+        en="This picture shows my own face and I am 20 or older. I agree that it is animated on this server "
         "as a virtual interviewer.",
     ),
     "permission": Text(
-        ko="사진 속 인물은 만 18세 이상이며, 이 서버에서 가상 면접관으로 움직이고 말하게 하는 데 동의했습니다. "
+        ko="사진 속 인물은 만 20세 이상이며, 이 서버에서 가상 면접관으로 움직이고 말하게 하는 데 동의했습니다. "
         "그 동의를 증명할 수 있습니다.",
-        en="The person in this picture is 18 or older and has agreed that it is animated on this server as a virtual "
+        en="The person in this picture is 20 or older and has agreed that it is animated on this server as a virtual "
         "interviewer. I can prove that consent.",
     ),
 }
@@ -33,17 +34,42 @@ NOBODY = Text(
 """The state of consent of a face that was drawn by a seed or mixed of such."""
 
 
+@dataclass(frozen=True)
+class Attested:
+    """Which statement was attested, and in which language it was read."""
+
+    consent: Consent
+    language: Language
+
+    @property
+    def statement(self) -> str:
+        """Word for word."""
+        return STATEMENTS[self.consent].in_language(self.language)
+
+
+def attested_with(consent: str, statement: str) -> Attested | None:
+    """What was attested by a kept sentence; None when it isn't one of today's, which then has to be attested anew."""
+    for kind, text in STATEMENTS.items():
+        for language in LANGUAGES:
+            if (kind, text.in_language(language)) == (consent, statement):
+                return Attested(kind, language)
+    return None
+
+
 class ConsentMissing(Refused):
     """Nobody has attested the consent of the person in the picture."""
 
-
-def require_attestation(consent: Consent, attested: bool) -> Text:
-    """The statement that was attested. Raises ConsentMissing."""
-    if not attested:
-        raise ConsentMissing(
+    def __init__(self) -> None:
+        super().__init__(
             Text(
                 ko="사진 속 인물의 동의를 확인해 주세요. 동의 없이 실제 사람의 얼굴을 사용할 수 없습니다.",
                 en="Please confirm the consent of the person in the picture. A real face can't be used without it.",
             )
         )
+
+
+def require_attestation(consent: Consent, attested: bool) -> Text:
+    """The statement that was attested. Raises ConsentMissing."""
+    if not attested:
+        raise ConsentMissing
     return STATEMENTS[consent]

@@ -16,6 +16,8 @@ from visavis.media.xmp import with_source_type
 SOURCE: SourceType = "trainedAlgorithmicMedia"
 SUFFIXES = (".png", ".jpg", ".jpeg")
 QUALITY = 94
+SMALLEST_LABELLED_PX = 160
+"""Letters below 12 px can't be read, and on a smaller picture such a label covers more than a twelfth of it."""
 
 
 class WrongSuffix(Invalid):
@@ -27,6 +29,20 @@ class WrongSuffix(Invalid):
                 ko="파일 이름은 .png 또는 .jpg로 끝나야 합니다.",
                 en="The name of the picture must end in .png or .jpg.",
             )
+        )
+
+
+class TooSmallForLabel(Invalid):
+    """The visible label would hide too much of the picture, or couldn't be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="{n}픽셀보다 작은 사진에는 보이는 표시를 넣을 수 없습니다. 더 크게 만들거나, 법이 허용하면 "
+                "--no-label로 표시를 빼 주세요. 프로그램이 읽는 표시는 그대로 남습니다.",
+                en="The visible label doesn't fit on a picture of less than {n} pixels. Make it larger or, where the "
+                "law allows that, leave the label out with --no-label; the marks for programs stay.",
+            ).fill(n=SMALLEST_LABELLED_PX)
         )
 
 
@@ -42,16 +58,26 @@ class NotWritable(Invalid):
         )
 
 
+def marked(picture: bytes) -> bytes:
+    """A JPEG or PNG of somebody generated, as it is shown: with the IPTC digital source type.
+
+    The signed mark would add 58 kB and 50 ms to a picture of 9 kB; those that leave get it from ``export_portrait``.
+    """
+    return with_source_type(picture, SOURCE)
+
+
 def export_portrait(
     portrait: RGB, title: str, out: Path, identity: Identity, language: Language, labelled: bool = True
 ) -> None:
     """Write a generated portrait (H, W, 3) as PNG or JPEG by the name's ending, whole or not at all.
 
     It always carries the C2PA mark and the IPTC digital source type; the visible label may be left out where the law
-    allows that. Raises WrongSuffix and NotWritable.
+    allows that. Raises WrongSuffix, TooSmallForLabel and NotWritable.
     """
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
+    if labelled and min(portrait.shape[:2]) < SMALLEST_LABELLED_PX:
+        raise TooSmallForLabel
     if out.is_dir() or not os.access(out.parent, os.W_OK | os.X_OK):
         raise NotWritable(out)
     shown = label_frame(portrait, language) if labelled else portrait
@@ -59,7 +85,7 @@ def export_portrait(
     try:
         with tempfile.TemporaryDirectory(prefix=".visavis-", dir=out.parent) as folder:
             draft = Path(folder) / f"portrait{out.suffix.lower()}"
-            draft.write_bytes(with_source_type(data, SOURCE))
+            draft.write_bytes(marked(data))
             mark_file(draft, title, SOURCE, identity)
             draft.replace(out)
     except OSError as error:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from visavis.kit.errors import Conflict, Refused
+from visavis.kit.errors import Conflict, Refused, VisavisError
 from visavis.kit.text import Text
-from visavis.people.recipes import Recipe
+from visavis.people.recipes import Recipe, latent_of
 from visavis.people.tables import FavouriteFace
+from visavis.studio.generate import GENERATE
 
 MOST = 500
 
@@ -21,15 +24,25 @@ class FaceOfSomebody(Refused):
     """A real person's photo went into the face."""
 
 
-def list_favourites(session: Session, owner_id: str) -> list[str]:
-    """The codes, newest first, each once."""
-    mine = select(FavouriteFace.code).where(FavouriteFace.owner_id == owner_id)
-    return list(dict.fromkeys(session.scalars(mine.order_by(FavouriteFace.created_at.desc()))))
+def list_favourites(session: Session, owner_id: str) -> list[Recipe]:
+    """The faces, newest first, each once. Those whose look isn't there any more are left out."""
+    found = []
+    for code in _codes(session, owner_id):
+        with suppress(VisavisError):
+            found.append(Recipe.parse(code))
+    return found
+
+
+def is_favourite(session: Session, owner_id: str, recipe: Recipe) -> bool:
+    return str(recipe) in _codes(session, owner_id)
 
 
 def favour(session: Session, owner_id: str, recipe: Recipe) -> None:
-    """Keep a face; keeping one again changes nothing. Raises TooManyFavourites, and FaceOfSomebody for a face that was
-    found from a photo: only a person made of it holds the consent that it needs."""
+    """Keep a face; keeping one again changes nothing.
+
+    Raises TooManyFavourites, FaceOfSomebody for a face that was found from a photo (only a person made of it holds the
+    consent that it needs), and what ``latent_of`` raises for a face that can't be drawn.
+    """
     if recipe.is_from_photo:
         raise FaceOfSomebody(
             Text(
@@ -37,7 +50,9 @@ def favour(session: Session, owner_id: str, recipe: Recipe) -> None:
                 en="A face found from a photo can't be a favourite. Make a person of it, with consent.",
             )
         )
-    held = list_favourites(session, owner_id)
+    with GENERATE.lease(recipe.engine) as engine:
+        latent_of(recipe, engine)
+    held = _codes(session, owner_id)
     if str(recipe) in held:
         return
     if len(held) >= MOST:
@@ -55,3 +70,8 @@ def forget(session: Session, owner_id: str, recipe: Recipe) -> None:
     """Forget a face; forgetting one that isn't kept changes nothing."""
     mine = (FavouriteFace.owner_id == owner_id, FavouriteFace.code == str(recipe))
     session.execute(delete(FavouriteFace).where(*mine))
+
+
+def _codes(session: Session, owner_id: str) -> list[str]:
+    mine = select(FavouriteFace.code).where(FavouriteFace.owner_id == owner_id)
+    return list(dict.fromkeys(session.scalars(mine.order_by(FavouriteFace.created_at.desc()))))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from visavis.kit.ids import new_id
-from visavis.kit.text import Language, Text
+from visavis.kit.text import Language
 from visavis.media.image import encode_jpeg
-from visavis.people.consent import NOBODY, NOT_NEEDED, Consent, require_attestation
+from visavis.people.consent import NOBODY, NOT_NEEDED, ConsentMissing
 from visavis.people.persons import (
     Person,
     checked_name,
@@ -31,23 +31,22 @@ QUALITY = 94
 
 @dataclass(frozen=True)
 class Wish:
-    """Who is to be made. ``consent`` and ``attested`` are about the person in the photo that a recipe goes back to."""
+    """Who is to be made."""
 
     recipe: Recipe
     name: str
     voice: str
     persona: str = ""
-    consent: Consent = "own_face"
-    attested: bool = False
 
 
 def make_person(session: Session, blobs: Blobs, owner_id: str, wish: Wish, language: Language) -> Person:
     """Keep a generated person with portrait, recipe and state of consent.
 
-    The portrait is made before the session is asked. Raises ConsentMissing for a recipe that goes back to a photo,
-    NameMissing, VoiceNotFound, TooManyPeople, an Unsuitable, and what ``portray`` raises.
+    The portrait is made before the session is asked. Raises ConsentMissing for a recipe that goes back to a photo
+    without what was attested for it, NameMissing, VoiceNotFound, TooManyPeople, an Unsuitable, and what ``portray``
+    raises.
     """
-    consent, statement = _consent_of(wish)
+    consent, statement = _consent_of(wish.recipe, language)
     name = checked_name(wish.name)
     require_voice(wish.voice)
     portrait = portray(wish.recipe)
@@ -63,7 +62,7 @@ def make_person(session: Session, blobs: Blobs, owner_id: str, wish: Wish, langu
         portrait_key=key,
         origin="photo" if wish.recipe.is_from_photo else "generated",
         consent=consent,
-        consent_text=statement.in_language(language),
+        consent_text=statement,
         engine=wish.recipe.engine,
         seed=wish.recipe.seed,
         code=str(wish.recipe),
@@ -83,7 +82,10 @@ def weights_sha256(engine_name: str) -> str:
         return engine.weights_sha256
 
 
-def _consent_of(wish: Wish) -> tuple[str, Text]:
-    if not wish.recipe.is_from_photo:
-        return NOT_NEEDED, NOBODY
-    return wish.consent, require_attestation(wish.consent, wish.attested)
+def _consent_of(recipe: Recipe, language: Language) -> tuple[str, str]:
+    """Kind and sentence of the consent."""
+    if not recipe.is_from_photo:
+        return NOT_NEEDED, NOBODY.in_language(language)
+    if recipe.attested is None:
+        raise ConsentMissing
+    return recipe.attested.consent, recipe.attested.statement

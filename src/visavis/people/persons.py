@@ -15,7 +15,7 @@ from visavis.media.image import decode_image, encode_jpeg, resize
 from visavis.media.values import RGB
 from visavis.people.casting import CastMember
 from visavis.people.casting import cast as the_cast
-from visavis.people.consent import NOBODY, Consent, require_attestation
+from visavis.people.consent import NOBODY, Attested, Consent, attested_with, require_attestation
 from visavis.people.tables import ID_PREFIX, OwnPerson
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
@@ -57,6 +57,7 @@ class Person:
     persona: Text = _NOTHING
     favourite: bool = False
     consent: Text = NOBODY
+    attested: Attested | None = None
     making: Making | None = None
 
 
@@ -252,6 +253,7 @@ def of_row(row: OwnPerson) -> Person:
         persona=Text(ko=row.persona, en=row.persona),
         favourite=row.favourite,
         consent=Text(ko=row.consent_text, en=row.consent_text),
+        attested=attested_with(row.consent, row.consent_text),
         making=_making(row),
     )
 

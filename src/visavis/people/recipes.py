@@ -16,12 +16,13 @@ import binascii
 import re
 import zlib
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Text
+from visavis.people.consent import Attested
 from visavis.people.looks import NATURAL, find_look
 from visavis.studio.generate import GenerateEngine, Latent
 from visavis.studio.generate.sliders import YOUNGEST
@@ -65,13 +66,17 @@ class TooYoung(Refused):
 
 @dataclass(frozen=True)
 class Recipe:
-    """``who``: a seed in digits, m and a mix of seeds, or p and an encoded latent; ``sliders``: what was set."""
+    """``who``: a seed in digits, m and a mix of seeds, or p and an encoded latent; ``sliders``: what was set.
+
+    ``attested`` comes with a face that was found from a photo; it is no part of the code. See ``sealing``.
+    """
 
     engine: str
     who: str
     kind: str
     look: str = NATURAL
     sliders: tuple[tuple[str, float], ...] = ()
+    attested: Attested | None = field(default=None, compare=False)
 
     @staticmethod
     def parse(text: str) -> Recipe:
@@ -154,7 +159,7 @@ def mix(one: Recipe, other: Recipe, share: float, engine: GenerateEngine) -> Rec
     if one.is_from_photo or other.is_from_photo:
         latents = [engine.steer(_base(recipe, engine), dict(recipe.sliders)) for recipe in (one, other)]
         mixed = np.asarray((1 - share) * latents[0] + share * latents[1], np.float32)
-        return Recipe(engine.card.name, "p" + encode_latent(mixed), engine.kind_of(mixed), one.look)
+        return replace(from_photo(mixed, engine, _attested_of_both(one, other)), look=one.look)
     merged: Counter[tuple[int, str]] = Counter()
     for recipe, part in ((one, 1 - share), (other, share)):
         for seed, kind, own in _parts(recipe):
@@ -173,11 +178,17 @@ def _parts(recipe: Recipe) -> list[tuple[int, str, int]]:
     return [(int(seed), kind, int(share)) for seed, kind, share in parts]
 
 
-def from_photo(latent: Latent, engine: GenerateEngine) -> Recipe:
+def _attested_of_both(one: Recipe, other: Recipe) -> Attested | None:
+    """Of two people's consents that of the one who isn't the user: it says more."""
+    given = [recipe.attested for recipe in (one, other) if recipe.attested is not None]
+    return next((each for each in given if each.consent == "permission"), given[0] if given else None)
+
+
+def from_photo(latent: Latent, engine: GenerateEngine, attested: Attested | None) -> Recipe:
     """The recipe of a latent that was found from a photo. Raises TooYoung where it looks under age."""
     if engine.read(latent).get("age", YOUNGEST) < YOUNGEST:
         raise TooYoung
-    return Recipe(engine.card.name, "p" + encode_latent(latent), engine.kind_of(latent))
+    return Recipe(engine.card.name, "p" + encode_latent(latent), engine.kind_of(latent), attested=attested)
 
 
 VARIANTS: dict[str, tuple[Text, dict[str, float]]] = {

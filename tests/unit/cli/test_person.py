@@ -11,7 +11,7 @@ from visavis.cli import program
 from visavis.kit.errors import Invalid
 from visavis.media.image import load_image
 from visavis.media.provenance import read_mark
-from visavis.people.exporting import WrongSuffix
+from visavis.people.exporting import TooSmallForLabel, WrongSuffix
 from visavis.people.looks import NothingFits
 from visavis.people.persons import PersonNotFound
 from visavis.people.recipes import TooYoung
@@ -53,7 +53,7 @@ def test_variants_lie_beside_the_portrait(tmp_path: Path) -> None:
 
 def test_a_person_is_kept_listed_shown_and_deleted(tmp_path: Path) -> None:
     out = str(tmp_path / "p.png")
-    run("new", "--kind", "male-white", "--seed", "21", "--name", "민재", "--lang", "en", "--size", "64", "--out", out)
+    run("new", "--kind", "male-white", "--seed", "21", "--name", "민재", "--lang", "en", "--size", "160", "--out", out)
     person_id, name, code = run("list").strip().split("\t")
     assert (name, code) == ("민재", "eigen:21:male-white:natural")
     shown = run("show", person_id, "--lang", "en", "--out", str(tmp_path / "again.png"))
@@ -77,6 +77,7 @@ def test_looks_kinds_and_sliders_are_listed() -> None:
         (["--keyword", "xyzzy"], NothingFits),
         (["--smile", "7"], Invalid),
         (["--out", "p.gif"], WrongSuffix),
+        (["--size", "159"], TooSmallForLabel),
     ],
 )
 def test_what_cannot_be_made_is_refused_and_leaves_nothing(

@@ -9,11 +9,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from visavis.kit.text import LANGUAGES
 from visavis.media.image import load_image
 from visavis.media.provenance import Identity, read_mark, signing_identity
 from visavis.media.values import RGB
 from visavis.media.xmp import with_source_type
-from visavis.people.exporting import NotWritable, WrongSuffix, export_portrait, exported
+from visavis.people.exporting import (
+    SMALLEST_LABELLED_PX,
+    NotWritable,
+    TooSmallForLabel,
+    WrongSuffix,
+    export_portrait,
+    exported,
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +61,19 @@ def test_another_kind_of_file_is_refused(tmp_path: Path, identity: Identity, por
     with pytest.raises(ValueError, match="JPEG"):
         with_source_type(b"GIF89a", "algorithmicMedia")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_label_stays_small_beside_the_picture_or_is_refused(tmp_path: Path, identity: Identity) -> None:
+    side = SMALLEST_LABELLED_PX
+    grey = np.full((side, side, 3), 120, np.uint8)
+    for language in LANGUAGES:
+        export_portrait(grey, "Jiwoo", tmp_path / "p.png", identity, language)
+        assert (load_image(tmp_path / "p.png") != grey).any(axis=2).mean() < 1 / 12
+    small = grey[1:, 1:]
+    with pytest.raises(TooSmallForLabel, match="no-label"):
+        export_portrait(small, "Jiwoo", tmp_path / "small.png", identity, "en")
+    export_portrait(small, "Jiwoo", tmp_path / "small.png", identity, "en", labelled=False)
+    assert read_mark(tmp_path / "small.png") is not None
 
 
 def test_a_place_that_cant_be_written_is_told(identity: Identity, portrait: RGB, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import event
 
@@ -9,7 +11,7 @@ from visavis.accounts.membership import make_guest
 from visavis.api.services import Services
 from visavis.media.image import decode_image, resize
 from visavis.people import favourites
-from visavis.people.consent import NOBODY, STATEMENTS, ConsentMissing
+from visavis.people.consent import NOBODY, STATEMENTS, Attested, ConsentMissing
 from visavis.people.making import Wish, make_person
 from visavis.people.persons import (
     NameMissing,
@@ -66,11 +68,24 @@ def test_the_portrait_is_made_before_the_database_is_locked(services: Services, 
 
 def test_a_face_after_a_photo_needs_and_keeps_the_consent(services: Services, owner: str) -> None:
     with GENERATE.lease() as engine:
-        likeness = from_photo(engine.draw(21, "male-east-asian"), engine)
+        found = from_photo(engine.draw(21, "male-east-asian"), engine, Attested("permission", "ko"))
     with pytest.raises(ConsentMissing):
-        make(services, owner, Wish(likeness, "Minjae", "m1"))
-    made = make(services, owner, Wish(likeness, "Minjae", "m1", consent="permission", attested=True))
-    assert (made.origin, made.consent.en) == ("photo", STATEMENTS["permission"].en)
+        make(services, owner, Wish(replace(found, attested=None), "Minjae", "m1"))
+    made = make(services, owner, Wish(found, "Minjae", "m1"))
+    assert (made.origin, made.consent.en) == ("photo", STATEMENTS["permission"].ko)
+    assert made.attested == found.attested
+
+
+def test_what_was_attested_by_a_sentence_of_before_is_attested_anew(services: Services, owner: str) -> None:
+    with services.database.transaction() as session:
+        session.add(
+            OwnPerson(
+                id="per_old", owner_id=owner, name="Old", voice="m1", portrait_key="k/portrait.jpg",
+                origin="photo", consent="own_face", consent_text="I am 18 or older and agree.",
+            )
+        )  # fmt: skip
+    with services.database.reading() as session:
+        assert find_person(session, owner, "per_old").attested is None
 
 
 def test_a_person_is_renamed_favoured_and_deleted_for_good(services: Services, owner: str) -> None:
@@ -109,10 +124,10 @@ def test_favourites_are_kept_once_and_forgotten(services: Services, owner: str) 
     with services.database.transaction() as session:
         for recipe in (RECIPE, other, RECIPE):
             favourites.favour(session, owner, recipe)
-        assert favourites.list_favourites(session, owner) == [str(other), str(RECIPE)]
+        assert favourites.list_favourites(session, owner) == [other, RECIPE]
         favourites.forget(session, owner, other)
         favourites.forget(session, owner, other)
-        assert favourites.list_favourites(session, owner) == [str(RECIPE)]
+        assert favourites.list_favourites(session, owner) == [RECIPE]
         assert favourites.list_favourites(session, "somebody-else") == []
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from visavis.kit.errors import Invalid, NotFound
+from visavis.people.consent import Attested
 from visavis.people.looks import NoSuchLook
 from visavis.people.naming import suggest_name, suggest_voice
 from visavis.people.portraying import portray
@@ -22,6 +23,7 @@ from visavis.people.recipes import (
 )
 from visavis.studio.generate import GENERATE
 
+MINE, THEIRS = Attested("own_face", "en"), Attested("permission", "ko")
 CODE = "eigen:7:female-east-asian:elegant:age=40,smile=0.5"
 
 
@@ -140,17 +142,28 @@ def test_a_mix_of_nobody_is_refused(who: str) -> None:
 @pytest.mark.parametrize("letter", ["z", "m", "", "q"])
 def test_a_real_face_can_not_be_edited_into_one_without_consent(letter: str) -> None:
     with GENERATE.lease() as engine:
-        found = from_photo(engine.draw(5, "male-white"), engine)
+        found = from_photo(engine.draw(5, "male-white"), engine, MINE)
     with pytest.raises(UnreadableRecipe):
         recipe(str(found).replace(":p", f":{letter}", 1))
 
 
 def test_what_goes_back_to_a_photo_stays_marked() -> None:
     with GENERATE.lease() as engine:
-        found = from_photo(engine.draw(5, "male-white"), engine)
+        found = from_photo(engine.draw(5, "male-white"), engine, MINE)
         mixed = mix(recipe("eigen:3:male-white"), found, 0.1, engine)
         again = mix(mixed, recipe("eigen:4:male-white"), 0.9, engine)
     assert all(one.is_from_photo for one in (found, mixed, again, again.with_look("warm")))
+
+
+def test_the_consent_comes_along_and_that_of_another_goes_before_ones_own() -> None:
+    with GENERATE.lease() as engine:
+        me = from_photo(engine.draw(5, "male-white"), engine, MINE)
+        friend = from_photo(engine.draw(6, "male-white"), engine, THEIRS)
+        both = [mix(one, other, 0.5, engine).attested for one, other in ((me, friend), (friend, me))]
+        mine = mix(recipe("eigen:3:male-white:strict"), me, 0.5, engine)
+    assert both == [THEIRS, THEIRS]
+    assert (mine.attested, mine.look) == (MINE, "strict")
+    assert me.with_look("warm").with_sliders({"age": 40}).attested == MINE
 
 
 def test_a_photo_of_somebody_who_looks_under_age_is_refused() -> None:
@@ -159,7 +172,7 @@ def test_a_photo_of_somebody_who_looks_under_age_is_refused() -> None:
         while engine.read(young)["age"] >= 20:
             young = young + (engine.steer(z, {"age": 20}) - engine.steer(z, {"age": 40}))
         with pytest.raises(TooYoung):
-            from_photo(young, engine)
+            from_photo(young, engine, MINE)
 
 
 def test_variants_change_expression_and_pose_alone() -> None:

@@ -806,7 +806,7 @@ export interface paths {
         };
         /**
          * Export Face
-         * @description The same of a face that isn't kept. One that goes back to a photo has to be kept first, with its consent.
+         * @description The same of a face that isn't kept. One that goes back to a photo has to be kept first.
          */
         get: operations["gallery_export_face"];
         put?: never;
@@ -1975,7 +1975,7 @@ export interface components {
         FaceCard: {
             /**
              * Code
-             * @description a person's recipe
+             * @description a person's recipe, sealed where a photo went into it
              */
             code: string;
             /** Image Url */
@@ -1990,6 +1990,11 @@ export interface components {
          * @description One face with everything that can be done to it.
          */
         FaceView: {
+            /**
+             * Consent
+             * @description of a face from a photo: what was attested, word for word
+             */
+            consent: string | null;
             face: components["schemas"]["FaceCard"];
             /** Favourite */
             favourite: boolean;
@@ -2030,7 +2035,7 @@ export interface components {
         FavouriteWish: {
             /**
              * Code
-             * @description a person's recipe
+             * @description a person's recipe, sealed where a photo went into it
              */
             code: string;
         };
@@ -2445,12 +2450,12 @@ export interface components {
         MixWish: {
             /**
              * One
-             * @description a person's recipe
+             * @description a person's recipe, sealed where a photo went into it
              */
             one: string;
             /**
              * Other
-             * @description a person's recipe
+             * @description a person's recipe, sealed where a photo went into it
              */
             other: string;
             /**
@@ -2577,7 +2582,7 @@ export interface components {
         PersonView: {
             /**
              * Code
-             * @description the recipe of a generated person
+             * @description the recipe of a generated person, sealed where a photo went into it; null when it can't be changed
              */
             code: string | null;
             /**
@@ -2617,25 +2622,14 @@ export interface components {
         };
         /**
          * PersonWish
-         * @description Who is to be made. Consent counts only for a face that goes back to a photo.
+         * @description Who is to be made. A face that was found from a photo brings the consent that was attested then.
          */
         PersonWish: {
             /**
-             * Attestation
-             * @default false
-             */
-            attestation: boolean;
-            /**
              * Code
-             * @description a person's recipe
+             * @description a person's recipe, sealed where a photo went into it
              */
             code: string;
-            /**
-             * Consent
-             * @default own_face
-             * @enum {string}
-             */
-            consent: "own_face" | "permission";
             /** Name */
             name: string;
             /**

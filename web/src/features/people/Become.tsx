@@ -8,7 +8,6 @@ import { Button, ButtonLink, Card, ErrorNotice, Notice, Progress, SelectField, T
 import { currentLanguage } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
-import { Attestation, type Attested } from "./Attestation";
 import { listVoices, makePerson, peopleKey, type Face, type Made } from "./api";
 
 /** A face becomes a person: with a name, a voice and a manner. */
@@ -22,7 +21,11 @@ export function Become({ face, code }: { face: Face; code: string }): ReactNode 
   return <Form face={face} busy={make.isPending} error={make.error} onMake={(wish) => make.mutate({ ...wish, code })} />;
 }
 
-type Wish = { name: string; voice: string; persona: string } & Attested;
+interface Wish {
+  name: string;
+  voice: string;
+  persona: string;
+}
 
 function Form({ face, busy, error, onMake }: { face: Face; busy: boolean; error: Error | null; onMake: (wish: Wish) => void }): ReactNode {
   const { t } = useTranslation("people");
@@ -30,14 +33,13 @@ function Form({ face, busy, error, onMake }: { face: Face; busy: boolean; error:
   const [name, setName] = useState(face.face.name);
   const [voice, setVoice] = useState(face.voice);
   const [persona, setPersona] = useState("");
-  const [attested, setAttested] = useState<Attested>({ consent: "own_face", attestation: false });
-  const isComplete = name.trim() !== "" && (!face.from_photo || attested.attestation);
+  const isComplete = name.trim() !== "";
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isComplete) onMake({ name: name.trim(), voice, persona, ...attested });
+        if (isComplete) onMake({ name: name.trim(), voice, persona });
       }}
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -51,7 +53,7 @@ function Form({ face, busy, error, onMake }: { face: Face; busy: boolean; error:
         </SelectField>
       </div>
       <TextField label={t("become.persona")} placeholder={t("become.personaHint")} maxLength={300} value={persona} onChange={(event) => setPersona(event.target.value)} />
-      {face.from_photo && <Attestation value={attested} onChange={setAttested} />}
+      {face.consent && <p className="text-sm text-muted">{t("photo.attested", { statement: face.consent })}</p>}
       {error && <ErrorNotice error={error} />}
       <Button type="submit" size="lg" busy={busy} disabled={!isComplete} data-testid="make-person">
         <UserPlus aria-hidden="true" />

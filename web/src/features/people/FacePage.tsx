@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Download } from "lucide-react";
+import { ArrowDownToLine, ArrowLeft } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useSearchParams } from "react-router";
 
-import { Button, ButtonLink, Card, Checkbox, ErrorNotice, Page, Section, SignedIn, Skeleton } from "@/components";
+import { Button, ButtonLink, Card, Checkbox, ErrorNotice, Notice, Page, Section, SignedIn, Skeleton } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
@@ -103,6 +103,7 @@ function Sheet({ code, face, gallery }: { code: string; face: Face; gallery: Gal
           <Variants face={face} onPick={change} />
         </div>
         <div className="flex min-w-0 flex-col gap-10">
+          {face.from_photo && <Notice title={t("photo.title")}>{t("photo.lead")}</Notice>}
           <Section title={t("looks.title")} lead={`${look.mood} · ${look.makeup}`}>
             <LookChips label={t("looks.title")} looks={gallery.looks} value={now.split(":")[3] ?? ""} onPick={(id) => change(withLook(now, id))} />
           </Section>
@@ -115,7 +116,7 @@ function Sheet({ code, face, gallery }: { code: string; face: Face; gallery: Gal
           <Section title={t("become.title")} lead={t("become.lead")}>
             <Become key={face.kind + face.face.name} face={face} code={now} />
           </Section>
-          {!face.from_photo && <TakeAlong code={code} />}
+          <TakeAlong face={face} code={code} />
         </div>
       </div>
     </Page>
@@ -131,7 +132,9 @@ function Actions({ face, code }: { face: Face; code: string }): ReactNode {
         <ArrowLeft aria-hidden="true" />
         {t("back")}
       </ButtonLink>
-      <HeartButton name={face.face.name} liked={has(code)} onLike={() => toggle({ ...face.face, code })} className="border border-line bg-surface !text-ink !drop-shadow-none aria-pressed:!text-danger" />
+      {!face.from_photo && (
+        <HeartButton name={face.face.name} liked={has(code)} onLike={() => toggle({ ...face.face, code })} className="border border-line bg-surface !text-ink !drop-shadow-none aria-pressed:!text-danger" />
+      )}
     </>
   );
 }
@@ -150,20 +153,29 @@ function Variants({ face, onPick }: { face: Face; onPick: (code: string) => void
   );
 }
 
-function TakeAlong({ code }: { code: string }): ReactNode {
+function TakeAlong({ face, code }: { face: Face; code: string }): ReactNode {
   const { t } = useTranslation("people");
-  const [labelled, setLabelled] = useState(true);
   return (
     <Card className="flex flex-col gap-3">
       <h2 className="text-xl">{t("download.title")}</h2>
+      {face.from_photo ? <p className="text-muted">{t("photo.download")}</p> : <Download code={code} />}
+    </Card>
+  );
+}
+
+function Download({ code }: { code: string }): ReactNode {
+  const { t } = useTranslation("people");
+  const [labelled, setLabelled] = useState(true);
+  return (
+    <>
       <p className="text-muted">{t("download.lead")}</p>
       <Checkbox checked={labelled} onChange={setLabelled} label={t("download.label")} />
       <Button asChild variant="secondary" className="self-start">
         <a href={downloadUrl(code, labelled)} download data-testid="download">
-          <Download aria-hidden="true" />
+          <ArrowDownToLine aria-hidden="true" />
           {t("download.deed")}
         </a>
       </Button>
-    </Card>
+    </>
   );
 }

@@ -41,7 +41,7 @@ function Sheet({ person, onClose }: { person: Person; onClose: () => void }): Re
             {t("person.again")}
           </ButtonLink>
         )}
-        {person.code && (
+        {(person.origin === "generated" || person.origin === "photo") && (
           <Button asChild variant="secondary">
             <a href={`/api/gallery/people/${person.id}/portrait`} download>
               <Download aria-hidden="true" />
