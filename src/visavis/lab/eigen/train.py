@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from visavis.lab.eigen.appearance import Appearance, Floats, pixel_weights
+from visavis.lab.eigen.appearance import Appearance, Floats, face_zone, pixel_weights
 from visavis.lab.eigen.loss import critic_loss, feature_gap, gradient_penalty, likeness
 from visavis.lab.eigen.model import Critic, Finish
 from visavis.studio.generate.frame import SIZE_PX
@@ -65,6 +65,7 @@ class Training:
         self._basis = self._tensor(model.colour.transpose(0, 3, 1, 2).reshape(model.components, -1))
         weights = cv2.resize(pixel_weights(), (SIZE_PX, SIZE_PX))
         self._weights = self._tensor(weights)[None, None]
+        self._judged = self._tensor(cv2.resize(face_zone(model.frame), (SIZE_PX, SIZE_PX)))[None, None]
         self.finish, self.critic = self._channels_last(Finish()), self._channels_last(Critic())
         self.average = copy.deepcopy(self.finish)
         self._finish_step = torch.optim.Adam(self.finish.parameters(), recipe.rate, betas=(0.5, 0.99))
@@ -136,10 +137,11 @@ class Training:
         self._follow()
 
     def _judge(self, made: Tensor, real: Tensor, told: dict[str, float]) -> Tensor:
-        """Train the critic once; the finishing network's loss by it."""
+        """Train the critic once; the finishing network's loss by it. It sees faces alone: in hair it plants tufts."""
         drawn = self._tensor(np.array([self.people.draw(self._draw) for _ in range(self.recipe.batch)]))
         with torch.autocast(self._device.type, torch.bfloat16):
             imagined = self.finish(self.linear(drawn)).float()
+        made, imagined, real = (picture * self._judged for picture in (made, imagined, real))
         self._train_critic(real, torch.cat([made, imagined]).detach(), told)
         self.critic.requires_grad_(False)
         with torch.autocast(self._device.type, torch.bfloat16):
