@@ -92,29 +92,26 @@ def _chosen() -> Imported:
     held = list_imported(place.models, NAME)
     wanted = place.chosen.get(NAME)
     fitting = [one for one in held if wanted in (None, one.name)]
-    if len(fitting) == 1:
-        return fitting[0]
-    known = ", ".join(one.name for one in held)
-    if not held:
-        raise Unavailable(
-            Text(
-                ko="가져온 StyleGAN2 체크포인트가 없습니다. 실행: visavis models import stylegan2 FILE.pt",
-                en="No StyleGAN2 checkpoint was imported. Run: visavis models import stylegan2 FILE.pt",
-            )
+    if len(fitting) != 1:
+        raise Unavailable(_advice(", ".join(one.name for one in held), wanted))
+    return fitting[0]
+
+
+def _advice(known: str, wanted: str | None) -> Text:
+    if not known:
+        return Text(
+            ko="가져온 StyleGAN2 체크포인트가 없습니다. 실행: visavis models import stylegan2 FILE.pt",
+            en="No StyleGAN2 checkpoint was imported. Run: visavis models import stylegan2 FILE.pt",
         )
     if wanted is None:
-        raise Unavailable(
-            Text(
-                ko="체크포인트가 여러 개입니다({k}). 하나를 VISAVIS_CHECKPOINT에 지정해 주세요.",
-                en="Several checkpoints were imported ({k}). Set VISAVIS_CHECKPOINT to one of them.",
-            ).fill(k=known)
-        )
-    raise Unavailable(
-        Text(
-            ko="VISAVIS_CHECKPOINT의 체크포인트 '{w}'이(가) 없습니다. 가져온 것: {k}",
-            en="There is no checkpoint '{w}' as VISAVIS_CHECKPOINT says. Imported: {k}.",
-        ).fill(w=wanted, k=known)
-    )
+        return Text(
+            ko="체크포인트가 여러 개입니다({k}). 하나를 VISAVIS_CHECKPOINT에 지정해 주세요.",
+            en="Several checkpoints were imported ({k}). Set VISAVIS_CHECKPOINT to one of them.",
+        ).fill(k=known)
+    return Text(
+        ko="VISAVIS_CHECKPOINT의 체크포인트 '{w}'이(가) 없습니다. 가져온 것: {k}",
+        en="There is no checkpoint '{w}' as VISAVIS_CHECKPOINT says. Imported: {k}.",
+    ).fill(w=wanted, k=known)
 
 
 class StyleGan2:
