@@ -18,8 +18,10 @@ from visavis.api.services import Services
 from visavis.media.image import decode_image, encode_jpeg
 from visavis.media.provenance import read_mark
 from visavis.people.casting import cast
+from visavis.people.recipes import Recipe, latent_of
 from visavis.people.tables import FavouriteFace, OwnPerson
 from visavis.people.thumbnails import SLOTS, face_jpeg
+from visavis.studio.generate import GENERATE
 
 CODE = "eigen:21:male-east-asian:business:age=45"
 UNSEEN = "eigen:987654:male-white:strict"
@@ -119,9 +121,26 @@ def test_a_favourite_of_a_look_that_is_gone_hides_no_other(guest: Client, servic
 
 def test_a_face_tells_where_its_sliders_stand_and_its_variants(guest: Client) -> None:
     told = guest.get(f"/api/gallery/faces/{quote(CODE, safe='')}").json()
-    assert told["sliders"]["age"] == pytest.approx(45, abs=0.1)
+    assert told["sliders"]["age"] == {"value": pytest.approx(45, abs=0.1), "low": 20, "high": 75}
     assert (told["look"]["id"], told["from_photo"], told["favourite"]) == ("business", False, False)
     assert {"neutral", "smile", "left", "right"} <= {one["name"] for one in told["variants"]}
+
+
+def test_somebody_beyond_a_slider_stands_where_they_stand_and_moves_by_one_step(guest: Client) -> None:
+    with GENERATE.lease() as engine:
+        (eyes,) = [slider for slider in engine.sliders if slider.name == "eyes"]
+        far = next(
+            recipe
+            for recipe in (Recipe("eigen", str(seed), kind.name) for seed in range(2000) for kind in engine.kinds)
+            if engine.read(latent_of(recipe, engine))["eyes"] > eyes.high + 1
+        )
+        stands = engine.read(latent_of(far, engine))["eyes"]
+    told = guest.get(f"/api/gallery/faces/{quote(str(far), safe='')}").json()["sliders"]["eyes"]
+    assert told["value"] == pytest.approx(stands, abs=0.01)
+    assert told["low"] <= told["value"] <= told["high"] < told["value"] + eyes.step
+    for value, status in ((told["high"], 200), (told["value"] - eyes.step, 200), (told["high"] + eyes.step, 422)):
+        moved = quote(str(far.with_sliders({"eyes": value})), safe="")
+        assert guest.get(f"/api/gallery/faces/{moved}").status_code == status
 
 
 def test_two_people_are_mixed(guest: Client) -> None:

@@ -22,15 +22,16 @@ from visavis.people.looks import NATURAL, find_look, looks, match_looks
 from visavis.people.naming import suggest_name, suggest_voice
 from visavis.people.recipes import (
     LARGEST_SEED,
-    LONGEST,
     VARIANTS,
     Recipe,
     draw_recipe,
     from_photo,
     latent_of,
     mix,
+    spans_of,
     variants,
 )
+from visavis.people.sealing import LONGEST_SEALED
 from visavis.people.thumbnails import SLOTS, face_etag, face_jpeg
 from visavis.studio.generate import GENERATE, GenerateEngine
 
@@ -43,7 +44,9 @@ WAIT_S = 0.02
 """Between two looks whether a picture's turn has come."""
 
 Engine = Annotated[str | None, Query(max_length=40, description="who draws; the first ready engine by default")]
-Code = Annotated[str, Field(max_length=LONGEST, description="a person's recipe, sealed where a photo went into it")]
+Code = Annotated[
+    str, Field(max_length=LONGEST_SEALED, description="a person's recipe, sealed where a photo went into it")
+]
 
 
 class KindView(BaseModel):
@@ -106,6 +109,14 @@ class VariantView(BaseModel):
     face: FaceCard
 
 
+class StandView(BaseModel):
+    """Where a slider stands for somebody, and between which ends it moves for them."""
+
+    value: float
+    low: float
+    high: float
+
+
 class FaceView(BaseModel):
     """One face with everything that can be done to it."""
 
@@ -113,7 +124,7 @@ class FaceView(BaseModel):
     kind: str
     kind_title: str
     look: LookView
-    sliders: dict[str, float] = Field(description="where each slider stands")
+    sliders: dict[str, StandView] = Field(description="where each slider stands")
     variants: list[VariantView]
     voice: str = Field(description="a voice that suits")
     from_photo: bool = Field(description="whether it goes back to a photo, whose person's consent is needed")
@@ -245,7 +256,9 @@ def favour(wish: FavouriteWish, me: Me, codes: CodesDep, session: SessionDep) ->
 
 
 @router.delete("/favourites", status_code=204)
-def forget(code: Annotated[str, Query(max_length=LONGEST)], me: Me, codes: CodesDep, session: SessionDep) -> None:
+def forget(
+    code: Annotated[str, Query(max_length=LONGEST_SEALED)], me: Me, codes: CodesDep, session: SessionDep
+) -> None:
     """Take a face from one's favourites."""
     favourites.forget(session, me.id, codes.read(code))
 
@@ -267,6 +280,14 @@ def present_engines(language: Language) -> list[EngineView]:
     ]
 
 
+def present_stands(recipe: Recipe, engine: GenerateEngine) -> dict[str, StandView]:
+    stands = engine.read(latent_of(recipe, engine))
+    return {
+        name: StandView(value=round(min(max(stands[name], low), high), 2), low=low, high=high)
+        for name, (low, high) in spans_of(recipe, engine).items()
+    }
+
+
 def present_look(look_id: str, language: Language) -> LookView:
     look = find_look(look_id)
     words = (text.in_language(language) for text in (look.title, look.mood, look.makeup))
@@ -275,14 +296,14 @@ def present_look(look_id: str, language: Language) -> LookView:
 
 
 def present_face(recipe: Recipe, engine: GenerateEngine, codes: Codes, language: Language, favourite: bool) -> FaceView:
-    stands = engine.read(latent_of(recipe, engine))
+    stands = present_stands(recipe, engine)  # refuses what can't be drawn
     titles = {one.name: one.title.in_language(language) for one in engine.kinds}
     return FaceView(
         face=present_card(recipe, codes, language),
         kind=recipe.kind,
         kind_title=titles[recipe.kind],
         look=present_look(recipe.look, language),
-        sliders={s.name: round(min(max(stands[s.name], s.low), s.high), 2) for s in engine.sliders},
+        sliders=stands,
         variants=[
             VariantView(
                 name=name, title=VARIANTS[name][0].in_language(language), face=present_card(one, codes, language)

@@ -24,7 +24,8 @@ from visavis.people.making import Wish, make_person
 from visavis.people.naming import suggest_name
 from visavis.people.persons import Origin, Person
 from visavis.people.portraying import portray
-from visavis.people.recipes import LONGEST, Recipe
+from visavis.people.recipes import Recipe
+from visavis.people.sealing import LONGEST_SEALED
 
 router = APIRouter(prefix="/gallery", tags=["gallery"])
 Suffix = Literal["png", "jpg"]
@@ -126,7 +127,7 @@ def export_person(
 @router.get("/portrait", response_class=Response)
 def export_face(
     me: Me,
-    code: Annotated[str, Query(max_length=LONGEST)],
+    code: Annotated[str, Query(max_length=LONGEST_SEALED)],
     codes: CodesDep,
     services: ServicesDep,
     language: LanguageDep,

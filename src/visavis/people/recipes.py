@@ -25,7 +25,7 @@ from visavis.kit.text import Text
 from visavis.people.consent import Attested
 from visavis.people.looks import NATURAL, find_look
 from visavis.studio.generate import GenerateEngine, Latent
-from visavis.studio.generate.sliders import YOUNGEST
+from visavis.studio.generate.sliders import YOUNGEST, reach
 
 LARGEST_SEED = 2**32 - 1
 LONGEST = 800
@@ -136,10 +136,19 @@ def latent_of(recipe: Recipe, engine: GenerateEngine) -> Latent:
     base = _base(recipe, engine)
     look = find_look(recipe.look)
     stands = engine.read(base)
-    spans = {slider.name: (slider.low, slider.high) for slider in engine.sliders}
+    spans = _spans(stands, engine)
     asked = look.to | {name: stands[name] + by for name, by in look.by.items() if name in stands}
     within = {name: float(np.clip(value, *spans[name])) for name, value in asked.items() if name in spans}
     return _grown_up(engine.steer(base, within | dict(recipe.sliders)), engine)
+
+
+def spans_of(recipe: Recipe, engine: GenerateEngine) -> dict[str, tuple[float, float]]:
+    """Between which values each slider can be set for this person. Raises UnreadableRecipe and NotFound."""
+    return _spans(engine.read(_base(recipe, engine)), engine)
+
+
+def _spans(stands: dict[str, float], engine: GenerateEngine) -> dict[str, tuple[float, float]]:
+    return {slider.name: reach(slider, stands[slider.name]) for slider in engine.sliders}
 
 
 def mix(one: Recipe, other: Recipe, share: float, engine: GenerateEngine) -> Recipe:

@@ -20,9 +20,11 @@ from visavis.kit.errors import NotFound
 from visavis.kit.text import Language, Text
 from visavis.media.provenance import Identity
 from visavis.people.consent import Attested, Consent
-from visavis.people.recipes import LONGEST, Recipe, UnreadableRecipe
+from visavis.people.recipes import Recipe, UnreadableRecipe
 
 LASTS_S = 24 * 3600
+LONGEST_SEALED = 1400
+"""Characters of the longest code that is read, sealed or not."""
 _MARK = "x"
 
 
@@ -61,7 +63,7 @@ class Seal:
         """The recipe of a code that the owner was given. Raises SealedForSomebodyElse and what ``Recipe.parse`` raises,
         UnreadableRecipe for a latent that isn't sealed, too."""
         parts = code.strip().split(":")
-        if len(code) <= LONGEST and is_sealed(code):
+        if len(code) <= LONGEST_SEALED and is_sealed(code):
             parts[1], attested = self._open(parts[1].removeprefix(_MARK), owner_id)
             return replace(Recipe.parse(":".join(parts)), attested=attested)
         recipe = Recipe.parse(code)

@@ -910,7 +910,7 @@ export interface paths {
         };
         /**
          * Read Portrait
-         * @description The portrait.
+         * @description The portrait; of somebody who was generated, with the mark that says so.
          */
         get: operations["interviewers_read_portrait"];
         put?: never;
@@ -2013,7 +2013,7 @@ export interface components {
              * @description where each slider stands
              */
             sliders: {
-                [key: string]: number;
+                [key: string]: components["schemas"]["StandView"];
             };
             /** Variants */
             variants: components["schemas"]["VariantView"][];
@@ -2942,6 +2942,18 @@ export interface components {
             title: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * StandView
+         * @description Where a slider stands for somebody, and between which ends it moves for them.
+         */
+        StandView: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Value */
+            value: number;
         };
         /** StartTake */
         StartTake: {

@@ -15,7 +15,7 @@ from visavis.studio.generate import GENERATE
 
 _SEEDS = range(300, 320)
 _COLUMNS, _SIDE_PX = 5, 256
-_STEERED, _STEPS_SHOWN = 301, 5
+_STEERED, _STEPS_SHOWN = 316, 5
 _CUT = slice(20, 180), slice(40, 200)
 """The head alone, of a portrait of 240 px."""
 

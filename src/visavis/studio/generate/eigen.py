@@ -116,7 +116,7 @@ class EigenGenerator:
         steered = latent.astype(np.float32, copy=True)
         for name, value in to.items():
             scale = _scale(name)
-            scale.check(value)
+            scale.check(value, scale.to_user(self._reading(latent, scale)))
             change = scale.from_user(value) - self._reading(latent, scale)
             steered += np.float32(change) * self._model.move[self._row(scale)]
         return steered

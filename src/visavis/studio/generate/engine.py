@@ -77,7 +77,7 @@ class GenerateEngine(Protocol):
         ...
 
     def steer(self, latent: Latent, to: Mapping[str, float]) -> Latent:
-        """The same person with sliders set to values. Raises Invalid for an unknown slider or a value outside it."""
+        """The same person with sliders set. Raises Invalid for an unknown slider or a value out of its reach."""
         ...
 
     def mix(self, latents: Sequence[Latent], shares: Sequence[float]) -> Latent:

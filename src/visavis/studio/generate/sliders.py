@@ -41,14 +41,28 @@ class Scale:
     def slider(self, r: float) -> Slider:
         return Slider(self.name, self.title, self.unit, self.low, self.high, self.step, round(r, 2))
 
-    def check(self, value: float) -> None:
-        """Raises Invalid outside low … high."""
-        if not (math.isfinite(value) and self.low <= value <= self.high):
+    def check(self, value: float, stands: float) -> None:
+        """Raises Invalid where somebody who stands at ``stands`` can't be set to the value."""
+        low, high = reach(self, stands)
+        if not (math.isfinite(value) and low <= value <= high):
             raise Invalid(
                 Text(ko="{t}은(는) {a:g}에서 {b:g} 사이여야 합니다.", en="{e} must lie between {a:g} and {b:g}.").fill(
-                    t=self.title.ko, e=self.title.en, a=self.low, b=self.high
+                    t=self.title.ko, e=self.title.en, a=low, b=high
                 )
             )
+
+
+def reach(slider: Scale | Slider, stands: float) -> tuple[float, float]:
+    """The ends of a slider for somebody who stands at ``stands``.
+
+    Few stand beyond the slider's own ends; for them it is led on to there in whole steps, so that the first touch moves
+    them by one step instead of throwing them back to the end. Nobody is led below YOUNGEST.
+    """
+    if slider.name == "age":
+        return slider.low, slider.high
+    below = max(0, math.ceil((slider.low - stands) / slider.step))
+    above = max(0, math.ceil((stands - slider.high) / slider.step))
+    return round(slider.low - below * slider.step, 4), round(slider.high + above * slider.step, 4)
 
 
 SLIDERS = (

@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Slider } from "@/components";
 
-import type { SliderSpec } from "./api";
+import type { Face, SliderSpec } from "./api";
 import { settingsOf, withoutSliders, withSlider } from "./code";
 
 interface Props {
   sliders: SliderSpec[];
-  /** Where they stand on the server; null until it has told. */
-  stands: Record<string, number> | null;
+  /** Where they stand on the server, and between which ends they move for this person. */
+  stands: Face["sliders"];
   code: string;
   onChange: (code: string) => void;
 }
@@ -23,17 +23,18 @@ export function Steering({ sliders, stands, code, onChange }: Props): ReactNode 
     <div className="flex flex-col gap-2">
       <div className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
         {sliders.map((slider) => {
-          const value = set[slider.name] ?? stands?.[slider.name] ?? (slider.low + slider.high) / 2;
+          const { value: stand, low, high } = stands[slider.name] ?? { value: slider.low, low: slider.low, high: slider.high };
+          const value = set[slider.name] ?? stand;
           return (
             <Slider
               key={slider.name}
               label={slider.title}
               value={value}
               onChange={(next) => onChange(withSlider(code, slider.name, next))}
-              min={slider.low}
-              max={slider.high}
+              min={low}
+              max={high}
               step={slider.step}
-              shown={shownValue(slider, value, t)}
+              shown={shownValue(slider.unit, (value - low) / (high - low), value, t)}
             />
           );
         })}
@@ -47,8 +48,8 @@ export function Steering({ sliders, stands, code, onChange }: Props): ReactNode 
 }
 
 /** Years and degrees as they are; what has no everyday unit as its place between the ends. */
-function shownValue(slider: SliderSpec, value: number, t: TFunction<"people">): string {
-  if (slider.unit === "years") return t("steer.years", { value: Math.round(value) });
-  if (slider.unit === "deg") return t("steer.degrees", { value: Math.round(value) });
-  return t("steer.share", { value: Math.round((100 * (value - slider.low)) / (slider.high - slider.low)) });
+function shownValue(unit: string, share: number, value: number, t: TFunction<"people">): string {
+  if (unit === "years") return t("steer.years", { value: Math.round(value) });
+  if (unit === "deg") return t("steer.degrees", { value: Math.round(value) });
+  return t("steer.share", { value: Math.round(100 * share) });
 }
