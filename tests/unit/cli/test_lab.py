@@ -22,12 +22,14 @@ def test_ingest_makes_a_dataset_and_says_what_came_of_it(tmp_path: Path) -> None
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "a.jpg").write_bytes(encode_jpeg(cast()[0].portrait()))
     (tmp_path / "source" / "b.txt").write_text("no picture")
+    (tmp_path / "source" / "labels.csv").write_text("file,age\na.jpg,30\nmisspelt.jpg,30\n")
     done = visavis("ingest", str(tmp_path / "source"), "--out", str(tmp_path / "out"), "--size", "128", "--sketch")
     assert done.returncode == 0, done.stderr
     assert "version 1, 1 faces of 2 files" in done.stdout
     assert "1 not_a_picture" in done.stdout
     assert "a minute" in done.stdout
     assert "no stated licence" in done.stdout
+    assert "rows of label files that name no picture: 1" in done.stdout
     assert len(list((tmp_path / "out" / "sketches").iterdir())) == 1
 
 

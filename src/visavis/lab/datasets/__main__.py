@@ -119,7 +119,7 @@ def summary(head: dict[str, Any], progress: Progress, wall_s: float, out: Path) 
     lines = [f"{out}: version {head['version']}, {counts['kept']} faces of {counts['files']} files"]
     lines += [f"  {count:6} {code}" for code, count in counts["reasons"].items()]
     if idle := counts["labels_without_file"]:
-        lines.append(f"{idle} rows of label files name no picture that is there: see rejected.csv, no_such_file.")
+        lines.append(f"rows of label files that name no picture: {idle} (rejected.csv, no_such_file)")
     lines.append(
         f"{progress.judged} files judged in {progress.seconds:.1f} s ({progress.per_minute:,.0f} a minute); "
         f"{wall_s:.1f} s with scanning and writing"
