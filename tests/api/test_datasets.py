@@ -64,6 +64,8 @@ def test_a_collaborator_brings_pictures_and_sees_only_their_own(admin: Client, c
 def test_others_are_turned_away(guest: Client, collaborator: Client, admin: Client) -> None:
     for answer in (bring(guest), guest.get("/api/datasets/pictures"), guest.post("/api/datasets/results/uploads")):
         assert (answer.status_code, answer.json()["code"]) == (403, "collaborators_only")
+    invited = [one.get("/api/accounts/me").json()["may_bring_pictures"] for one in (guest, collaborator, admin)]
+    assert invited == [False, True, True]
     assert guest.post("/api/datasets/collaborators", json={"login": "jun"}).status_code == 403
     assert collaborator.post("/api/datasets/collaborators", json={"login": "jun"}).status_code == 403
     (known,) = admin.get("/api/datasets/collaborators").json()

@@ -25,6 +25,7 @@ from visavis.api.identity import (
     token_of,
 )
 from visavis.api.services import Services
+from visavis.datasets import pictures
 from visavis.interview.recording.room import taken_bytes
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Language, Text
@@ -42,6 +43,7 @@ class MeView(BaseModel):
     display_name: str
     is_guest: bool
     is_admin: bool
+    may_bring_pictures: bool = Field(description="whether the page for training pictures is open to it")
     language: Language
     created_at: datetime
     recovery_codes_left: int
@@ -113,6 +115,7 @@ def present_me(session: Session, account: Account) -> MeView:
         display_name=account.display_name,
         is_guest=account.is_guest,
         is_admin=account.is_admin,
+        may_bring_pictures=account.is_admin or pictures.is_collaborator(session, account.id),
         language="en" if account.language == "en" else "ko",
         created_at=account.created_at,
         recovery_codes_left=membership.count_recovery_codes(session, account.id),

@@ -11,6 +11,8 @@ from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Language, Text
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from visavis.api.services import Services
     from visavis.media.provenance import Identity
     from visavis.people.looks import Look
@@ -26,6 +28,10 @@ Engine = Annotated[str | None, typer.Option(help="Who draws: eigen, or stylegan2
 Lang = Annotated[str, typer.Option(help="Language of the label: ko or en.")]
 
 
+class OptionsConflict(Invalid):
+    """Two options say different things, so that one would have to be ignored."""
+
+
 class NoSuchAccount(NotFound):
     """No account has this login."""
 
@@ -38,8 +44,10 @@ def new(
     keyword: Annotated[str | None, typer.Option(help="Words that call for a look, such as 청량함 or winter.")] = None,
     engine: Engine = None,
     kind: Annotated[str | None, typer.Option(help="A kind of people; `visavis person looks` lists them.")] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Another seed gives another person.")] = 0,
-    age: Annotated[float | None, typer.Option(help="Years, 20 or more.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**32 - 1, help="Another seed gives another person; 0 by default.")
+    ] = None,
+    age: Annotated[float | None, typer.Option(help="Years, 20 or more; sliders win over those of a code.")] = None,
     smile: Annotated[float | None, typer.Option(help="0: none, 1: wide.")] = None,
     yaw: Annotated[float | None, typer.Option(help="Turn of the head in degrees.")] = None,
     pitch: Annotated[float | None, typer.Option(help="Tilt of the head in degrees.")] = None,
@@ -61,6 +69,15 @@ def new(
 
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
+    _refuse_both("--code", code, **{"--seed": seed, "--kind": kind})
+    _refuse_both("--look", look, **{"--keyword": keyword})
+    if account is not None and name is None:
+        raise OptionsConflict(
+            Text(
+                ko="--account는 --name으로 인물을 보관할 때만 씁니다. --name을 더하거나 --account를 빼 주세요.",
+                en="--account says who keeps the person, so it needs --name. Add --name or leave --account out.",
+            )
+        )
     if name is not None:
         checked_name(name)
     language = _language(lang)
@@ -68,7 +85,7 @@ def new(
     settings |= {"lips": lips, "eyes": eyes, "truncation": truncation}
     given = {slider: value for slider, value in settings.items() if value is not None}
     _use_imported()
-    recipe = _recipe(engine, code, kind, seed, _look(look, keyword)).with_sliders(given)
+    recipe = _recipe(engine, code, kind, seed or 0, _look(look, keyword)).with_sliders(given)
     others = _variants(recipe) if variants else {}
     _write(recipe, out, size, language, label)
     for variant, one in others.items():
@@ -101,7 +118,8 @@ def show_all(account: Account = None) -> None:
     with services.database.reading() as session:
         for one in list_people(session, _owner(services, account)):
             if one.own:
-                typer.echo(f"{one.id}\t{one.name.en}\t{one.making.code if one.making else one.origin}")
+                kept = one.making.code if one.making and one.origin == "generated" else one.origin
+                typer.echo(f"{one.id}\t{one.name.en}\t{kept}")
 
 
 @program.command("show")
@@ -114,12 +132,12 @@ def show(
 ) -> None:
     """Say what is known of a person, and write the portrait."""
     from visavis.people.exporting import export_portrait
-    from visavis.people.persons import find_person, portrait_of
+    from visavis.people.persons import portrait_of
 
     language = _language(lang)
     services = _services()
     with services.database.reading() as session:
-        person = find_person(session, _owner(services, account), person_id)
+        person = _find(session, _owner(services, account), person_id)
     for line in _told(person, language):
         typer.echo(line)
     if out is not None:
@@ -139,6 +157,7 @@ def delete(
     services = _services()
     owner = _owner(services, account)
     with services.database.transaction() as session:
+        _find(session, owner, person_id)
         remove_person(session, services.blobs, owner, person_id)
         preparing.cancel(session, services.jobs, person_id)
 
@@ -192,6 +211,18 @@ def _recipe(engine: str | None, code: str | None, kind: str | None, seed: int, l
         return draw_recipe(drawing, seed, kind, look.id if look else "natural")
 
 
+def _refuse_both(option: str, value: object, **others: object) -> None:
+    """Raises OptionsConflict when the option and any of the others are given."""
+    given = [name for name, other in others.items() if other is not None]
+    if value is not None and given:
+        raise OptionsConflict(
+            Text(
+                ko="{a}와 {b}는 함께 쓸 수 없습니다. 둘 중 하나만 지정해 주세요.",
+                en="{a} and {b} can't be used together. Give one of them.",
+            ).fill(a=option, b=", ".join(given))
+        )
+
+
 def _look(look: str | None, keyword: str | None) -> Look | None:
     from visavis.people.looks import find_look, match_looks
 
@@ -238,11 +269,34 @@ def _keep(recipe: Recipe, name: str, account: str | None, language: Language) ->
     return f"{person.id}  {name}"
 
 
+_ORIGINS = {
+    "cast": Text(ko="함께 제공되는 인물", en="ships with Visavis"),
+    "portrait": Text(ko="올린 사진으로 만든 인물", en="made of a portrait"),
+    "generated": Text(ko="코드로 만든 인물", en="made from a code"),
+    "photo": Text(ko="사진을 닮은 가상 인물", en="found from a photo"),
+}
+
+
+def _find(session: Session, owner: str, person_id: str) -> Person:
+    from visavis.people.persons import PersonNotFound, find_person
+
+    try:
+        return find_person(session, owner, person_id)
+    except PersonNotFound as error:
+        raise PersonNotFound(
+            Text(
+                ko="'{p}' 인물이 없습니다. `visavis person list`로 확인하고, 계정의 인물이면 --account를 더해 주세요.",
+                en="There is no person '{p}'. See `visavis person list`, with --account for one of an account.",
+            ).fill(p=person_id)
+        ) from error
+
+
 def _told(person: Person, language: Language) -> list[str]:
-    lines = [f"{person.id}  {person.name.in_language(language)}  {person.title.in_language(language)}"]
+    lines = [f"{person.id}  {person.name.in_language(language)}  {_ORIGINS[person.origin].in_language(language)}"]
     lines += [text for text in (person.persona.in_language(language), person.consent.in_language(language)) if text]
     if person.making is not None:
-        lines += [person.making.code, f"weights sha256 {person.making.weights_sha256}"]
+        lines += [] if person.origin == "photo" else [person.making.code]
+        lines += [f"weights sha256 {person.making.weights_sha256}"]
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -121,7 +122,8 @@ def find_look(look_id: str) -> Look:
 def match_looks(words: str) -> list[Look]:
     """The looks that a seller's words call for (청량함, "cool summer shirt"), the best first. Raises NothingFits."""
     asked = words.casefold()
-    score = {look.id: _score(look, asked) for look in looks()}
+    found = Counter(_owners()[stem] for stem in _stems().findall(asked))
+    score = {look.id: found[look.id] + 3 * _is_named(look, asked) for look in looks()}
     fitting = [look for look in looks() if score[look.id]]
     if not fitting:
         raise NothingFits(
@@ -134,12 +136,24 @@ def match_looks(words: str) -> list[Look]:
     return sorted(fitting, key=lambda look: -score[look.id])
 
 
-def _score(look: Look, asked: str) -> int:
-    """How many of the asked words the look answers; its own name counts most."""
-    found = sum(_is_in(stem, asked) for stem in look.keywords)
-    return found + 3 * (look.title.ko in asked or look.title.en.casefold() in asked)
+def _is_named(look: Look, asked: str) -> bool:
+    """Its own name counts most."""
+    return look.title.ko in asked or bool(re.search(rf"\b{re.escape(look.title.en.casefold())}", asked))
 
 
-def _is_in(stem: str, asked: str) -> bool:
-    # Korean endings and compounds grow on both sides of a stem; English words only behind it.
-    return bool(re.search(rf"\b{re.escape(stem)}" if stem.isascii() else re.escape(stem), asked))
+@cache
+def _owners() -> dict[str, str]:
+    """The look that each stem calls for."""
+    return {stem: look.id for look in looks() for stem in look.keywords}
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    """Finds the stems in what is asked, the longest where several begin.
+
+    Korean endings and compounds grow on both sides of a stem; English words only behind it.
+    """
+    longest_first = sorted(_owners(), key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"\b{re.escape(stem)}" if stem.isascii() else re.escape(stem) for stem in longest_first)
+    )

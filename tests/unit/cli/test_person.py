@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from visavis.cli import program
+from visavis.cli.person import OptionsConflict
 from visavis.kit.errors import Invalid
 from visavis.media.image import load_image
 from visavis.media.provenance import read_mark
@@ -58,11 +59,22 @@ def test_a_person_is_kept_listed_shown_and_deleted(tmp_path: Path) -> None:
     assert (name, code) == ("민재", "eigen:21:male-white:natural")
     shown = run("show", person_id, "--lang", "en", "--out", str(tmp_path / "again.png"))
     assert "nobody" in shown
+    assert "made from a code" in shown
+    assert "nterviewer" not in shown
     assert load_image(tmp_path / "again.png").shape == (768, 768, 3)
     run("delete", person_id)
     assert run("list") == ""
-    with pytest.raises(PersonNotFound):
-        run("show", person_id)
+    for deed in ("show", "delete"):
+        with pytest.raises(PersonNotFound, match="visavis person list"):
+            run(deed, person_id)
+
+
+def test_look_and_sliders_win_over_those_of_a_code(tmp_path: Path) -> None:
+    code = "eigen:3:male-white:warm:age=40,smile=0.5"
+    told = run(
+        "new", "--code", code, "--look", "strict", "--age", "50", "--size", "160", "--out", str(tmp_path / "p.png")
+    )
+    assert told.split()[-1] == "eigen:3:male-white:strict:age=50,smile=0.5"
 
 
 def test_looks_kinds_and_sliders_are_listed() -> None:
@@ -78,6 +90,10 @@ def test_looks_kinds_and_sliders_are_listed() -> None:
         (["--smile", "7"], Invalid),
         (["--out", "p.gif"], WrongSuffix),
         (["--size", "159"], TooSmallForLabel),
+        (["--code", "eigen:7:male-white", "--seed", "0"], OptionsConflict),
+        (["--code", "eigen:7:male-white", "--kind", "male-black"], OptionsConflict),
+        (["--look", "warm", "--keyword", "winter"], OptionsConflict),
+        (["--account", "mina"], OptionsConflict),
     ],
 )
 def test_what_cannot_be_made_is_refused_and_leaves_nothing(

@@ -55,6 +55,34 @@ def test_words_call_for_their_look(words: str, first: str) -> None:
     assert match_looks(words)[0].id == first
 
 
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("시크한", "chic"),
+        ("밤색 재킷", "chestnut jacket"),
+        ("웃음기 없이", "without a smile"),
+        ("무표정", "expressionless"),
+        ("웃는 얼굴", "a smiling face"),
+        ("가을", "autumn"),
+        ("어두운 밤", "a dark night"),
+        ("캐주얼", "casual"),
+        ("회사", "company"),
+        ("미니멀", "minimal"),
+        ("차가운 군인", "a cold soldier"),
+    ],
+)
+def test_both_languages_call_for_the_same_look(korean: str, english: str) -> None:
+    assert match_looks(korean)[0] == match_looks(english)[0]
+
+
+def test_the_longest_stem_counts_and_each_belongs_to_one_look() -> None:
+    assert [look.id for look in match_looks("밤색")] == ["warm"]
+    assert [look.id for look in match_looks("웃음기 없이")] == ["strict"]
+    assert [look.id for look in match_looks("without a smile")] == ["strict"]
+    stems = [stem for look in looks() for stem in look.keywords]
+    assert len(stems) == len(set(stems))
+
+
 @pytest.mark.parametrize("words", ["xyzzy", "자동차 부품", "uncool", "   "])
 def test_words_that_nothing_fits_are_answered_with_words_that_do(words: str) -> None:
     with pytest.raises(NothingFits, match="summer"):

@@ -10,6 +10,7 @@ import { paths } from "@/lib/paths";
 
 import { MorePlaces } from "./MorePlaces";
 import { Preferences } from "./Preferences";
+import { useOwnPlaces } from "./places";
 
 const places = [
   { to: paths.devices, text: "nav.practise" },
@@ -23,7 +24,7 @@ function Places(): ReactNode {
   const { t } = useTranslation();
   return (
     <nav aria-label={t("nav.label")} className="hidden gap-1 lg:flex">
-      {places.map(({ to, text }) => (
+      {[...places, ...useOwnPlaces()].map(({ to, text }) => (
         <NavLink
           key={to}
           to={to}

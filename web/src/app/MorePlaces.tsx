@@ -7,6 +7,8 @@ import { Link } from "react-router";
 import { Button } from "@/components";
 import { paths } from "@/lib/paths";
 
+import { useOwnPlaces } from "./places";
+
 const places = [
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
@@ -16,6 +18,7 @@ const places = [
 /** On narrow windows: the places that neither the header nor the bar under the thumb has room for. */
 export function MorePlaces(): ReactNode {
   const { t } = useTranslation();
+  const own = useOwnPlaces();
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
@@ -25,7 +28,7 @@ export function MorePlaces(): ReactNode {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content align="end" sideOffset={6} className="z-50 min-w-52 rounded-2xl border border-line bg-surface p-1.5 shadow-lift">
-          {places.map(({ to, text }) => (
+          {[...places, ...own].map(({ to, text }) => (
             <DropdownMenu.Item key={to} asChild>
               <Link to={to} className="flex min-h-11 items-center rounded-lg px-3 outline-none data-[highlighted]:bg-sunken">
                 {t(text)}

@@ -19,6 +19,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the session has ended: asking on is no use until somebody signs in. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
+}
+
 export interface CallOptions {
   /** Sent as JSON. */
   json?: unknown;

@@ -2388,6 +2388,11 @@ export interface components {
              * @description null for a guest
              */
             login: string | null;
+            /**
+             * May Bring Pictures
+             * @description whether the page for training pictures is open to it
+             */
+            may_bring_pictures: boolean;
             /** Recovery Codes Left */
             recovery_codes_left: number;
         };

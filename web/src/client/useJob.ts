@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 
-import { call } from "./call";
+import { call, isSignedOut } from "./call";
 import type { Job } from "./types";
 
 const terminal = new Set(["done", "failed", "cancelled"]);
@@ -31,7 +31,9 @@ export function useJob(id: string | null, onEnd?: (job: Job) => void): Job | nul
     const ask = (): void => {
       if (over) return;
       void call<Job>("GET", `/jobs/${id}`)
-        .then(take, () => undefined)
+        .then(take, (error: unknown) => {
+          if (isSignedOut(error)) over = true;
+        })
         .finally(() => {
           if (!over) timer = setTimeout(ask, 2000);
         });

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Job } from "@/client/types";
-import { Button, ErrorNotice, Notice, Progress, Section, Skeleton } from "@/components";
+import { Button, Card, ErrorNotice, Notice, Progress, Section, Skeleton } from "@/components";
+import { dateWords } from "@/lib/figures";
 import { currentLanguage } from "@/lib/i18n";
 
 import { cancelJob, ingestNow, readResult, resultFile, resultKey, type Result } from "./api";
@@ -17,7 +18,7 @@ export function Dataset(): ReactNode {
   const queries = useQueryClient();
   const result = useQuery({
     queryKey: [...resultKey, currentLanguage()],
-    queryFn: readResult,
+    queryFn: () => readResult("uploads"),
     refetchInterval: ({ state }) => (isUnderWay(state.data?.job) ? 1000 : false),
   });
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: resultKey });
@@ -36,6 +37,28 @@ export function Dataset(): ReactNode {
       {start.error && <ErrorNotice error={start.error} />}
       {result.data && result.data.version !== null && <Made result={result.data} />}
     </Section>
+  );
+}
+
+/** The same of the folder that the server watches, once there has been a run; it runs by the clock. */
+export function Watched(): ReactNode {
+  const { t } = useTranslation("datasets");
+  const result = useQuery({
+    queryKey: [...resultKey, "watched", currentLanguage()],
+    queryFn: () => readResult("watched"),
+    refetchInterval: ({ state }) => (isUnderWay(state.data?.job) ? 5000 : false),
+  });
+  const job = result.data?.job;
+  if (!result.data || (!job && result.data.version === null)) return null;
+  return (
+    <Card data-testid="watched">
+      <Section title={t("watched.title")} lead={t("watched.lead")}>
+        {job && <p className="text-sm text-muted">{t("watched.last", { when: dateWords(job.created_at) })}</p>}
+        {job && isUnderWay(job) && <UnderWay job={job} />}
+        {job?.state === "failed" && <Notice tone="danger">{job.error?.message ?? t("common:error.unknown")}</Notice>}
+        {result.data.version !== null && <Made result={result.data} />}
+      </Section>
+    </Card>
   );
 }
 
@@ -65,7 +88,7 @@ function Made({ result }: { result: Result }): ReactNode {
       <div className="flex flex-wrap gap-2">
         {files.map((name) => (
           <Button key={name} asChild variant="secondary" size="sm">
-            <a href={resultFile(name)} download={name}>
+            <a href={resultFile(result.source, name)} download={name}>
               {name}
             </a>
           </Button>

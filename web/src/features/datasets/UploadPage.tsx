@@ -7,7 +7,7 @@ import { Card, ErrorNotice, Page, Skeleton } from "@/components";
 
 import { Bring } from "./Bring";
 import { Collaborators } from "./Collaborators";
-import { Dataset } from "./Dataset";
+import { Dataset, Watched } from "./Dataset";
 import { PictureList } from "./PictureList";
 import { listPictures, picturesKey } from "./api";
 
@@ -31,6 +31,7 @@ export function UploadPage(): ReactNode {
           <Card>
             <Dataset />
           </Card>
+          <Watched />
           {me?.is_admin && (
             <Card>
               <Collaborators />

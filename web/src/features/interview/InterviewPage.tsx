@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
-import { ApiError, call } from "@/client/call";
+import { call, isSignedOut } from "@/client/call";
 import type { Interviewer } from "@/client/types";
 import { ErrorNotice, SignedIn, Skeleton } from "@/components";
 
@@ -34,7 +34,7 @@ function useInterview(id: string): { interview: Interview | undefined; error: Er
     queryKey: interviewKey(id),
     queryFn: () => readInterview(id),
     gcTime: 0, // the room goes on from what it finds here when it opens, which must not be of an earlier visit
-    refetchInterval: (asked) => (asked.state.data?.state === "preparing" ? askAgainMs : false),
+    refetchInterval: ({ state }) => (state.data?.state === "preparing" && !isSignedOut(state.error) ? askAgainMs : false),
   });
   return { interview: query.data, error: query.error, retry: () => void query.refetch() };
 }
@@ -57,7 +57,7 @@ function OneInterview(): ReactNode {
   const interviewer = interviewers.find((one) => one.id === interview?.interviewer_id) ?? null;
   const [isImpatient, setImpatient] = useState(false);
   const [isAsText, setAsText] = useState(false);
-  if (!interview && error instanceof ApiError && error.status === 401) return <SignedOutPage id={id} />;
+  if (isSignedOut(error) && (!interview || interview.state === "preparing")) return <SignedOutPage id={id} />;
   if (!interview)
     return (
       <PlainFrame title={t("room.title")}>

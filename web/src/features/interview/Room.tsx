@@ -83,7 +83,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   });
   const asking = useAsking(interview, state, stage.stage, clips, send);
   useKeptProgress(interview.id, state, answering.take);
-  usePresence(interview.id, state);
+  usePresence(interview.id, state, isSignedOut || uploads?.state === "signed_out");
   useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
 
   const isSettled = useSettled(`${state.phase} ${state.index}`);

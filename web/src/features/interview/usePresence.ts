@@ -9,8 +9,8 @@ const everyMs = 10_000;
 const live: ReadonlySet<PhaseName> = new Set(["asking", "thinking", "answering", "saving"]);
 
 /** Tells the server while the machine is needed for playing and recording, so that it leaves the cores to us. */
-export function usePresence(id: string, state: RoomState): void {
-  const isLive = live.has(state.phase) && !isPaused(state);
+export function usePresence(id: string, state: RoomState, isSignedOut: boolean): void {
+  const isLive = live.has(state.phase) && !isPaused(state) && !isSignedOut;
   useEffect(() => {
     if (!isLive) return;
     const tell = (): void => void bePresent(id).catch(() => undefined); // without it, it only gets less smooth

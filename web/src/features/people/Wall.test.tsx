@@ -9,7 +9,7 @@ import "@/lib/i18n";
 import { Wall } from "./Wall";
 
 const rows = 4; // of twelve faces, until the end of the wall is out of the window
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 let asked: number[] = [];
 let broken: number | null = null;
 
