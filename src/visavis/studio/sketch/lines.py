@@ -8,6 +8,7 @@ dots: Kang, Lee, Chui 2007, "Coherent Line Drawing", with the soft threshold of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from visavis.media.values import RGB
 
-Plane = NDArray[np.float32]
+Plane: TypeAlias = NDArray[np.float32]
 
 _WORK_PX = 384
 _ACROSS, _WIDER = 1.05, 1.6
@@ -26,8 +27,8 @@ _LEVEL, _SLOPE = 0.985, 60.0
 """The share of the surrounding that is taken away, and the steepness of the threshold: ink is what falls below 0."""
 
 
-def draw_sketch(face: RGB) -> RGB:
-    """Dark lines on white, RGB of the face's size (H, W, 3)."""
+def draw_lines(face: RGB) -> NDArray[np.uint8]:
+    """Dark lines on white (H, W) of an aligned face (H, W, 3)."""
     light = _lightness(face)
     tangent_x, tangent_y = _tangents(light)
     edges = _across(light, -tangent_y, tangent_x)
@@ -37,8 +38,7 @@ def draw_sketch(face: RGB) -> RGB:
     ink = np.where(edges >= 0, 1.0, 1.0 + np.tanh(_SLOPE * edges)).astype(np.float32)
     height, width = face.shape[:2]
     small = cv2.resize(ink, (width, height), interpolation=cv2.INTER_AREA)
-    grey = np.clip(np.rint(small * 255), 0, 255).astype(np.uint8)
-    return np.repeat(grey[..., None], 3, axis=2)
+    return np.asarray(np.clip(np.rint(small * 255), 0, 255), np.uint8)
 
 
 def _lightness(face: RGB) -> Plane:
