@@ -41,7 +41,7 @@ class PersonView(BaseModel):
     favourite: bool
     consent: str = Field(description="in words; for a generated face, that none is needed")
     portrait_url: str
-    code: str | None = Field(description="the recipe of a generated person")
+    code: str | None = Field(description="the recipe of a generated person; null for a drawn one")
     engine: str | None
     seed: int | None
     look: str | None

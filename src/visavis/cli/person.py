@@ -96,7 +96,7 @@ def show_all(account: Account = None) -> None:
     with services.database.reading() as session:
         for one in list_people(session, _owner(services, account)):
             if one.own:
-                typer.echo(f"{one.id}\t{one.name.en}\t{one.making.code if one.making else one.origin}")
+                typer.echo(f"{one.id}\t{one.name.en}\t{(one.making and one.making.code) or one.origin}")
 
 
 @program.command("show")
@@ -206,7 +206,7 @@ def _told(person: Person, language: Language) -> list[str]:
     lines = [f"{person.id}  {person.name.in_language(language)}  {person.title.in_language(language)}"]
     lines += [text for text in (person.persona.in_language(language), person.consent.in_language(language)) if text]
     if person.making is not None:
-        lines += [person.making.code, f"weights sha256 {person.making.weights_sha256}"]
+        lines += [person.making.code or person.making.engine, f"weights sha256 {person.making.weights_sha256}"]
     return lines
 
 
