@@ -7,7 +7,8 @@ function make(rest = 0) {
   const ends: { resolve: (value: string) => void; reject: (error: Error) => void }[] = [];
   const told = { onDone: vi.fn(), onFailed: vi.fn(), onIdle: vi.fn() };
   const work = vi.fn(() => new Promise<string>((resolve, reject) => ends.push({ resolve, reject })));
-  return { follower: new Follower(work, told, rest), work, ends, ...told };
+  const follower = new Follower<string>(told, rest);
+  return { follower, poke: () => follower.poke(work), work, ends, ...told };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -17,8 +18,8 @@ describe("following what is drawn", () => {
   afterEach(() => vi.useRealTimers());
 
   it("starts at once and does what came meanwhile once, not as often as it came", async () => {
-    const { follower, work, ends, onDone, onIdle } = make();
-    for (let times = 0; times < 5; times++) follower.poke();
+    const { poke, work, ends, onDone, onIdle } = make();
+    for (let times = 0; times < 5; times++) poke();
     expect(work).toHaveBeenCalledTimes(1);
     ends[0]?.resolve("first");
     await settle();
@@ -32,31 +33,31 @@ describe("following what is drawn", () => {
   });
 
   it("goes on after a failure", async () => {
-    const { follower, work, ends, onFailed } = make();
-    follower.poke();
+    const { poke, work, ends, onFailed } = make();
+    poke();
     ends[0]?.reject(new Error("no"));
     await settle();
     expect(onFailed).toHaveBeenCalledTimes(1);
-    follower.poke();
+    poke();
     expect(work).toHaveBeenCalledTimes(2);
   });
 
   it("keeps the least time between two starts", async () => {
-    const { follower, work, ends } = make(100);
-    follower.poke();
+    const { poke, work, ends } = make(100);
+    poke();
     ends[0]?.resolve("quick");
     await settle();
-    follower.poke();
-    follower.poke();
+    poke();
+    poke();
     expect(work).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(100);
     expect(work).toHaveBeenCalledTimes(2);
   });
 
   it("forgets what waits when it is stopped", async () => {
-    const { follower, work, ends } = make();
-    follower.poke();
-    follower.poke();
+    const { follower, poke, work, ends } = make();
+    poke();
+    poke();
     follower.stop();
     ends[0]?.resolve("unheard");
     await settle();

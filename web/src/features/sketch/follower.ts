@@ -4,35 +4,34 @@
  * `rest` is the least time in milliseconds from one start to the next.
  */
 export class Follower<Result> {
-  private readonly work: () => Promise<Result>;
   private readonly told: { onDone: (result: Result) => void; onFailed: (error: unknown) => void; onIdle?: () => void };
   private readonly rest: number;
   private isBusy = false;
-  private isWaiting = false;
+  private waiting: (() => Promise<Result>) | null = null;
   private startedAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(work: () => Promise<Result>, told: { onDone: (result: Result) => void; onFailed: (error: unknown) => void; onIdle?: () => void }, rest = 0) {
-    this.work = work;
+  constructor(told: { onDone: (result: Result) => void; onFailed: (error: unknown) => void; onIdle?: () => void }, rest = 0) {
     this.told = told;
     this.rest = rest;
   }
 
-  /** Something has changed: `work` is done once more, at once or as soon as it can be. */
-  poke(): void {
-    this.isWaiting = true;
+  /** Something has changed: `work` is done at once or as soon as it can be, in the place of what waited. */
+  poke(work: () => Promise<Result>): void {
+    this.waiting = work;
     this.next();
   }
 
   /** What is waiting is forgotten; what is under way ends unheard. */
   stop(): void {
-    this.isWaiting = false;
+    this.waiting = null;
     clearTimeout(this.timer);
     this.timer = undefined;
   }
 
   private next(): void {
-    if (this.isBusy || !this.isWaiting || this.timer !== undefined) return;
+    const work = this.waiting;
+    if (this.isBusy || work === null || this.timer !== undefined) return;
     const early = this.startedAt + this.rest - performance.now();
     if (early > 0) {
       this.timer = setTimeout(() => {
@@ -41,14 +40,14 @@ export class Follower<Result> {
       }, early);
       return;
     }
-    this.isWaiting = false;
+    this.waiting = null;
     this.isBusy = true;
     this.startedAt = performance.now();
-    this.work()
+    work()
       .then(this.told.onDone, this.told.onFailed)
       .finally(() => {
         this.isBusy = false;
-        if (!this.isWaiting) this.told.onIdle?.();
+        if (this.waiting === null) this.told.onIdle?.();
         this.next();
       });
   }
