@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from visavis.lab.sketch.styles import Points
 from visavis.media.values import RGB
-from visavis.studio.sketch.colouring import ZONES
+from visavis.studio.sketch.looks import ZONES
 
 _LIPS = (61, 40, 39, 37, 0, 267, 269, 270, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
 _MOUTH = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95)

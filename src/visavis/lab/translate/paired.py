@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as f
 
-from visavis.lab.translate.critic import MultiscaleDiscriminator, feature_gap, towards
+from visavis.lab.translate.critic import critic_loss, feature_gap, generator_loss
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,24 @@ class Pairs:
 
 @dataclass(frozen=True)
 class PairedRecipe:
-    """Weights of the losses; ``critic_from``: the step at which the critic joins."""
+    """Weights of the losses; ``critic_from``: the step at which the critic joins.
+
+    Defaults are pix2pixHD's with L1 instead of VGG features. ``edges`` weighs L1 of neighbouring pixels' differences;
+    ``hinge`` and ``r1`` suit critics without normalisation.
+    """
 
     batch: int = 8
     rate: float = 4e-4
     critic_rate: float = 2e-4
-    critic_width: int = 32
     critic_from: int = 0
     likeness: float = 10.0
     features: float = 10.0
     adversarial: float = 1.0
+    edges: float = 0.0
+    hinge: bool = False
+    r1: float = 0.0
+    penalty_every: int = 8
+    most_gradient: float = 1.0
     ema: float = 0.997
     seed: int = 1
 
@@ -42,13 +50,11 @@ class PairedRecipe:
 class PairedTraining:
     """One run. ``lessons(step)`` gives the pairs of a step and depends on nothing else, so a run can go on exactly."""
 
-    def __init__(self, recipe: PairedRecipe, generator: nn.Module, lessons: Callable[[int], Pairs]) -> None:
+    def __init__(
+        self, recipe: PairedRecipe, generator: nn.Module, critic: nn.Module, lessons: Callable[[int], Pairs]
+    ) -> None:
         self.recipe, self._lessons = recipe, lessons
-        first = lessons(0)
-        torch.manual_seed(recipe.seed)
-        channels = first.source.shape[1] + first.target.shape[1]
-        self.generator = as_channels_last(generator)
-        self.critic = as_channels_last(MultiscaleDiscriminator(channels, recipe.critic_width))
+        self.generator, self.critic = as_channels_last(generator), as_channels_last(critic)
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
         self._make = torch.optim.Adam(self.generator.parameters(), recipe.rate, betas=(0.5, 0.99))
         self._judge = torch.optim.Adam(self.critic.parameters(), recipe.critic_rate, betas=(0.5, 0.99))
@@ -84,13 +90,14 @@ class PairedTraining:
         with torch.autocast("cpu", torch.bfloat16):
             made = self.generator(source, pairs.style)
         made = made.float()
-        alike = likeness(made, target)
+        alike = likeness(made, target, self.recipe.edges)
         loss = self.recipe.likeness * alike
         told = {"step": float(self.step), "likeness": float(alike.detach())}
         if self.step >= self.recipe.critic_from:
             loss = loss + self._judged(source, made, target, told)
         self._make.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
+        nn.utils.clip_grad_norm_(self.generator.parameters(), self.recipe.most_gradient)
         self._make.step()
         follow(self.average, self.generator, self.recipe.ema)
         self.step += 1
@@ -100,7 +107,10 @@ class PairedTraining:
         """Teach the critic once; the generator's loss by it."""
         with torch.autocast("cpu", torch.bfloat16):
             on_real, on_made = (self.critic(torch.cat([source, x.detach()], 1)) for x in (target, made))
-            lesson = (towards(on_real, 1) + towards(on_made, 0)) / 2
+            lesson = critic_loss(on_real, on_made, self.recipe.hinge)
+        told["critic"] = float(lesson.detach())
+        if self.recipe.r1 and self.step % self.recipe.penalty_every == 0:
+            lesson = lesson + self.recipe.r1 * self.recipe.penalty_every * self._slope(source, target)
         self._judge.zero_grad(set_to_none=True)
         torch.autograd.backward(lesson)
         self._judge.step()
@@ -108,16 +118,27 @@ class PairedTraining:
         with torch.autocast("cpu", torch.bfloat16):
             judged = self.critic(torch.cat([source, made], 1))
         self.critic.requires_grad_(True)
-        passed, gap = towards(judged, 1), feature_gap(judged, on_real)
-        told |= {"critic": float(lesson.detach()), "passed": float(passed.detach()), "features": float(gap.detach())}
+        passed, gap = generator_loss(judged, self.recipe.hinge), feature_gap(judged, on_real)
+        told |= {"passed": float(passed.detach()), "features": float(gap.detach())}
         return self.recipe.adversarial * passed + self.recipe.features * gap
 
+    def _slope(self, source: Tensor, target: Tensor) -> Tensor:
+        """R1 (Mescheder et al. 2018) at real pairs: half the mean squared gradient of the scores."""
+        shown = torch.cat([source, target], 1).requires_grad_()
+        scores = torch.stack([scale[-1].sum() / scale[-1][0].numel() for scale in self.critic(shown)])
+        (slope,) = torch.autograd.grad(scores.sum(), shown, create_graph=True)
+        return slope.square().sum((1, 2, 3)).mean() / 2
 
-def likeness(made: Tensor, target: Tensor) -> Tensor:
-    """L1 on three sizes of the picture."""
+
+def likeness(made: Tensor, target: Tensor, edges: float = 0.0) -> Tensor:
+    """L1 on three sizes of the picture; ``edges``: weight of that of neighbours' differences."""
     total = made.new_zeros(())
     for _ in range(3):
-        total = total + f.l1_loss(made, target) / 3
+        gap = made - target
+        total = total + gap.abs().mean() / 3
+        if edges:
+            across, down = gap.diff(dim=3).abs().mean(), gap.diff(dim=2).abs().mean()
+            total = total + edges * (across + down) / 3
         made, target = f.avg_pool2d(made, 2), f.avg_pool2d(target, 2)
     return total
 
