@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as f
@@ -44,9 +46,22 @@ def _patch_critic(channels: int, width: int, layers: int) -> list[nn.Sequential]
     return [*blocks, nn.Sequential(nn.Conv2d(wide, 1, 4, 1, 2))]
 
 
-def towards(judged: Judgement, wanted: float) -> Tensor:
-    """Least-squares loss (Mao et al. 2017) of all scores against ``wanted``."""
-    return torch.stack([(scale[-1].float() - wanted).square().mean() for scale in judged]).mean()
+def critic_loss(real: Judgement, made: Judgement, hinge: bool) -> Tensor:
+    """Least squares (Mao et al. 2017) towards 1 and 0, or hinge (Lim, Ye 2017)."""
+    if hinge:
+        on_real, on_made = _mean(real, lambda s: f.relu(1 - s)), _mean(made, lambda s: f.relu(1 + s))
+    else:
+        on_real, on_made = _mean(real, lambda s: (s - 1).square()), _mean(made, lambda s: s.square())
+    return (on_real + on_made) / 2
+
+
+def generator_loss(made: Judgement, hinge: bool) -> Tensor:
+    """The generator's side of the same."""
+    return _mean(made, torch.neg) if hinge else _mean(made, lambda s: (s - 1).square())
+
+
+def _mean(judged: Judgement, loss: Callable[[Tensor], Tensor]) -> Tensor:
+    return torch.stack([loss(scale[-1].float()).mean() for scale in judged]).mean()
 
 
 def feature_gap(made: Judgement, real: Judgement) -> Tensor:

@@ -1,0 +1,129 @@
+"""Training of the part autoencoders: any hand in, the clean hand out."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional as f
+
+from visavis.lab.sketch import hand
+from visavis.lab.sketch.model import Coders
+from visavis.studio.sketch.engine import Part
+from visavis.studio.sketch.lines import Plane
+from visavis.studio.sketch.windows import cut_parts
+
+CLEAN = 0
+"""The row of the clean hand in Faces.ink."""
+
+
+@dataclass(frozen=True)
+class RefiningRecipe:
+    """``ink_weight``: how much more a missed line counts than a line too many."""
+
+    batch: int = 24
+    rate: float = 1e-3
+    ink_weight: float = 2.0
+    code_weight: float = 1e-4
+    ema: float = 0.998
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Drawings (n, S, S) and the clean drawings that are wanted."""
+
+    drawn: list[Plane]
+    wanted: list[Plane]
+
+
+def lesson(ink: NDArray[np.uint8], seed: int, step: int, count: int) -> Lesson:
+    """The lesson of one step, from ink (n, styles, S, S): depends on seed and step and on nothing else."""
+    rng = np.random.default_rng([seed, step])
+    drawn, wanted = [], []
+    for _ in range(count):
+        face = ink[rng.integers(len(ink))]
+        style = int(rng.integers(len(face)))
+        matrix = hand.place(rng, face.shape[-1])
+        pair = [face[row].astype(np.float32) / 255 for row in (style, CLEAN)]
+        if rng.random() < 0.5:
+            pair = [np.ascontiguousarray(one[:, ::-1]) for one in pair]
+        rough, clean = (hand.lay(one, matrix) for one in pair)
+        drawn.append(hand.redraw(rough, rng))
+        wanted.append(clean)
+    return Lesson(drawn, wanted)
+
+
+def as_parts(drawings: list[Plane]) -> dict[Part, Tensor]:
+    """Ink (b, 1, s, s) of each part."""
+    cut = [cut_parts(ink) for ink in drawings]
+    return {part: torch.from_numpy(np.stack([one[part] for one in cut]))[:, None] for part in Part}
+
+
+class Refining:
+    """One run over ink (n, styles, S, S) uint8."""
+
+    def __init__(self, recipe: RefiningRecipe, ink: NDArray[np.uint8]) -> None:
+        self.recipe, self._ink = recipe, ink
+        torch.manual_seed(recipe.seed)
+        self.coders = Coders().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = copy.deepcopy(self.coders).eval().requires_grad_(False)
+        self._adam = torch.optim.Adam(self.coders.parameters(), recipe.rate, betas=(0.9, 0.99))
+        self.step = 0
+
+    def run(self, steps: int) -> Iterator[dict[str, float]]:
+        """Go on for ``steps`` steps; yields each step's losses."""
+        for _ in range(steps):
+            yield self._one_step()
+
+    def state(self) -> dict[str, Any]:
+        """Everything that ``restore`` needs to go on as if nothing had happened."""
+        return {
+            "recipe": asdict(self.recipe),
+            "step": self.step,
+            "coders": self.coders.state_dict(),
+            "average": self.average.state_dict(),
+            "adam": self._adam.state_dict(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.step = state["step"]
+        self.coders.load_state_dict(state["coders"])
+        self.average.load_state_dict(state["average"])
+        self._adam.load_state_dict(state["adam"])
+
+    def _one_step(self) -> dict[str, float]:
+        given = lesson(self._ink, self.recipe.seed, self.step, self.recipe.batch)
+        drawn, wanted = as_parts(given.drawn), as_parts(given.wanted)
+        told: dict[str, float] = {"step": self.step}
+        total = torch.zeros(())
+        for part in Part:
+            loss = self._loss(part, drawn[part], wanted[part])
+            told[part.value] = float(loss.detach())
+            total = total + loss
+        self._adam.zero_grad(set_to_none=True)
+        torch.autograd.backward(total)
+        self._adam.step()
+        self._follow()
+        self.step += 1
+        return told
+
+    def _loss(self, part: Part, drawn: Tensor, wanted: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            code, logits = self.coders.of(part)(drawn.to(memory_format=torch.channels_last))
+        weights = 1 + self.recipe.ink_weight * wanted
+        miss = f.binary_cross_entropy_with_logits(logits.float(), wanted, weight=weights)
+        return miss + self.recipe.code_weight * code.float().square().mean()
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        for slow, fast in zip(self.average.parameters(), self.coders.parameters(), strict=True):
+            slow.lerp_(fast, 1 - self.recipe.ema)
+        for kept, buffer in zip(self.average.buffers(), self.coders.buffers(), strict=True):
+            kept.copy_(buffer)
