@@ -68,6 +68,12 @@ def drawing_of(drawing_id: str, me: Me, session: SessionDep) -> Drawing:
 ADrawing = Annotated[Drawing, Depends(drawing_of, scope="function")]
 
 
+def require_own(drawing_id: str, me: Me, services: ServicesDep) -> Drawing:
+    """Checked in a transaction of its own: a picture is read before the route's begins."""
+    with services.database.reading() as session:
+        return keeping.find_drawing(session, me.id, drawing_id)
+
+
 @router.get("")
 def list_drawings(me: Me, session: SessionDep) -> list[DrawingView]:
     """One's drawings, the one changed last first."""
@@ -123,7 +129,7 @@ def read_cover(request: Request, drawing: ADrawing, services: ServicesDep) -> Re
 
 @router.post("/{drawing_id}/pictures", status_code=201)
 def lay_in(
-    drawing_id: str,
+    own: Annotated[Drawing, Depends(require_own)],
     picture: Annotated[UploadFile, File()],
     kind: Annotated[Literal["sketch", "photo"], Form()],
     me: Me,
@@ -140,12 +146,10 @@ def lay_in(
     HEAVY.take(me.id)
     statement = require_attestation(consent, attestation) if kind == "photo" else None
     data = read_picture(picture)
-    # in a transaction of its own: the picture is read before the route's begins
     with services.database.reading() as before:
-        keeping.find_drawing(before, me.id, drawing_id)
         check_room(before, services.blobs, me.id, len(data), services.options.room)
     lines = _lines_of_photo(data) if kind == "photo" else _lines_of_sketch(data)
-    drawing = keeping.find_drawing(session, me.id, drawing_id)
+    drawing = keeping.find_drawing(session, me.id, own.id)
     if statement is not None:
         keeping.note_consent(session, drawing, consent, statement.in_language(language))
     laid = keeping.lay_in(session, services.blobs, drawing, lines)

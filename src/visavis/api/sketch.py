@@ -28,7 +28,8 @@ from visavis.people import persons, preparing
 from visavis.people.consent import NOBODY, NOT_NEEDED
 from visavis.people.drawn import DrawnFace, make_drawn_person
 from visavis.people.exporting import exported
-from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, Drawn, Guidance, Part, Style, UnknownChoice, read_sketch
+from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, Drawn, Guidance, Part, Style, read_sketch
+from visavis.studio.sketch.engine import UnknownChoice
 
 router = APIRouter(prefix="/sketch", tags=["sketch"])
 PACE = Pace(calls=15)

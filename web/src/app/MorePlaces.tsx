@@ -8,6 +8,7 @@ import { Button } from "@/components";
 import { paths } from "@/lib/paths";
 
 const places = [
+  { to: paths.sketch, text: "nav.sketch" },
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
   { to: paths.ethics, text: "nav.ethics" },
