@@ -61,7 +61,7 @@ def new(
         raise WrongSuffix
     if name is not None:
         checked_name(name)
-    language = _language(lang)
+    language = language_of(lang)
     settings = {"age": age, "smile": smile, "yaw": yaw, "pitch": pitch, "hair": hair, "face-width": face_width}
     settings |= {"lips": lips, "eyes": eyes}
     given = {slider: value for slider, value in settings.items() if value is not None}
@@ -111,7 +111,7 @@ def show(
     from visavis.people.exporting import export_portrait
     from visavis.people.persons import find_person, portrait_of
 
-    language = _language(lang)
+    language = language_of(lang)
     services = _services()
     with services.database.reading() as session:
         person = find_person(session, _owner(services, account), person_id)
@@ -119,7 +119,7 @@ def show(
         typer.echo(line)
     if out is not None:
         portrait = portrait_of(person, services.blobs)
-        export_portrait(portrait, person.name.en, out, _identity(), language, label)
+        export_portrait(portrait, person.name.en, out, identity(), language, label)
 
 
 @program.command("delete")
@@ -169,14 +169,15 @@ def _write(recipe: Recipe, out: Path, size: int, language: Language, label: bool
     from visavis.people.naming import suggest_name
     from visavis.people.portraying import portray
 
-    title = suggest_name(recipe).in_language(language)
+    title = suggest_name(recipe).inlanguage_of(language)
     portrait = portray(recipe, size)
-    _make_folder(out)
-    export_portrait(portrait, title, out, _identity(), language, label)
+    make_folder(out)
+    export_portrait(portrait, title, out, identity(), language, label)
     typer.echo(f"{out}  {recipe}")
 
 
-def _make_folder(out: Path) -> None:
+def make_folder(out: Path) -> None:
+    """Make the folder that a file is to lie in. Raises Invalid."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -203,8 +204,8 @@ def _keep(recipe: Recipe, name: str, account: str | None, language: Language) ->
 
 
 def _told(person: Person, language: Language) -> list[str]:
-    lines = [f"{person.id}  {person.name.in_language(language)}  {person.title.in_language(language)}"]
-    lines += [text for text in (person.persona.in_language(language), person.consent.in_language(language)) if text]
+    lines = [f"{person.id}  {person.name.inlanguage_of(language)}  {person.title.inlanguage_of(language)}"]
+    lines += [text for text in (person.persona.inlanguage_of(language), person.consent.inlanguage_of(language)) if text]
     if person.making is not None:
         lines += [person.making.code or person.making.engine, f"weights sha256 {person.making.weights_sha256}"]
     return lines
@@ -236,14 +237,16 @@ def _owner(services: Services, login: str | None) -> str:
     )
 
 
-def _identity() -> Identity:
+def identity() -> Identity:
+    """What pictures are signed with."""
     from visavis.media.provenance import signing_identity
     from visavis.settings import Settings
 
     return signing_identity(Settings().make_data_dir() / "identity")
 
 
-def _language(lang: str) -> Language:
+def language_of(lang: str) -> Language:
+    """Raises Invalid for anything but ko and en."""
     if lang == "ko":
         return "ko"
     if lang == "en":

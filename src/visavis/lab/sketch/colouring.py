@@ -7,6 +7,7 @@ normalisation the looks can enter as channels that are equal over the whole pict
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 import torch
@@ -52,9 +53,10 @@ class Level(nn.Module):
 
 class Colouring(nn.Module):
     """Ink (b, 1, S, S) in [-1, 1] (1 = paper) and looks (b, LOOKS), about standard normal, to RGB (b, 3, S, S) in
-    about [-1, 1]. A U-Net over S/4, S/8 and S/16; heads lie in one frame, so a learned map tells it where it is."""
+    about [-1, 1]. A U-Net over S/4, S/8 and S/16 that paints broad colours and fine ones apart; heads lie in one frame,
+    so a learned map tells it where it is."""
 
-    def __init__(self, width: int = 64, place: int = 12, looks: int = 48) -> None:
+    def __init__(self, width: int = 64, place: int = 16, looks: int = 48) -> None:
         super().__init__()
         side, middle, deep = PICTURE_PX // _FOLD, width * 3 // 2, width * 2
         self.place = nn.Parameter(0.1 * torch.randn(1, place, side, side))
@@ -64,11 +66,12 @@ class Colouring(nn.Module):
         self.down = nn.Conv2d(width, middle, 4, 2, 1)
         self.middle = Level(middle, looks, 2)
         self.deeper = nn.Conv2d(middle, deep, 4, 2, 1)
-        self.deep = Level(deep, looks, 5)
+        self.deep = Level(deep, looks, 4)
         self.rise = nn.Conv2d(deep, middle, 3, padding=1)
         self.middle_up = Level(middle, looks, 2)
         self.rise_again = nn.Conv2d(middle, width, 3, padding=1)
-        self.fine_up = Level(width, looks, 3)
+        self.fine_up = Level(width, looks, 2)
+        self.broad = nn.Conv2d(width, 3, 3, padding=1)
         self.grow = nn.Conv2d(width, width * 2, 3, padding=1)
         self.detail = nn.Conv2d(width // 2 + 4, width // 2, 3, padding=1)
         self.leave = nn.Conv2d(width // 2, 12, 3, padding=1)
@@ -83,7 +86,28 @@ class Colouring(nn.Module):
         fine = self.fine_up(fine + self.rise_again(_double(middle)), told)
         detail = f.leaky_relu(f.pixel_shuffle(self.grow(f.leaky_relu(fine, 0.2)), 2), 0.2)
         detail = torch.cat([detail, f.pixel_unshuffle(ink, 2).to(detail.dtype)], 1)
-        return f.pixel_shuffle(self.leave(f.leaky_relu(self.detail(detail), 0.2)), 2)
+        change = f.pixel_shuffle(self.leave(f.leaky_relu(self.detail(detail), 0.2)), 2)
+        return f.interpolate(self.broad(fine), scale_factor=4.0, mode="bilinear") + 2 * change
+
+
+@torch.no_grad()
+def begin_with(net: Colouring, learned: Mapping[str, Tensor]) -> int:
+    """Take over what the finishing network of the face generator has learned (visavis.lab.eigen.model.Finish).
+
+    It paints faces of the same training pictures, so skin, eyes and hair need not be learned again. Layers that read a
+    drawing have no counterpart and stay as they are. Returns how many tensors were taken over.
+    """
+    own, taken = net.state_dict(), 0
+    for name, value in own.items():
+        theirs = learned.get(name.replace(".blocks.", "."))
+        if theirs is None:
+            continue
+        shared = tuple(slice(0, min(a, b)) for a, b in zip(value.shape, theirs.shape, strict=True))
+        if name == "enter.weight":  # both read 16 folded channels, of which only those of the place mean the same
+            shared = (slice(None), slice(_FOLD * _FOLD, None))
+        value[shared] = theirs[shared].to(value.dtype)
+        taken += 1
+    return taken
 
 
 class Critic(nn.Module):

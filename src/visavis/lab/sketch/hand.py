@@ -13,11 +13,12 @@ _MOST_SHIFT = 0.035
 """Of the frame's side, each way."""
 
 
-def place(rng: np.random.Generator, side: int) -> Plane:
-    """A resized crop as a (2, 3) matrix: the same for drawing and answer."""
-    times = rng.uniform(_SMALLEST, _LARGEST)
-    matrix = cv2.getRotationMatrix2D((side / 2, side / 2), rng.uniform(-_MOST_TURN_DEG, _MOST_TURN_DEG), times)
-    matrix[:, 2] += rng.uniform(-_MOST_SHIFT, _MOST_SHIFT, 2) * side
+def place(rng: np.random.Generator, side: int, reach: float = 1.0) -> Plane:
+    """A resized crop as a (2, 3) matrix, the same for drawing and answer; ``reach`` scales how far it may go."""
+    times = 1 + reach * (rng.uniform(_SMALLEST, _LARGEST) - 1)
+    turn_deg = reach * rng.uniform(-_MOST_TURN_DEG, _MOST_TURN_DEG)
+    matrix = cv2.getRotationMatrix2D((side / 2, side / 2), turn_deg, times)
+    matrix[:, 2] += reach * rng.uniform(-_MOST_SHIFT, _MOST_SHIFT, 2) * side
     return np.asarray(matrix, np.float32)
 
 
@@ -39,11 +40,16 @@ def redraw(ink: Plane, rng: np.random.Generator) -> Plane:
     return np.asarray(np.clip(ink, 0, 1), np.float32)
 
 
+def fade(ink: Plane, rng: np.random.Generator) -> Plane:
+    """Blur, and cutout (DeVries, Taylor 2017): refined drawings are soft in places and lack lines."""
+    return _gaps(cv2.GaussianBlur(ink, (0, 0), rng.uniform(0.3, 1.2)), rng)
+
+
 def _displaced(ink: Plane, rng: np.random.Generator) -> Plane:
     """Lines bent by a smooth random field of up to about three pixels."""
     side = ink.shape[0]
     knots = int(rng.integers(5, 20))
-    reach = rng.uniform(0.5, 1.6) * side / 256
+    reach = rng.uniform(0.3, 1.3) * side / 256
     field = rng.normal(0, reach, (2, knots, knots)).astype(np.float32)
     bend = [cv2.resize(one, (side, side), interpolation=cv2.INTER_CUBIC) for one in field]
     y, x = np.indices(ink.shape, np.float32)
@@ -70,11 +76,12 @@ def _gaps(ink: Plane, rng: np.random.Generator) -> Plane:
 
 def _weighed(ink: Plane, rng: np.random.Generator) -> Plane:
     """Thicker or thinner, softer or harder."""
+    side = ink.shape[0]
     chance = rng.random()
-    if chance < 0.3:
+    if chance < 0.25:
         ink = cv2.dilate(ink, np.ones((2, 2), np.uint8))
     elif chance < 0.5:
-        ink = cv2.GaussianBlur(ink, (0, 0), rng.uniform(0.4, 1.0))
+        ink = cv2.GaussianBlur(ink, (0, 0), rng.uniform(0.4, 1.0) * side / 256 + 0.2)
     if rng.random() < 0.5:
         ink = np.clip((ink - 0.25) * rng.uniform(1.5, 6.0) + 0.25, 0, 1)
     return np.asarray(ink * rng.uniform(0.75, 1.1), np.float32)

@@ -13,7 +13,7 @@ from visavis.studio.sketch.engine import Part
 from visavis.studio.sketch.windows import WINDOWS
 
 CODE = 512
-_NARROW = 48
+_NARROW = 32
 
 
 def _shrink(narrow: int, wide: int) -> list[nn.Module]:
@@ -67,7 +67,7 @@ class Coders(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        inner, outline = (2, (32, 64, 128, 192)), (4, (32, 64, 96, 128, 192))
+        inner, outline = (2, (48, 96, 128)), (4, (48, 96, 128, 160))
         shapes = {part: outline if part is Part.OUTLINE else inner for part in Part}
         coders = {part.value: PartCoder(WINDOWS[part].side, *shapes[part]) for part in Part}
         self.parts = nn.ModuleDict(coders)

@@ -17,8 +17,10 @@ from visavis.lab.sketch import hand
 from visavis.lab.sketch.model import Coders
 from visavis.studio.sketch.engine import Part
 from visavis.studio.sketch.lines import Plane
-from visavis.studio.sketch.windows import cut_parts
+from visavis.studio.sketch.pen import shrink
+from visavis.studio.sketch.windows import PART_PX, cut_parts
 
+_REACH = 0.6
 CLEAN = 0
 """The row of the clean hand in Faces.ink."""
 
@@ -43,6 +45,11 @@ class Lesson:
     wanted: list[Plane]
 
 
+def for_parts(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Ink (…, S, S) at the size of the part coders."""
+    return np.asarray(np.rint(255 * shrink(ink.astype(np.float32) / 255, PART_PX)), np.uint8)
+
+
 def lesson(ink: NDArray[np.uint8], seed: int, step: int, count: int) -> Lesson:
     """The lesson of one step, from ink (n, styles, S, S): depends on seed and step and on nothing else."""
     rng = np.random.default_rng([seed, step])
@@ -50,7 +57,7 @@ def lesson(ink: NDArray[np.uint8], seed: int, step: int, count: int) -> Lesson:
     for _ in range(count):
         face = ink[rng.integers(len(ink))]
         style = int(rng.integers(len(face)))
-        matrix = hand.place(rng, face.shape[-1])
+        matrix = hand.place(rng, face.shape[-1], _REACH)
         pair = [face[row].astype(np.float32) / 255 for row in (style, CLEAN)]
         if rng.random() < 0.5:
             pair = [np.ascontiguousarray(one[:, ::-1]) for one in pair]

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 
-import cv2
 import numpy as np
 import onnxruntime
 
 from visavis.engines import Card
 from visavis.kit.text import Text
 from visavis.media.values import RGB
-from visavis.studio.sketch.engine import SKETCH_PX, Drawn, Gray, Guidance, Part, Refined, Style
+from visavis.studio.sketch.engine import PICTURE_PX, SKETCH_PX, Drawn, Gray, Guidance, Part, Refined, Style
 from visavis.studio.sketch.lines import Plane
 from visavis.studio.sketch.looks import Looks, Wardrobe
 from visavis.studio.sketch.neighbours import Codes
+from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.projecting import Manifold
-from visavis.studio.sketch.windows import NET_PX, cut_parts, join_parts
+from visavis.studio.sketch.windows import PART_PX, cut_parts, join_parts
 
 _FOLDER = files("visavis.studio.sketch") / "data"
 _LEAST_INK = 0.006
@@ -84,11 +84,11 @@ class ManifoldEngine:
     def _refine(
         self, sketch: Gray, guidance: Guidance, style: Style
     ) -> tuple[Plane, Looks, tuple[Text, ...], _Stages]:
-        """Refined ink (NET_PX, NET_PX), the looks of the likest faces, notices, times."""
+        """Refined ink (SKETCH_PX, SKETCH_PX), the looks of the likest faces, notices, times."""
         stages = _Stages()
         with stages.timed("encode"):
-            ink = 1 - cv2.resize(sketch, (NET_PX, NET_PX), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-            parts = cut_parts(ink)
+            own = 1 - sketch.astype(np.float32) / 255
+            parts = cut_parts(shrink(own, PART_PX))
             codes = self._encode(parts)
         with stages.timed("project"):
             drawn = tuple(part for part in Part if float(parts[part].mean()) > _LEAST_INK) or (Part.OUTLINE,)
@@ -98,7 +98,8 @@ class ManifoldEngine:
             notices = tuple(self._notices(codes, drawn))
         with stages.timed("decode"):
             made = self._decode(moved)
-            refined = join_parts({part: _own(made[part], parts[part], part, drawn, guidance) for part in Part})
+            shares = {part: _own_share(guidance.of(part)) if part in drawn else 0.0 for part in Part}
+            refined = mix_lines(join_parts(made), own, shares)
         return refined, looks, notices, stages
 
     def _encode(self, parts: dict[Part, Plane]) -> Codes:
@@ -110,7 +111,8 @@ class ManifoldEngine:
         return {part: made[row][0, 0] for row, part in enumerate(Part)}
 
     def _colour(self, ink: Plane, looks: Looks) -> RGB:
-        given = {"ink": (1 - 2 * ink)[None, None], "looks": self._wardrobe.standardised(looks)[None]}
+        seen = 1 - 2 * shrink(ink, PICTURE_PX)
+        given = {"ink": seen[None, None], "looks": self._wardrobe.standardised(looks)[None]}
         made = self._colouring.run(None, given)[0][0].transpose(1, 2, 0)
         return np.asarray(np.rint((made.clip(-1, 1) + 1) * 127.5), np.uint8)
 
@@ -136,17 +138,13 @@ class _Stages:
         self.ms[name] = round(1000 * (time.perf_counter() - began), 2)
 
 
-def _own(made: Plane, given: Plane, part: Part, drawn: tuple[Part, ...], guidance: Guidance) -> Plane:
-    """Above t = 0.5 the drawing's own lines shine through: no code holds every line."""
-    share = np.float32(max(0.0, 2 * guidance.of(part) - 1)) if part in drawn else np.float32(0)
-    return np.asarray((1 - share) * made + share * given, np.float32)
+def _own_share(t: float) -> float:
+    """From t = 0.5 on the drawing's own lines shine through: no code holds every line."""
+    return max(0.0, 2 * t - 1)
 
 
 def _as_sketch(ink: Plane) -> Gray:
-    """Twice the size, and as crisp as a pen."""
-    large = cv2.resize(ink, (SKETCH_PX, SKETCH_PX), interpolation=cv2.INTER_CUBIC)
-    crisp = np.clip((large - 0.18) / 0.45, 0, 1)
-    return np.asarray(np.rint(255 * (1 - crisp)), np.uint8)
+    return np.asarray(np.rint(255 * (1 - np.clip(ink, 0, 1))), np.uint8)
 
 
 def _open(name: str) -> onnxruntime.InferenceSession:

@@ -13,7 +13,7 @@ Codes: TypeAlias = NDArray[np.float32]
 Rows: TypeAlias = NDArray[np.int64]
 
 EXACT_UP_TO = 50_000
-"""From about here on a graph is faster than looking at every code."""
+"""From about here on an index is faster than looking at every code."""
 
 
 class Neighbours(Protocol):
@@ -40,12 +40,12 @@ class ExactNeighbours:
 
 
 def open_neighbours(codes: NDArray[np.float16] | Codes, cache: Path | None = None) -> Neighbours:
-    """What suits the number of codes (n, d). A built graph is kept in the folder ``cache`` and read from there again."""
+    """What suits the number of codes (n, d). A built index is kept in the folder ``cache`` and read from there again."""
     if len(codes) <= EXACT_UP_TO:
         return ExactNeighbours(codes)
-    from visavis.studio.sketch.graph import GraphNeighbours
+    from visavis.studio.sketch.inverted import InvertedNeighbours
 
-    return GraphNeighbours.open(codes, cache)
+    return InvertedNeighbours.open(codes, cache)
 
 
 def fingerprint(codes: NDArray[np.float16] | Codes) -> str:

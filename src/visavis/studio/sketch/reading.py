@@ -24,9 +24,10 @@ _INK = 0.25
 _LEAST_INK = 0.0006
 """The share of the picture that a drawing covers at least: about two strokes of a thin pen."""
 _LEAST_SPAN = 0.06
+_LEAST_FEATURES = 3
 _MOST_SHADED = 0.30
 _MOST_INK = 0.55
-_STUDIO = 236
+STUDIO = 236
 """Grey of the ground behind people."""
 
 
@@ -83,7 +84,7 @@ def before_studio(face: RGB) -> RGB:
     """The person of an aligned picture (H, W, 3) before an even ground."""
     with MASK.lease() as masker:
         share = np.clip((masker.cut_out(face) - 0.35) / 0.4, 0, 1)[..., None]
-    return np.asarray(np.rint(face * share + _STUDIO * (1 - share)), np.uint8)
+    return np.asarray(np.rint(face * share + STUDIO * (1 - share)), np.uint8)
 
 
 def _moderate(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -161,13 +162,17 @@ def _placed(ink: Plane, box: Box) -> Plane:
 
 
 def _is_whole_head(ink: Plane, box: Box) -> bool:
-    """An outline, taller than wide or nearly so, with something drawn inside it."""
-    if not 0.6 < box.height / max(box.width, 1e-6) < 2.2:
+    """Taller than wide or nearly so, with eyes, nose, mouth or what may be them apart from each other inside."""
+    if not 0.8 < box.height / max(box.width, 1e-6) < 2.2:
         return False
     side = ink.shape[0]
-    left, right = (round(side * (box.left + share * box.width)) for share in (0.25, 0.75))
-    top, bottom = (round(side * (box.top + share * box.height)) for share in (0.25, 0.8))
-    return bool((ink[top:bottom, left:right] > _INK).mean() > 0.004)
+    reach = max(3, round(0.012 * side * box.height)) | 1
+    joined = cv2.dilate((ink > _INK).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    _, _, stats, middles = cv2.connectedComponentsWithStats(joined)
+    x, y = middles[1:, 0] / side, middles[1:, 1] / side
+    inside = (np.abs(x - (box.left + box.right) / 2) < 0.35 * box.width) & (y > box.top + 0.2 * box.height)
+    small = np.maximum(stats[1:, 2], stats[1:, 3]) < 0.6 * side * max(box.width, box.height)
+    return int((inside & small).sum()) >= _LEAST_FEATURES
 
 
 def _lies_elsewhere(box: Box) -> bool:

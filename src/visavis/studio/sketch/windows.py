@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from visavis.studio.sketch.engine import SKETCH_PX, Part
 from visavis.studio.sketch.lines import Plane
 
-NET_PX = SKETCH_PX // 2
-"""The networks see the frame at half its size: what they learned from has no more."""
+PART_PX = SKETCH_PX // 4
+"""The part coders see the frame at a quarter of its size: a line is then about a pixel wide."""
 
 FACE_POINTS = (
     np.array([[0.377, 0.480], [0.623, 0.480], [0.500, 0.613], [0.407, 0.728], [0.593, 0.728]], np.float32) - 0.5
@@ -22,45 +22,45 @@ FACE_POINTS = (
 
 @dataclass(frozen=True)
 class Window:
-    """A square of the frame: its left and top edge and its side, in pixels of NET_PX."""
+    """A square of the frame: its left and top edge and its side, in pixels of PART_PX."""
 
     left: int
     top: int
     side: int
 
     def of(self, plane: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The same square of a plane (…, NET_PX, NET_PX); a view."""
+        """The same square of a plane (…, PART_PX, PART_PX); a view."""
         return plane[..., self.top : self.top + self.side, self.left : self.left + self.side]
 
 
 WINDOWS: dict[Part, Window] = {
-    Part.LEFT_EYE: Window(133, 84, 64),
-    Part.RIGHT_EYE: Window(59, 84, 64),
-    Part.NOSE: Window(88, 110, 80),
-    Part.MOUTH: Window(80, 148, 96),
-    Part.OUTLINE: Window(0, 0, NET_PX),
+    Part.LEFT_EYE: Window(67, 42, 32),
+    Part.RIGHT_EYE: Window(29, 42, 32),
+    Part.NOSE: Window(44, 55, 40),
+    Part.MOUTH: Window(40, 74, 48),
+    Part.OUTLINE: Window(0, 0, PART_PX),
 }
 INNER = (Part.MOUTH, Part.NOSE, Part.RIGHT_EYE, Part.LEFT_EYE)
 """From the lowest to the uppermost layer."""
-_FEATHER_PX = 6
+_FEATHER_PX = 4
 
 
 def cut_parts(ink: Plane) -> dict[Part, Plane]:
-    """The ink (NET_PX, NET_PX) of each part; the outline's has holes where the other parts lie."""
+    """The ink (PART_PX, PART_PX) of each part; the outline's has holes where the other parts lie."""
     parts = {part: WINDOWS[part].of(ink) for part in INNER}
     return parts | {Part.OUTLINE: ink * hole()}
 
 
 def hole() -> Plane:
-    """1 where the outline is, 0 inside the windows of the other parts: (NET_PX, NET_PX)."""
-    plane = np.ones((NET_PX, NET_PX), np.float32)
+    """1 where the outline is, 0 inside the windows of the other parts: (PART_PX, PART_PX)."""
+    plane = np.ones((PART_PX, PART_PX), np.float32)
     for part in INNER:
         WINDOWS[part].of(plane)[:] = 0
     return plane
 
 
 def join_parts(parts: dict[Part, Plane]) -> Plane:
-    """The whole (NET_PX, NET_PX) again, windows faded into what lies beneath them."""
+    """The whole (PART_PX, PART_PX) again, windows faded into what lies beneath them."""
     whole = parts[Part.OUTLINE].copy()
     for part in INNER:
         below = WINDOWS[part].of(whole)
