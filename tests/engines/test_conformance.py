@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-
 from tests.unit.studio.sketch.drawings import draw_face
+
 from visavis.engines import Shelf
 from visavis.face.mask import MASK
 from visavis.face.mesh import MESH

@@ -7,9 +7,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from tests.unit.studio.sketch.drawings import as_rgb, draw_face
 from typer.testing import CliRunner
 
-from tests.unit.studio.sketch.drawings import as_rgb, draw_face
 from visavis.cli import program
 from visavis.cli.sketch import NoSuchDrawing, NotAPart, read_parts
 from visavis.media.image import encode_jpeg, encode_png, load_image

@@ -42,7 +42,12 @@ class PairedFolders:
         rng = np.random.default_rng([self._seed, step])
         rows, turned = rng.integers(0, self._count, self._batch), rng.random(self._batch) < 0.5
         source, target = (
-            np.stack([side.picture(row)[:, ::-1] if turn else side.picture(row) for row, turn in zip(rows, turned, strict=True)])
+            np.stack(
+                [
+                    side.picture(row)[:, ::-1] if turn else side.picture(row)
+                    for row, turn in zip(rows, turned, strict=True)
+                ]
+            )
             for side in self._sides
         )
         return Pairs(_as_tensor(source), _as_tensor(target))
@@ -51,17 +56,13 @@ class PairedFolders:
 class TwoFolders:
     """Pictures of two domains, each in its own order."""
 
-    def __init__(
-        self, source: list[Path], target: list[Path], size_px: int, batch: int, seed: int
-    ) -> None:
+    def __init__(self, source: list[Path], target: list[Path], size_px: int, batch: int, seed: int) -> None:
         self._sides = [Pictures(paths, size_px) for paths in (source, target)]
         self._batch, self._seed = batch, seed
 
     def lesson(self, step: int) -> Pairs:
         """Pictures of both domains; which lies beside which means nothing."""
-        a, b = (
-            side.batch(self._seed + row, step * self._batch, self._batch) for row, side in enumerate(self._sides)
-        )
+        a, b = (side.batch(self._seed + row, step * self._batch, self._batch) for row, side in enumerate(self._sides))
         return Pairs(a, b)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 import pytest
-
 from tests.unit.studio.sketch.drawings import draw_face
+
 from visavis.media.values import RGB
 from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, Gray, Guidance, Part, SketchEngine, Style
 from visavis.studio.sketch.engine import SKETCH_PX, OutOfRange, UnknownChoice
