@@ -16,11 +16,11 @@ from statistics import median
 import cv2
 import numpy as np
 import pytest
-
 from tests.unit.studio.sketch.drawings import as_rgb, draw_face
+
 from visavis.studio.sketch import SKETCH, read_sketch
-from visavis.studio.sketch.manifold import _FOLDER
 from visavis.studio.sketch.inverted import InvertedNeighbours
+from visavis.studio.sketch.manifold import _FOLDER
 from visavis.studio.sketch.neighbours import Codes, ExactNeighbours
 
 pytestmark = pytest.mark.bench
@@ -100,7 +100,9 @@ def brute_force(codes: np.ndarray[tuple[int, int], np.dtype[np.float16]], querie
     return [[row for _, row in one] for one in best]
 
 
-def _timed(find: Callable[[Codes], np.ndarray[tuple[int], np.dtype[np.int64]]], queries: Codes) -> tuple[list[list[int]], list[float]]:
+def _timed(
+    find: Callable[[Codes], np.ndarray[tuple[int], np.dtype[np.int64]]], queries: Codes
+) -> tuple[list[list[int]], list[float]]:
     found, times = [], []
     for code in queries:
         began = time.perf_counter()
@@ -109,7 +111,9 @@ def _timed(find: Callable[[Codes], np.ndarray[tuple[int], np.dtype[np.int64]]], 
     return found, times
 
 
-def _shaken(face: np.ndarray[tuple[int, int], np.dtype[np.uint8]], rng: np.random.Generator) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+def _shaken(
+    face: np.ndarray[tuple[int, int], np.dtype[np.uint8]], rng: np.random.Generator
+) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
     matrix = cv2.getRotationMatrix2D((256, 256), rng.uniform(-4, 4), rng.uniform(0.85, 1.0))
     matrix[:, 2] += rng.uniform(-12, 12, 2)
     return np.asarray(cv2.warpAffine(face, matrix, (512, 512), borderValue=255), np.uint8)

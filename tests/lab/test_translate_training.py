@@ -55,7 +55,9 @@ def test_one_batch_is_learned_by_heart() -> None:
     assert np.mean(told[-5:]) < 0.35 * told[0]
 
 
-@pytest.mark.parametrize("make", [paired, lambda: paired(hinge=True, r1=1.0), lambda: unpaired(False), lambda: unpaired(True)])
+@pytest.mark.parametrize(
+    "make", [paired, lambda: paired(hinge=True, r1=1.0), lambda: unpaired(False), lambda: unpaired(True)]
+)
 def test_an_interrupted_run_equals_one_that_was_not(make: Callable[[], Training], tmp_path: Path) -> None:
     whole, begun, gone_on = make(), make(), make()
     list(whole.run(4))

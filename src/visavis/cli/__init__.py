@@ -9,7 +9,21 @@ import typer
 from pydantic import ValidationError
 
 import visavis
-from visavis.cli import account, admin, doctor, lab, migrations, models, openapi, person, review, serve, sketch, talk, work
+from visavis.cli import (
+    account,
+    admin,
+    doctor,
+    lab,
+    migrations,
+    models,
+    openapi,
+    person,
+    review,
+    serve,
+    sketch,
+    talk,
+    work,
+)
 from visavis.kit.errors import VisavisError
 
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

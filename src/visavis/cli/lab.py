@@ -83,7 +83,9 @@ def sketch(
     stage: Annotated[SketchStage, typer.Argument(help="prepare, train, export or evaluate.")],
     work: Annotated[Path, typer.Option(help="Folder of prepared data and checkpoints.")],
     shared: Annotated[Path, typer.Option(help="Folder whose data/faces is learned from.")] = Path("../shared"),
-    minutes: Annotated[float, typer.Option(min=0, help="Stop each stage after so many; 0: when its steps are done.")] = 0,
+    minutes: Annotated[
+        float, typer.Option(min=0, help="Stop each stage after so many; 0: when its steps are done.")
+    ] = 0,
 ) -> None:
     """Train and evaluate the sketch studio's networks. Training can be stopped at any time and goes on."""
     stages = ("refine", "colour") if stage is SketchStage.TRAIN else (stage.value,)

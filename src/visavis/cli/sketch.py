@@ -42,7 +42,9 @@ def command(
     out: Annotated[Path, typer.Option(help="Where to write the picture (.png or .jpg).")],
     t: Annotated[float, typer.Option(help="0: what real sketches say, 1: my lines.")] = 0.5,
     k: Annotated[int, typer.Option(help="How many likest sketches are mixed.")] = 10,
-    parts: Annotated[list[str], typer.Option(metavar="PART=T", help="t of single parts, e.g. mouth=.2; repeatable.")] = [],  # noqa: B006, E501
+    parts: Annotated[
+        list[str], typer.Option(metavar="PART=T", help="t of single parts, e.g. mouth=.2; repeatable.")
+    ] = [],  # noqa: B006
     gender: Annotated[str | None, typer.Option(help="female or male.")] = None,
     hair: Annotated[str | None, typer.Option(help="black, brown, red, blonde, silver, pink or blue.")] = None,
     makeup: Annotated[str | None, typer.Option(help="bare, natural, rosy, bold or smoky.")] = None,

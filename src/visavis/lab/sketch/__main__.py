@@ -22,9 +22,10 @@ from visavis.lab.sketch.colouring import Colouring, Critic, begin_with
 from visavis.lab.sketch.data import Faces, prepare
 from visavis.lab.sketch.evaluating import evaluate
 from visavis.lab.sketch.export import export
+from visavis.lab.sketch.linear import begin_linear
 from visavis.lab.sketch.model import Coders
 from visavis.lab.sketch.painting import mix_paints, read_finish
-from visavis.lab.sketch.refining import Refining, RefiningRecipe, lesson, for_parts
+from visavis.lab.sketch.refining import Refining, RefiningRecipe, for_parts, lesson
 from visavis.lab.sketch.sheets import painted_sheet, refined_sheet
 from visavis.lab.translate.paired import PairedRecipe, PairedTraining
 from visavis.lab.translate.running import Training, go_on
@@ -54,7 +55,12 @@ def _prepare(given: argparse.Namespace) -> None:
 def _refine(given: argparse.Namespace) -> None:
     recipe = _recipe("refine")
     learned, held = Faces.load(given.work / "faces.npz").split()
-    training = Refining(RefiningRecipe(**recipe["training"]), for_parts(learned.ink))
+    refining, ink = RefiningRecipe(**recipe["training"]), for_parts(learned.ink)
+    coders = Coders()
+    if not (given.work / "refine" / "last.pt").exists():
+        held_shares = begin_linear(coders, lesson(ink, refining.seed, 0, refining.first))
+        say(", ".join(f"{part}: codes hold {share:.1%}" for part, share in held_shares.items()))
+    training = Refining(refining, coders, ink)
     shown = lesson(for_parts(held.ink), 0, 0, 8)
     _go_on(given, "refine", recipe, training, lambda: refined_sheet(training.average, shown))
 

@@ -47,7 +47,9 @@ def evaluate(learned: Faces, held: Faces, judge: Path, sheet: Path) -> Iterator[
         seen = [one is not None for one in sets[name]]
         yield f"{name}: a face is found in {sum(seen)} of {len(seen)}"
         yield f"{name}: shape within {_shape_gap(found, name):.2f} % of the face's width (median)"
-        alike = [float(a @ b) for a, b in zip(sets[name], sets["photos"], strict=True) if a is not None and b is not None]
+        alike = [
+            float(a @ b) for a, b in zip(sets[name], sets["photos"], strict=True) if a is not None and b is not None
+        ]
         yield f"{name}: cosine to the true photo {np.mean(alike):.3f} ± {np.std(alike):.3f}"
         kernel = kernel_distance(_stacked(sets[name]), _stacked(learned_faces))
         yield f"{name}: kernel distance to the training faces {1000 * kernel:.1f} e-3 (face embeddings)"

@@ -1,4 +1,4 @@
-"""What tells a hand-drawn sketch from a computed one: shaky, broken, thicker or thinner lines, drawn off their place."""
+"""What tells a hand-drawn sketch from a computed one: displaced, broken, thicker or thinner lines, missing ones."""
 
 from __future__ import annotations
 
@@ -30,8 +30,6 @@ def lay(ink: Plane, matrix: Plane) -> Plane:
 
 def redraw(ink: Plane, rng: np.random.Generator) -> Plane:
     """The same drawing (S, S) in an unsure hand."""
-    if rng.random() < 0.7:
-        ink = _displaced(ink, rng)
     if rng.random() < 0.6:
         ink = _broken(ink, rng)
     if rng.random() < 0.35:
@@ -45,15 +43,15 @@ def fade(ink: Plane, rng: np.random.Generator) -> Plane:
     return _gaps(cv2.GaussianBlur(ink, (0, 0), rng.uniform(0.3, 1.2)), rng)
 
 
-def _displaced(ink: Plane, rng: np.random.Generator) -> Plane:
-    """Lines bent by a smooth random field of up to about three pixels."""
-    side = ink.shape[0]
-    knots = int(rng.integers(5, 20))
-    reach = rng.uniform(0.3, 1.3) * side / 256
+def displace(drawings: list[Plane], rng: np.random.Generator) -> list[Plane]:
+    """Drawings (S, S) bent alike by a smooth random field of up to about three pixels of 256."""
+    side = drawings[0].shape[0]
+    knots = int(rng.integers(4, 14))
+    reach = rng.uniform(0.3, 1.5) * side / 256
     field = rng.normal(0, reach, (2, knots, knots)).astype(np.float32)
     bend = [cv2.resize(one, (side, side), interpolation=cv2.INTER_CUBIC) for one in field]
-    y, x = np.indices(ink.shape, np.float32)
-    return np.asarray(cv2.remap(ink, x + bend[0], y + bend[1], cv2.INTER_LINEAR), np.float32)
+    y, x = np.indices((side, side), np.float32)
+    return [np.asarray(cv2.remap(ink, x + bend[0], y + bend[1], cv2.INTER_LINEAR), np.float32) for ink in drawings]
 
 
 def _broken(ink: Plane, rng: np.random.Generator) -> Plane:

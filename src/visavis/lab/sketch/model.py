@@ -1,4 +1,4 @@
-"""The part autoencoders: a drawing's part to 512 numbers and back (Chen et al. 2020, "DeepFaceDrawing", section 4.1)."""
+"""The part autoencoders: a part of a drawing to 512 numbers and back (Chen et al. 2020, "DeepFaceDrawing", 4.1)."""
 
 from __future__ import annotations
 
@@ -13,28 +13,22 @@ from visavis.studio.sketch.engine import Part
 from visavis.studio.sketch.windows import WINDOWS
 
 CODE = 512
-_NARROW = 32
+_NARROW = 24
 
 
 def _shrink(narrow: int, wide: int) -> list[nn.Module]:
-    return [nn.Conv2d(narrow, wide, 4, 2, 1, bias=False), nn.BatchNorm2d(wide), nn.LeakyReLU(0.2)]
+    return [nn.Conv2d(narrow, wide, 4, 2, 1), nn.LeakyReLU(0.2)]
 
 
-def _grow(wide: int, narrow: int) -> list[nn.Module]:
-    return [nn.ConvTranspose2d(wide, narrow, 4, 2, 1, bias=False), nn.BatchNorm2d(narrow), nn.LeakyReLU(0.2)]
+class PartEncoder(nn.Module):
+    """Ink (b, 1, s, s) in [0, 1] to codes (b, CODE): a linear reading, and what convolutions add to it."""
 
-
-class PartCoder(nn.Module):
-    """``encode``: ink (b, 1, s, s) in [0, 1] to codes (b, CODE); ``decode``: codes to logits of ink (b, 1, s, s).
-
-    It learns to answer any hand with the clean one, so equal faces have near codes however they are drawn. Pixels are
-    folded into channels before the first and after the last convolution: full-size layers would cost most of the time.
-    """
-
-    def __init__(self, side: int, fold: int, widths: tuple[int, ...]) -> None:
+    def __init__(self, side: int, pooled: int, fold: int, widths: tuple[int, ...]) -> None:
         super().__init__()
         left = side // fold >> len(widths) - 1
-        self.encode = nn.Sequential(
+        self.flat = nn.Sequential(nn.AvgPool2d(pooled), nn.Flatten())
+        self.linear = nn.Linear((side // pooled) ** 2, CODE)
+        self.deep = nn.Sequential(
             nn.PixelUnshuffle(fold),
             nn.Conv2d(fold * fold, widths[0], 3, padding=1),
             nn.LeakyReLU(0.2),
@@ -42,20 +36,47 @@ class PartCoder(nn.Module):
             nn.Conv2d(widths[-1], _NARROW, 1),
             nn.LeakyReLU(0.2),
             nn.Flatten(),
-            nn.Linear(_NARROW * left * left, CODE),
         )
-        self.decode = nn.Sequential(
-            nn.Linear(CODE, _NARROW * left * left),
+        self.add = nn.Linear(_NARROW * left * left, CODE)
+        nn.init.zeros_(self.add.weight)
+        nn.init.zeros_(self.add.bias)
+
+    def forward(self, ink: Tensor) -> Tensor:
+        return cast(Tensor, self.linear(self.flat(ink)) + self.add(self.deep(ink)))
+
+
+class PartDecoder(nn.Module):
+    """Codes (b, CODE) to ink (b, 1, s, s): a linear drawing, and convolutions that sharpen it."""
+
+    def __init__(self, side: int, width: int = 24) -> None:
+        super().__init__()
+        self.linear = nn.Linear(CODE, side * side)
+        self.square = nn.Unflatten(1, (1, side, side))
+        self.sharpen = nn.Sequential(
+            nn.PixelUnshuffle(2),
+            nn.Conv2d(4, width, 3, padding=1),
             nn.LeakyReLU(0.2),
-            nn.Unflatten(1, (_NARROW, left, left)),
-            nn.Conv2d(_NARROW, widths[-1], 1),
+            nn.Conv2d(width, width, 3, padding=1),
             nn.LeakyReLU(0.2),
-            *(layer for wide, narrow in pairwise(widths[::-1]) for layer in _grow(wide, narrow)),
-            nn.Conv2d(widths[0], widths[0], 3, padding=1),
-            nn.LeakyReLU(0.2),
-            nn.Conv2d(widths[0], fold * fold, 3, padding=1),
-            nn.PixelShuffle(fold),
+            nn.Conv2d(width, 4, 3, padding=1),
+            nn.PixelShuffle(2),
         )
+        last = cast(nn.Conv2d, self.sharpen[-2])
+        nn.init.zeros_(last.weight)
+        nn.init.zeros_(cast(Tensor, last.bias))
+
+    def forward(self, code: Tensor) -> Tensor:
+        drawn = self.square(self.linear(code))
+        return cast(Tensor, drawn + self.sharpen(drawn))
+
+
+class PartCoder(nn.Module):
+    """One part's autoencoder. It learns to answer any hand with the clean one, so that equal faces have near codes
+    however they are drawn."""
+
+    def __init__(self, side: int, pooled: int, fold: int, widths: tuple[int, ...]) -> None:
+        super().__init__()
+        self.encode, self.decode = PartEncoder(side, pooled, fold, widths), PartDecoder(side)
 
     def forward(self, ink: Tensor) -> tuple[Tensor, Tensor]:
         code = self.encode(ink)
@@ -67,10 +88,9 @@ class Coders(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        inner, outline = (2, (48, 96, 128)), (4, (48, 96, 128, 160))
+        inner, outline = (1, 2, (32, 64, 96)), (2, 4, (32, 64, 96, 128))
         shapes = {part: outline if part is Part.OUTLINE else inner for part in Part}
-        coders = {part.value: PartCoder(WINDOWS[part].side, *shapes[part]) for part in Part}
-        self.parts = nn.ModuleDict(coders)
+        self.parts = nn.ModuleDict({part.value: PartCoder(WINDOWS[part].side, *shapes[part]) for part in Part})
 
     def of(self, part: Part) -> PartCoder:
         return cast(PartCoder, self.parts[part.value])
@@ -80,5 +100,5 @@ class Coders(nn.Module):
         return torch.stack([self.of(part).encode(parts[part]) for part in Part], 1)
 
     def decode(self, codes: Tensor) -> dict[Part, Tensor]:
-        """Ink in [0, 1] of each part from codes (b, 5, CODE)."""
-        return {part: torch.sigmoid(self.of(part).decode(codes[:, row])) for row, part in enumerate(Part)}
+        """Ink of each part from codes (b, 5, CODE), about [0, 1]."""
+        return {part: self.of(part).decode(codes[:, row]) for row, part in enumerate(Part)}

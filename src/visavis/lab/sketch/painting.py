@@ -108,7 +108,9 @@ def _answers(ink: NDArray[np.uint8], coders: Coders) -> NDArray[np.uint8]:
     """What the coders answer to drawings (n, S, S), as the colouring network is shown it."""
     made = []
     for some in batched_rows(for_parts(ink), 32):
-        lines = [mix_lines(one, np.zeros((SKETCH_PX, SKETCH_PX), np.float32), _NONE) for one in answer(coders, as_ink(some))]
+        lines = [
+            mix_lines(one, np.zeros((SKETCH_PX, SKETCH_PX), np.float32), _NONE) for one in answer(coders, as_ink(some))
+        ]
         made += [np.rint(255 * shrink(one, PICTURE_PX)).astype(np.uint8) for one in lines]
     return np.stack(made)
 

@@ -11,7 +11,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional as f
 
 from visavis.lab.sketch import hand
 from visavis.lab.sketch.model import Coders
@@ -27,13 +26,15 @@ CLEAN = 0
 
 @dataclass(frozen=True)
 class RefiningRecipe:
-    """``ink_weight``: how much more a missed line counts than a line too many."""
+    """``ink_weight``: how much more a missed line counts than a line too many; ``code_noise``: how far codes are shaken
+    so that what lies between them can be drawn too; ``first``: drawings that the linear beginning is made of."""
 
     batch: int = 24
     rate: float = 1e-3
     ink_weight: float = 2.0
-    code_weight: float = 1e-4
-    ema: float = 0.998
+    code_noise: float = 0.05
+    ema: float = 0.99
+    first: int = 6000
     seed: int = 1
 
 
@@ -61,7 +62,7 @@ def lesson(ink: NDArray[np.uint8], seed: int, step: int, count: int) -> Lesson:
         pair = [face[row].astype(np.float32) / 255 for row in (style, CLEAN)]
         if rng.random() < 0.5:
             pair = [np.ascontiguousarray(one[:, ::-1]) for one in pair]
-        rough, clean = (hand.lay(one, matrix) for one in pair)
+        rough, clean = hand.displace([hand.lay(one, matrix) for one in pair], rng)
         drawn.append(hand.redraw(rough, rng))
         wanted.append(clean)
     return Lesson(drawn, wanted)
@@ -76,10 +77,10 @@ def as_parts(drawings: list[Plane]) -> dict[Part, Tensor]:
 class Refining:
     """One run over ink (n, styles, S, S) uint8."""
 
-    def __init__(self, recipe: RefiningRecipe, ink: NDArray[np.uint8]) -> None:
+    def __init__(self, recipe: RefiningRecipe, coders: Coders, ink: NDArray[np.uint8]) -> None:
         self.recipe, self._ink = recipe, ink
         torch.manual_seed(recipe.seed)
-        self.coders = Coders().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.coders = coders
         self.average = copy.deepcopy(self.coders).eval().requires_grad_(False)
         self._adam = torch.optim.Adam(self.coders.parameters(), recipe.rate, betas=(0.9, 0.99))
         self.step = 0
@@ -97,6 +98,7 @@ class Refining:
             "coders": self.coders.state_dict(),
             "average": self.average.state_dict(),
             "adam": self._adam.state_dict(),
+            "chance": torch.get_rng_state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -104,6 +106,7 @@ class Refining:
         self.coders.load_state_dict(state["coders"])
         self.average.load_state_dict(state["average"])
         self._adam.load_state_dict(state["adam"])
+        torch.set_rng_state(state["chance"])
 
     def _one_step(self) -> dict[str, float]:
         given = lesson(self._ink, self.recipe.seed, self.step, self.recipe.batch)
@@ -122,15 +125,16 @@ class Refining:
         return told
 
     def _loss(self, part: Part, drawn: Tensor, wanted: Tensor) -> Tensor:
+        """Weighted squares, as a share of what is there to be drawn."""
         with torch.autocast("cpu", torch.bfloat16):
-            code, logits = self.coders.of(part)(drawn.to(memory_format=torch.channels_last))
+            code = self.coders.of(part).encode(drawn.to(memory_format=torch.channels_last))
+            shaken = code + self.recipe.code_noise * code.detach().std() * torch.randn_like(code)
+            made = self.coders.of(part).decode(shaken)
         weights = 1 + self.recipe.ink_weight * wanted
-        miss = f.binary_cross_entropy_with_logits(logits.float(), wanted, weight=weights)
-        return miss + self.recipe.code_weight * code.float().square().mean()
+        miss = (made.float() - wanted).square() * weights
+        return miss.mean() / (wanted.square() * weights).mean().clamp_min(1e-3)
 
     @torch.no_grad()
     def _follow(self) -> None:
         for slow, fast in zip(self.average.parameters(), self.coders.parameters(), strict=True):
             slow.lerp_(fast, 1 - self.recipe.ema)
-        for kept, buffer in zip(self.average.buffers(), self.coders.buffers(), strict=True):
-            kept.copy_(buffer)

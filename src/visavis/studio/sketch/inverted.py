@@ -1,7 +1,7 @@
 """Approximate neighbours among many codes: inverted lists over principal axes, the best candidates compared exactly.
 
-Jégou, Douze, Schmid 2011 ("Product quantization for nearest neighbor search", section 4) without the quantizer: codes of
-an encoder lie near a manifold of few dimensions, so a few dozen axes find the candidates.
+Jégou, Douze, Schmid 2011 ("Product quantization for nearest neighbor search", section 4) without the quantizer: codes
+of an encoder lie near a manifold of few dimensions, so a few dozen axes find the candidates.
 """
 
 from __future__ import annotations

@@ -25,10 +25,10 @@ def zone(name: str) -> slice:
 
 @dataclass(frozen=True)
 class Wardrobe:
-    """What wishes mean, measured in the training photos.
+    """What wishes mean, as the training photos have them.
 
-    ``hair`` (len(HAIR), 3): the mean colour of such hair; ``makeup`` (len(MAKEUP), 6): how lips and lids differ from the
-    cheeks; ``middle`` and ``spread`` (LOOKS,): what the network takes for 0 and 1.
+    ``hair`` (len(HAIR), 3): the mean colour of such hair; ``makeup`` (len(MAKEUP), 6): how lips and lids differ from
+    the cheeks; ``middle`` and ``spread`` (LOOKS,): what the network takes for 0 and 1.
     """
 
     hair: Looks

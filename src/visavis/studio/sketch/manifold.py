@@ -1,4 +1,4 @@
-"""The embedded engine: part autoencoders, their manifold of sketches, and a colouring network (docs/models/sketch.md)."""
+"""The embedded engine: part autoencoders, the manifold of sketches, a colouring network (docs/models/sketch.md)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import onnxruntime
 from visavis.engines import Card
 from visavis.kit.text import Text
 from visavis.media.values import RGB
-from visavis.studio.sketch.engine import PICTURE_PX, SKETCH_PX, Drawn, Gray, Guidance, Part, Refined, Style
+from visavis.studio.sketch.engine import PICTURE_PX, Drawn, Gray, Guidance, Part, Refined, Style
 from visavis.studio.sketch.lines import Plane
 from visavis.studio.sketch.looks import Looks, Wardrobe
 from visavis.studio.sketch.neighbours import Codes
@@ -81,9 +81,7 @@ class ManifoldEngine:
             picture = self._colour(refined, self._wardrobe.wear(looks, style))
         return Drawn(_as_sketch(refined), picture, notices, stages.ms)
 
-    def _refine(
-        self, sketch: Gray, guidance: Guidance, style: Style
-    ) -> tuple[Plane, Looks, tuple[Text, ...], _Stages]:
+    def _refine(self, sketch: Gray, guidance: Guidance, style: Style) -> tuple[Plane, Looks, tuple[Text, ...], _Stages]:
         """Refined ink (SKETCH_PX, SKETCH_PX), the looks of the likest faces, notices, times."""
         stages = _Stages()
         with stages.timed("encode"):

@@ -40,7 +40,7 @@ class ExactNeighbours:
 
 
 def open_neighbours(codes: NDArray[np.float16] | Codes, cache: Path | None = None) -> Neighbours:
-    """What suits the number of codes (n, d). A built index is kept in the folder ``cache`` and read from there again."""
+    """What suits the number of codes (n, d). A built index is kept in the folder ``cache``."""
     if len(codes) <= EXACT_UP_TO:
         return ExactNeighbours(codes)
     from visavis.studio.sketch.inverted import InvertedNeighbours

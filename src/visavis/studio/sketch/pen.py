@@ -9,7 +9,7 @@ import numpy as np
 
 from visavis.studio.sketch.engine import SKETCH_PX, Part
 from visavis.studio.sketch.lines import Plane
-from visavis.studio.sketch.windows import PART_PX, join_parts, WINDOWS
+from visavis.studio.sketch.windows import WINDOWS, join_parts
 
 _STEEP = 1.6
 """Shrinking thins lines out; this brings their blackness back."""
@@ -30,6 +30,8 @@ def mix_lines(made: Plane, own: Plane, shares: Mapping[Part, float]) -> Plane:
     """Decoded ink (PART_PX, PART_PX) as crisp lines, with shares of the drawing's own ink: (SKETCH_PX, SKETCH_PX)."""
     large = cv2.resize(made, (SKETCH_PX, SKETCH_PX), interpolation=cv2.INTER_CUBIC)
     crisp = np.clip((large - _FAINT) / _RISE, 0, 1)
-    flat = {part: np.full((WINDOWS[part].side, WINDOWS[part].side), share, np.float32) for part, share in shares.items()}
+    flat = {
+        part: np.full((WINDOWS[part].side, WINDOWS[part].side), share, np.float32) for part, share in shares.items()
+    }
     share = cv2.resize(join_parts(flat), (SKETCH_PX, SKETCH_PX), interpolation=cv2.INTER_LINEAR)
     return np.asarray(crisp * (1 - share) + own * share, np.float32)

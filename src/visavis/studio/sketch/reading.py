@@ -102,8 +102,8 @@ def _read_ink(image: NDArray[np.uint8]) -> Plane:
     light = cv2.cvtColor(image[..., :3], cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
     if image.shape[2] == 4:
         share = image[..., 3].astype(np.float32) / 255
-        # white strokes on nothing are a drawing too
-        if share.max() > 0 and light[share > 0.5].mean(initial=0.0, dtype=np.float64) > 0.9 and share.mean() < 0.6:
+        strokes = light[share > 0.5]
+        if strokes.size and strokes.mean() > 0.9 and share.mean() < 0.6:  # white strokes on nothing are a drawing too
             light = 1 - light
         light = light * share + 1 - share
     if np.median(light) < 0.35:
