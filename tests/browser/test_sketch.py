@@ -117,6 +117,7 @@ def test_what_is_wished_for_besides_the_lines_changes_the_face(visit: OpenVisit)
     blonde = settled_face(person)
     person.at("variation").nth(2).click()
     person.wait_until(lambda: settled_face(person) != blonde)
+    expect(person.at("variation").nth(2)).to_have_attribute("aria-pressed", "true")
     assert person.problems == []
 
 

@@ -21,7 +21,7 @@ from visavis.api.uploads import too_large
 from visavis.drawings import keeping
 from visavis.drawings.document import Wishes
 from visavis.engines import Card
-from visavis.kit.text import Language
+from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image, encode_jpeg
 from visavis.media.provenance import signing_identity
 from visavis.people import persons, preparing
@@ -37,6 +37,7 @@ NEWEST = Newest(slots=1)
 SHEET_BYTES = 4 * 2**20
 SHEET_PIXELS = 2048 * 2048
 QUALITY = 92
+_NAME = Text(ko="그려서 만든 얼굴", en="Drawn face")
 Suffix = Literal["png", "jpg"]
 
 
@@ -146,7 +147,14 @@ def export_drawn(
     HEAVY.take(me.id)
     drawn, _ = sheet.draw()
     identity = signing_identity(services.options.identity_dir)
-    data = exported(drawn.picture, keeping.cleaned_name(title) or "Drawn face", f".{suffix}", identity, language, label)
+    data = exported(
+        drawn.picture,
+        keeping.cleaned_name(title) or _NAME.in_language(language),
+        f".{suffix}",
+        identity,
+        language,
+        label,
+    )
     headers = {"Content-Disposition": f'attachment; filename="face.{suffix}"', "Cache-Control": "no-store"}
     return Response(data, media_type="image/png" if suffix == "png" else "image/jpeg", headers=headers)
 

@@ -75,8 +75,12 @@ function Provenance({ person }: { person: Person }): ReactNode {
             <dd className="font-mono">{person.code}</dd>
           </>
         )}
-        <dt>{t("person.weights")}</dt>
-        <dd className="font-mono">{person.weights_sha256}</dd>
+        {person.weights_sha256 && (
+          <>
+            <dt>{t("person.weights")}</dt>
+            <dd className="font-mono">{person.weights_sha256}</dd>
+          </>
+        )}
       </dl>
     </details>
   );

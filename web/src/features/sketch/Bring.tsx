@@ -10,17 +10,24 @@ import type { DrawingInHand } from "./useDrawing";
 
 type Kind = "sketch" | "photo";
 
+interface Props {
+  drawing: DrawingInHand;
+  onClose: () => void;
+  /** A photo went into the drawing. */
+  onPhoto: () => void;
+}
+
 /** A picture of a drawing, or a photo that is turned into one, comes onto the sheet. */
-export function Bring({ open, onClose, drawing }: { open: boolean; onClose: () => void; drawing: DrawingInHand }): ReactNode {
+export function Bring({ open, ...rest }: Props & { open: boolean }): ReactNode {
   const { t } = useTranslation("sketch");
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()} title={t("bring.title")}>
-      {open && <Form drawing={drawing} onClose={onClose} />}
+    <Dialog open={open} onOpenChange={(next) => !next && rest.onClose()} title={t("bring.title")}>
+      {open && <Form {...rest} />}
     </Dialog>
   );
 }
 
-function Form({ drawing, onClose }: { drawing: DrawingInHand; onClose: () => void }): ReactNode {
+function Form({ drawing, onClose, onPhoto }: Props): ReactNode {
   const { t } = useTranslation("sketch");
   const [kind, setKind] = useState<Kind>("sketch");
   const [picture, setPicture] = useState<File | null>(null);
@@ -29,6 +36,7 @@ function Form({ drawing, onClose }: { drawing: DrawingInHand; onClose: () => voi
     mutationFn: async (file: File) => layIn(await drawing.ensure(), file, kind, attested),
     onSuccess: (laid) => {
       drawing.add({ kind: "picture", picture: laid.id });
+      if (kind === "photo") onPhoto();
       onClose();
     },
   });

@@ -37,7 +37,7 @@ export function Panels({ offers, drawing, face, ink, isBlank, fromPhoto }: Props
           <Styling offers={offers} wishes={drawing.wishes} onChange={drawing.wish} />
         </TabPane>
         <TabPane value="variations" className="pt-4">
-          <Variations key={String(face.count)} ink={ink} isBlank={isBlank} wishes={drawing.wishes} onChange={drawing.wish} />
+          <Variations key={whatIsVaried(drawing)} ink={ink} isBlank={isBlank} wishes={drawing.wishes} onChange={drawing.wish} />
         </TabPane>
         <TabPane value="person" className="pt-4">
           <BecomePerson drawing={drawing} ink={ink} face={face} fromPhoto={fromPhoto} />
@@ -45,6 +45,11 @@ export function Panels({ offers, drawing, face, ink, isBlank, fromPhoto }: Props
       </Tabs>
     </div>
   );
+}
+
+/** Variations are of these lines and wishes; when they change, others have to be asked for. */
+function whatIsVaried({ history, wishes }: DrawingInHand): string {
+  return JSON.stringify([history.marks.length, history.undone.length, { ...wishes, variation: 0 }]);
 }
 
 function Lines({ wishes, onChange }: { wishes: Wishes; onChange: (wishes: Wishes) => void }): ReactNode {

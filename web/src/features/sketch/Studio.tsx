@@ -42,6 +42,7 @@ export function Studio({ offers, opened, onBegun, onNew }: Props): ReactNode {
   const [view, setView] = useState(whole);
   const [isLive, setLive] = useState(true);
   const [bringing, setBringing] = useState(false);
+  const [fromPhoto, setFromPhoto] = useState(opened?.from_photo ?? false);
   const { marks } = drawing.history;
   const blank = isBlank(marks);
 
@@ -103,9 +104,9 @@ export function Studio({ offers, opened, onBegun, onNew }: Props): ReactNode {
           />
         </div>
         <Results face={face} isBlank={blank} isLive={isLive} onLive={setLive} onConvert={convert} onBring={() => setBringing(true)} />
-        <Panels offers={offers} drawing={drawing} face={face} ink={ink} isBlank={blank} fromPhoto={opened?.from_photo ?? false} />
+        <Panels offers={offers} drawing={drawing} face={face} ink={ink} isBlank={blank} fromPhoto={fromPhoto} />
       </div>
-      <Bring open={bringing} onClose={() => setBringing(false)} drawing={drawing} />
+      <Bring open={bringing} onClose={() => setBringing(false)} drawing={drawing} onPhoto={() => setFromPhoto(true)} />
     </div>
   );
 }

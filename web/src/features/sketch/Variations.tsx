@@ -76,7 +76,7 @@ export function Variations({ ink, isBlank, wishes, onChange }: Props): ReactNode
           {Array.from({ length: count }, (_, index) => shown[index] ?? null).map((one, index) => (
             <li key={one?.variation ?? `waiting-${index}`}>
               {one ? (
-                <button type="button" onClick={() => onChange({ ...wishes, variation: one.variation })} aria-label={t("variations.take", { number: one.variation })} className="block w-full overflow-hidden rounded-xl border-2 border-transparent hover:border-accent" data-testid="variation">
+                <button type="button" onClick={() => onChange({ ...wishes, variation: one.variation })} aria-label={t("variations.take", { number: one.variation })} aria-pressed={one.variation === wishes.variation} className="block w-full overflow-hidden rounded-xl border-2 border-transparent hover:border-line-strong aria-pressed:border-accent" data-testid="variation">
                   <img src={one.picture} alt="" className="aspect-square w-full object-cover" />
                 </button>
               ) : (
