@@ -15,7 +15,7 @@ from visavis.lab.sketch.model import CODE, Coders, PartCoder
 from visavis.lab.sketch.refining import Lesson, as_parts
 from visavis.studio.sketch.engine import Part
 
-_RIDGE = 0.01
+_RIDGE = 0.05
 """Of the inputs' mean variance: how much small weights are preferred."""
 
 

@@ -96,8 +96,8 @@ class ManifoldEngine:
             notices = tuple(self._notices(codes, drawn))
         with stages.timed("decode"):
             made = self._decode(moved)
-            shares = {part: _own_share(guidance.of(part)) if part in drawn else 0.0 for part in Part}
-            refined = mix_lines(join_parts(made), own, shares)
+            mixed = {part: guidance.of(part) if part in drawn else 0.0 for part in Part}
+            refined = mix_lines(join_parts(made), own, mixed)
         return refined, looks, notices, stages
 
     def _encode(self, parts: dict[Part, Plane]) -> Codes:
@@ -134,11 +134,6 @@ class _Stages:
         began = time.perf_counter()
         yield
         self.ms[name] = round(1000 * (time.perf_counter() - began), 2)
-
-
-def _own_share(t: float) -> float:
-    """From t = 0.5 on the drawing's own lines shine through: no code holds every line."""
-    return max(0.0, 2 * t - 1)
 
 
 def _as_sketch(ink: Plane) -> Gray:

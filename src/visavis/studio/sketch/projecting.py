@@ -13,6 +13,8 @@ from visavis.studio.sketch.neighbours import Codes, Neighbours, Rows, open_neigh
 
 _STIFFNESS = 0.02
 """How much equal weights are preferred to the best fit, as a share of the neighbours' spread."""
+_CHOOSY = 20.0
+"""How much more the likest face gives to the looks than those behind it."""
 _POOL = 4
 """Variations choose k of this many times k neighbours."""
 
@@ -64,7 +66,7 @@ class Manifold:
             order = np.sort(_some(len(order), count, style.variation)), order
             order = order[1][order[0]]
         order = order[:count]
-        weights = np.exp(-4 * (total[order] / max(float(total[order[0]]), 1e-6) - 1))
+        weights = np.exp(-_CHOOSY * (total[order] / max(float(total[order[0]]), 1e-6) - 1))
         return Likest(rows[order], (weights / weights.sum()).astype(np.float32))
 
     def _chosen(self, part: Part, code: Codes, count: int, style: Style) -> Rows:
