@@ -90,8 +90,8 @@ class ManifoldEngine:
             codes = self._encode(parts)
         with stages.timed("project"):
             drawn = tuple(part for part in Part if float(parts[part].mean()) > _LEAST_INK) or (Part.OUTLINE,)
-            moved = self._manifold.project(codes, drawn, guidance, style)
             likest = self._manifold.likest(codes, drawn, guidance.k, style)
+            moved = self._manifold.project(codes, drawn, likest, guidance, style)
             looks = likest.mix(self._manifold.looks[likest.rows])
             notices = tuple(self._notices(codes, drawn))
         with stages.timed("decode"):
