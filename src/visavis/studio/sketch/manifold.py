@@ -19,11 +19,9 @@ from visavis.studio.sketch.looks import Looks, Wardrobe
 from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.projecting import Manifold
-from visavis.studio.sketch.windows import PART_PX, cut_parts, join_parts
+from visavis.studio.sketch.windows import PART_PX, are_drawn, cut_parts, join_parts
 
 _FOLDER = files("visavis.studio.sketch") / "data"
-_LEAST_INK = 0.006
-"""The share of a part's window that must be inked for the part to count as drawn."""
 _STRANGE = 1.8
 
 CARD = Card(
@@ -89,7 +87,7 @@ class ManifoldEngine:
             parts = cut_parts(shrink(own, PART_PX))
             codes = self._encode(parts)
         with stages.timed("project"):
-            drawn = tuple(part for part in Part if float(parts[part].mean()) > _LEAST_INK) or (Part.OUTLINE,)
+            drawn = are_drawn(parts) or (Part.OUTLINE,)
             likest = self._manifold.likest(codes, drawn, guidance.k, style)
             moved = self._manifold.project(codes, drawn, likest, guidance, style)
             looks = likest.mix(self._manifold.looks[likest.rows])
