@@ -13,10 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-import cv2
 import numpy as np
 import pytest
-from tests.unit.studio.sketch.drawings import as_rgb, draw_face
+from tests.unit.studio.sketch.drawings import as_rgb, draw_somebody
 
 from visavis.studio.sketch import SKETCH, read_sketch
 from visavis.studio.sketch.inverted import InvertedNeighbours
@@ -29,8 +28,7 @@ MANY, WANTED, QUERIES = int(os.environ.get("VISAVIS_BENCH_CODES", "1000000")), 1
 
 
 def test_from_sketch_to_picture() -> None:
-    rng = np.random.default_rng(1)
-    pages = [as_rgb(_shaken(draw_face(width_px=int(rng.integers(2, 6))), rng)) for _ in range(SKETCHES)]
+    pages = [as_rgb(draw_somebody(seed)) for seed in range(SKETCHES)]
     stages: dict[str, list[float]] = {}
     with SKETCH.lease() as engine:
         engine.draw(read_sketch(pages[0]))
@@ -109,14 +107,6 @@ def _timed(
         found.append([int(row) for row in find(code)])
         times.append(1000 * (time.perf_counter() - began))
     return found, times
-
-
-def _shaken(
-    face: np.ndarray[tuple[int, int], np.dtype[np.uint8]], rng: np.random.Generator
-) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
-    matrix = cv2.getRotationMatrix2D((256, 256), rng.uniform(-4, 4), rng.uniform(0.85, 1.0))
-    matrix[:, 2] += rng.uniform(-12, 12, 2)
-    return np.asarray(cv2.warpAffine(face, matrix, (512, 512), borderValue=255), np.uint8)
 
 
 def _memory_mb() -> float:

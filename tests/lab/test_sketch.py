@@ -111,11 +111,12 @@ def test_the_linear_beginning_already_draws_what_it_is_shown() -> None:
     assert _miss(ready, shown.wanted) < 0.5 * _miss(blank, shown.wanted)
 
 
-def test_coders_learn_two_faces_by_heart() -> None:
-    ink = for_parts(some_ink())
-    training = Refining(RefiningRecipe(batch=4, rate=2e-3), begun(ink), ink)
+def test_coders_learn_one_face_by_heart() -> None:
+    torch.manual_seed(4)
+    ink = for_parts(some_ink()[:1])
+    training = Refining(RefiningRecipe(batch=4, linear_rate=1e-3), Coders(), ink)
     told = [sum(value for name, value in measured.items() if name != "step") for measured in training.run(40)]
-    assert np.mean(told[-5:]) < 0.8 * np.mean(told[:5])
+    assert np.mean(told[-5:]) < 0.7 * told[0]
 
 
 def test_interrupted_refining_equals_uninterrupted(tmp_path: Path) -> None:

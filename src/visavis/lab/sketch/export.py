@@ -28,7 +28,7 @@ from visavis.studio.sketch.windows import WINDOWS
 
 _MOST_GAP = 0.02
 """Of the largest value: what rounding the weights may cost."""
-_LARGE = 4_000_000
+_LARGE = 1_000_000
 """Numbers from which a layer is kept as int8."""
 _STRANGER = 99.0
 """Percentile of held-out drawings' distances that counts as usual."""

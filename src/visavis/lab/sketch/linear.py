@@ -10,12 +10,13 @@ from typing import cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as f
 
 from visavis.lab.sketch.model import CODE, Coders, PartCoder
 from visavis.lab.sketch.refining import Lesson, as_parts
 from visavis.studio.sketch.engine import Part
 
-_RIDGE = 0.01
+_RIDGE = 0.05
 """Of the inputs' mean variance: how much small weights are preferred."""
 
 
@@ -38,14 +39,11 @@ def _begin(coder: PartCoder, drawn: Tensor, wanted: Tensor) -> float:
 
 
 def _principal(wanted: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean (d,) and principal axes (d, CODE)."""
+    """Mean (d,) and principal axes (d, CODE); nought where there are fewer."""
     mean = wanted.mean(0)
     torch.manual_seed(0)
-    if wanted.shape[1] <= 4 * CODE:
-        _, axes = torch.linalg.eigh((wanted - mean).T @ (wanted - mean))
-        return mean, axes[:, -CODE:].flip(1)
-    _, _, axes = torch.svd_lowrank(wanted - mean, CODE + 32, niter=2)
-    return mean, axes[:, :CODE]
+    _, _, axes = torch.svd_lowrank(wanted - mean, min(CODE + 32, *wanted.shape), niter=3)
+    return mean, f.pad(axes[:, :CODE], (0, max(0, CODE - axes.shape[1])))
 
 
 def _ridge(given: Tensor, wanted: Tensor) -> Tensor:

@@ -26,11 +26,10 @@ from visavis.studio.sketch.looks import Looks, zone
 from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.reading import STUDIO
 
-_READ = ("clean", "strokes", "coherent")
-"""The hands whose refined drawings are painted: what the coders answer differs little from hand to hand."""
+_READ = (("clean", 0.0), ("strokes", 0.5), ("coherent", 0.5), ("edges", 0.7))
+"""The hands whose refined drawings are painted, and t."""
 _REFINED = 0.65
 _LOOKS_NOISE = 0.1
-_NONE = dict.fromkeys(Part, 0.0)
 
 
 @dataclass(frozen=True)
@@ -81,8 +80,8 @@ class Paints:
 def mix_paints(faces: Faces, coders: Coders) -> Paints:
     """Faces and their mirror images, with what the coders answer to their drawings."""
     raw = both_ways(faces.ink)
-    hands = [list(STYLES).index(name) for name in _READ]
-    refined = np.stack([_answers(raw[:, row], coders) for row in hands], 1)
+    hands = list(STYLES)
+    refined = np.stack([_answers(raw[:, hands.index(name)], coders, t) for name, t in _READ], 1)
     photos = np.concatenate([faces.photos, faces.photos[:, :, ::-1]])
     looks = np.concatenate([faces.looks, mirrored(faces.looks)])
     middle, spread = looks.mean(0), np.maximum(looks.std(0), 1e-3)
@@ -104,15 +103,15 @@ def mirrored(looks: Looks) -> Looks:
     return turned
 
 
-def _answers(ink: NDArray[np.uint8], coders: Coders) -> NDArray[np.uint8]:
-    """What the coders answer to drawings (n, S, S), as the colouring network is shown it."""
-    made = []
-    for some in batched_rows(for_parts(ink), 32):
-        lines = [
-            mix_lines(one, np.zeros((SKETCH_PX, SKETCH_PX), np.float32), _NONE) for one in answer(coders, as_ink(some))
-        ]
-        made += [np.rint(255 * shrink(one, PICTURE_PX)).astype(np.uint8) for one in lines]
-    return np.stack(made)
+def _answers(ink: NDArray[np.uint8], coders: Coders, t: float) -> NDArray[np.uint8]:
+    """What becomes of drawings (n, S, S) before they are coloured."""
+    refined = []
+    for some in batched_rows(ink, 32):
+        for made, own in zip(answer(coders, as_ink(for_parts(some))), as_ink(some), strict=True):
+            large = cv2.resize(own, (SKETCH_PX, SKETCH_PX), interpolation=cv2.INTER_CUBIC)
+            mixed = mix_lines(made, np.clip(large, 0, 1), dict.fromkeys(Part, t))
+            refined.append(np.rint(255 * shrink(mixed, PICTURE_PX)).astype(np.uint8))
+    return np.stack(refined)
 
 
 def as_ink(drawings: NDArray[np.uint8]) -> list[Plane]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from visavis.lab.sketch import hand
 from visavis.lab.sketch.model import Coders
@@ -27,10 +27,12 @@ CLEAN = 0
 @dataclass(frozen=True)
 class RefiningRecipe:
     """``ink_weight``: how much more a missed line counts than a line too many; ``code_noise``: how far codes are shaken
-    so that what lies between them can be drawn too; ``first``: drawings that the linear beginning is made of."""
+    so that what lies between them can be drawn too; ``first``: drawings that the linear beginning
+    is made of; ``linear_rate``: small, because its layers are already near their best."""
 
     batch: int = 24
     rate: float = 1e-3
+    linear_rate: float = 3e-5
     ink_weight: float = 2.0
     code_noise: float = 0.05
     ema: float = 0.99
@@ -82,7 +84,7 @@ class Refining:
         torch.manual_seed(recipe.seed)
         self.coders = coders
         self.average = copy.deepcopy(self.coders).eval().requires_grad_(False)
-        self._adam = torch.optim.Adam(self.coders.parameters(), recipe.rate, betas=(0.9, 0.99))
+        self._adam = torch.optim.Adam(_groups(self.coders, recipe), betas=(0.9, 0.99))
         self.step = 0
 
     def run(self, steps: int) -> Iterator[dict[str, float]]:
@@ -138,3 +140,11 @@ class Refining:
     def _follow(self) -> None:
         for slow, fast in zip(self.average.parameters(), self.coders.parameters(), strict=True):
             slow.lerp_(fast, 1 - self.recipe.ema)
+
+
+def _groups(coders: Coders, recipe: RefiningRecipe) -> list[dict[str, Any]]:
+    """Linear layers and the others, each with its rate."""
+    linear = [p for net in coders.modules() if isinstance(net, nn.Linear) for p in net.parameters()]
+    known = {id(one) for one in linear}
+    others = [one for one in coders.parameters() if id(one) not in known]
+    return [{"params": linear, "lr": recipe.linear_rate}, {"params": others, "lr": recipe.rate}]

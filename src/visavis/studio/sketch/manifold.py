@@ -19,11 +19,9 @@ from visavis.studio.sketch.looks import Looks, Wardrobe
 from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.projecting import Manifold
-from visavis.studio.sketch.windows import PART_PX, cut_parts, join_parts
+from visavis.studio.sketch.windows import PART_PX, are_drawn, cut_parts, join_parts
 
 _FOLDER = files("visavis.studio.sketch") / "data"
-_LEAST_INK = 0.006
-"""The share of a part's window that must be inked for the part to count as drawn."""
 _STRANGE = 1.8
 
 CARD = Card(
@@ -89,15 +87,15 @@ class ManifoldEngine:
             parts = cut_parts(shrink(own, PART_PX))
             codes = self._encode(parts)
         with stages.timed("project"):
-            drawn = tuple(part for part in Part if float(parts[part].mean()) > _LEAST_INK) or (Part.OUTLINE,)
-            moved = self._manifold.project(codes, drawn, guidance, style)
+            drawn = are_drawn(parts) or (Part.OUTLINE,)
             likest = self._manifold.likest(codes, drawn, guidance.k, style)
+            moved = self._manifold.project(codes, drawn, likest, guidance, style)
             looks = likest.mix(self._manifold.looks[likest.rows])
             notices = tuple(self._notices(codes, drawn))
         with stages.timed("decode"):
             made = self._decode(moved)
-            shares = {part: _own_share(guidance.of(part)) if part in drawn else 0.0 for part in Part}
-            refined = mix_lines(join_parts(made), own, shares)
+            mixed = {part: guidance.of(part) if part in drawn else 0.0 for part in Part}
+            refined = mix_lines(join_parts(made), own, mixed)
         return refined, looks, notices, stages
 
     def _encode(self, parts: dict[Part, Plane]) -> Codes:
@@ -134,11 +132,6 @@ class _Stages:
         began = time.perf_counter()
         yield
         self.ms[name] = round(1000 * (time.perf_counter() - began), 2)
-
-
-def _own_share(t: float) -> float:
-    """From t = 0.5 on the drawing's own lines shine through: no code holds every line."""
-    return max(0.0, 2 * t - 1)
 
 
 def _as_sketch(ink: Plane) -> Gray:

@@ -13,6 +13,8 @@ from visavis.studio.sketch.neighbours import Codes, Neighbours, Rows, open_neigh
 
 _STIFFNESS = 0.02
 """How much equal weights are preferred to the best fit, as a share of the neighbours' spread."""
+_CHOOSY = 20.0
+"""How much more the likest face gives to the looks than those behind it."""
 _POOL = 4
 """Variations choose k of this many times k neighbours."""
 
@@ -21,7 +23,8 @@ class Manifold:
     """The codes of all training sketches (n, 5, d) float16 and their looks (n, LOOKS), and who is near to whom."""
 
     def __init__(self, codes: NDArray[np.float16], looks: Looks, usual: Looks) -> None:
-        self._codes, self.looks, self._usual = codes, looks, usual
+        self._codes, self.looks, self._usual = codes.astype(np.float32), looks, usual
+        self._squares = np.einsum("npd,npd->np", self._codes, self._codes)
         self._rows: dict[str | None, Rows] = {None: np.arange(len(codes))}
         for gender, sign in zip(GENDERS, (1, -1), strict=True):
             self._rows[gender] = np.flatnonzero(np.sign(looks[:, GENDER]) == sign)
@@ -37,16 +40,17 @@ class Manifold:
         _, distances = self._near[None, part].find(codes[row], 1)
         return float(np.sqrt(distances[0]) / self._usual[row])
 
-    def project(self, codes: Codes, drawn: tuple[Part, ...], guidance: Guidance, style: Style) -> Codes:
+    def project(
+        self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, guidance: Guidance, style: Style
+    ) -> Codes:
         """Codes (5, d), each moved towards its neighbours by t; parts that aren't drawn come from the likest faces."""
         moved = codes.copy()
-        likest = self.likest(codes, drawn, guidance.k, style)
         for row, part in enumerate(Part):
             if part not in drawn:
                 moved[row] = likest.mix(self._codes[likest.rows, row])
                 continue
             rows = self._chosen(part, codes[row], guidance.k, style)
-            near = self._codes[rows, row].astype(np.float32)
+            near = self._codes[rows, row]
             t = np.float32(guidance.of(part))
             moved[row] = t * codes[row] + (1 - t) * locally_linear(codes[row], near) @ near
         return moved
@@ -57,14 +61,14 @@ class Manifold:
         total = np.zeros(len(rows), np.float32)
         for row, part in enumerate(Part):
             if part in drawn:
-                gap = self._codes[rows, row].astype(np.float32) - codes[row]
-                total += np.einsum("nd,nd->n", gap, gap) / self._usual[row] ** 2
+                across = self._codes[:, row] @ codes[row]
+                gaps = self._squares[:, row] - 2 * across + codes[row] @ codes[row]
+                total += gaps[rows] / self._usual[row] ** 2
         order = np.argsort(total, kind="stable")[: count * _POOL]
         if style.variation:
-            order = np.sort(_some(len(order), count, style.variation)), order
-            order = order[1][order[0]]
+            order = order[np.sort(_some(len(order), count, style.variation))]
         order = order[:count]
-        weights = np.exp(-4 * (total[order] / max(float(total[order[0]]), 1e-6) - 1))
+        weights = np.exp(-_CHOOSY * (total[order] / max(float(total[order[0]]), 1e-6) - 1))
         return Likest(rows[order], (weights / weights.sum()).astype(np.float32))
 
     def _chosen(self, part: Part, code: Codes, count: int, style: Style) -> Rows:

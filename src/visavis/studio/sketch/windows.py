@@ -43,12 +43,25 @@ WINDOWS: dict[Part, Window] = {
 INNER = (Part.MOUTH, Part.NOSE, Part.RIGHT_EYE, Part.LEFT_EYE)
 """From the lowest to the uppermost layer."""
 _FEATHER_PX = 4
+_LEAST_INK = 0.006
+"""The mean ink of a part that was drawn, at least."""
 
 
 def cut_parts(ink: Plane) -> dict[Part, Plane]:
     """The ink (PART_PX, PART_PX) of each part; the outline's has holes where the other parts lie."""
     parts = {part: WINDOWS[part].of(ink) for part in INNER}
     return parts | {Part.OUTLINE: ink * hole()}
+
+
+def are_drawn(parts: dict[Part, Plane]) -> tuple[Part, ...]:
+    """The parts of ``cut_parts`` that something was drawn of: ink in the middle of their window, where neighbours don't
+    reach."""
+    return tuple(part for part in Part if float(_middle(parts[part], part).mean()) > _LEAST_INK)
+
+
+def _middle(ink: Plane, part: Part) -> Plane:
+    margin = 0 if part is Part.OUTLINE else ink.shape[0] // 4
+    return ink[margin : ink.shape[0] - margin, margin : ink.shape[1] - margin]
 
 
 def hole() -> Plane:
@@ -60,11 +73,12 @@ def hole() -> Plane:
 
 
 def join_parts(parts: dict[Part, Plane]) -> Plane:
-    """The whole (PART_PX, PART_PX) again, windows faded into what lies beneath them."""
+    """The whole (PART_PX, PART_PX) again; where windows overlap, the upper one fades into the lower."""
     whole = parts[Part.OUTLINE].copy()
+    for part in INNER:  # first as they are: the outline has nothing to fade into
+        WINDOWS[part].of(whole)[:] = parts[part]
     for part in INNER:
-        below = WINDOWS[part].of(whole)
-        share = _fade(WINDOWS[part].side)
+        below, share = WINDOWS[part].of(whole), _fade(WINDOWS[part].side)
         below[:] = below * (1 - share) + parts[part] * share
     return whole
 
