@@ -19,6 +19,7 @@ from visavis.datasets import ingesting
 from visavis.datasets import tables as dataset_tables
 from visavis.datasets.ingesting import Places
 from visavis.datasets.pictures import sweep_pictures
+from visavis.drawings import tables as drawing_tables
 from visavis.engines.imported import use_library
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
@@ -40,7 +41,7 @@ from visavis.settings import Settings
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Base, Database, open_database
 
-TABLES = (account_tables, dataset_tables, interview_tables, job_tables, people_tables)
+TABLES = (account_tables, dataset_tables, drawing_tables, interview_tables, job_tables, people_tables)
 METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""
 

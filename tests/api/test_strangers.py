@@ -13,6 +13,7 @@ from visavis.accounts.membership import promote
 from visavis.api.services import Services
 from visavis.app import create_app
 from visavis.datasets.tables import BroughtPicture
+from visavis.drawings.tables import Drawing
 from visavis.interview.tables import Interview
 from visavis.people.tables import OwnPerson
 
@@ -84,6 +85,9 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             )
         )
         session.add(brought(me.id))
+        folder = f"accounts/{me.id}/drawings/drw_mina"
+        session.add(Drawing(id="drw_mina", owner_id=me.id, name=SECRET, folder=folder))
+        services.blobs.put(f"{folder}/pic_mina.png", SECRET.encode())
         services.blobs.put("shared/datasets/uploads/pic_mina.png", SECRET.encode())
         services.blobs.put("shared/datasets/results/uploads/rejected.csv", SECRET.encode())
     interviewer = client.get("/api/interviewers").json()[0]["id"]
@@ -109,6 +113,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "language": "ko",
             "name": "question",
             "picture_id": "pic_mina",
+            "drawing_id": "drw_mina",
             "source": "uploads",
             "file": "rejected.csv",
             "account_id": "acc_mina",

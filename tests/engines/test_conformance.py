@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.unit.studio.sketch.drawings import draw_face
 
 from visavis.engines import Shelf
 from visavis.face.mask import MASK
@@ -20,6 +21,7 @@ from visavis.media.values import RGB
 from visavis.observe.gesture import BODY
 from visavis.people.casting import cast
 from visavis.studio.generate import GENERATE
+from visavis.studio.sketch import SKETCH, Guidance, Style
 from visavis.studio.talk import TALK
 from visavis.studio.talk.engine import Motion
 from visavis.voice.speak import SPEAKERS
@@ -96,6 +98,16 @@ def generate(engine: Any, portrait: RGB) -> Iterator[Output]:
         yield Output(engine.invert(portrait), np.float32, latent.shape, -20, 20)
 
 
+def draw_person(engine: Any, portrait: RGB) -> Iterator[Output]:
+    sketch = draw_face()
+    kept = sketch.copy()
+    drawn = engine.draw(sketch, Guidance(t=0.3), Style(hair="brown"))
+    assert np.array_equal(sketch, kept)
+    yield Output(drawn.refined, np.uint8, (512, 512), 0, 255)
+    yield Output(drawn.picture, np.uint8, (256, 256, 3), 0, 255)
+    yield Output(engine.refine(sketch).sketch, np.uint8, (512, 512), 0, 255)
+
+
 SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (MESH, (find_meshes, track_meshes)),
     (MASK, (cut_out,)),
@@ -103,6 +115,7 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (SPEAKERS, (speak,)),
     (TALK, (talk,)),
     (GENERATE, (generate,)),
+    (SKETCH, (draw_person,)),
 )
 ENTRIES = [
     pytest.param(shelf, name, exercise, id=f"{name}-{exercise.__name__}")

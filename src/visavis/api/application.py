@@ -11,6 +11,7 @@ from visavis.api import (
     datasets,
     demo,
     devices,
+    drawings,
     gallery,
     gallery_people,
     interviews,
@@ -18,6 +19,7 @@ from visavis.api import (
     meta,
     people,
     reports,
+    sketch,
     takes,
     tracks,
     web,
@@ -48,7 +50,7 @@ def create_application(services: Services) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    here = (meta, demo, accounts, admin, people, gallery, gallery_people, devices, tracks)
+    here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, devices, tracks)
     return [m.router for m in (*here, interviews, takes, reports, datasets, jobs)]
 
 

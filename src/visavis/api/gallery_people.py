@@ -45,7 +45,7 @@ class PersonView(BaseModel):
     consent: str = Field(description="in words; for a generated face, that none is needed")
     portrait_url: str
     code: str | None = Field(
-        description="the recipe of a generated person, sealed where a photo went into it; null when it can't be changed"
+        description="the recipe of a generated person, sealed where a photo went into it; null for a drawn one"
     )
     engine: str | None
     seed: int | None
@@ -165,7 +165,7 @@ def present(person: Person, codes: Codes, language: Language) -> PersonView:
 
 
 def _code_of(person: Person, codes: Codes) -> str | None:
-    if person.making is None or person.origin != "photo":
+    if person.making is None or person.making.code is None or person.origin != "photo":
         return person.making.code if person.making else None
     if person.attested is None:
         return None

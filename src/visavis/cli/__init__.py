@@ -9,7 +9,21 @@ import typer
 from pydantic import ValidationError
 
 import visavis
-from visavis.cli import account, admin, doctor, lab, migrations, models, openapi, person, review, serve, talk, work
+from visavis.cli import (
+    account,
+    admin,
+    doctor,
+    lab,
+    migrations,
+    models,
+    openapi,
+    person,
+    review,
+    serve,
+    sketch,
+    talk,
+    work,
+)
 from visavis.kit.errors import VisavisError
 
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -19,6 +33,7 @@ program.command("doctor")(doctor.command)
 program.command("talk")(talk.command)
 program.command("review")(review.command)
 program.add_typer(person.program, name="person")
+program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
 program.add_typer(lab.program, name="lab")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -68,11 +69,43 @@ def watch(
     _run("watch", locals())
 
 
+class SketchStage(StrEnum):
+    """What the sketch studio's programs do."""
+
+    PREPARE = "prepare"
+    TRAIN = "train"
+    EXPORT = "export"
+    EVALUATE = "evaluate"
+
+
+@program.command("sketch")
+def sketch(
+    stage: Annotated[SketchStage, typer.Argument(help="prepare, train, export or evaluate.")],
+    work: Annotated[Path, typer.Option(help="Folder of prepared data and checkpoints.")],
+    shared: Annotated[Path, typer.Option(help="Folder whose data/faces is learned from.")] = Path("../shared"),
+    minutes: Annotated[
+        float, typer.Option(min=0, help="Stop each stage after so many; 0: when its steps are done.")
+    ] = 0,
+) -> None:
+    """Train and evaluate the sketch studio's networks. Training can be stopped at any time and goes on."""
+    stages = ("refine", "colour") if stage is SketchStage.TRAIN else (stage.value,)
+    for name in stages:
+        words = ["visavis.lab.sketch", name, "--work", str(work), "--shared", str(shared)]
+        _start([*words, "--minutes", str(minutes)] if minutes else words)
+
+
 def _run(command: str, options: dict[str, object]) -> None:
-    words = [sys.executable, "-m", "visavis.lab.datasets", command, str(options.pop("source"))]
+    words = ["visavis.lab.datasets", command, str(options.pop("source"))]
     for name, value in options.items():
         words += _words(f"--{name.replace('_', '-')}", value)
-    raise typer.Exit(_wait(subprocess.Popen(words)))
+    _start(words)
+
+
+def _start(words: list[str]) -> None:
+    """Run a module of the lab; what it couldn't do ends us too."""
+    code = _wait(subprocess.Popen([sys.executable, "-m", *words]))
+    if code:
+        raise typer.Exit(code)
 
 
 def _wait(child: subprocess.Popen[bytes]) -> int:

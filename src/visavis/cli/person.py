@@ -80,7 +80,7 @@ def new(
         )
     if name is not None:
         checked_name(name)
-    language = _language(lang)
+    language = language_of(lang)
     settings = {"age": age, "smile": smile, "yaw": yaw, "pitch": pitch, "hair": hair, "face-width": face_width}
     settings |= {"lips": lips, "eyes": eyes, "truncation": truncation}
     given = {slider: value for slider, value in settings.items() if value is not None}
@@ -118,7 +118,7 @@ def show_all(account: Account = None) -> None:
     with services.database.reading() as session:
         for one in list_people(session, _owner(services, account)):
             if one.own:
-                kept = one.making.code if one.making and one.origin == "generated" else one.origin
+                kept = (one.making.code if one.making and one.origin == "generated" else "") or one.origin
                 typer.echo(f"{one.id}\t{one.name.en}\t{kept}")
 
 
@@ -134,7 +134,7 @@ def show(
     from visavis.people.exporting import export_portrait
     from visavis.people.persons import portrait_of
 
-    language = _language(lang)
+    language = language_of(lang)
     services = _services()
     with services.database.reading() as session:
         person = _find(session, _owner(services, account), person_id)
@@ -142,7 +142,7 @@ def show(
         typer.echo(line)
     if out is not None:
         portrait = portrait_of(person, services.blobs)
-        export_portrait(portrait, person.name.en, out, _identity(), language, label)
+        export_portrait(portrait, person.name.en, out, identity(), language, label)
 
 
 @program.command("delete")
@@ -238,12 +238,13 @@ def _write(recipe: Recipe, out: Path, size: int, language: Language, label: bool
 
     title = suggest_name(recipe).in_language(language)
     portrait = portray(recipe, size)
-    _make_folder(out)
-    export_portrait(portrait, title, out, _identity(), language, label)
+    make_folder(out)
+    export_portrait(portrait, title, out, identity(), language, label)
     typer.echo(f"{out}  {recipe}")
 
 
-def _make_folder(out: Path) -> None:
+def make_folder(out: Path) -> None:
+    """Make the folder that a file is to lie in. Raises Invalid."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -273,6 +274,7 @@ _ORIGINS = {
     "cast": Text(ko="함께 제공되는 인물", en="ships with Visavis"),
     "portrait": Text(ko="올린 사진으로 만든 인물", en="made of a portrait"),
     "generated": Text(ko="코드로 만든 인물", en="made from a code"),
+    "drawn": Text(ko="그려서 만든 인물", en="drawn by hand"),
     "photo": Text(ko="사진을 닮은 가상 인물", en="found from a photo"),
 }
 
@@ -295,7 +297,7 @@ def _told(person: Person, language: Language) -> list[str]:
     lines = [f"{person.id}  {person.name.in_language(language)}  {_ORIGINS[person.origin].in_language(language)}"]
     lines += [text for text in (person.persona.in_language(language), person.consent.in_language(language)) if text]
     if person.making is not None:
-        lines += [] if person.origin == "photo" else [person.making.code]
+        lines += [] if person.origin == "photo" else [person.making.code or person.making.engine]
         lines += [f"weights sha256 {person.making.weights_sha256}"]
     return lines
 
@@ -326,14 +328,16 @@ def _owner(services: Services, login: str | None) -> str:
     )
 
 
-def _identity() -> Identity:
+def identity() -> Identity:
+    """What pictures are signed with."""
     from visavis.media.provenance import signing_identity
     from visavis.settings import Settings
 
     return signing_identity(Settings().make_data_dir() / "identity")
 
 
-def _language(lang: str) -> Language:
+def language_of(lang: str) -> Language:
+    """Raises Invalid for anything but ko and en."""
     if lang == "ko":
         return "ko"
     if lang == "en":

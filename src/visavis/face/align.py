@@ -43,12 +43,12 @@ def align_face(
 
     A similarity by least squares on five points (Umeyama 1991). Outside the picture the edge is repeated.
     """
-    matrix = _similarity(five_points(face), _TEMPLATES[template] * size_px)
+    matrix = lay_on(five_points(face), _TEMPLATES[template] * size_px)
     crop = cv2.warpAffine(image, matrix, (size_px, size_px), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
     return crop, matrix
 
 
-def _similarity(source: NDArray[np.float32], target: NDArray[np.float32]) -> NDArray[np.float32]:
+def lay_on(source: NDArray[np.float32], target: NDArray[np.float32]) -> NDArray[np.float32]:
     """The (2, 3) similarity that lays ``source`` (n, 2) on ``target``, as complex numbers: target = a·source + b."""
     z, w = source @ np.array([1, 1j]), target @ np.array([1, 1j])
     centred = z - z.mean()

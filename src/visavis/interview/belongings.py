@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from visavis.drawings.keeping import weigh as weigh_drawing
+from visavis.drawings.tables import Drawing
 from visavis.interview.preparations import CLIPS
 from visavis.interview.recording.room import Room, check_room
 from visavis.interview.tables import Interview
@@ -20,8 +22,8 @@ from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
 ROOT = "accounts"
-Subject = Interview | OwnPerson
-_KINDS = ("interviews", "people")
+Subject = Interview | OwnPerson | Drawing
+_KINDS = ("interviews", "people", "drawings")
 _MADE = (CLIPS, "replay", "report")
 """The folders of an interview but for its pieces, which are counted one by one when they come."""
 
@@ -56,9 +58,11 @@ class Belongings:
 
 
 def weigh(blobs: Blobs, subject: Subject) -> None:
-    """Note what was made for an interview or an own person."""
+    """Note what was made for an interview, an own person or a drawing."""
     if isinstance(subject, Interview):
         subject.made_bytes = sum(blobs.size_of(f"{subject.space}/{part}") for part in _MADE)
+    elif isinstance(subject, Drawing):
+        weigh_drawing(blobs, subject)
     else:
         subject.made_bytes = blobs.size_of(own_folder(subject.portrait_key))
 
@@ -73,9 +77,10 @@ def weigh_unweighed(database: Database, blobs: Blobs) -> None:
 
 
 def places(key: str) -> Iterator[str]:
-    """The folders around a blob that go with somebody: with the interview or the person, and with whom a clip shows.
+    """The folders around a blob that go with somebody: with the interview, the person or the drawing, and with
+    whom a clip shows.
 
-    They are ``accounts/<account>/interviews|people/<id>`` and, in an interview, ``…/clips/<person>``.
+    They are ``accounts/<account>/interviews|people|drawings/<id>`` and, in an interview, ``…/clips/<person>``.
     """
     parts = key.split("/")
     if len(parts) > 4 and parts[0] == ROOT and parts[2] in _KINDS:
@@ -88,4 +93,6 @@ def _find(session: Session, place: str, lock: bool = False) -> Subject | None:
     kind, subject_id = place.split("/")[-2:]
     if kind == "interviews":
         return session.get(Interview, subject_id, with_for_update=lock)
+    if kind == "drawings":
+        return session.get(Drawing, subject_id, with_for_update=lock)
     return session.get(OwnPerson, subject_id, with_for_update=lock)

@@ -1,9 +1,10 @@
-"""The sweeping of blobs whose interview or person is gone."""
+"""The sweeping of blobs whose interview, person or drawing is gone."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 
+from visavis.drawings.tables import Drawing
 from visavis.interview.belongings import ROOT, places
 from visavis.interview.tables import Interview
 from visavis.people.tables import OwnPerson
@@ -12,9 +13,9 @@ from visavis.storage.database import Database
 
 
 def sweep_orphans(database: Database, blobs: Blobs) -> int:
-    """Delete blobs of interviews and people that are gone, as a process that died midway may have left them."""
+    """Delete blobs of interviews, people and drawings that are gone, as a process that died may have left them."""
     left = {place for key in blobs.keys(ROOT) for place in places(key)}
     # A writing transaction, because it waits for the one that has kept a portrait but not yet committed its row.
     with database.transaction() as session:
-        kept = {*session.scalars(select(Interview.id)), *session.scalars(select(OwnPerson.id))}
+        kept = {found for table in (Interview, OwnPerson, Drawing) for found in session.scalars(select(table.id))}
     return sum(blobs.delete_all(place) for place in left if place.rsplit("/", 1)[1] not in kept)

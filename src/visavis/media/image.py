@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps
 
 from visavis.kit.text import Text
@@ -36,13 +38,24 @@ def decode_image(data: bytes, max_pixels: int = DEFAULT.picture_pixels, formats:
 
     The size is read from the header and checked before any pixel is decoded. Raises EmptyFile, NotAPicture, TooHeavy.
     """
+    return _decode(data, max_pixels, formats, _to_srgb)
+
+
+def decode_transparent(data: bytes, max_pixels: int = DEFAULT.picture_pixels) -> NDArray[np.uint8]:
+    """The same with its transparency: (H, W, 4), opaque where a picture has none."""
+    return _decode(data, max_pixels, FORMATS, lambda picture: picture.convert("RGBA"))
+
+
+def _decode(
+    data: bytes, max_pixels: int, formats: tuple[str, ...], convert: Callable[[Image.Image], Image.Image]
+) -> NDArray[np.uint8]:
     if not data:
         raise EmptyFile
     try:
         picture = Image.open(io.BytesIO(data), formats=formats)
         _refuse_too_large(picture, max_pixels)
         picture.load()
-        return np.asarray(_to_srgb(ImageOps.exif_transpose(picture)), dtype=np.uint8).copy()
+        return np.asarray(convert(ImageOps.exif_transpose(picture)), dtype=np.uint8).copy()
     except (OSError, SyntaxError, ValueError) as error:
         raise NotAPicture from error
 

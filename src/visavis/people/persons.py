@@ -28,17 +28,18 @@ LONGEST_PERSONA = 300
 
 
 _NOTHING = Text(ko="", en="")
-Origin = Literal["cast", "portrait", "generated", "photo"]
-"""Ships with us · an uploaded portrait · drawn by the generator · generated after a photo."""
+Origin = Literal["cast", "portrait", "generated", "photo", "drawn"]
+"""Ships with us · an uploaded portrait · drawn by the generator · generated after a photo · made of a sketch."""
 
 
 @dataclass(frozen=True)
 class Making:
-    """How a generated face comes again: ``code`` is its recipe, ``weights_sha256`` what the engine had learned."""
+    """How a face was made: ``code`` is the recipe from which it comes again, None for one that was drawn by hand;
+    ``weights_sha256`` is what the engine had learned."""
 
     engine: str
     seed: int | None
-    code: str
+    code: str | None
     weights_sha256: str
     look: str
 
@@ -259,13 +260,14 @@ def of_row(row: OwnPerson) -> Person:
 
 
 def _making(row: OwnPerson) -> Making | None:
-    if row.code is None:
+    if row.engine is None:
         return None
-    return Making(row.engine or "", row.seed, row.code, row.weights_sha256 or "", row.look or "")
+    return Making(row.engine, row.seed, row.code, row.weights_sha256 or "", row.look or "")
 
 
 _TITLES = {
     "portrait": Text(ko="내가 만든 면접관", en="Your own interviewer"),
     "generated": Text(ko="갤러리에서 만든 인물", en="Made in the gallery"),
+    "drawn": Text(ko="그려서 만든 인물", en="Drawn by hand"),
     "photo": Text(ko="사진을 닮은 가상 인물", en="Virtual person after a photo"),
 }

@@ -26,7 +26,7 @@ class OwnPerson(Base):
     voice: Mapped[str] = mapped_column(String(40))
     portrait_key: Mapped[str] = mapped_column(String(200))
     origin: Mapped[str] = mapped_column(String(12), default="portrait", server_default="portrait")
-    """'portrait' (uploaded), 'generated', or 'photo' (generated, found from a photo)."""
+    """'portrait' (uploaded), 'generated', 'photo' (generated, found from a photo), or 'drawn' (made of a sketch)."""
     consent: Mapped[str] = mapped_column(String(20))
     """'own_face' or 'permission': what the user attested; 'not_needed' for a face that is nobody's."""
     consent_text: Mapped[str] = mapped_column(String(1000))
@@ -34,7 +34,8 @@ class OwnPerson(Base):
     engine: Mapped[str | None] = mapped_column(String(40))
     seed: Mapped[int | None] = mapped_column(BigInteger)
     code: Mapped[str | None] = mapped_column(String(800))
-    """The recipe from which the portrait comes again; see ``recipes``. None for uploaded portraits, like the others."""
+    """The recipe from which the portrait comes again; see ``recipes``. None for uploaded portraits, as the others are.
+    Drawn people have engine and weights alone."""
     weights_sha256: Mapped[str | None] = mapped_column(String(64))
     look: Mapped[str | None] = mapped_column(String(20))
     persona: Mapped[str] = mapped_column(String(300), default="", server_default="")

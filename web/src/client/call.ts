@@ -71,8 +71,17 @@ async function reach(method: string, path: string, options: CallOptions): Promis
  * Throws ApiError for every answer that is not 2xx, and with kind "unreachable" when there was no answer.
  */
 export async function call<T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, options: CallOptions = {}): Promise<T> {
+  const text = await (await heard(method, path, options)).text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+/** The same for an answer that is a file. */
+export async function callForFile(method: "GET" | "POST", path: string, options: CallOptions = {}): Promise<Blob> {
+  return (await heard(method, path, options)).blob();
+}
+
+async function heard(method: string, path: string, options: CallOptions): Promise<Response> {
   const response = await reach(method, path, options);
   if (!response.ok) throw await refusal(response);
-  const text = await response.text();
-  return (text === "" ? undefined : JSON.parse(text)) as T;
+  return response;
 }

@@ -22,3 +22,6 @@ export type Demo = Schemas["DemoView"];
 export type DemoClip = Schemas["DemoClip"];
 export type FaceCard = Schemas["FaceCard"];
 export type Person = Schemas["PersonView"];
+export type MadePerson = Schemas["MadeView"];
+export type Voice = Schemas["VoiceView"];
+export type Consent = Schemas["ConsentView"];

@@ -1,3 +1,4 @@
+export { Attestation, type Attested } from "./Attestation";
 export { Button, ButtonLink, type ButtonProps } from "./Button";
 export { Checkbox, ChoiceCards, Segmented, Slider, Switch, type Choice } from "./Choice";
 export { Confirm, Dialog } from "./Dialog";
@@ -5,6 +6,7 @@ export { SelectField, TextArea, TextField } from "./Field";
 export { LoopVideo } from "./LoopVideo";
 export { Mark } from "./Mark";
 export { ErrorNotice, Notice } from "./Notice";
+export { PersonForm, PersonMade, type PersonDetails } from "./PersonForm";
 export { PhoneCard } from "./PhoneCard";
 export { Progress, Steps } from "./Progress";
 export { SignedIn } from "./SignedIn";

@@ -14,6 +14,8 @@ export const paths = {
   devices: "/devices",
   people: "/people",
   face: (code: string) => `/people/face?code=${encodeURIComponent(code)}`,
+  sketch: "/sketch",
+  drawing: (id: string) => `/sketch?drawing=${encodeURIComponent(id)}`,
   newInterview: "/interviews/new",
   interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
   interview: (id: string) => `/interviews/${id}`,

@@ -4,10 +4,9 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { Button, Dialog, ErrorNotice, TextField } from "@/components";
+import { Attestation, Button, Dialog, ErrorNotice, TextField, type Attested } from "@/components";
 import { paths } from "@/lib/paths";
 
-import { Attestation, type Attested } from "./Attestation";
 import { invertPhoto } from "./api";
 
 /** The virtual face that comes nearest to a photo, with the consent of whoever is in it. */

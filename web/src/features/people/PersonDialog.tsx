@@ -27,7 +27,7 @@ function Sheet({ person, onClose }: { person: Person; onClose: () => void }): Re
           <p className="text-muted">{person.title}</p>
           {person.persona && <p>{person.persona}</p>}
           <p className="text-sm text-muted">{person.consent}</p>
-          {person.code && <Provenance person={person} />}
+          {person.engine && <Provenance person={person} />}
         </div>
       </div>
       <div className="flex flex-wrap gap-2">
@@ -41,7 +41,7 @@ function Sheet({ person, onClose }: { person: Person; onClose: () => void }): Re
             {t("person.again")}
           </ButtonLink>
         )}
-        {(person.origin === "generated" || person.origin === "photo") && (
+        {person.engine && (
           <Button asChild variant="secondary">
             <a href={`/api/gallery/people/${person.id}/portrait`} download>
               <Download aria-hidden="true" />
@@ -69,10 +69,18 @@ function Provenance({ person }: { person: Person }): ReactNode {
             <dd className="tabular-nums">{person.seed}</dd>
           </>
         )}
-        <dt>{t("person.code")}</dt>
-        <dd className="font-mono">{person.code}</dd>
-        <dt>{t("person.weights")}</dt>
-        <dd className="font-mono">{person.weights_sha256}</dd>
+        {person.code && (
+          <>
+            <dt>{t("person.code")}</dt>
+            <dd className="font-mono">{person.code}</dd>
+          </>
+        )}
+        {person.weights_sha256 && (
+          <>
+            <dt>{t("person.weights")}</dt>
+            <dd className="font-mono">{person.weights_sha256}</dd>
+          </>
+        )}
       </dl>
     </details>
   );

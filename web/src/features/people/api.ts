@@ -1,6 +1,6 @@
 import { call } from "@/client/call";
 import type { components } from "@/client/schema";
-import type { FaceCard, Person } from "@/client/types";
+import type { FaceCard, MadePerson, Person } from "@/client/types";
 
 type Schemas = components["schemas"];
 
@@ -9,9 +9,6 @@ export type Look = Schemas["LookView"];
 export type SliderSpec = Schemas["SliderView"];
 export type FacePageOf = Schemas["PageView"];
 export type Face = Schemas["FaceView"];
-export type Made = Schemas["MadeView"];
-export type Voice = Schemas["VoiceView"];
-export type Consent = Schemas["ConsentView"];
 export type PersonWish = Schemas["PersonWish"];
 export type { FaceCard, Person };
 
@@ -28,12 +25,10 @@ export const favouritesKey = ["favourite-faces"] as const;
 export const readGallery = () => call<Gallery>("GET", "/gallery");
 export const readFace = (code: string) => call<Face>("GET", `/gallery/faces/${encodeURIComponent(code)}`);
 export const listPeople = () => call<Person[]>("GET", "/gallery/people");
-export const listVoices = () => call<Voice[]>("GET", "/voices");
-export const listConsents = () => call<Consent[]>("GET", "/consent-statements");
 export const listFavourites = () => call<FaceCard[]>("GET", "/gallery/favourites");
 export const favour = (code: string) => call<undefined>("PUT", "/gallery/favourites", { json: { code } });
 export const forget = (code: string) => call<undefined>("DELETE", `/gallery/favourites?code=${encodeURIComponent(code)}`);
-export const makePerson = (wish: PersonWish) => call<Made>("POST", "/gallery/people", { json: wish });
+export const makePerson = (wish: PersonWish) => call<MadePerson>("POST", "/gallery/people", { json: wish });
 export const removePerson = (id: string) => call<undefined>("DELETE", `/interviewers/${id}`);
 export const invertPhoto = (form: FormData) => call<FaceCard>("POST", "/gallery/invert", { body: form });
 

@@ -2,10 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Checkbox, Segmented } from "@/components";
+import { call } from "@/client/call";
+import type { Consent } from "@/client/types";
 import { currentLanguage } from "@/lib/i18n";
 
-import { listConsents, type Consent } from "./api";
+import { Checkbox, Segmented } from "./Choice";
+
+const listConsents = () => call<Consent[]>("GET", "/consent-statements");
 
 export interface Attested {
   consent: Consent["consent"];

@@ -1,0 +1,1 @@
+"""The sketch studio's networks: part autoencoders, and the colouring of refined sketches."""

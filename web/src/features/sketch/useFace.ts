@@ -1,0 +1,74 @@
+import { useEffect, useState } from "react";
+
+import { ApiError } from "@/client/call";
+
+import { drawFace, type Drawn, type Wishes } from "./api";
+import { Follower } from "./follower";
+import type { Ink } from "./ink";
+
+/** The engine takes the drawing at this size. */
+export const sheetPx = 512;
+const restMs = 90;
+
+interface Made {
+  drawn: Drawn;
+  /** From sending the drawing until its face was there, in milliseconds. */
+  tookMs: number;
+}
+
+export interface Face {
+  made: Made | null;
+  /** How many faces have come since the page was opened. */
+  count: number;
+  isBehind: boolean;
+  error: Error | null;
+  /** The drawing has changed: its face is drawn again, the newest state once and older ones never. */
+  follow: (ink: Ink, wishes: Wishes) => void;
+  /** Nothing is on the sheet any more. */
+  forget: () => void;
+}
+
+const nothing = { made: null, count: 0, error: null } as const;
+/** What the next request will put right by itself. */
+const passing = new Set(["superseded", "too_fast"]);
+
+/** The face of what is on the sheet. */
+export function useFace(): Face {
+  const [state, setState] = useState<{ made: Made | null; count: number; error: Error | null }>(nothing);
+  const [isBehind, setBehind] = useState(false);
+  const [subject] = useState(() => crypto.getRandomValues(new Uint32Array(2)).join("-"));
+  const [follower] = useState(
+    () =>
+      new Follower<Made>(
+        {
+          onDone: (made) => setState((before) => ({ made, count: before.count + 1, error: null })),
+          onFailed: (error) => {
+            if (error instanceof ApiError && passing.has(error.code)) return;
+            setState((before) => ({ ...before, error: error instanceof Error ? error : new Error(String(error)) }));
+          },
+          onIdle: () => setBehind(false),
+        },
+        restMs,
+      ),
+  );
+  useEffect(() => () => follower.stop(), [follower]);
+  return {
+    ...state,
+    isBehind,
+    follow: (ink, wishes) => {
+      setBehind(true);
+      follower.poke(() => make(ink, wishes, subject));
+    },
+    forget: () => {
+      follower.stop();
+      setBehind(false);
+      setState((before) => ({ ...before, made: null, error: null }));
+    },
+  };
+}
+
+async function make(ink: Ink, wishes: Wishes, subject: string): Promise<Made> {
+  const startedAt = performance.now();
+  const drawn = await drawFace({ sketch: await ink.picture(sheetPx, "white"), wishes }, subject);
+  return { drawn, tookMs: performance.now() - startedAt };
+}
