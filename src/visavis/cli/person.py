@@ -169,7 +169,7 @@ def _write(recipe: Recipe, out: Path, size: int, language: Language, label: bool
     from visavis.people.naming import suggest_name
     from visavis.people.portraying import portray
 
-    title = suggest_name(recipe).inlanguage_of(language)
+    title = suggest_name(recipe).in_language(language)
     portrait = portray(recipe, size)
     make_folder(out)
     export_portrait(portrait, title, out, identity(), language, label)
@@ -204,8 +204,8 @@ def _keep(recipe: Recipe, name: str, account: str | None, language: Language) ->
 
 
 def _told(person: Person, language: Language) -> list[str]:
-    lines = [f"{person.id}  {person.name.inlanguage_of(language)}  {person.title.inlanguage_of(language)}"]
-    lines += [text for text in (person.persona.inlanguage_of(language), person.consent.inlanguage_of(language)) if text]
+    lines = [f"{person.id}  {person.name.in_language(language)}  {person.title.in_language(language)}"]
+    lines += [text for text in (person.persona.in_language(language), person.consent.in_language(language)) if text]
     if person.making is not None:
         lines += [person.making.code, f"weights sha256 {person.making.weights_sha256}"]
     return lines

@@ -40,7 +40,7 @@ _FINE = 4
 
 def coherent(face: RGB, points: Points) -> Plane:
     """Lines that run along edges (the data line's own drawing)."""
-    return 1 - draw_lines(face).astype(np.float32) / 255
+    return np.asarray(1 - draw_lines(face).astype(np.float32) / 255, np.float32)
 
 
 def simple(face: RGB, points: Points) -> Plane:

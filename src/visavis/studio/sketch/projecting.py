@@ -40,9 +40,7 @@ class Manifold:
         _, distances = self._near[None, part].find(codes[row], 1)
         return float(np.sqrt(distances[0]) / self._usual[row])
 
-    def project(
-        self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, guidance: Guidance, style: Style
-    ) -> Codes:
+    def project(self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, guidance: Guidance, style: Style) -> Codes:
         """Codes (5, d), each moved towards its neighbours by t; parts that aren't drawn come from the likest faces."""
         moved = codes.copy()
         for row, part in enumerate(Part):
