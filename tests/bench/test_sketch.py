@@ -45,6 +45,7 @@ def test_from_sketch_to_picture() -> None:
     assert stages["whole"]
 
 
+@pytest.mark.timeout(1200)
 def test_the_likest_of_a_million_codes(tmp_path: Path) -> None:
     with (_FOLDER / "manifold.npz").open("rb") as file:
         own = np.load(file)["codes"][:, 0].astype(np.float32)

@@ -62,7 +62,7 @@ def pencil(face: RGB, points: Points) -> Plane:
     """Colour dodge of a blurred negative, darkened: soft pencil."""
     light = cv2.cvtColor(face, cv2.COLOR_RGB2GRAY).astype(np.float32)
     soft = cv2.GaussianBlur(light, (0, 0), 3.0)
-    return np.clip((1 - light / np.maximum(soft, 1)) * 4.0 - 0.15, 0, 1).astype(np.float32)
+    return np.asarray(np.clip((1 - light / np.maximum(soft, 1)) * 4.0 - 0.15, 0, 1), np.float32)
 
 
 def brush(face: RGB, points: Points) -> Plane:
