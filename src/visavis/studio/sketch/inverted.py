@@ -19,7 +19,7 @@ from visavis.studio.sketch.neighbours import Codes, Rows, fingerprint
 _AXES = 64
 _LEARN_FROM = 50_000
 _PIECE = 50_000
-_PROBES = 24
+_PROBES = 8
 _CANDIDATES = 12
 """So many times the wanted number are compared exactly."""
 
