@@ -45,14 +45,14 @@ def test_from_sketch_to_picture() -> None:
     assert stages["whole"]
 
 
+@pytest.mark.timeout(1200)
 def test_the_likest_of_a_million_codes(tmp_path: Path) -> None:
     with (_FOLDER / "manifold.npz").open("rb") as file:
         own = np.load(file)["codes"][:, 0].astype(np.float32)
     codes, queries = many_codes(own, MANY, seed=1), many_codes(own, QUERIES, seed=2).astype(np.float32)
-    before = _memory_mb()
     began = time.perf_counter()
     index = InvertedNeighbours.open(codes, tmp_path)
-    build_s, grown_mb = time.perf_counter() - began, _memory_mb() - before
+    build_s = time.perf_counter() - began
     began = time.perf_counter()
     index = InvertedNeighbours.open(codes, tmp_path)
     read_s = time.perf_counter() - began
@@ -65,7 +65,7 @@ def test_the_likest_of_a_million_codes(tmp_path: Path) -> None:
     sys.stdout.write(
         f"\n{MANY:,} codes of {codes.shape[1]}: recall@{WANTED} {recall:.3f}, {median(times):.2f} ms p50, "
         f"{np.percentile(times, 95):.2f} ms p95; exact over 100,000: {median(slow):.1f} ms; built in {build_s:.0f} s, "
-        f"read from cache in {read_s:.2f} s, {size_mb:.0f} MB on disk, peak memory {grown_mb:.0f} MB more\n"
+        f"read from cache in {read_s:.2f} s, index of {size_mb:.0f} MB, peak of the whole run {_memory_mb():.0f} MB\n"
     )
     assert recall > 0
 

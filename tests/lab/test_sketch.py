@@ -52,7 +52,7 @@ def points(face: RGB) -> NDArray[np.float32]:
 def some_ink() -> NDArray[np.uint8]:
     """Ink (2, 1, 256, 256) of two drawn faces."""
     faces = [255 - cv2.resize(draw_face(width_px=width), (256, 256), interpolation=cv2.INTER_AREA) for width in (4, 7)]
-    return np.stack(faces)[:, None]
+    return np.asarray(np.stack(faces)[:, None], np.uint8)
 
 
 def some_faces() -> Faces:

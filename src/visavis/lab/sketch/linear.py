@@ -50,9 +50,9 @@ def _ridge(given: Tensor, wanted: Tensor) -> Tensor:
     """Weights (d, CODE) that read ``wanted`` in ``given`` (n, d)."""
     gram = given.T @ given
     gram.diagonal().add_(_RIDGE * float(gram.diagonal().mean()) + 1e-6)
-    return torch.linalg.solve(gram, given.T @ wanted)
+    return cast(Tensor, torch.linalg.solve(gram, given.T @ wanted))
 
 
 def _set(layer: nn.Linear, weight: Tensor, bias: Tensor) -> None:
-    cast(Tensor, layer.weight).copy_(weight)
-    cast(Tensor, layer.bias).copy_(bias)
+    layer.weight.copy_(weight)
+    layer.bias.copy_(bias)

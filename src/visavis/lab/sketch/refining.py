@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -134,7 +134,8 @@ class Refining:
             made = self.coders.of(part).decode(shaken)
         weights = 1 + self.recipe.ink_weight * wanted
         miss = (made.float() - wanted).square() * weights
-        return miss.mean() / (wanted.square() * weights).mean().clamp_min(1e-3)
+        there = (wanted.square() * weights).mean().clamp_min(1e-3)
+        return cast(Tensor, miss.mean() / there)
 
     @torch.no_grad()
     def _follow(self) -> None:

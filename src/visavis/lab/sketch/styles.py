@@ -40,7 +40,7 @@ _FINE = 4
 
 def coherent(face: RGB, points: Points) -> Plane:
     """Lines that run along edges (the data line's own drawing)."""
-    return 1 - draw_lines(face).astype(np.float32) / 255
+    return np.asarray(1 - draw_lines(face).astype(np.float32) / 255, np.float32)
 
 
 def simple(face: RGB, points: Points) -> Plane:
@@ -62,7 +62,7 @@ def pencil(face: RGB, points: Points) -> Plane:
     """Colour dodge of a blurred negative, darkened: soft pencil."""
     light = cv2.cvtColor(face, cv2.COLOR_RGB2GRAY).astype(np.float32)
     soft = cv2.GaussianBlur(light, (0, 0), 3.0)
-    return np.clip((1 - light / np.maximum(soft, 1)) * 4.0 - 0.15, 0, 1).astype(np.float32)
+    return np.asarray(np.clip((1 - light / np.maximum(soft, 1)) * 4.0 - 0.15, 0, 1), np.float32)
 
 
 def brush(face: RGB, points: Points) -> Plane:

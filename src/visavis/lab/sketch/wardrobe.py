@@ -28,7 +28,7 @@ def measure_hair(looks: Looks) -> Looks:
     for name, chosen in kinds.items():
         if not chosen.any():
             raise ValueError(f"no training photo has {name} hair")
-    return np.stack([hair[kinds[one.id]].mean(0) for one in HAIR]).astype(np.float32)
+    return np.asarray([hair[kinds[one.id]].mean(0) for one in HAIR], np.float32)
 
 
 def measure_makeup(looks: Looks) -> Looks:
@@ -45,6 +45,5 @@ def measure_makeup(looks: Looks) -> Looks:
         "bold": redness > np.quantile(redness, 1 - _EDGE),
         "smoky": depth > np.quantile(depth, 1 - _EDGE),
     }
-    return np.stack([np.concatenate([lips[moods[m.id]].mean(0), lids[moods[m.id]].mean(0)]) for m in MAKEUP]).astype(
-        np.float32
-    )
+    rows = [np.concatenate([lips[moods[one.id]].mean(0), lids[moods[one.id]].mean(0)]) for one in MAKEUP]
+    return np.asarray(rows, np.float32)

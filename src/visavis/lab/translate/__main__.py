@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -63,12 +62,12 @@ def build(recipe: dict[str, Any], given: argparse.Namespace) -> tuple[PairedTrai
         pairs = PairedFolders(given.source, given.target, size, paired.batch, paired.seed)
         return PairedTraining(paired, generator, MultiscaleDiscriminator(6, **critic), pairs.lesson), pairs.lesson(0)
     unpaired = UnpairedRecipe(**recipe["training"])
-    sides = [
+    a, b = (
         domain(folder, given.labels, _where(words))
         for folder, words in ((given.source, given.source_where), (given.target, given.target_where))
-    ]
-    folders = TwoFolders(*sides, size, unpaired.batch, unpaired.seed)
-    shown = TwoFolders(*sides, size, _SHOWN, unpaired.seed).lesson(0)
+    )
+    folders = TwoFolders(a, b, size, unpaired.batch, unpaired.seed)
+    shown = TwoFolders(a, b, size, _SHOWN, unpaired.seed).lesson(0)
     return UnpairedTraining(unpaired, generator, MultiscaleDiscriminator(3, **critic), folders.lesson), shown
 
 
@@ -101,4 +100,4 @@ def _where(words: str) -> dict[str, list[str]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from visavis.studio.sketch.neighbours import Codes, Rows, fingerprint
 
 _AXES = 64
-_LEARN_FROM = 100_000
+_LEARN_FROM = 50_000
 _PIECE = 50_000
-_PROBES = 24
+_PROBES = 8
 _CANDIDATES = 12
 """So many times the wanted number are compared exactly."""
 
@@ -52,7 +52,7 @@ class InvertedNeighbours:
 
 def _build(codes: NDArray[np.float16] | Codes) -> faiss.Index:
     count, width = codes.shape
-    lists = int(np.clip(2 * np.sqrt(count), 16, 4096))
+    lists = int(np.clip(np.sqrt(count), 16, 4096))
     index = faiss.index_factory(width, f"PCA{min(_AXES, width)},IVF{lists},SQ8")
     chosen = np.random.default_rng(0).choice(count, min(count, _LEARN_FROM), replace=False)
     index.train(codes[np.sort(chosen)].astype(np.float32))

@@ -49,6 +49,12 @@ class Wardrobe:
             worn[zone("lips")], worn[zone("lids")] = skin + change[:3], skin + change[3:]
         return worn
 
+    def lip_change(self, makeup: str) -> Looks:
+        """How lips of this make-up differ from natural ones, CIELAB (3,); paler only a little, lips stay lips."""
+        ids = [one.id for one in MAKEUP]
+        change = self.makeup[ids.index(makeup), :3] - self.makeup[ids.index("natural"), :3]
+        return np.asarray(np.where(change[1] < 0, 0.2, 1.0) * change, np.float32)
+
     def standardised(self, looks: Looks) -> Looks:
         """What the network reads."""
         return np.asarray((looks - self.middle) / self.spread, np.float32)

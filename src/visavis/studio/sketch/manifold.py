@@ -15,6 +15,7 @@ from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.sketch.engine import PICTURE_PX, Drawn, Gray, Guidance, Part, Refined, Style
 from visavis.studio.sketch.lines import Plane
+from visavis.studio.sketch.lips import tint_lips
 from visavis.studio.sketch.looks import Looks, Wardrobe
 from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.pen import mix_lines, shrink
@@ -22,7 +23,8 @@ from visavis.studio.sketch.projecting import Manifold
 from visavis.studio.sketch.windows import PART_PX, are_drawn, cut_parts, join_parts
 
 _FOLDER = files("visavis.studio.sketch") / "data"
-_STRANGE = 1.8
+_STRANGE = 1.1
+"""Scribbles lie at 1.2 and above, hand-drawn faces below 1.05."""
 
 CARD = Card(
     name="manifold",
@@ -77,6 +79,8 @@ class ManifoldEngine:
         refined, looks, notices, stages = self._refine(sketch, guidance, style)
         with stages.timed("colour"):
             picture = self._colour(refined, self._wardrobe.wear(looks, style))
+            if style.makeup is not None:
+                picture = tint_lips(picture, refined, self._wardrobe.lip_change(style.makeup))
         return Drawn(_as_sketch(refined), picture, notices, stages.ms)
 
     def _refine(self, sketch: Gray, guidance: Guidance, style: Style) -> tuple[Plane, Looks, tuple[Text, ...], _Stages]:

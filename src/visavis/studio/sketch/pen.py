@@ -15,7 +15,7 @@ _STEEP = 1.6
 """Shrinking thins lines out; this brings their blackness back."""
 _REACH_PX = 5.0
 """Lines nearer than about twice this are taken for the same."""
-_FAINT, _RISE = 0.16, 0.42
+_FAINT, _RISE = 0.2, 0.4
 """What is fainter is no line; what is this much darker is black."""
 
 

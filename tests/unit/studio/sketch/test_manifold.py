@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 import pytest
-from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.studio.sketch.drawings import draw_face, draw_somebody
 
 from visavis.media.values import RGB
 from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, Gray, Guidance, Part, SketchEngine, Style
@@ -113,3 +113,20 @@ def _hair(picture: RGB) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     """CIELAB of the crown."""
     crown = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[18:40, 96:160]
     return np.asarray(np.median(crown.reshape(-1, 3), axis=0), np.float32)
+
+
+def test_bold_lips_are_redder_than_bare_ones_and_nothing_else_of_the_face_changes_colour_as_much(
+    engine: SketchEngine,
+) -> None:
+    face = draw_somebody(10)
+    bare, bold = (
+        cv2.cvtColor(
+            engine.draw(face, Guidance(), Style(gender="female", makeup=mood)).picture.astype(np.float32) / 255,
+            cv2.COLOR_RGB2LAB,
+        )
+        for mood in ("bare", "bold")
+    )
+    lips, brow = np.s_[192:204, 108:148], np.s_[60:80, 100:156]
+    change = [float(np.median(bold[zone][..., 1] - bare[zone][..., 1])) for zone in (lips, brow)]
+    assert change[0] > 3
+    assert change[0] > 2 * abs(change[1])

@@ -16,7 +16,7 @@ def on_a_sheet(count: int, seed: int = 0) -> Codes:
     rng = np.random.default_rng(seed)
     axes = np.random.default_rng(99).standard_normal((6, 64))
     made = np.tanh(rng.standard_normal((count, 6)) @ axes / 2) + 0.01 * rng.standard_normal((count, 64))
-    return made.astype(np.float32)
+    return np.asarray(made, np.float32)
 
 
 def test_exact_neighbours_are_the_nearest_in_order() -> None:
