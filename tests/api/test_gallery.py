@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -252,6 +254,33 @@ def test_a_picture_that_nobody_waits_for_takes_no_turn(guest: Client) -> None:
         slot.release(len(held))
     assert picture(guest, CODE).status_code == 200
     assert face_jpeg.cache_info().misses <= made_before + 1
+
+
+def test_pictures_come_in_the_order_in_which_they_were_asked_for(guest: Client) -> None:
+    slot, line = SLOTS[256], gallery.LINES[256]
+    held = [slot.acquire(), slot.acquire()]
+    came: list[int] = []
+    people = [Recipe("eigen", str(number), "male-white") for number in range(3)]
+    for one in people:
+        face_jpeg(one, 256)
+
+    def ask(number: int) -> None:
+        url = f"/api/gallery/faces/{quote(str(people[number]), safe='')}.jpg"
+        assert guest.get(url, timeout=None).status_code == 200
+        came.append(number)
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(3)]
+    try:
+        for number, thread in enumerate(threads, start=1):
+            thread.start()
+            while len(line) < number:
+                time.sleep(0.01)
+    finally:
+        slot.release()  # one of two: they come one after the other
+        for thread in threads:
+            thread.join()
+        slot.release(len(held) - 1)
+    assert came == [0, 1, 2]
 
 
 def test_pictures_are_paced(guest: Client, monkeypatch: pytest.MonkeyPatch) -> None:

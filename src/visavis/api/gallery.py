@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
@@ -40,6 +41,8 @@ PACE = Pace(calls=40)
 HEAVY = Pace(calls=4)
 """For what takes seconds: reading a photo, making a person, writing a file."""
 PAGE = 12
+LINES: dict[int, deque[object]] = {size_px: deque() for size_px in SLOTS}
+"""Who waits for a picture of each size, first come first."""
 WAIT_S = 0.02
 """Between two looks whether a picture's turn has come."""
 
@@ -197,11 +200,15 @@ async def read_face_picture(
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     PACE.take(me.id)
-    slot = SLOTS[size_px]
-    while not slot.acquire(blocking=False):
-        if await request.is_disconnected():  # somebody scrolled on: the next in the queue comes sooner
-            return Response(status_code=204)
-        await asyncio.sleep(WAIT_S)
+    slot, line, turn = SLOTS[size_px], LINES[size_px], object()
+    line.append(turn)
+    try:
+        while not (line[0] is turn and slot.acquire(blocking=False)):
+            if await request.is_disconnected():  # somebody scrolled on: the next in the line comes sooner
+                return Response(status_code=204)
+            await asyncio.sleep(WAIT_S)
+    finally:
+        line.remove(turn)
     try:
         jpeg = await run_in_threadpool(face_jpeg, recipe, size_px)
     finally:
