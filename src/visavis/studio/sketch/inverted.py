@@ -29,6 +29,8 @@ class InvertedNeighbours:
 
     def __init__(self, index: faiss.Index, codes: NDArray[np.float16] | Codes) -> None:
         self._index, self._codes = index, codes
+        # one query is too little to share: threads that wait for each other took ten times as long
+        faiss.omp_set_num_threads(1)
 
     @staticmethod
     def open(codes: NDArray[np.float16] | Codes, cache: Path | None = None) -> InvertedNeighbours:
