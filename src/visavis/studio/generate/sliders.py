@@ -68,7 +68,7 @@ def reach(slider: Scale | Slider, stands: float) -> tuple[float, float]:
 SLIDERS = (
     Scale("age", "age_years", Text(ko="나이", en="Age"), "years", YOUNGEST, 75, 1),
     Scale("smile", "smile", Text(ko="미소", en="Smile"), "share", -0.4, 1.2, 0.05),
-    Scale("yaw", "yaw_deg", Text(ko="고개 좌우", en="Head turn"), "deg", -15, 15, 1, straightened=True),
+    Scale("yaw", "yaw_deg", Text(ko="고개 좌우", en="Head turn"), "deg", -10, 10, 1, straightened=True),
     Scale("pitch", "pitch_deg", Text(ko="고개 위아래", en="Head tilt"), "deg", -12, 12, 1, -14.5, straightened=True),
     Scale("hair", "hair_lightness", Text(ko="머리 밝기", en="Hair lightness"), "CIELAB L", 5, 70, 1),
     Scale("face-width", "face_width", Text(ko="얼굴 너비", en="Face width"), "%", -10, 10, 1, 0.671, 0.00671),
