@@ -102,9 +102,11 @@ def begin_with(net: Colouring, learned: Mapping[str, Tensor]) -> int:
         theirs = learned.get(name.replace(".blocks.", "."))
         if theirs is None:
             continue
+        if name == "place":
+            theirs = f.interpolate(theirs.float(), value.shape[2:], mode="bilinear")
         shared = tuple(slice(0, min(a, b)) for a, b in zip(value.shape, theirs.shape, strict=True))
         if name == "enter.weight":  # both read 16 folded channels, of which only those of the place mean the same
-            shared = (slice(None), slice(_FOLD * _FOLD, None))
+            shared = (shared[0], slice(_FOLD * _FOLD, None))
         value[shared] = theirs[shared].to(value.dtype)
         taken += 1
     return taken
