@@ -17,15 +17,15 @@ STATEMENTS: dict[TrainingConsent, Text] = {
         "The licence that I state allows training a model on them.",
     ),
     "own_face": Text(
-        ko="사진 속 인물은 저이며 만 18세 이상입니다. 이 서버에서 얼굴 모델을 학습하는 데 쓰이는 것에 동의합니다. "
+        ko="사진 속 인물은 저이며 만 20세 이상입니다. 이 서버에서 얼굴 모델을 학습하는 데 쓰이는 것에 동의합니다. "
         "사진을 지우면 다음 데이터셋부터 빠진다는 것을 알고 있습니다.",
-        en="These pictures show me, and I am 18 or older. I agree that models of faces are trained on them on this "
+        en="These pictures show me, and I am 20 or older. I agree that models of faces are trained on them on this "
         "server. I know that deleting them takes them out of the next version of the dataset.",
     ),
     "permission": Text(
-        ko="사진 속 인물은 모두 만 18세 이상이며, 이 서버에서 얼굴 모델을 학습하는 데 쓰이는 것에 동의했습니다. "
+        ko="사진 속 인물은 모두 만 20세 이상이며, 이 서버에서 얼굴 모델을 학습하는 데 쓰이는 것에 동의했습니다. "
         "그 동의를 증명할 수 있습니다.",
-        en="Everybody in these pictures is 18 or older and has agreed that models of faces are trained on them on this "
+        en="Everybody in these pictures is 20 or older and has agreed that models of faces are trained on them on this "
         "server. I can prove that consent.",
     ),
 }

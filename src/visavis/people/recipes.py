@@ -203,8 +203,8 @@ def from_photo(latent: Latent, engine: GenerateEngine, attested: Attested | None
 VARIANTS: dict[str, tuple[Text, dict[str, float]]] = {
     "neutral": (Text(ko="무표정", en="Neutral"), {"smile": 0.0}),
     "smile": (Text(ko="미소", en="Smile"), {"smile": 1.0}),
-    "left": (Text(ko="왼쪽", en="To the left"), {"yaw": -8.0}),
-    "right": (Text(ko="오른쪽", en="To the right"), {"yaw": 8.0}),
+    "left": (Text(ko="왼쪽", en="Left"), {"yaw": -8.0}),
+    "right": (Text(ko="오른쪽", en="Right"), {"yaw": 8.0}),
     "up": (Text(ko="위", en="Up"), {"pitch": -5.0}),
 }
 
