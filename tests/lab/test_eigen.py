@@ -60,7 +60,9 @@ def new_training(fitted: tuple[MeanFrame, Floats, Appearance, Floats, Floats], r
     others = np.array([[(row + step) % COUNT for step in range(1, NEIGHBOURS + 1)] for row in range(COUNT)])
     codes = np.stack([straight, mirrored], axis=1)
     group_of, donors = np.zeros(COUNT, np.int64), np.ones(COUNT, np.bool_)
-    people = People((("F", "asian"),), group_of, codes, donors, others, np.eye(OF_FACE, dtype=np.float32))
+    tone = np.zeros((4, OF_FACE), np.float32)
+    spread = np.eye(OF_FACE, dtype=np.float32)
+    people = People((("F", "asian"),), group_of, codes, donors, others, spread, tone, tone)
     return Training(recipe, model, pictures.astype(np.float16), (straight, mirrored), people)
 
 

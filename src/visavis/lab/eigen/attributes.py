@@ -21,6 +21,8 @@ _LIPS = (61, 40, 39, 37, 0, 267, 269, 270, 291, 375, 321, 405, 314, 17, 84, 181,
 _CHEEKS = ((101, 123, 117, 119, 36, 187), (330, 352, 346, 348, 266, 411))
 _LIDS = ((33, 246, 160, 159, 157, 133, 153, 145, 163), (263, 466, 387, 386, 384, 362, 374, 380, 390))
 _JAW = (172, 397)
+TONE = ("skin_lightness", "skin_red", "skin_yellow", "light_from_right")
+"""What ``skin`` measures."""
 _HELD_KINDS = ("asian", "black")
 """Perceived ethnicities that a linear reading tells apart well enough (r > .7) without depending on the others."""
 
@@ -50,13 +52,12 @@ def steered(faces: list[Face], pictures: Floats, frame: MeanFrame) -> dict[str, 
 
 def held(faces: list[Face], pictures: Floats, frame: MeanFrame) -> dict[str, NDArray[np.float64]]:
     """Numbers that steering must not change: they belong to who somebody is."""
-    cheeks = _zone(frame, *_CHEEKS)
-    tone = np.array([np.median(_lab(picture)[cheeks], axis=0) for picture in pictures])
+    tone = skin(pictures, frame)
     given = {
         f"is_{kind}": np.array([float(face.labels["ethnicity"] == kind) for face in faces]) for kind in _HELD_KINDS
     }
     gender = np.array([float(face.labels["gender"] == "M") for face in faces])
-    return {"gender": gender, "skin_lightness": tone[:, 0], "skin_yellow": tone[:, 2], **given}
+    return {"gender": gender, **dict(zip(TONE, tone.T, strict=True)), **given}
 
 
 def skin(pictures: Floats, frame: MeanFrame) -> NDArray[np.float64]:

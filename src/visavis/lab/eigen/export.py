@@ -97,6 +97,8 @@ def write_numbers(model: Appearance, people: People, directions: Directions, pat
         donors=people.donors,
         neighbours=people.neighbours.astype(np.uint16),
         spread=people.spread.astype(np.float16),
+        tone_read=people.tone_read.astype(np.float32),
+        tone_move=people.tone_move.astype(np.float32),
         names=np.array([directions.names[row] for row in used]),
         read=directions.read[used].astype(np.float32),
         offset=directions.offset[used].astype(np.float32),

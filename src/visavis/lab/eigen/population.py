@@ -15,7 +15,9 @@ import yaml
 from numpy.typing import NDArray
 
 from visavis.lab.eigen.appearance import Appearance, Floats
+from visavis.lab.eigen.attributes import TONE
 from visavis.lab.eigen.data import Face
+from visavis.lab.eigen.steer import Directions
 from visavis.studio.generate.mixing import NEIGHBOURS, People
 
 FEWEST, FEWEST_DONORS = 9, 5
@@ -34,6 +36,7 @@ def fit_people(
     model: Appearance,
     straight: Floats,
     mirrored: Floats,
+    directions: Directions,
 ) -> People:
     """Calm faces of all groups with enough of them, their neighbours, and the spread of faces in a group.
 
@@ -48,6 +51,7 @@ def fit_people(
     codes = np.stack([straight[rows], mirrored[rows]], axis=1)
     face_codes = codes[..., : model.faces]
     means = np.array([face_codes[group_of == group].mean((0, 1)) for group in range(len(groups))])
+    tone = [directions.names.index(name) for name in TONE]
     ages = np.array([_OTHER_AGE * (faces[row].labels["age_group"] == "senior") for row in rows])
     return People(
         tuple(groups),
@@ -56,6 +60,8 @@ def fit_people(
         np.array([_gives(faces[row]) for row in rows]),
         _nearest(np.concatenate([skin[rows], ages[:, None]], axis=1), group_of),
         _root(face_codes - means[group_of][:, None]),
+        directions.read[tone, : model.faces],
+        directions.move[tone, : model.faces],
     )
 
 

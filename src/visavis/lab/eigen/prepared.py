@@ -20,7 +20,9 @@ from visavis.studio.generate.mixing import People
 
 _OF_HAIR = ("hair_lightness",)
 _OF_BOTH = ("yaw_deg", "pitch_deg")
+_ONE_SIDED = ("yaw_deg", "light_from_right")
 """Attributes that the hair shows, and that face and hair show together; all others belong to the face alone."""
+_OF_PEOPLE = ("group_of", "codes", "donors", "neighbours", "spread", "tone_read", "tone_move")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Prepared:
             donors=self.people.donors,
             neighbours=self.people.neighbours,
             spread=self.people.spread,
+            tone_read=self.people.tone_read,
+            tone_move=self.people.tone_move,
             names=json.dumps(self.directions.names),
             read=self.directions.read,
             offset=self.directions.offset,
@@ -68,7 +72,7 @@ class Prepared:
         bases = (stored["mean_colour"], stored["colour"], stored["shape"])
         model = Appearance(MeanFrame(stored["mean"]), *bases, int(stored["faces"]))
         groups = tuple((gender, look) for gender, look in json.loads(str(stored["groups"])))
-        people = People(groups, *(stored[name] for name in ("group_of", "codes", "donors", "neighbours", "spread")))
+        people = People(groups, *(stored[name] for name in _OF_PEOPLE))
         names = tuple(json.loads(str(stored["names"])))
         directions = Directions(names, *(stored[name] for name in ("read", "offset", "move", "r")))
         latents = (stored["straight"], stored["mirrored"])
@@ -80,16 +84,16 @@ def prepare(folder: Path) -> Prepared:
     faces = list(read_faces(folder))
     frame, pictures = appearance.straighten(faces)
     model, straight, flipped = appearance.fit(faces, frame, pictures, (FACE_COMPONENTS, HAIR_COMPONENTS))
-    people = fit_people(faces, natural(pictures, frame), skin(pictures, frame), model, straight, flipped)
-    directions = _directions(faces, pictures, model, straight, flipped)
+    directions = find_all(faces, pictures, model, straight, flipped)
+    tones = skin(pictures, frame)
+    people = fit_people(faces, natural(pictures, frame), tones, model, straight, flipped, directions)
     return Prepared(model, pictures.astype(np.float16), straight, flipped, people, directions)
 
 
-def _directions(
-    faces: list[Face], pictures: Floats, model: Appearance, straight: Floats, flipped: Floats
-) -> Directions:
+def find_all(faces: list[Face], pictures: Floats, model: Appearance, straight: Floats, flipped: Floats) -> Directions:
+    """The directions of everything that is known or measured of the faces."""
     known = steered(faces, pictures, model.frame) | held(faces, pictures, model.frame)
-    sides = {name: np.concatenate([v, -v if name == "yaw_deg" else v]) for name, v in known.items()}
+    sides = {name: np.concatenate([v, -v if name in _ONE_SIDED else v]) for name, v in known.items()}
     of_face = np.arange(model.components) < model.faces
     seen_in = {name: ~of_face if name in _OF_HAIR else of_face for name in sides if name not in _OF_BOTH}
     people = np.tile(np.arange(len(faces)), 2)

@@ -75,6 +75,8 @@ class Model:
                     held["donors"],
                     held["neighbours"].astype(np.int64),
                     held["spread"].astype(np.float32),
+                    held["tone_read"].astype(np.float32),
+                    held["tone_move"].astype(np.float32),
                 ),
                 names=tuple(str(name) for name in held["names"]),
                 read=held["read"].astype(np.float32),

@@ -24,7 +24,8 @@ class People:
     """``groups``: gender and perceived ethnicity as labelled; ``group_of`` (n,) of each code; ``codes`` (n, 2, k) of
     training faces, straight and mirrored, of which the first ``faces`` numbers are the face and the rest is hair;
     ``donors`` (n,): whose hair may be worn; ``neighbours`` (n, NEIGHBOURS) of one group with like skin and light;
-    ``spread`` (faces, faces) turns a standard normal row into a difference between faces of one group."""
+    ``spread`` (faces, faces) turns a standard normal row into a difference between faces of one group;
+    ``tone_read`` and ``tone_move`` (4, faces) read and move a face's skin tone and where its light comes from."""
 
     groups: tuple[tuple[str, str], ...]
     group_of: NDArray[np.int64]
@@ -32,6 +33,8 @@ class People:
     donors: NDArray[np.bool_]
     neighbours: NDArray[np.int64]
     spread: Floats
+    tone_read: Floats
+    tone_move: Floats
 
     @property
     def faces(self) -> int:
@@ -45,8 +48,10 @@ class People:
         mirrored = int(draw.integers(2))
         shares = limit(draw.dirichlet(np.full(MIXED, 2.0)))
         person: Floats = self.codes[anchor, mirrored].copy()
-        person[: self.faces] = shares @ self.codes[[anchor, *others], mirrored, : self.faces]
-        person[: self.faces] += OWN * draw.standard_normal(self.faces) @ self.spread
+        face = shares @ self.codes[[anchor, *others], mirrored, : self.faces]
+        face += OWN * draw.standard_normal(self.faces) @ self.spread
+        # ears and forehead come with the hair: the face takes on their tone and light
+        person[: self.faces] = face + self.tone_read @ (person[: self.faces] - face) @ self.tone_move
         return person
 
 
