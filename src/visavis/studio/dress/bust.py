@@ -17,8 +17,10 @@ from visavis.studio.dress.fitting import ground_of, wear
 _CHIN = (SIZE_PX / 2, 500.0)
 _GRAIN = 1.1
 """Film grain over everything, in grey levels: it makes drawn and generated surfaces one picture."""
-_BEHIND = 0.55
+_BEHIND = 0.7
 """Light on hair behind the neck, beside that on hair in front."""
+_TAPER = 0.25
+"""Pixels that hair loses on each side with each row below the mouth."""
 _CURL_PX = 90
 """Hair that ends in a curl beside the neck has nothing behind it: lower gaps stay open."""
 _SHARPENED, _SMOOTHED_PX = 0.5, 2.5
@@ -36,6 +38,7 @@ def make_bust(
 ) -> RGB:
     """The portrait (SIZE_PX, SIZE_PX, 3) of a frontal head (h, w, 3), black where ``alpha`` (h, w) is 0."""
     picture, cover = _place(head, alpha, hairline, chin)
+    cover = _tapered(cover)
     neck = _neck_mask(clothes.neck) * _below_jaw()
     portrait = lay(ground_of(ground), *_hair_behind(picture, cover))
     portrait = lay(portrait, neck, _neck(picture, cover))
@@ -67,6 +70,19 @@ def _place(head: RGB, alpha: Mask, hairline: tuple[float, float], chin: tuple[fl
     sharp = grown + _SHARPENED * (grown - blur(grown, 2.0))
     edge = ((blur(_warp(alpha, move), _SMOOTHED_PX) - 0.3) / 0.5).clip(0, 1)
     return np.asarray(sharp.clip(0, 255), np.float32), np.asarray(edge * edge * (3 - 2 * edge), np.float32)
+
+
+def _tapered(cover: Plane) -> Plane:
+    """Below the mouth hair only narrows: what is wider again are shoulders that came with it."""
+    x = grid()[0] - _CHIN[0]
+    start = round(_CHIN[1] - 0.15 * FACE_PX)
+    allowed = np.ones_like(cover)
+    for side in (-1, 1):
+        ends = np.where(cover[start:] > 0.5, side * x[start:], 0).max(1)
+        reach = np.minimum.accumulate(ends) - _TAPER * np.arange(len(ends))
+        within = np.clip((reach[:, None] + 4 - side * x[start:]) / 6, 0, 1)
+        allowed[start:] = np.where(side * x[start:] > 0, within, allowed[start:])
+    return np.asarray(cover * allowed, np.float32)
 
 
 def _hair_behind(picture: Picture, cover: Plane) -> tuple[Plane, Picture]:
