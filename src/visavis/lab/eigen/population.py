@@ -20,7 +20,7 @@ from visavis.lab.eigen.data import Face
 from visavis.lab.eigen.steer import Directions
 from visavis.studio.generate.mixing import NEIGHBOURS, People
 
-FEWEST, FEWEST_DONORS = 9, 5
+FEWEST, FEWEST_DONORS = 9, 4
 """A group needs so many faces, and so many whose hair may be worn."""
 CALM = ("neutral", "happy")
 _MOST_TURN_DEG = 10.0

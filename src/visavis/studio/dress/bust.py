@@ -139,7 +139,7 @@ def _neck_light() -> Plane:
     x, y = grid()
     down = np.clip((y - _CHIN[1]) / (0.42 * FACE_PX), 0, 1)
     side = np.clip(np.abs(x - _CHIN[0] + 8) / (0.34 * FACE_PX), 0, 1)
-    light = (0.8 + 0.22 * down) * (1 - 0.18 * side**2.2)
+    light = (0.85 + 0.18 * down) * (1 - 0.18 * side**2.2)
     strings = 0.02 * noise(np.random.default_rng(5), 7, 46) + 0.012 * noise(np.random.default_rng(6), 1.2)
     return kept(np.asarray(light + strings, np.float32))
 

@@ -16,6 +16,9 @@ MOST_SHARE = 0.5
 OWN = 0.4
 """The face's own variation, in standard deviations of the faces of a group."""
 
+MOST_TONE = 10.0
+"""CIELAB: faces that are moved further turn grey or patchy."""
+
 Floats = NDArray[np.float32]
 
 
@@ -51,7 +54,8 @@ class People:
         face = shares @ self.codes[[anchor, *others], mirrored, : self.faces]
         face += OWN * draw.standard_normal(self.faces) @ self.spread
         # ears and forehead come with the hair: the face takes on their tone and light
-        person[: self.faces] = face + self.tone_read @ (person[: self.faces] - face) @ self.tone_move
+        gap = self.tone_read @ (person[: self.faces] - face)
+        person[: self.faces] = face + gap.clip(-MOST_TONE, MOST_TONE) @ self.tone_move
         return person
 
 
