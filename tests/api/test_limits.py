@@ -151,7 +151,9 @@ def test_a_full_account_is_told_before_an_interview_or_an_interviewer_is_made(
     ]
     assert [(one.status_code, one.json()["code"]) for one in answers] == [(403, "account_full")] * 2
     assert (
-        answers[0].json()["message"].endswith("Delete earlier interviews or interviewers of your own, then try again.")
+        answers[0]
+        .json()["message"]
+        .endswith("Delete earlier interviews, drawings or interviewers of your own, then try again.")
     )
     assert services.blobs.keys("accounts") == before
     assert len(guest.get("/api/interviews").json()) == 1
