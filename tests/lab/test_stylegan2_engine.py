@@ -179,7 +179,7 @@ def test_the_gallery_shows_faces_of_the_engine_that_is_asked_for(
     page = guest.get("/api/gallery/faces", params={"engine": "stylegan2", "start": 7}).json()
     assert page["faces"][0]["code"] == "stylegan2:7:any:natural"
     face = guest.get(f"/api/gallery/faces/{CODE}").json()
-    assert (face["variants"], face["sliders"]) == ([], {"truncation": 0.7})
+    assert (face["variants"], face["sliders"]) == ([], {"truncation": {"value": 0.7, "low": 0.3, "high": 1.0}})
     assert guest.get(f"/api/gallery/faces/{CODE}.jpg").status_code == 200
     wish = {"one": CODE, "other": "eigen:3:male-white", "share": 0.4}
     assert guest.post("/api/gallery/mix", json=wish).status_code == 422

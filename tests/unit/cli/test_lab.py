@@ -37,7 +37,8 @@ def test_ctrl_c_is_answered_with_how_to_go_on(tmp_path: Path) -> None:
     source, out = tmp_path / "source", tmp_path / "out"
     source.mkdir()
     for member in cast():
-        (source / f"{member.id}.jpg").write_bytes(encode_jpeg(member.portrait()))
+        for quality in range(80, 90):  # so many that the run is still under way when it is stopped
+            (source / f"{member.id}-{quality}.jpg").write_bytes(encode_jpeg(member.portrait(), quality))
     command = [sys.executable, "-m", "visavis.cli", "lab", "ingest", str(source), "--out", str(out), "--workers", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
         while not list(out.glob(".ingest/*/ledger.db")) and running.poll() is None:
