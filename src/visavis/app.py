@@ -99,7 +99,7 @@ def _check_interviewer(session: Session, interviewer_id: str, owner_id: str) -> 
 def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: bool = False) -> Services:
     """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
     settings.make_data_dir()
-    use_library(settings.library())
+    use_library(settings.model_library())
     database = open_database(settings.database())
     blobs = open_blobs(settings.blob_place())
     places = Places(settings.datasets_dir(), settings.watch_dir)

@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'visavis.db'}"
 
-    def library(self) -> Library:
+    def model_library(self) -> Library:
         """Where imported models lie, and which one serves."""
         return Library(self.data_dir / "models", {"stylegan2": self.checkpoint} if self.checkpoint else {})
 

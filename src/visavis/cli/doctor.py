@@ -136,7 +136,7 @@ def _engines() -> Iterator[Finding]:
     from visavis.studio.talk import TALK
     from visavis.voice.speak import SPEAKERS
 
-    use_library(Settings().library())
+    use_library(Settings().model_library())
     for shelf in (MESH, MASK, BODY, SPEAKERS, TALK, GENERATE):
         reasons = {name: shelf.why_not(name) for name in shelf.entries}
         some_ready = None in reasons.values()

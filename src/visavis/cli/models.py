@@ -106,7 +106,7 @@ def show_all() -> None:
     from visavis.engines.imported import list_imported
     from visavis.settings import Settings
 
-    held = list_imported(Settings().library().models)
+    held = list_imported(Settings().model_library().models)
     for one in held:
         megabytes = f"{one.size_bytes / 1e6:.0f} MB"
         typer.echo("\t".join((one.kind, one.name, f"{one.size_px} px", megabytes, one.licence)))
@@ -123,7 +123,7 @@ def delete(
     from visavis.engines.imported import find_imported, remove_imported
     from visavis.settings import Settings
 
-    model = find_imported(Settings().library().models, name)
+    model = find_imported(Settings().model_library().models, name)
     if not yes and not sys.stdin.isatty():
         raise NotConfirmed
     if yes or typer.confirm(f"Delete {model.kind} '{model.name}'? / 삭제할까요?", err=True):

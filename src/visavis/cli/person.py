@@ -167,7 +167,7 @@ def _use_imported() -> None:
     from visavis.engines.imported import use_library
     from visavis.settings import Settings
 
-    use_library(Settings().library())
+    use_library(Settings().model_library())
 
 
 def _variants(recipe: Recipe) -> dict[str, Recipe]:
