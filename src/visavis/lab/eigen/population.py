@@ -70,18 +70,19 @@ def _group(face: Face) -> tuple[str, str]:
 
 
 @cache
-def _unfit(why: str) -> frozenset[str]:
-    listed = yaml.safe_load((Path(__file__).parent / "unfit.yaml").read_text("utf-8"))
-    return frozenset(listed[why].split())
+def _seen(as_what: str) -> frozenset[str]:
+    listed = yaml.safe_load((Path(__file__).parent / "seen.yaml").read_text("utf-8"))
+    return frozenset(listed[as_what].split())
 
 
 def _is_calm(face: Face) -> bool:
-    return face.labels["expression"] in CALM and Path(face.name).stem not in _unfit("staged")
+    return face.labels["expression"] in CALM and Path(face.name).stem not in _seen("staged")
 
 
 def _gives(face: Face) -> bool:
-    straight = abs(face.yaw_deg) < _MOST_TURN_DEG
-    return face.whole and straight and Path(face.name).stem not in _unfit("no_donor")
+    name = Path(face.name).stem
+    measured = face.whole and abs(face.yaw_deg) < _MOST_TURN_DEG
+    return (measured and name not in _seen("no_donor")) or name in _seen("donor")
 
 
 def _nearest(skin: NDArray[np.float64], group_of: NDArray[np.int64]) -> NDArray[np.int64]:

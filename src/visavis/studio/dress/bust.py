@@ -21,6 +21,8 @@ _BEHIND = 0.7
 """Light on hair behind the neck, beside that on hair in front."""
 _TAPER = 0.25
 """Pixels that hair loses on each side with each row below the mouth."""
+_END_PX = 44
+"""Radius to which the ends of hair are rounded: they were cut where shoulders or the frame began."""
 _CURL_PX = 90
 """Hair that ends in a curl beside the neck has nothing behind it: lower gaps stay open."""
 _SHARPENED, _SMOOTHED_PX = 0.5, 2.5
@@ -38,7 +40,7 @@ def make_bust(
 ) -> RGB:
     """The portrait (SIZE_PX, SIZE_PX, 3) of a frontal head (h, w, 3), black where ``alpha`` (h, w) is 0."""
     picture, cover = _place(head, alpha, hairline, chin)
-    cover = _tapered(cover)
+    cover = _ended(_tapered(cover))
     neck = _neck_mask(clothes.neck) * _below_jaw()
     portrait = lay(ground_of(ground), *_hair_behind(picture, cover))
     portrait = lay(portrait, neck, _neck(picture, cover))
@@ -83,6 +85,20 @@ def _tapered(cover: Plane) -> Plane:
         within = np.clip((reach[:, None] + 4 - side * x[start:]) / 6, 0, 1)
         allowed[start:] = np.where(side * x[start:] > 0, within, allowed[start:])
     return np.asarray(cover * allowed, np.float32)
+
+
+def _ended(cover: Plane) -> Plane:
+    """Below the mouth hair is as long on one side as on the other, with round ends and no thin strands."""
+    x, y = grid()
+    below = np.clip((y - _CHIN[1] + 0.15 * FACE_PX) / 20, 0, 1)
+    below *= np.clip((np.maximum(np.abs(x - _CHIN[0]) - 0.45 * FACE_PX, y - _jaw_line() - 12)) / 6, 0, 1)
+    sides = [(cover > 0.5) & (side * (x - _CHIN[0]) > 0.4 * FACE_PX) for side in (-1, 1)]
+    end = min(float(y[side].max(initial=0)) for side in sides)
+    middle = np.abs(x - _CHIN[0]) < 0.33 * FACE_PX
+    level = np.where(middle, 1, cover * (y < max(end, _CHIN[1]))).astype(np.float32)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * _END_PX + 1, 2 * _END_PX + 1))
+    rounded = blur(cv2.morphologyEx(level, cv2.MORPH_OPEN, disc), 2.0)
+    return np.asarray(np.minimum(cover, 1 - below * (1 - rounded)), np.float32)
 
 
 def _hair_behind(picture: Picture, cover: Plane) -> tuple[Plane, Picture]:
