@@ -211,7 +211,7 @@ def test_a_drawn_face_becomes_an_interviewer(guest: Client, drawing: str) -> Non
     assert (person["id"], person["origin"], person["engine"], person["code"]) == (person_id, "drawn", "manifold", None)
     assert person["consent"] == NOBODY.en
     assert guest.get(f"/api/jobs/{made.json()['job']['id']}").json()["state"] in ("waiting", "running", "queued")
-    assert decode_image(guest.get(person["portrait_url"]).content).shape == (768, 768, 3)
+    assert decode_image(guest.get(person["portrait_url"]).content).shape == (512, 512, 3)
     plan = {"interviewer_id": person_id, "own_questions": ["Why you?"], "language": "en"}
     assert guest.post("/api/interviews", json=plan).status_code == 201
     assert b"trainedAlgorithmicMedia" in guest.get(f"/api/gallery/people/{person_id}/portrait").content

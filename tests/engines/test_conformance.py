@@ -92,8 +92,7 @@ def generate(engine: Any, portrait: RGB) -> Iterator[Output]:
     latent = engine.draw(7)
     yield Output(latent, np.float32, (None,), -10, 10)
     head = engine.render(latent)
-    yield Output(head.image, np.uint8, (engine.size_px, engine.size_px, 3), 0, 255)
-    yield Output(head.alpha, np.float32, (engine.size_px, engine.size_px), 0, 1)
+    yield Output(head, np.uint8, (engine.size_px, engine.size_px, 3), 0, 255)
     with suppress(Unavailable):  # an engine may say that it reads no photos
         yield Output(engine.invert(portrait), np.float32, latent.shape, -20, 20)
 

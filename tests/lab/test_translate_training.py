@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from visavis.lab.translate.critic import MultiscaleDiscriminator
-from visavis.lab.translate.measure import kernel_distance
+from visavis.lab.translate.measure import feature_gap
 from visavis.lab.translate.paired import PairedRecipe, PairedTraining, Pairs
 from visavis.lab.translate.pix2pixhd import GlobalGenerator, LocalEnhancer
 from visavis.lab.translate.running import Training, go_on
@@ -101,11 +101,13 @@ def test_style_changes_the_picture() -> None:
         assert not torch.allclose(net(ring, torch.zeros(2, 3)), net(ring, torch.ones(2, 3)))
 
 
-def test_kernel_distance_is_nought_between_halves_and_grows_with_the_gap() -> None:
+def test_feature_gap_is_nought_for_equal_pictures_and_grows_with_what_is_changed() -> None:
     rng = np.random.default_rng(0)
-    a, b = rng.standard_normal((2, 400, 8))
-    assert abs(kernel_distance(a, b)) < 0.05
-    assert kernel_distance(a, b + 1) > kernel_distance(a, b + 0.5) > 0.05
+    pictures = rng.integers(0, 256, (4, 64, 64, 3), np.uint8)
+    noise = rng.normal(0, 1, pictures.shape)
+    little, much = ((pictures + size * noise).clip(0, 255).astype(np.uint8) for size in (8, 60))
+    assert feature_gap(pictures, pictures) == 0
+    assert 0 < feature_gap(little, pictures) < feature_gap(much, pictures)
 
 
 def _same(a: object, b: object) -> None:

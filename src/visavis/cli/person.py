@@ -57,7 +57,7 @@ def new(
     eyes: Annotated[float | None, typer.Option(help="Depth of the eyes, CIELAB L.")] = None,
     truncation: Annotated[float | None, typer.Option(help="stylegan2 alone: 1 as it was drawn, less: plainer.")] = None,
     variants: Annotated[bool, typer.Option("--variants", help="Other expressions and small turns beside it.")] = False,
-    size: Annotated[int, typer.Option(min=64, max=768, help="Side of the picture in pixels.")] = 768,
+    size: Annotated[int, typer.Option(min=64, max=512, help="Side of the picture in pixels.")] = 512,
     label: Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")] = True,
     name: Annotated[str | None, typer.Option(help="Keep the person under this name.")] = None,
     account: Account = None,

@@ -1,10 +1,11 @@
-"""Looks: sliders, clothes and grounds that show the same person in another light, and the words that call for them."""
+"""Looks: the same person in another mood and light (sliders, and how the picture is developed), and the words that call
+for them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -14,14 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from visavis.kit.errors import NotFound
 from visavis.kit.text import Text
-from visavis.studio.dress import Clothes, Colour
 
 NATURAL = "natural"
 _FILE = Path(__file__).parent / "looks.yaml"
-_NARROW = {"shoulder": 1.14, "neck": 0.28, "rise": 0.08}
-"""The cut of women's clothes, in face heights; men's is the drawing's own."""
-
-Ground = tuple[Colour, Colour]
 
 
 class NoSuchLook(NotFound):
@@ -30,6 +26,18 @@ class NoSuchLook(NotFound):
 
 class NothingFits(NotFound):
     """No look belongs to the words that were asked for."""
+
+
+class Grade(BaseModel):
+    """How a picture is developed: ``light`` and ``warmth`` are added to CIELAB L* and b*, ``contrast`` (around L* 50)
+    and ``colour`` (chroma) multiply."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    light: float = 0.0
+    contrast: float = 1.0
+    warmth: float = 0.0
+    colour: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -43,20 +51,8 @@ class Look:
     makeup: Text
     to: dict[str, float]
     by: dict[str, float]
-    women: tuple[Clothes, ...]
-    men: tuple[Clothes, ...]
-    grounds: tuple[Ground, ...]
+    grade: Grade
     keywords: tuple[str, ...]
-
-    def clothes_of(self, kind: str, number: int) -> Clothes:
-        """What somebody of a kind wears, one of the look's garments by any number."""
-        if kind.startswith("female"):
-            return replace(self.women[number % len(self.women)], **_NARROW)  # type: ignore[arg-type]
-        return self.men[number % len(self.men)]
-
-    def ground_of(self, number: int) -> Ground:
-        """The studio ground, by any number."""
-        return self.grounds[number // 2 % len(self.grounds)]
 
 
 class _Words(BaseModel):
@@ -76,9 +72,6 @@ class _Stems(BaseModel):
     en: list[str]
 
 
-Some = Field(min_length=1)
-
-
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -88,15 +81,13 @@ class _Row(BaseModel):
     makeup: _Words
     to: dict[str, float] = {}
     by: dict[str, float] = {}
-    women: Annotated[tuple[Clothes, ...], Some]
-    men: Annotated[tuple[Clothes, ...], Some]
-    grounds: Annotated[tuple[Ground, ...], Some]
+    grade: Grade = Grade()
     keywords: _Stems
 
     def look(self) -> Look:
         words = (self.title.text(), self.mood.text(), self.makeup.text())
         stems = (*self.keywords.ko, *self.keywords.en)
-        return Look(self.id, *words, self.to, self.by, self.women, self.men, self.grounds, stems)
+        return Look(self.id, *words, self.to, self.by, self.grade, stems)
 
 
 @cache

@@ -107,7 +107,7 @@ class Recipe:
 
     @property
     def number(self) -> int:
-        """For choices that follow from who it is: clothes, ground, name."""
+        """For choices that follow from who it is, such as the name."""
         return zlib.crc32(self.who.encode())
 
     def with_look(self, look_id: str) -> Recipe:

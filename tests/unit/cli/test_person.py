@@ -61,7 +61,7 @@ def test_a_person_is_kept_listed_shown_and_deleted(tmp_path: Path) -> None:
     assert "nobody" in shown
     assert "made from a code" in shown
     assert "nterviewer" not in shown
-    assert load_image(tmp_path / "again.png").shape == (768, 768, 3)
+    assert load_image(tmp_path / "again.png").shape == (512, 512, 3)
     run("delete", person_id)
     assert run("list") == ""
     for deed in ("show", "delete"):

@@ -49,7 +49,7 @@ def test_a_drawn_person_stands_beside_the_others_and_can_talk(services: Services
     assert found.making is not None
     assert (found.making.engine, found.making.code) == ("manifold", None)
     portrait = portrait_of(found, services.blobs)
-    assert portrait.shape == (768, 768, 3)
+    assert portrait.shape == (512, 512, 3)
     with TALK.lease() as engine:
         engine.prepare(portrait)
 

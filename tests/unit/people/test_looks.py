@@ -7,8 +7,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from visavis.people.looks import NoSuchLook, NothingFits, find_look, looks, match_looks
-from visavis.people.portraying import portray
+from visavis.people.looks import Grade, NoSuchLook, NothingFits, find_look, looks, match_looks
+from visavis.people.portraying import develop, portray
 from visavis.people.recipes import Recipe, latent_of
 from visavis.studio.generate import GENERATE
 
@@ -105,7 +105,11 @@ def test_looks_show_one_person_differently_and_still_the_same_person() -> None:
     assert min(np.abs(a - b).mean() for a, b in combinations(shown, 2)) > 5
 
 
-def test_women_and_men_wear_clothes_of_their_cut() -> None:
-    look = find_look("business")
-    assert look.clothes_of("female-white", 0).shoulder < look.clothes_of("male-white", 0).shoulder
-    assert {look.clothes_of("male-white", number) for number in range(4)} == set(look.men)
+def test_a_picture_is_developed_lighter_warmer_and_paler_as_the_look_says() -> None:
+    grey = np.full((8, 8, 3), 128, np.uint8)
+    lighter, warmer = develop(grey, Grade(light=10)), develop(grey, Grade(warmth=10))
+    assert (lighter > 140).all()
+    assert (warmer[..., 0] > warmer[..., 2] + 10).all()
+    red = np.full((8, 8, 3), (200, 60, 60), np.uint8)
+    assert np.ptp(develop(red, Grade(colour=0.5))[0, 0].astype(int)) < 0.7 * np.ptp(red[0, 0].astype(int))
+    assert develop(red, Grade()) is red

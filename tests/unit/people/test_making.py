@@ -54,7 +54,7 @@ def test_a_generated_person_stands_beside_the_cast(services: Services, owner: st
     assert (found.making.engine, found.making.seed, found.making.code) == ("eigen", 21, str(RECIPE))
     assert len(found.making.weights_sha256) == 64
     portrait = portrait_of(found, services.blobs)
-    assert portrait.shape == (768, 768, 3)
+    assert portrait.shape == (512, 512, 3)
     assert abs(resize(portrait, 64, 64).astype(float) - portray(RECIPE, 64)).mean() < 3
 
 
@@ -133,4 +133,4 @@ def test_favourites_are_kept_once_and_forgotten(services: Services, owner: str) 
 
 def test_the_kept_file_is_a_picture(services: Services, owner: str) -> None:
     made = make(services, owner, Wish(RECIPE, "Minjae", "m1"))
-    assert decode_image(services.blobs.get(made.portrait_key or "")).shape[:2] == (768, 768)
+    assert decode_image(services.blobs.get(made.portrait_key or "")).shape[:2] == (512, 512)

@@ -98,7 +98,7 @@ def test_unknown_parts_are_told() -> None:
 
 def test_same_code_gives_the_same_bytes_and_another_seed_another_face() -> None:
     once = portray(recipe(CODE))
-    assert once.shape == (768, 768, 3)
+    assert once.shape == (512, 512, 3)
     assert once.tobytes() == portray(recipe(CODE)).tobytes()
     assert once.tobytes() != portray(recipe(CODE.replace(":7:", ":8:"))).tobytes()
 

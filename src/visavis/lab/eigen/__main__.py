@@ -1,7 +1,7 @@
 """``python -m visavis.lab.eigen prepare|train|export|measure|draw``: make the embedded generator from synthetic faces.
 
 prepare reads the faces and fits the linear model; train goes on from the last checkpoint, if there is one; export
-writes eigen.onnx and eigen.npz; measure prints the figures of the model card; draw makes its pictures.
+writes eigen.onnx, eigen.npz and scenes.npz; measure prints the figures of the model card; draw makes its pictures.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 import torch
 import yaml
 
-from visavis.lab.eigen.export import write_network, write_numbers
+from visavis.lab.eigen.export import write_network, write_numbers, write_scenes
 from visavis.lab.eigen.grids import write_samples, write_sliders
 from visavis.lab.eigen.measure import measure
 from visavis.lab.eigen.model import Finish
@@ -75,6 +75,7 @@ def _export(given: argparse.Namespace) -> None:
     finish.load_state_dict(torch.load(given.work / "last.pt", weights_only=True, map_location="cpu")["average"])
     gap = write_network(finish, given.out / "eigen.onnx")
     write_numbers(prepared.model, prepared.people, prepared.directions, given.out / "eigen.npz")
+    write_scenes(prepared.scenes, prepared.scene_shapes, given.out / "scenes.npz")
     told = zip(prepared.directions.names, np.round(prepared.directions.r, 2), strict=True)
     sys.stdout.write(f"ONNX Runtime is within {gap:.5f} of torch\n{dict(told)}\n")
 

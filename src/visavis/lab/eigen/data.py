@@ -11,24 +11,22 @@ import cv2
 import numpy as np
 
 from visavis.face.mask import MASK
-from visavis.face.mesh import MESH
+from visavis.face.mesh import MESH, FaceMesh
 from visavis.media.image import load_image
 from visavis.media.values import RGB
-from visavis.studio.generate.frame import SIZE_PX, Picture, Shape
-from visavis.studio.generate.inverting import lay
+from visavis.studio.generate.frame import Picture, Shape
+from visavis.studio.generate.inverting import lay, lay_scene
 from visavis.studio.generate.shape import read_picture
 
 MOST_YAW_DEG = 20.0
-_MOST_CUT = 30
-"""Pixels of a head that may lie beyond the photo's edge before its hair counts as cut."""
-_TO_SHOULDERS_PX = round(0.86 * SIZE_PX)
-"""What lies deeper is hidden by clothes."""
+_MOST_BEYOND = 0.02
+"""Share of a scene that may lie beyond the photo's edge, where it is mirrored."""
 
 
 @dataclass(frozen=True)
 class Face:
-    """One aligned training picture. ``labels`` are the row of labels.csv; ``picture`` is the head alone; ``whole``:
-    no part of the hair lies beyond the photo's edge."""
+    """One aligned training picture. ``labels`` are the row of labels.csv; ``picture`` is the head alone; ``scene`` what
+    is around it too, (PORTRAIT_PX, PORTRAIT_PX, 3), None where the photo ends too early."""
 
     name: str
     labels: dict[str, str]
@@ -36,7 +34,7 @@ class Face:
     shape: Shape
     yaw_deg: float
     pitch_deg: float
-    whole: bool = True
+    scene: RGB | None = None
 
 
 def read_faces(folder: Path) -> Iterator[Face]:
@@ -51,9 +49,8 @@ def read_faces(folder: Path) -> Iterator[Face]:
             found = mesh.find(photo, most=1)
             read = read_picture(lay(photo, found[0]), mesh, masker) if found else None
             if read is not None and abs(read.pose.yaw_deg) < MOST_YAW_DEG:
-                ground = lay(np.ones_like(photo), found[0], edge=cv2.BORDER_CONSTANT)
-                whole = _is_whole(read.picture, ground)
-                yield Face(row["file"], row, read.picture, read.shape, read.pose.yaw_deg, read.pose.pitch_deg, whole)
+                pose, scene = read.pose, _scene(photo, found[0])
+                yield Face(row["file"], row, read.picture, read.shape, pose.yaw_deg, pose.pitch_deg, scene)
 
 
 def _is_clear(labels: dict[str, str]) -> bool:
@@ -62,8 +59,6 @@ def _is_clear(labels: dict[str, str]) -> bool:
     return bare and labels["eyes_closed"] == "0" and labels["style"] == "plain"
 
 
-def _is_whole(picture: Picture, ground: RGB) -> bool:
-    """``ground`` is 1 where the photo reaches."""
-    head = picture[:_TO_SHOULDERS_PX, :, 3] > 0.5
-    at_edge = head[0].sum() + head[:, 0].sum() + head[:, -1].sum()
-    return int((head & (ground[:_TO_SHOULDERS_PX, :, 0] == 0)).sum() + at_edge) < _MOST_CUT
+def _scene(photo: RGB, face: FaceMesh) -> RGB | None:
+    shown = lay_scene(np.ones_like(photo), face, edge=cv2.BORDER_CONSTANT)[..., 0]
+    return lay_scene(photo, face) if (shown == 0).mean() < _MOST_BEYOND else None

@@ -6,20 +6,23 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
+import cv2
 import numpy as np
 import onnx
 import onnxruntime
 import torch
+from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from visavis.lab.eigen.appearance import TEXTURE_PX, Appearance
+from visavis.lab.eigen.appearance import TEXTURE_PX, Appearance, face_zone
 from visavis.lab.eigen.model import Finish
 from visavis.lab.eigen.steer import Directions
 from visavis.studio.generate.mixing import People
 from visavis.studio.generate.sliders import SLIDERS
 
 OPSET = 18
+_QUALITY = 86
 TOLERANCE = 0.02
 """How far the shipped half-precision file may be from torch, of 1.0."""
 
@@ -91,6 +94,13 @@ def _forget_places(model: onnx.ModelProto) -> None:
         del held.metadata_props[:]
 
 
+def write_scenes(scenes: NDArray[np.uint8], shapes: NDArray[np.float32], path: Path) -> None:
+    """Write the archive that visavis.studio.generate.scenes reads: WebP pictures one behind the other."""
+    encoded = [cv2.imencode(".webp", scene[..., ::-1], [cv2.IMWRITE_WEBP_QUALITY, _QUALITY])[1] for scene in scenes]
+    ends = np.cumsum([len(one) for one in encoded])
+    np.savez(path, packed=np.concatenate(encoded, axis=None), ends=ends, shapes=shapes.astype(np.float16))
+
+
 def write_numbers(model: Appearance, people: People, directions: Directions, path: Path) -> None:
     """Write the archive that visavis.studio.generate.eigen reads; colour is kept in signed bytes, one scale for each
     component."""
@@ -116,4 +126,5 @@ def write_numbers(model: Appearance, people: People, directions: Directions, pat
         mean_colour=model.mean_colour.astype(np.float16),
         colour=np.round(model.colour / scale[:, None, None, None]).astype(np.int8),
         scale=scale.astype(np.float32),
+        zone=np.round(face_zone(model.frame) * 255).astype(np.uint8),
     )

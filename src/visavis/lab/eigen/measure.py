@@ -19,10 +19,9 @@ from visavis.face.mesh import MESH, MeshEngine
 from visavis.lab.cast.likeness import Judge
 from visavis.media.image import load_image
 from visavis.media.values import RGB
-from visavis.studio.generate import Cutout, GenerateEngine
+from visavis.studio.generate import GenerateEngine
 
 Vectors = NDArray[np.float64]
-_GREY = 200
 STEPS: dict[str, tuple[float, ...]] = {
     "age": (25, 40, 55, 70),
     "smile": (0, 0.5, 1),
@@ -32,11 +31,6 @@ STEPS: dict[str, tuple[float, ...]] = {
     "lips": (5, 15),
     "eyes": (20, 45),
 }
-
-
-def on_grey(head: Cutout) -> RGB:
-    """The head on a plain ground."""
-    return np.asarray(head.image + _GREY * (1 - head.alpha[..., None]), np.uint8)
 
 
 def embed_all(judge: Judge, pictures: Iterator[RGB]) -> Vectors:
@@ -63,8 +57,8 @@ def measure(engine: GenerateEngine, weights: Path, faces: Path, count: int = 300
     judge = Judge(weights)
     real = embed_all(judge, (load_image(path) for path in sorted((faces / "aligned256").glob("*.jpg"))))
     began = time.monotonic()
-    made_pictures = [on_grey(engine.render(engine.draw(seed))) for seed in range(count)]
-    yield f"{(time.monotonic() - began) / count * 1000:.0f} ms a face of 256 px"
+    made_pictures = [engine.render(engine.draw(seed)) for seed in range(count)]
+    yield f"{(time.monotonic() - began) / count * 1000:.0f} ms a portrait"
     made = embed_all(judge, iter(made_pictures))
     yield f"a face is found in {len(made)} of {count}"
     half = np.random.default_rng(0).permutation(len(real))
@@ -84,10 +78,10 @@ def drift(engine: GenerateEngine, judge: Judge, people: int = 40) -> Iterator[st
         for seed in range(people):
             latent = engine.draw(seed)
             pictures = [latent, *(engine.steer(latent, {name: value}) for value in values)]
-            vectors = embed_all(judge, (on_grey(engine.render(one)) for one in pictures))
+            vectors = embed_all(judge, (engine.render(one) for one in pictures))
             kept += list(vectors[1:] @ vectors[0])
         yield f"{name} {values}: similarity {np.mean(kept):.2f} ± {np.std(kept):.2f}"
-    strangers = embed_all(judge, (on_grey(engine.render(engine.draw(seed))) for seed in range(people)))
+    strangers = embed_all(judge, (engine.render(engine.draw(seed)) for seed in range(people)))
     pairs = (strangers @ strangers.T)[np.triu_indices(len(strangers), 1)]
     yield f"two different people: similarity {np.mean(pairs):.2f} ± {np.std(pairs):.2f}"
 

@@ -21,10 +21,10 @@ from visavis.lab.eigen.steer import Directions
 from visavis.studio.generate.mixing import NEIGHBOURS, People
 
 FEWEST, FEWEST_DONORS = 9, 4
-"""A group needs so many faces, and so many whose hair may be worn."""
+"""A group needs so many faces, and so many scenes that others may be set into."""
 CALM = ("neutral", "happy")
 _MOST_TURN_DEG = 10.0
-"""Hair of heads that are turned further lacks the far side."""
+"""New faces look straight ahead: they don't fit heads that are turned further."""
 _OTHER_AGE = 12.0
 """How far apart in CIELAB faces of another age group are taken to be."""
 
@@ -37,10 +37,11 @@ def fit_people(
     straight: Floats,
     mirrored: Floats,
     directions: Directions,
-) -> People:
+) -> tuple[People, list[Face]]:
     """Calm faces of all groups with enough of them, their neighbours, and the spread of faces in a group.
 
     ``natural`` (n,): who may be mixed at all; ``skin`` (n, d): skin tone and light, CIELAB.
+    With them come the donors' faces, whose scenes are used.
     """
     calm = [row for row, face in enumerate(faces) if natural[row] and _is_calm(face)]
     sizes = Counter(_group(faces[row]) for row in calm)
@@ -53,7 +54,8 @@ def fit_people(
     means = np.array([face_codes[group_of == group].mean((0, 1)) for group in range(len(groups))])
     tone = [directions.names.index(name) for name in TONE]
     ages = np.array([_OTHER_AGE * (faces[row].labels["age_group"] == "senior") for row in rows])
-    return People(
+    giving_rows = [row for row in rows if _gives(faces[row])]
+    people = People(
         tuple(groups),
         group_of,
         codes,
@@ -63,6 +65,7 @@ def fit_people(
         directions.read[tone, : model.faces],
         directions.move[tone, : model.faces],
     )
+    return people, [faces[row] for row in giving_rows]
 
 
 def _group(face: Face) -> tuple[str, str]:
@@ -72,7 +75,7 @@ def _group(face: Face) -> tuple[str, str]:
 @cache
 def _seen(as_what: str) -> frozenset[str]:
     listed = yaml.safe_load((Path(__file__).parent / "seen.yaml").read_text("utf-8"))
-    return frozenset(listed[as_what].split())
+    return frozenset((listed[as_what] or "").split())
 
 
 def _is_calm(face: Face) -> bool:
@@ -80,9 +83,8 @@ def _is_calm(face: Face) -> bool:
 
 
 def _gives(face: Face) -> bool:
-    name = Path(face.name).stem
-    measured = face.whole and abs(face.yaw_deg) < _MOST_TURN_DEG
-    return (measured and name not in _seen("no_donor")) or name in _seen("donor")
+    straight = abs(face.yaw_deg) < _MOST_TURN_DEG
+    return face.scene is not None and straight and Path(face.name).stem not in _seen("no_scene")
 
 
 def _nearest(skin: NDArray[np.float64], group_of: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -22,12 +22,14 @@ _OF_HAIR = ("hair_lightness",)
 _OF_BOTH = ("yaw_deg", "pitch_deg")
 _ONE_SIDED = ("yaw_deg", "light_from_right")
 """Attributes that the hair shows, and that face and hair show together; all others belong to the face alone."""
+RGBs = NDArray[np.uint8]
 _OF_PEOPLE = ("group_of", "codes", "donors", "neighbours", "spread", "tone_read", "tone_move")
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """``pictures`` float16 (n, SIZE_PX, SIZE_PX, 4) in the mean frame; ``straight`` and ``mirrored`` (n, k) latents."""
+    """``pictures`` float16 (n, SIZE_PX, SIZE_PX, 4) in the mean frame; ``straight`` and ``mirrored`` (n, k) latents;
+    ``scenes`` (m, PORTRAIT_PX, PORTRAIT_PX, 3) of the donors and the shapes in them."""
 
     model: Appearance
     pictures: NDArray[np.float16]
@@ -35,6 +37,8 @@ class Prepared:
     mirrored: Floats
     people: People
     directions: Directions
+    scenes: RGBs
+    scene_shapes: Floats
 
     def save(self, path: Path) -> None:
         """Write everything to one file; it appears when whole."""
@@ -62,6 +66,8 @@ class Prepared:
             offset=self.directions.offset,
             move=self.directions.move,
             r=self.directions.r,
+            scenes=self.scenes,
+            scene_shapes=self.scene_shapes,
         )
         part.replace(path)
 
@@ -76,7 +82,8 @@ class Prepared:
         names = tuple(json.loads(str(stored["names"])))
         directions = Directions(names, *(stored[name] for name in ("read", "offset", "move", "r")))
         latents = (stored["straight"], stored["mirrored"])
-        return Prepared(model, stored["pictures"], *latents, people, directions)
+        scenes = (stored["scenes"], stored["scene_shapes"])
+        return Prepared(model, stored["pictures"], *latents, people, directions, *scenes)
 
 
 def prepare(folder: Path) -> Prepared:
@@ -86,8 +93,10 @@ def prepare(folder: Path) -> Prepared:
     model, straight, flipped = appearance.fit(faces, frame, pictures, (FACE_COMPONENTS, HAIR_COMPONENTS))
     directions = find_all(faces, pictures, model, straight, flipped)
     tones = skin(pictures, frame)
-    people = fit_people(faces, natural(pictures, frame), tones, model, straight, flipped, directions)
-    return Prepared(model, pictures.astype(np.float16), straight, flipped, people, directions)
+    people, givers = fit_people(faces, natural(pictures, frame), tones, model, straight, flipped, directions)
+    scenes = np.array([face.scene for face in givers], np.uint8)
+    shapes = np.array([face.shape for face in givers], np.float32)
+    return Prepared(model, pictures.astype(np.float16), straight, flipped, people, directions, scenes, shapes)
 
 
 def find_all(faces: list[Face], pictures: Floats, model: Appearance, straight: Floats, flipped: Floats) -> Directions:

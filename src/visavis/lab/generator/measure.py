@@ -8,7 +8,7 @@ such as a face-recognition net, whose distances then speak of identity.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,7 @@ import numpy as np
 import onnxruntime
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor, nn
 
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
@@ -68,13 +68,18 @@ class RandomFeatures:
             self._layers.append(layer)
 
     def __call__(self, pictures: NDArray[np.uint8]) -> Features:
-        x = as_tensor(_resized(pictures, 64))
         found = []
         with torch.inference_mode():
-            for layer in self._layers:
-                x = nn.functional.leaky_relu(layer(x), 0.2)
-                found += [x.mean(dim=(2, 3)), x.std(dim=(2, 3), unbiased=False)]
+            for maps in self.maps(pictures):
+                found += [maps.mean(dim=(2, 3)), maps.std(dim=(2, 3), unbiased=False)]
         return torch.cat(found, dim=1).double().numpy()
+
+    def maps(self, pictures: NDArray[np.uint8]) -> Iterator[Tensor]:
+        """Every layer's maps (N, channels, side, side)."""
+        x = as_tensor(_resized(pictures, 64))
+        for layer in self._layers:
+            x = nn.functional.leaky_relu(layer(x), 0.2)
+            yield x
 
 
 class OnnxFeatures:

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from visavis.face.mesh import MESH, MeshEngine
 from visavis.lab.cast.likeness import Judge
+from visavis.lab.generator.measure import kid
 from visavis.lab.sketch import hand
 from visavis.lab.sketch.data import Faces
 from visavis.lab.sketch.styles import STYLES
-from visavis.lab.translate.measure import kernel_distance
 from visavis.media.values import RGB
 from visavis.studio.sketch import SKETCH, Gray, SketchEngine
 from visavis.studio.sketch.engine import SKETCH_PX
@@ -51,7 +51,7 @@ def evaluate(learned: Faces, held: Faces, judge: Path, sheet: Path) -> Iterator[
             float(a @ b) for a, b in zip(sets[name], sets["photos"], strict=True) if a is not None and b is not None
         ]
         yield f"{name}: cosine to the true photo {np.mean(alike):.3f} ± {np.std(alike):.3f}"
-        kernel = kernel_distance(_stacked(sets[name]), _stacked(learned_faces))
+        kernel = kid(_stacked(sets[name]), _stacked(learned_faces))
         yield f"{name}: kernel distance to the training faces {1000 * kernel:.1f} e-3 (face embeddings)"
     write_blind(found, sheet)
     yield f"blind sheet: {sheet}"

@@ -37,11 +37,13 @@ def main() -> None:
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--source-where", default="", metavar="LABEL=VALUE")
     parser.add_argument("--target-where", default="", metavar="LABEL=VALUE")
+    parser.add_argument("--steps", type=int, default=0, help="0 = as many as the recipe says")
     parser.add_argument("--minutes", type=float, default=math.inf)
     given = parser.parse_args()
     recipe = read_recipe(given.recipe)
     training, shown = build(recipe, given)
-    go_on(training, given.out, recipe["steps"], lambda: sheet(training.average, shown), recipe["keep_every"],
+    steps = given.steps or recipe["steps"]
+    go_on(training, given.out, steps, lambda: sheet(training.average, shown), recipe["keep_every"],
           given.minutes, lambda line: print(line, flush=True))  # noqa: T201  # fmt: skip
 
 
@@ -63,7 +65,7 @@ def build(recipe: dict[str, Any], given: argparse.Namespace) -> tuple[PairedTrai
         return PairedTraining(paired, generator, MultiscaleDiscriminator(6, **critic), pairs.lesson), pairs.lesson(0)
     unpaired = UnpairedRecipe(**recipe["training"])
     a, b = (
-        domain(folder, given.labels, _where(words))
+        domain(folder, given.labels, where_of(words))
         for folder, words in ((given.source, given.source_where), (given.target, given.target_where))
     )
     folders = TwoFolders(a, b, size, unpaired.batch, unpaired.seed)
@@ -94,7 +96,8 @@ def sheet(net: nn.Module, shown: Pairs) -> NDArray[np.uint8]:
     return np.asarray(((picture + 1) * 127.5).round().numpy(), np.uint8)
 
 
-def _where(words: str) -> dict[str, list[str]]:
+def where_of(words: str) -> dict[str, list[str]]:
+    """``LABEL=VALUE,VALUE`` as a filter; no words, no filter."""
     name, _, values = words.partition("=")
     return {name: values.split(",")} if name else {}
 

@@ -1,7 +1,8 @@
 """The embedded generator: an appearance model of shape and colour, finished by a small network (docs/models/eigen.md).
 
 A latent gives a linear picture in the mean frame; the network makes a crisp one of it; the shape, linear in the same
-latent, is then given to it by warping. The latent's first part is the face, the rest hair (visavis.lab.eigen).
+latent, is then given to it by warping. The latent's first part is the face, the rest hair (visavis.lab.eigen), by which
+the scene is found that the face is set into.
 """
 
 from __future__ import annotations
@@ -20,15 +21,16 @@ from visavis.engines import Card
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Text
 from visavis.media.values import RGB
-from visavis.studio.generate.engine import Cutout, Kind, Latent, Slider
-from visavis.studio.generate.frame import SIZE_PX, MeanFrame, Picture, Shape, warp
+from visavis.studio.generate.engine import Kind, Latent, Slider
+from visavis.studio.generate.frame import MeanFrame, Shape, grow
 from visavis.studio.generate.inverting import align, project
 from visavis.studio.generate.mixing import People, mix
-from visavis.studio.generate.shape import face_ends, open_ring, ring_mask
+from visavis.studio.generate.scenes import PORTRAIT_PX, Scene, Scenes, set_into
 from visavis.studio.generate.sliders import KINDS, SLIDERS, Scale, kind_name
 
 _FOLDER = files("visavis.studio.generate") / "data"
 WEIGHTS = "eigen.onnx"
+_FILES = (WEIGHTS, "eigen.npz", "scenes.npz")
 
 CARD = Card(
     name="eigen",
@@ -41,14 +43,14 @@ CARD = Card(
     licence_weights="Apache-2.0",
     origin="trained by this project on synthetic faces (MIT, CC0-1.0): docs/models/eigen.md",
     inputs="latent float32 (152,), about standard normal",
-    outputs="RGB uint8 (320, 320, 3) and alpha float32 (320, 320)",
+    outputs="RGB uint8 (512, 512, 3)",
 )
 
 
 @dataclass(frozen=True)
 class Model:
     """What the numbers file holds; see visavis.lab.eigen.export. Rows of ``read`` and ``move`` follow ``names``;
-    ``colour`` (k, h, w, 4) with ``mean_colour`` makes linear pictures in the mean frame."""
+    ``colour`` (k, h, w, 4) with ``mean_colour`` makes linear pictures in the mean frame, whose ``zone`` is the face."""
 
     mean: Shape
     shape: NDArray[np.float64]
@@ -60,6 +62,7 @@ class Model:
     r: NDArray[np.float32]
     mean_colour: NDArray[np.float32]
     colour: NDArray[np.float32]
+    zone: NDArray[np.float32]
 
     @staticmethod
     def load() -> Model:
@@ -85,6 +88,7 @@ class Model:
                 r=held["r"].astype(np.float32),
                 mean_colour=held["mean_colour"].astype(np.float32),
                 colour=held["colour"] * held["scale"][:, None, None, None].astype(np.float32),
+                zone=grow(held["zone"].astype(np.float32) / 255),
             )
 
 
@@ -92,11 +96,14 @@ class EigenGenerator:
     """Draws, steers and renders people of the appearance model."""
 
     card = CARD
-    size_px = SIZE_PX
+    size_px = PORTRAIT_PX
 
     def __init__(self) -> None:
         self._model = Model.load()
         self._frame = MeanFrame(self._model.mean)
+        with (_FOLDER / "scenes.npz").open("rb") as file:
+            held = np.load(file)
+            self._scenes = Scenes(held["packed"], held["ends"], held["shapes"])
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         # threads that wait by spinning take the cores from whatever else runs on the machine
@@ -126,15 +133,16 @@ class EigenGenerator:
     def mix(self, latents: Sequence[Latent], shares: Sequence[float]) -> Latent:
         return mix(latents, shares, self._model.people.faces)
 
-    def render(self, latent: Latent) -> Cutout:
-        linear = self._model.mean_colour + np.tensordot(latent.astype(np.float32), self._model.colour, 1)
-        finished: Picture = self._network.run(None, {"linear": linear[None]})[0][0]
-        shape = self._shape_of(latent)
-        picture = warp(finished * self._inside, self._frame.to_mean(shape))
-        alpha = _steep(picture[..., 3])
-        colour = picture[..., :3] / np.maximum(picture[..., 3:], 0.05) * alpha[..., None]
-        hairline, chin = face_ends(shape)
-        return Cutout(np.round(colour.clip(0, 1) * 255).astype(np.uint8), alpha, hairline, chin)
+    def render(self, latent: Latent) -> RGB:
+        model, faces = self._model, self._model.people.faces
+        scene, code = self._scene_of(latent)
+        linear = model.mean_colour + np.tensordot(latent.astype(np.float32), model.colour, 1)
+        finished = self._network.run(None, {"linear": linear[None]})[0][0]
+        face = finished[..., :3] / np.maximum(finished[..., 3:], 0.05)
+        change = np.concatenate([latent[:faces] - code[:faces], self._steered(latent - code)])
+        added = np.tensordot(change[faces:], model.colour[faces:, ..., :3], 1)
+        moved = np.tensordot(change.astype(np.float64), model.shape, 1)
+        return set_into(scene, face, grow(added), moved, model.zone, self._frame)
 
     def kind_of(self, latent: Latent) -> str:
         people = self._model.people
@@ -148,11 +156,7 @@ class EigenGenerator:
 
     @cached_property
     def weights_sha256(self) -> str:
-        return hashlib.sha256((_FOLDER / WEIGHTS).read_bytes() + (_FOLDER / "eigen.npz").read_bytes()).hexdigest()
-
-    @cached_property
-    def _inside(self) -> NDArray[np.float32]:
-        return ring_mask(self._model.mean)[..., None]
+        return hashlib.sha256(b"".join((_FOLDER / name).read_bytes() for name in _FILES)).hexdigest()
 
     def _facing(self, latent: Latent) -> Latent:
         """Turned to the viewer: a drawn person's head is turned only when somebody asks for it."""
@@ -163,8 +167,26 @@ class EigenGenerator:
                 straight += np.float32(change) * self._model.move[self._row(scale)]
         return straight
 
-    def _shape_of(self, latent: Latent) -> Shape:
-        return open_ring(np.asarray(self._model.mean + np.tensordot(latent, self._model.shape, 1), np.float64))
+    def _scene_of(self, latent: Latent) -> tuple[Scene, Latent]:
+        """The scene whose hair is likest, sliders aside, and the latent of who is in it."""
+        people, plain = self._model.people, self._beside_sliders
+        donors = np.flatnonzero(people.donors)
+        apart = (people.codes[donors][..., people.faces :] - latent[people.faces :]) @ plain
+        number, mirrored = np.unravel_index(np.linalg.norm(apart, axis=2).argmin(), apart.shape[:2])
+        scene = self._scenes.scene(int(number))
+        return scene.mirrored() if mirrored else scene, people.codes[donors[number], mirrored]
+
+    def _steered(self, change: Latent) -> NDArray[np.float32]:
+        """The part of a change of hair that sliders made; the rest is another scene's hair."""
+        hair = change[self._model.people.faces :]
+        return np.asarray(hair - self._beside_sliders @ hair, np.float32)
+
+    @cached_property
+    def _beside_sliders(self) -> NDArray[np.float32]:
+        """(h, h): takes away from hair's numbers what sliders move."""
+        moves = self._model.move[:, self._model.people.faces :]
+        basis = np.linalg.svd(moves[np.linalg.norm(moves, axis=1) > 0], full_matrices=False)[2]
+        return np.asarray(np.eye(moves.shape[1]) - basis.T @ basis, np.float32)
 
     def _reading(self, latent: Latent, scale: Scale) -> float:
         row = self._row(scale)
@@ -194,9 +216,3 @@ def _scale(name: str) -> Scale:
             n=name, k=known
         )
     )
-
-
-def _steep(alpha: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Averaged outlines are wide; a person's is one or two pixels."""
-    edge = ((alpha - 0.3) / 0.4).clip(0, 1)
-    return np.asarray(edge * edge * (3 - 2 * edge), np.float32)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card
 from visavis.kit.text import Text
-from visavis.media.values import RGB, Mask
+from visavis.media.values import RGB
 
 Latent: TypeAlias = NDArray[np.float32]
 """Who somebody is, to one engine: float32 (k,)."""
@@ -39,20 +39,6 @@ class Kind:
 
     name: str
     title: Text
-
-
-@dataclass(frozen=True)
-class Cutout:
-    """A head without background.
-
-    ``image`` (H, W, 3), black outside; ``alpha`` (H, W) in [0, 1]: what belongs to it; ``hairline`` and ``chin``: where
-    the face begins and ends, (x, y) pixels.
-    """
-
-    image: RGB
-    alpha: Mask
-    hairline: tuple[float, float]
-    chin: tuple[float, float]
 
 
 class GenerateEngine(Protocol):
@@ -88,8 +74,8 @@ class GenerateEngine(Protocol):
         """The name of the kind that a latent lies nearest to."""
         ...
 
-    def render(self, latent: Latent) -> Cutout:
-        """The head, (size_px, size_px)."""
+    def render(self, latent: Latent) -> RGB:
+        """The portrait, (size_px, size_px, 3)."""
         ...
 
     def invert(self, photo: RGB) -> Latent:

@@ -71,6 +71,11 @@ def warp(picture: Picture, places: Map) -> Picture:
     )
 
 
+def grow(picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A picture or plane of the linear part, at SIZE_PX."""
+    return np.asarray(cv2.resize(picture, (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_CUBIC), np.float32)
+
+
 def _apron() -> NDArray[np.float64]:
     low, high = -_APRON_PX, SIZE_PX - 1 + _APRON_PX
     steps = np.linspace(low, high, 8)

@@ -15,6 +15,7 @@ from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.generate.engine import Latent
 from visavis.studio.generate.frame import SIZE_PX, MeanFrame, warp
+from visavis.studio.generate.scenes import LEFT_PX, PORTRAIT_PX, SCALE, TOP_PX
 from visavis.studio.generate.shape import Reading, mesh_points, read_picture, resting_place, ring_mask
 
 MOST_TURN_DEG = 25.0
@@ -53,12 +54,24 @@ def align(photo: RGB) -> Reading:
 def lay(photo: RGB, face: FaceMesh, edge: int = cv2.BORDER_REPLICATE) -> RGB:
     """The part of a photo around a face, (SIZE_PX, SIZE_PX, 3), upright and in its place; the edge is repeated, or 0
     with BORDER_CONSTANT."""
+    return _cut(photo, _similarity(face.points[mesh_points(), :2], resting_place()), SIZE_PX, edge)
+
+
+def lay_scene(photo: RGB, face: FaceMesh, edge: int = cv2.BORDER_REFLECT_101) -> RGB:
+    """The same through the window of scenes: (PORTRAIT_PX, PORTRAIT_PX, 3)."""
     move = _similarity(face.points[mesh_points(), :2], resting_place())
+    move[:, 2] += 0.5 - LEFT_PX, 0.5 - TOP_PX
+    move *= SCALE
+    move[:, 2] -= 0.5
+    return _cut(photo, move, PORTRAIT_PX, edge)
+
+
+def _cut(photo: RGB, move: NDArray[np.float64], side_px: int, edge: int) -> RGB:
     scale = float(np.hypot(*move[0, :2]))
     if scale < _SHRUNK_FIRST:  # the warp reads single pixels
         photo = np.asarray(cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
         move[:, :2] /= scale
-    crop = cv2.warpAffine(photo, move, (SIZE_PX, SIZE_PX), flags=cv2.INTER_AREA, borderMode=edge)
+    crop = cv2.warpAffine(photo, move, (side_px, side_px), flags=cv2.INTER_AREA, borderMode=edge)
     return np.asarray(crop, np.uint8)
 
 

@@ -22,10 +22,11 @@ from visavis.engines import Card, Entry
 from visavis.engines.imported import Imported, library, list_imported
 from visavis.kit.errors import Invalid, NotFound, Unavailable
 from visavis.kit.text import Text
+from visavis.media.image import resize
 from visavis.media.values import RGB
-from visavis.studio.generate.engine import Cutout, GenerateEngine, Kind, Latent, Slider
-from visavis.studio.generate.frame import SIZE_PX
-from visavis.studio.generate.painted import cut_out
+from visavis.studio.generate.engine import GenerateEngine, Kind, Latent, Slider
+from visavis.studio.generate.painted import checked
+from visavis.studio.generate.scenes import PORTRAIT_PX
 
 NAME = "stylegan2"
 PSI = 0.7
@@ -117,7 +118,7 @@ def _advice(known: str, wanted: str | None) -> Text:
 class StyleGan2:
     """Draws and renders the people of one imported checkpoint. Raises BrokenModel."""
 
-    size_px = SIZE_PX
+    size_px = PORTRAIT_PX
     kinds: tuple[Kind, ...] = (ANYBODY,)
     sliders: tuple[Slider, ...] = (TRUNCATION,)
 
@@ -159,9 +160,10 @@ class StyleGan2:
     def kind_of(self, latent: Latent) -> str:
         return ANYBODY.name
 
-    def render(self, latent: Latent) -> Cutout:
+    def render(self, latent: Latent) -> RGB:
         """Raises NoFaceDrawn for the few latents from which a net makes no face."""
-        return cut_out(np.round((self.paint(latent) + 1) * 127.5).clip(0, 255).astype(np.uint8))
+        painted = checked(np.round((self.paint(latent) + 1) * 127.5).clip(0, 255).astype(np.uint8))
+        return resize(painted, PORTRAIT_PX, PORTRAIT_PX)
 
     def invert(self, photo: RGB) -> Latent:
         raise NoInversion
