@@ -217,7 +217,7 @@ def _refuse_both(option: str, value: object, **others: object) -> None:
     if value is not None and given:
         raise OptionsConflict(
             Text(
-                ko="{a}와 {b}는 함께 쓸 수 없습니다. 둘 중 하나만 지정해 주세요.",
+                ko="{a}와(과) {b}은(는) 함께 쓸 수 없습니다. 둘 중 하나만 지정해 주세요.",
                 en="{a} and {b} can't be used together. Give one of them.",
             ).fill(a=option, b=", ".join(given))
         )

@@ -215,7 +215,7 @@ def _require_outside(order: Order) -> None:
     if source.is_dir() and (out == source or source in out.parents):
         raise OutInsideSource(
             Text(
-                ko="결과 폴더 '{o}'가 원본 폴더 안에 있습니다. 다른 곳을 지정해 주세요.",
+                ko="결과 폴더 '{o}'이(가) 원본 폴더 안에 있습니다. 다른 곳을 지정해 주세요.",
                 en="The dataset '{o}' would lie inside its source. Choose another folder.",
             ).fill(o=order.out)
         )
