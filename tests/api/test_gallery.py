@@ -63,12 +63,17 @@ def test_a_filter_chooses_kind_and_look_and_a_keyword_chooses_looks(guest: Clien
     called = guest.get("/api/gallery/faces", params={"keyword": "청량함"}).json()
     assert called["looks"][0] == "fresh"
     assert {face["look"] for face in called["faces"]} == set(called["looks"])
+    assert called["denied"] == []
+    told = guest.get("/api/gallery/faces", params={"keyword": "우아하지 않은 겨울"}).json()
+    assert (told["looks"], told["denied"]) == (["warm"], ["우아하지"])
 
 
 @pytest.mark.parametrize(
     ("asked", "status", "code"),
     [
         ({"keyword": "xyzzy"}, 404, "nothing_fits"),
+        ({"keyword": "not elegant"}, 404, "nothing_fits"),
+        ({"look": "warm", "keyword": "winter"}, 422, "look_and_keyword"),
         ({"look": "dazzling"}, 404, "no_such_look"),
         ({"kind": "martian"}, 404, "not_found"),
         ({"start": "-1"}, 422, "bad_request"),

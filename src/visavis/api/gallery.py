@@ -14,12 +14,13 @@ from visavis.api.codes import Codes, CodesDep
 from visavis.api.identity import LanguageDep, Me, SessionDep
 from visavis.api.pace import Pace
 from visavis.api.people import PICTURE_LIMITS, read_picture
-from visavis.kit.text import Language
+from visavis.kit.errors import Invalid
+from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image
 from visavis.media.sandbox import run_limited
 from visavis.people import favourites
 from visavis.people.consent import Attested, Consent, require_attestation
-from visavis.people.looks import NATURAL, find_look, looks, match_looks
+from visavis.people.looks import NATURAL, denied_words, find_look, looks, match_looks
 from visavis.people.naming import suggest_name, suggest_voice
 from visavis.people.recipes import (
     LARGEST_SEED,
@@ -104,6 +105,7 @@ class PageView(BaseModel):
     faces: list[FaceCard]
     next: int | None = Field(description="where the next page starts; null at the end")
     looks: list[str] = Field(description="the looks that the keyword called for, best first")
+    denied: list[str] = Field(description="words of the keyword that were denied (not elegant) and so called for none")
 
 
 class VariantView(BaseModel):
@@ -145,6 +147,18 @@ class FavouriteWish(BaseModel):
     code: Code
 
 
+class LookAndKeyword(Invalid):
+    """A look and a keyword were both given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="룩과 키워드는 함께 쓸 수 없습니다. 둘 중 하나만 지정해 주세요.",
+                en="A look and a keyword can't be used together. Give one of them.",
+            )
+        )
+
+
 @router.get("")
 def read_gallery(me: Me, language: LanguageDep, engine: Engine = None) -> GalleryView:
     """The kinds of people, the looks and the sliders."""
@@ -173,8 +187,14 @@ def list_faces(
     start: Annotated[int, Query(ge=0, le=LARGEST_SEED)] = 0,
     engine: Engine = None,
 ) -> PageView:
-    """Twelve faces from a seed on. A keyword calls for looks; nothing fits, 404 with words that do."""
-    called = [one.id for one in match_looks(keyword)] if keyword and keyword.strip() else []
+    """Twelve faces from a seed on. A keyword calls for looks; nothing fits, 404 with words that do.
+
+    A look and a keyword together are refused with 422 (look_and_keyword): each says which looks to show.
+    """
+    words = (keyword or "").strip()
+    if look and words:
+        raise LookAndKeyword
+    called = [one.id for one in match_looks(words)] if words else []
     shown = [find_look(look).id] if look else called or [NATURAL]
     with GENERATE.lease(engine) as drawing:
         seeds = range(start, min(start + PAGE, LARGEST_SEED + 1))
@@ -184,6 +204,7 @@ def list_faces(
         faces=[present_card(recipe, codes, language) for recipe in drawn],
         next=following if following <= LARGEST_SEED else None,
         looks=called,
+        denied=denied_words(words),
     )
 
 

@@ -224,11 +224,17 @@ def _refuse_both(option: str, value: object, **others: object) -> None:
 
 
 def _look(look: str | None, keyword: str | None) -> Look | None:
-    from visavis.people.looks import find_look, match_looks
+    from visavis.people.looks import denied_words, find_look, match_looks
 
     if look is not None:
         return find_look(look)
-    return None if keyword is None else match_looks(keyword)[0]
+    if keyword is None:
+        return None
+    found = match_looks(keyword)[0]
+    if denied := denied_words(keyword):
+        told = ", ".join(denied)
+        typer.echo(f"Denied, so not looked for: {told}. / 아니라고 한 말은 찾지 않았습니다: {told}", err=True)
+    return found
 
 
 def _write(recipe: Recipe, out: Path, size: int, language: Language, label: bool) -> None:

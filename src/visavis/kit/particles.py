@@ -1,9 +1,9 @@
 """Korean particles after words that are known only when a text is filled: '은(는)' becomes 은 or 는.
 
-Which one is right hangs on whether the word before ends in a consonant when it is read aloud. Hangul tells it; digits are
-read in Sino-Korean; Latin letters by their names where they make no word (png: 피엔지), else by the rules of loanword
-orthography (외래어 표기법, chapter 3, section 1) as far as spelling shows them: l, m, n, ng, and a stop after one
-short vowel.
+Which one is right hangs on whether the word before ends in a consonant when it is read aloud. Hangul tells it. Digits
+are read in Sino-Korean, Latin letters by their names where they make no word (png: 피엔지), else by the rules of
+loanword orthography (외래어 표기법, chapter 3, section 1) as far as spelling shows them: l, m, n, ng, and a stop after
+one short vowel.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class Text:
         return self.ko if language == "ko" else self.en
 
     def fill(self, **values: object) -> Text:
-        """The same message with its {placeholders} filled, and the Korean particles behind them chosen ('{n}'은(는))."""
+        """The same message with its {placeholders} filled. Behind one, Korean particles ('{n}'은(는)) are chosen."""
         return Text(ko=with_particles(self.ko, values).format(**values), en=self.en.format(**values))
 
     def __str__(self) -> str:
