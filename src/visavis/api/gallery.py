@@ -42,6 +42,7 @@ PACE = Pace(calls=40)
 HEAVY = Pace(calls=4)
 """For what takes seconds: reading a photo, making a person, writing a file."""
 PAGE = 12
+_FROM_PHOTO = Text(ko="사진에서 찾은 얼굴", en="From a photo")
 LINES: dict[int, deque[object]] = {size_px: deque() for size_px in SLOTS}
 """Who waits for a picture of each size, first come first."""
 WAIT_S = 0.02
@@ -127,7 +128,7 @@ class FaceView(BaseModel):
 
     face: FaceCard
     kind: str
-    kind_title: str
+    kind_title: str = Field(description="of a face from a photo that it is one: who it is like is nobody's kind")
     look: LookView
     sliders: dict[str, StandView] = Field(description="where each slider stands")
     variants: list[VariantView]
@@ -325,11 +326,11 @@ def present_look(look_id: str, language: Language) -> LookView:
 
 def present_face(recipe: Recipe, engine: GenerateEngine, codes: Codes, language: Language, favourite: bool) -> FaceView:
     stands = present_stands(recipe, engine)  # refuses what can't be drawn
-    titles = {one.name: one.title.in_language(language) for one in engine.kinds}
+    titles = {one.name: one.title for one in engine.kinds}
     return FaceView(
         face=present_card(recipe, codes, language),
         kind=recipe.kind,
-        kind_title=titles[recipe.kind],
+        kind_title=(_FROM_PHOTO if recipe.is_from_photo else titles[recipe.kind]).in_language(language),
         look=present_look(recipe.look, language),
         sliders=stands,
         variants=[
