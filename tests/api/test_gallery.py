@@ -63,12 +63,17 @@ def test_a_filter_chooses_kind_and_look_and_a_keyword_chooses_looks(guest: Clien
     called = guest.get("/api/gallery/faces", params={"keyword": "청량함"}).json()
     assert called["looks"][0] == "fresh"
     assert {face["look"] for face in called["faces"]} == set(called["looks"])
+    assert called["denied"] == []
+    told = guest.get("/api/gallery/faces", params={"keyword": "우아하지 않은 겨울"}).json()
+    assert (told["looks"], told["denied"]) == (["warm"], ["우아하지"])
 
 
 @pytest.mark.parametrize(
     ("asked", "status", "code"),
     [
         ({"keyword": "xyzzy"}, 404, "nothing_fits"),
+        ({"keyword": "not elegant"}, 404, "nothing_fits"),
+        ({"look": "warm", "keyword": "winter"}, 422, "look_and_keyword"),
         ({"look": "dazzling"}, 404, "no_such_look"),
         ({"kind": "martian"}, 404, "not_found"),
         ({"start": "-1"}, 422, "bad_request"),
@@ -162,6 +167,7 @@ def test_a_photo_is_used_only_with_consent_and_stays_a_photo(
     assert picture(guest, code).headers["Cache-Control"] == "no-store"
     face = guest.get(f"/api/gallery/faces/{quote(code, safe='')}").json()
     assert (face["from_photo"], "my own face" in face["consent"]) == (True, True)
+    assert face["kind_title"] == "From a photo"
     assert services.blobs.keys("accounts") == []
     refusals = [guest.get("/api/gallery/portrait", params={"code": code})]
     refusals.append(guest.put("/api/gallery/favourites", json={"code": code}))
@@ -218,6 +224,16 @@ def test_favourites_belong_to_an_account(guest: Client, browser: Callable[[], Cl
     assert stranger.get("/api/gallery/favourites").json() == []
     assert guest.delete("/api/gallery/favourites", params={"code": CODE}).status_code == 204
     assert guest.get("/api/gallery/favourites").json() == []
+
+
+def test_a_download_bears_the_name_of_the_person(guest: Client) -> None:
+    wish = WISH | {"name": '민재 "../Park"'}
+    person_id = guest.post("/api/gallery/people", json=wish).json()["interviewer"]["id"]
+    told = guest.get(f"/api/gallery/people/{person_id}/portrait").headers["Content-Disposition"]
+    assert told == f"attachment; filename=\"Park.png\"; filename*=UTF-8''{quote('민재 Park.png')}"
+    told = guest.get("/api/gallery/portrait", params={"code": CODE, "suffix": "jpg"}).headers["Content-Disposition"]
+    name = guest.get(f"/api/gallery/faces/{quote(CODE, safe='')}").json()["face"]["name"]
+    assert told == f'attachment; filename="{name}.jpg"'
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg"])

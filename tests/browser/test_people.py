@@ -45,6 +45,43 @@ def test_a_face_of_the_gallery_becomes_an_interviewer(visit: OpenVisit) -> None:
     assert person.problems == []
 
 
+def test_back_leads_to_the_same_favourites(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    for code in ("eigen:1:male-white:warm", "eigen:2:female-black:warm", "eigen:3:male-white:strict"):
+        person.call("PUT", "/gallery/favourites", {"code": code})
+    person.page.goto("/people?start=foo")
+    faces = person.page.get_by_test_id("face")
+    expect(faces).to_have_count(12)
+    person.page.get_by_role("button", name="Favourites", exact=True).click()
+    expect(faces).to_have_count(3)
+    person.page.get_by_role("radio", name="Warm").click()
+    person.page.get_by_label("Kind of person").select_option("male-white")
+    expect(faces).to_have_count(1)
+    faces.first.get_by_role("link").click()
+    person.page.wait_for_url("**/people/face?*")
+    person.page.go_back()
+    expect(faces).to_have_count(1)
+    person.page.get_by_role("radio", name="Any look").click()
+    expect(faces).to_have_count(2)
+    assert person.problems == []
+
+
+def test_somebody_deleted_in_another_tab_leaves_the_list(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    wish = {"code": "eigen:7:male-white:warm", "name": "Leo", "voice": "m1"}
+    made = person.call("POST", "/gallery/people", wish)["interviewer"]
+    person.page.goto("/people")
+    tiles = person.page.get_by_test_id("person")
+    expect(tiles.first).to_contain_text("Leo")
+    person.call("DELETE", f"/interviewers/{made['id']}")
+    tiles.first.click()
+    person.page.get_by_label("Name", exact=True).fill("Theo")
+    person.page.get_by_role("button", name="Rename").click()
+    expect(tiles.filter(has_text="Leo")).to_have_count(0)
+
+
 def test_words_that_no_look_fits_are_answered(visit: OpenVisit) -> None:
     person = visit()
     person.enter_as_guest()

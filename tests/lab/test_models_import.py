@@ -329,6 +329,7 @@ def test_command_passes_a_refusal_on(
     ("words", "error"),
     [
         (["stylegan9", "a.pt"], models.UnknownKind),
+        (["stylegan2", "."], models.IsFolder),
         (["stylegan2", "a.pt"], models.LicenceNotAccepted),
         (["stylegan2", "a.pt", "--name", "../a", "--accept-licence", "MIT"], models.BadName),
     ],

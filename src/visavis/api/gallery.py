@@ -14,12 +14,13 @@ from visavis.api.codes import Codes, CodesDep
 from visavis.api.identity import LanguageDep, Me, SessionDep
 from visavis.api.pace import Pace
 from visavis.api.people import PICTURE_LIMITS, read_picture
-from visavis.kit.text import Language
+from visavis.kit.errors import Invalid
+from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image
 from visavis.media.sandbox import run_limited
 from visavis.people import favourites
 from visavis.people.consent import Attested, Consent, require_attestation
-from visavis.people.looks import NATURAL, find_look, looks, match_looks
+from visavis.people.looks import NATURAL, denied_words, find_look, looks, match_looks
 from visavis.people.naming import suggest_name, suggest_voice
 from visavis.people.recipes import (
     LARGEST_SEED,
@@ -41,6 +42,7 @@ PACE = Pace(calls=40)
 HEAVY = Pace(calls=4)
 """For what takes seconds: reading a photo, making a person, writing a file."""
 PAGE = 12
+_FROM_PHOTO = Text(ko="사진에서 찾은 얼굴", en="From a photo")
 LINES: dict[int, deque[object]] = {size_px: deque() for size_px in SLOTS}
 """Who waits for a picture of each size, first come first."""
 WAIT_S = 0.02
@@ -104,6 +106,7 @@ class PageView(BaseModel):
     faces: list[FaceCard]
     next: int | None = Field(description="where the next page starts; null at the end")
     looks: list[str] = Field(description="the looks that the keyword called for, best first")
+    denied: list[str] = Field(description="words of the keyword that were denied (not elegant) and so called for none")
 
 
 class VariantView(BaseModel):
@@ -125,7 +128,7 @@ class FaceView(BaseModel):
 
     face: FaceCard
     kind: str
-    kind_title: str
+    kind_title: str = Field(description="of a face from a photo that it is one: who it is like is nobody's kind")
     look: LookView
     sliders: dict[str, StandView] = Field(description="where each slider stands")
     variants: list[VariantView]
@@ -143,6 +146,18 @@ class MixWish(BaseModel):
 
 class FavouriteWish(BaseModel):
     code: Code
+
+
+class LookAndKeyword(Invalid):
+    """A look and a keyword were both given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="룩과 키워드는 함께 쓸 수 없습니다. 둘 중 하나만 지정해 주세요.",
+                en="A look and a keyword can't be used together. Give one of them.",
+            )
+        )
 
 
 @router.get("")
@@ -173,8 +188,14 @@ def list_faces(
     start: Annotated[int, Query(ge=0, le=LARGEST_SEED)] = 0,
     engine: Engine = None,
 ) -> PageView:
-    """Twelve faces from a seed on. A keyword calls for looks; nothing fits, 404 with words that do."""
-    called = [one.id for one in match_looks(keyword)] if keyword and keyword.strip() else []
+    """Twelve faces from a seed on. A keyword calls for looks; nothing fits, 404 with words that do.
+
+    A look and a keyword together are refused with 422 (look_and_keyword): each says which looks to show.
+    """
+    words = (keyword or "").strip()
+    if look and words:
+        raise LookAndKeyword
+    called = [one.id for one in match_looks(words)] if words else []
     shown = [find_look(look).id] if look else called or [NATURAL]
     with GENERATE.lease(engine) as drawing:
         seeds = range(start, min(start + PAGE, LARGEST_SEED + 1))
@@ -184,6 +205,7 @@ def list_faces(
         faces=[present_card(recipe, codes, language) for recipe in drawn],
         next=following if following <= LARGEST_SEED else None,
         looks=called,
+        denied=denied_words(words),
     )
 
 
@@ -304,11 +326,11 @@ def present_look(look_id: str, language: Language) -> LookView:
 
 def present_face(recipe: Recipe, engine: GenerateEngine, codes: Codes, language: Language, favourite: bool) -> FaceView:
     stands = present_stands(recipe, engine)  # refuses what can't be drawn
-    titles = {one.name: one.title.in_language(language) for one in engine.kinds}
+    titles = {one.name: one.title for one in engine.kinds}
     return FaceView(
         face=present_card(recipe, codes, language),
         kind=recipe.kind,
-        kind_title=titles[recipe.kind],
+        kind_title=(_FROM_PHOTO if recipe.is_from_photo else titles[recipe.kind]).in_language(language),
         look=present_look(recipe.look, language),
         sliders=stands,
         variants=[

@@ -12,6 +12,7 @@ from visavis.api.codes import Codes, CodesDep
 from visavis.api.gallery import HEAVY, Code
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.jobs import present_job
+from visavis.api.media import attachment
 from visavis.api.people import APerson, MadeView, present_person
 from visavis.api.services import Services
 from visavis.kit.errors import Refused
@@ -177,5 +178,5 @@ def _download(
 ) -> Response:
     identity = signing_identity(services.options.identity_dir)
     data = exported(portrait, title, f".{suffix}", identity, language, label)
-    headers = {"Content-Disposition": f'attachment; filename="person.{suffix}"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": attachment(title, suffix), "Cache-Control": "no-store"}
     return Response(data, media_type="image/png" if suffix == "png" else "image/jpeg", headers=headers)

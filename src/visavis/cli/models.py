@@ -44,6 +44,18 @@ class UnknownKind(Invalid):
         )
 
 
+class IsFolder(Invalid):
+    """A folder was named in place of a checkpoint."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(
+                ko="'{p}'은(는) 폴더입니다. 그 안의 체크포인트 파일(.pt 또는 .pkl) 하나를 지정해 주세요.",
+                en="'{p}' is a folder. Name one checkpoint in it (.pt or .pkl).",
+            ).fill(p=path)
+        )
+
+
 class BadName(Invalid):
     """The name can't be a folder's."""
 
@@ -88,6 +100,8 @@ def import_model(
 
     if kind != "stylegan2":
         raise UnknownKind(kind)
+    if file.is_dir():
+        raise IsFolder(file)
     _check_lab()
     called = name or file.stem
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", called):

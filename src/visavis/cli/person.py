@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from visavis.cli.models import NotConfirmed
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Language, Text
 
@@ -34,6 +36,10 @@ class OptionsConflict(Invalid):
 
 class NoSuchAccount(NotFound):
     """No account has this login."""
+
+
+class NoFolder(NotFound):
+    """The folder that a file is to lie in isn't there."""
 
 
 @program.command("new")
@@ -80,18 +86,21 @@ def new(
         )
     if name is not None:
         checked_name(name)
+    require_folder(out)
     language = language_of(lang)
+    keeper = None if name is None else _keeper(account)
     settings = {"age": age, "smile": smile, "yaw": yaw, "pitch": pitch, "hair": hair, "face-width": face_width}
     settings |= {"lips": lips, "eyes": eyes, "truncation": truncation}
     given = {slider: value for slider, value in settings.items() if value is not None}
     _use_imported()
     recipe = _recipe(engine, code, kind, seed or 0, _look(look, keyword)).with_sliders(given)
     others = _variants(recipe) if variants else {}
+    kept = None if keeper is None or name is None else _keep(recipe, name, keeper, account is not None, language)
     _write(recipe, out, size, language, label)
     for variant, one in others.items():
         _write(one, out.with_stem(f"{out.stem}-{variant}"), size, language, label)
-    if name is not None:
-        typer.echo(_keep(recipe, name, account, language))
+    if kept is not None:
+        typer.echo(kept)
 
 
 @program.command("looks")
@@ -135,6 +144,8 @@ def show(
     from visavis.people.persons import portrait_of
 
     language = language_of(lang)
+    if out is not None:
+        require_folder(out)
     services = _services()
     with services.database.reading() as session:
         person = _find(session, _owner(services, account), person_id)
@@ -149,6 +160,7 @@ def show(
 def delete(
     person_id: Annotated[str, typer.Argument(help="Id of a person; `visavis person list` shows them.")],
     account: Account = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
     """Delete a person with portrait and clips, for good."""
     from visavis.people import preparing
@@ -156,10 +168,17 @@ def delete(
 
     services = _services()
     owner = _owner(services, account)
+    with services.database.reading() as session:
+        told = f"{person_id}  {_find(session, owner, person_id).name.en}"
+    if not yes and not sys.stdin.isatty():
+        raise NotConfirmed
+    if not yes and not typer.confirm(f"Delete {told} with portrait and clips? / 사진과 영상까지 지울까요?", err=True):
+        typer.echo("Nothing was deleted. / 아무것도 지우지 않았습니다.", err=True)
+        return
     with services.database.transaction() as session:
-        _find(session, owner, person_id)
         remove_person(session, services.blobs, owner, person_id)
         preparing.cancel(session, services.jobs, person_id)
+    typer.echo(f"Deleted / 삭제함: {told}")
 
 
 def _use_imported() -> None:
@@ -217,18 +236,24 @@ def _refuse_both(option: str, value: object, **others: object) -> None:
     if value is not None and given:
         raise OptionsConflict(
             Text(
-                ko="{a}와 {b}는 함께 쓸 수 없습니다. 둘 중 하나만 지정해 주세요.",
+                ko="{a}와(과) {b}은(는) 함께 쓸 수 없습니다. 둘 중 하나만 지정해 주세요.",
                 en="{a} and {b} can't be used together. Give one of them.",
             ).fill(a=option, b=", ".join(given))
         )
 
 
 def _look(look: str | None, keyword: str | None) -> Look | None:
-    from visavis.people.looks import find_look, match_looks
+    from visavis.people.looks import denied_words, find_look, match_looks
 
     if look is not None:
         return find_look(look)
-    return None if keyword is None else match_looks(keyword)[0]
+    if keyword is None:
+        return None
+    found = match_looks(keyword)[0]
+    if denied := denied_words(keyword):
+        told = ", ".join(denied)
+        typer.echo(f"Denied, so not looked for: {told}. / 아니라고 한 말은 찾지 않았습니다: {told}", err=True)
+    return found
 
 
 def _write(recipe: Recipe, out: Path, size: int, language: Language, label: bool) -> None:
@@ -238,34 +263,41 @@ def _write(recipe: Recipe, out: Path, size: int, language: Language, label: bool
 
     title = suggest_name(recipe).in_language(language)
     portrait = portray(recipe, size)
-    make_folder(out)
     export_portrait(portrait, title, out, identity(), language, label)
     typer.echo(f"{out}  {recipe}")
 
 
-def make_folder(out: Path) -> None:
-    """Make the folder that a file is to lie in. Raises Invalid."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Invalid(
+def require_folder(out: Path) -> None:
+    """Raises NoFolder where the folder that a file is to lie in isn't there: it may well be a slip of the pen."""
+    if not out.parent.is_dir():
+        raise NoFolder(
             Text(
-                ko="'{f}' 폴더를 만들 수 없습니다. 다른 위치를 지정해 주세요.",
-                en="The folder '{f}' can't be made. Choose another place.",
+                ko="'{f}' 폴더가 없습니다. 먼저 만들거나(mkdir -p '{f}') 있는 폴더의 파일 이름을 지정해 주세요.",
+                en="There is no folder '{f}'. Make it first (mkdir -p '{f}'), or name a file in one that is there.",
             ).fill(f=out.parent)
-        ) from error
+        )
 
 
-def _keep(recipe: Recipe, name: str, account: str | None, language: Language) -> str:
+def _keeper(account: str | None) -> tuple[Services, str]:
+    """Where somebody will be kept, and for whom. Raises NoSuchAccount and TooManyPeople."""
+    from visavis.people.persons import require_room
+
+    services = _services()
+    owner = _owner(services, account)
+    with services.database.reading() as session:
+        require_room(session, owner)
+    return services, owner
+
+
+def _keep(recipe: Recipe, name: str, keeper: tuple[Services, str], interviews: bool, language: Language) -> str:
     from visavis.people import preparing
     from visavis.people.making import Wish, make_person
     from visavis.people.naming import suggest_voice
 
-    services = _services()
-    owner = _owner(services, account)
+    services, owner = keeper
     with services.database.transaction() as session:
         person = make_person(session, services.blobs, owner, Wish(recipe, name, suggest_voice(recipe)), language)
-        if account is not None:  # nobody can be interviewed from the command line
+        if interviews:  # not from the command line alone
             preparing.enqueue(session, services.jobs, person.id, owner)
     return f"{person.id}  {name}"
 

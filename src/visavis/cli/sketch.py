@@ -55,13 +55,16 @@ def command(
     lang: Annotated[str, typer.Option(help="Language of the label and the notices: ko or en.")] = "ko",
 ) -> None:
     """Make a picture of a person from a drawing."""
-    from visavis.cli.person import identity, language_of, make_folder
+    from visavis.cli.person import identity, language_of, require_folder
     from visavis.media.image import encode_png, load_image
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
     from visavis.studio.sketch import SKETCH, Guidance, Style, photo_to_sketch, read_sketch
 
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
+    for file_made in (out, refined):
+        if file_made is not None:
+            require_folder(file_made)
     if not file.is_file():
         raise NoSuchDrawing(file)
     language = language_of(lang)
@@ -70,10 +73,8 @@ def command(
     sketch = photo_to_sketch(image) if photo else read_sketch(image)
     with SKETCH.lease() as engine:
         drawn = engine.draw(sketch, guidance, style)
-    make_folder(out)
     export_portrait(drawn.picture, _NAME.in_language(language), out, identity(), language, label)
     if refined is not None:
-        make_folder(refined)
         refined.write_bytes(encode_png(drawn.refined[..., None].repeat(3, axis=2)))
     for notice in drawn.notices:
         typer.echo(notice.in_language(language), err=True)

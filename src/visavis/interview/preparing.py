@@ -18,7 +18,7 @@ from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
 _RIG = Text(ko="면접관을 준비하고 있습니다", en="Preparing the interviewer")
-_CLIP = Text(ko="질문 {n}/{m}을 준비하고 있습니다", en="Preparing question {n} of {m}")
+_CLIP = Text(ko="질문 {n}/{m}을(를) 준비하고 있습니다", en="Preparing question {n} of {m}")
 
 
 def prepare_interview(run: Run, database: Database, blobs: Blobs) -> None:

@@ -37,7 +37,7 @@ from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
 _JOIN = Text(ko="답변 {n}/{m}의 녹화를 정리하고 있습니다", en="Putting recording {n} of {m} together")
-_OBSERVE = Text(ko="답변 {n}/{m}을 살펴보고 있습니다", en="Looking at answer {n} of {m}")
+_OBSERVE = Text(ko="답변 {n}/{m}을(를) 살펴보고 있습니다", en="Looking at answer {n} of {m}")
 _REPORT = Text(ko="리포트를 쓰고 있습니다", en="Writing the report")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from visavis.kit.particles import with_particles
+
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
@@ -24,8 +26,8 @@ class Text:
         return self.ko if language == "ko" else self.en
 
     def fill(self, **values: object) -> Text:
-        """The same message with its {placeholders} filled."""
-        return Text(ko=self.ko.format(**values), en=self.en.format(**values))
+        """The same message with its {placeholders} filled. Behind one, Korean particles ('{n}'은(는)) are chosen."""
+        return Text(ko=with_particles(self.ko, values).format(**values), en=self.en.format(**values))
 
     def __str__(self) -> str:
         return self.en

@@ -111,11 +111,22 @@ def find_look(look_id: str) -> Look:
 
 
 def match_looks(words: str) -> list[Look]:
-    """The looks that a seller's words call for (청량함, "cool summer shirt"), the best first. Raises NothingFits."""
-    asked = words.casefold()
+    """The looks that a seller's words call for (청량함, "cool summer shirt"), the best first.
+
+    Words that are denied ("not elegant", 우아하지 않은) call for nothing; ``denied_words`` tells them.
+    Raises NothingFits.
+    """
+    asked, denied = _without_denied(words.casefold())
     found = Counter(_owners()[stem] for stem in _stems().findall(asked))
     score = {look.id: found[look.id] + 3 * _is_named(look, asked) for look in looks()}
     fitting = [look for look in looks() if score[look.id]]
+    if not fitting and denied:
+        raise NothingFits(
+            Text(
+                ko="아니라고 한 말({d})로는 룩을 고르지 않습니다. 대신 원하는 느낌을 적거나 룩을 직접 골라 주세요.",
+                en="Words that are denied ({d}) choose no look. Say what you want instead, or choose a look.",
+            ).fill(d=", ".join(denied))
+        )
     if not fitting:
         raise NothingFits(
             Text(
@@ -125,6 +136,35 @@ def match_looks(words: str) -> list[Look]:
             ).fill(w=words.strip()[:60])
         )
     return sorted(fitting, key=lambda look: -score[look.id])
+
+
+def denied_words(words: str) -> list[str]:
+    """What is asked not to be ("not elegant", 우아하지 않은), in the words that were used, each once."""
+    return _without_denied(words.casefold())[1]
+
+
+_OR = r"(?:[\w-]+(?:\s*,\s*|\s+)(?:or|nor)\s+)*"
+_DENIED_BEFORE = re.compile(
+    r"(?:\b(?:not|no|never|without|avoid|nothing|neither|less|non|(?:is|are|do|does)n['’]?t)(?:\s+|-)"
+    r"(?:(?:a|an|any|at|all|too|very|so|that|want|like|look|looking|be|being)\s+)*"
+    + _OR
+    + r"|(?:^|\s)(?:안|덜|비)\s?)$"
+)
+"""What stands before a word and denies it, the longer ways to say so included: "not too formal or elegant"."""
+_DENIED_BEHIND = re.compile(
+    r"[가-힣]*(?:\s(?:짓|입|띠|보이|나|들))?[지진질][는도]?\s?[않못말마]"  # 우아하지 않은, 우아해 보이지 말고
+    r"|[가-힣]*(?:\s(?:거|것|건|게|느낌|룩|스타일|분위기|이미지|차림|옷|쪽)[은는이가을를도]?)?\s?(?:말고|아닌|아니(?!면)|빼고|제외|없[이는던])"
+)
+
+
+def _without_denied(asked: str) -> tuple[str, list[str]]:
+    """What is asked for once the denied stems are blanked out, and the words that held them."""
+    kept, denied = asked, []
+    for stem in _stems().finditer(asked):
+        if _DENIED_BEFORE.search(asked[: stem.start()]) or _DENIED_BEHIND.match(asked, stem.end()):
+            kept = kept[: stem.start()] + " " * len(stem[0]) + kept[stem.end() :]
+            denied.append(stem[0] + re.match(r"\w*", asked[stem.end() :])[0])  # type: ignore[index]
+    return kept, list(dict.fromkeys(denied))
 
 
 def _is_named(look: Look, asked: str) -> bool:

@@ -96,6 +96,25 @@ def test_the_head_counts_and_states_how_it_was_made(dataset: Path) -> None:
     assert head["content_sha256"] == hashlib.sha256(manifest).hexdigest()
 
 
+def test_a_licence_once_stated_holds_for_its_source_until_it_is_taken_back(tmp_path: Path) -> None:
+    for name in ("mine", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "clara.jpg").write_bytes(encode_jpeg(portrait("clara")))
+    out = tmp_path / "dataset"
+
+    def told(source: str, terms: Terms) -> tuple[str | None, str | None]:
+        ingest(Order(tmp_path / source, out, Rules(), terms, workers=1))
+        (row,) = rows(out)
+        return row["licence"], row["origin"]
+
+    assert told("mine", TERMS) == (TERMS.licence, TERMS.origin)
+    assert told("mine", Terms(None, None)) == (TERMS.licence, TERMS.origin)
+    assert told("mine", Terms(None, "a friend")) == (TERMS.licence, "a friend")
+    assert told("mine", Terms("", None)) == (None, "a friend")
+    assert told("mine", TERMS) == (TERMS.licence, TERMS.origin)
+    assert told("theirs", Terms(None, None)) == (None, None)
+
+
 def test_a_zip_and_one_process_give_the_same_bytes(dataset: Path, source: Path, tmp_path: Path) -> None:
     files = sorted((path for path in source.rglob("*") if path.is_file()), reverse=True)
     with zipfile.ZipFile(tmp_path / "source.zip", "w") as archive:

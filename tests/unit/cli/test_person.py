@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from visavis.cli import program
-from visavis.cli.person import OptionsConflict
+from visavis.cli.models import NotConfirmed
+from visavis.cli.person import NoFolder, NoSuchAccount, OptionsConflict
 from visavis.kit.errors import Invalid
 from visavis.media.image import load_image
 from visavis.media.provenance import read_mark
@@ -62,11 +67,34 @@ def test_a_person_is_kept_listed_shown_and_deleted(tmp_path: Path) -> None:
     assert "made from a code" in shown
     assert "nterviewer" not in shown
     assert load_image(tmp_path / "again.png").shape == (512, 512, 3)
-    run("delete", person_id)
+    with pytest.raises(NotConfirmed, match="--yes"):
+        run("delete", person_id)
+    told = run("delete", person_id, "--yes")
+    assert person_id in told
+    assert "민재" in told
     assert run("list") == ""
     for deed in ("show", "delete"):
         with pytest.raises(PersonNotFound, match="visavis person list"):
             run(deed, person_id)
+
+
+def delete_at_a_terminal(person_id: str, answer: str) -> str:
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "visavis.cli", "person", "delete", person_id]
+    os.write(ours, f"{answer}\n".encode())
+    done = subprocess.run(words, stdin=theirs, capture_output=True, text=True, check=True)
+    for end in (ours, theirs):
+        os.close(end)
+    return done.stdout.strip()
+
+
+def test_a_person_is_deleted_only_when_the_user_says_so(tmp_path: Path) -> None:
+    run("new", "--name", "민재", "--size", "160", "--out", str(tmp_path / "p.png"))
+    person_id = run("list").split("\t")[0]
+    assert delete_at_a_terminal(person_id, "n") == ""
+    assert run("list").split("\t")[0] == person_id
+    assert person_id in delete_at_a_terminal(person_id, "y")
+    assert run("list") == ""
 
 
 def test_look_and_sliders_win_over_those_of_a_code(tmp_path: Path) -> None:
@@ -94,6 +122,8 @@ def test_looks_kinds_and_sliders_are_listed() -> None:
         (["--code", "eigen:7:male-white", "--kind", "male-black"], OptionsConflict),
         (["--look", "warm", "--keyword", "winter"], OptionsConflict),
         (["--account", "mina"], OptionsConflict),
+        (["--account", "nobody", "--name", "민재"], NoSuchAccount),
+        (["--out", "no/such/folder/p.png"], NoFolder),
     ],
 )
 def test_what_cannot_be_made_is_refused_and_leaves_nothing(

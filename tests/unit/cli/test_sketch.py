@@ -11,6 +11,7 @@ from tests.unit.studio.sketch.drawings import as_rgb, draw_face
 from typer.testing import CliRunner
 
 from visavis.cli import program
+from visavis.cli.person import NoFolder
 from visavis.cli.sketch import NoSuchDrawing, NotAPart, read_parts
 from visavis.media.image import encode_jpeg, encode_png, load_image
 from visavis.media.provenance import read_mark
@@ -45,7 +46,7 @@ def run(*words: str | Path) -> str:
 
 
 def test_a_drawing_becomes_a_marked_picture(drawing: Path, tmp_path: Path) -> None:
-    out, refined = tmp_path / "made" / "face.png", tmp_path / "refined.png"
+    out, refined = tmp_path / "made.png", tmp_path / "refined.png"
     run(drawing, "--out", out, "--t", ".3", "--k", "5", "--parts", "mouth=.2,nose=1", "--refined", refined)
     assert load_image(out).shape == (256, 256, 3)
     assert load_image(refined).shape == (512, 512, 3)
@@ -72,6 +73,7 @@ def test_a_photo_is_drawn_when_asked(tmp_path: Path) -> None:
     ("words", "error"),
     [
         (("--out", "x.gif"), WrongSuffix),
+        (("--out", "no/x.png"), NoFolder),
         (("--out", "x.png", "--t", "2"), OutOfRange),
         (("--out", "x.png", "--parts", "ear=.5"), NotAPart),
     ],

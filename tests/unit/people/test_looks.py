@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from visavis.people.looks import Grade, NoSuchLook, NothingFits, find_look, looks, match_looks
+from visavis.people.looks import Grade, NoSuchLook, NothingFits, denied_words, find_look, looks, match_looks
 from visavis.people.portraying import develop, portray
 from visavis.people.recipes import Recipe, latent_of
 from visavis.studio.generate import GENERATE
@@ -81,6 +81,32 @@ def test_the_longest_stem_counts_and_each_belongs_to_one_look() -> None:
     assert [look.id for look in match_looks("without a smile")] == ["strict"]
     stems = [stem for look in looks() for stem in look.keywords]
     assert len(stems) == len(set(stems))
+
+
+@pytest.mark.parametrize(
+    ("words", "fitting", "denied"),
+    [
+        ("warm, not elegant", ["warm"], ["elegant"]),
+        ("not only elegant", ["elegant"], []),
+        ("not too formal or elegant but fresh", ["fresh"], ["formal", "elegant"]),
+        ("isn't strict, friendly", ["friendly"], ["strict"]),
+        ("우아하지 않은 따뜻한 코트", ["warm"], ["우아하지"]),
+        ("우아한 거 말고 시원하게", ["fresh"], ["우아한"]),
+        ("덜 우아하고 친근한", ["friendly"], ["우아하고"]),
+        ("따뜻하고 우아한", ["elegant", "warm"], []),
+        ("웃지 않는", ["strict"], []),
+        ("no smile", ["strict"], []),
+    ],
+)
+def test_denied_words_call_for_nothing(words: str, fitting: list[str], denied: list[str]) -> None:
+    assert sorted(look.id for look in match_looks(words)) == sorted(fitting)
+    assert denied_words(words) == denied
+
+
+@pytest.mark.parametrize("words", ["not elegant", "우아하지 않은", "우아함 없이", "안 우아한", "no elegance", "비격식"])
+def test_where_every_word_is_denied_the_answer_says_so(words: str) -> None:
+    with pytest.raises(NothingFits, match="denied"):
+        match_looks(words)
 
 
 @pytest.mark.parametrize("words", ["xyzzy", "자동차 부품", "uncool", "   "])

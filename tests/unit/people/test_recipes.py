@@ -201,3 +201,18 @@ def test_people_of_no_known_kind_get_names_and_voices_of_either() -> None:
     anybody = [recipe(f"stylegan2:{seed}:any") for seed in range(60)]
     assert {suggest_voice(one)[0] for one in anybody} == {"f", "m"}
     assert "Robin" in {suggest_name(one).en for one in anybody}
+
+
+@pytest.mark.parametrize("kind", [None, "female-east-asian", "male-white"])
+def test_among_24_neighbours_of_the_gallery_no_name_comes_twice(kind: str | None) -> None:
+    with GENERATE.lease() as engine:
+        names = [suggest_name(draw_recipe(engine, seed, kind)) for seed in range(100)]
+    for start in range(len(names) - 23):
+        neighbours = names[start : start + 24]
+        assert len({one.ko for one in neighbours}) == len({one.en for one in neighbours}) == 24
+
+
+def test_no_kind_of_the_gallery_gets_the_same_few_names_over_and_over() -> None:
+    with GENERATE.lease() as engine:
+        drawn = [draw_recipe(engine, seed) for seed in range(600)]
+    assert len({suggest_name(one).en for one in drawn if one.kind == "male-white"}) == 29

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { QueryObserver } from "@tanstack/react-query";
+import { focusManager, QueryObserver } from "@tanstack/react-query";
 import { expect, it, vi } from "vitest";
 
 import { ApiError } from "./call";
@@ -27,6 +27,36 @@ it("learns that nobody is signed in from any request that is refused for it", as
   await expect(asked).rejects.toThrow("Please log in.");
   await vi.waitFor(() => expect(me.getCurrentResult().data).toBeNull());
   end();
+});
+
+function watchPeople(queries: ReturnType<typeof makeQueries>) {
+  const people = ["mina", "junho"];
+  const list = new QueryObserver(queries, { queryKey: ["people", "en"], queryFn: () => Promise.resolve([...people]), staleTime: Infinity });
+  return { list, end: list.subscribe(() => undefined), deleteElsewhere: () => people.pop() };
+}
+
+it("asks anew who there is when somebody who was to be changed is gone", async () => {
+  const queries = makeQueries();
+  const { list, end, deleteElsewhere } = watchPeople(queries);
+  await vi.waitFor(() => expect(list.getCurrentResult().data).toHaveLength(2));
+  deleteElsewhere();
+  const making = queries.getMutationCache().build(queries, { mutationFn: () => Promise.reject(refused(404)) });
+  await expect(making.execute(undefined)).rejects.toThrow();
+  await vi.waitFor(() => expect(list.getCurrentResult().data).toEqual(["mina"]));
+  end();
+});
+
+it("asks anew who there is when the tab is looked at again", async () => {
+  const queries = makeQueries();
+  queries.mount();
+  const { list, end, deleteElsewhere } = watchPeople(queries);
+  await vi.waitFor(() => expect(list.getCurrentResult().data).toHaveLength(2));
+  focusManager.setFocused(false);
+  deleteElsewhere();
+  focusManager.setFocused(true);
+  await vi.waitFor(() => expect(list.getCurrentResult().data).toEqual(["mina"]));
+  end();
+  queries.unmount();
 });
 
 it("asks nothing more after other refusals", async () => {

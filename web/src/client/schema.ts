@@ -733,6 +733,8 @@ export interface paths {
         /**
          * List Faces
          * @description Twelve faces from a seed on. A keyword calls for looks; nothing fits, 404 with words that do.
+         *
+         *     A look and a keyword together are refused with 422 (look_and_keyword): each says which looks to show.
          */
         get: operations["gallery_list_faces"];
         put?: never;
@@ -2378,7 +2380,10 @@ export interface components {
             from_photo: boolean;
             /** Kind */
             kind: string;
-            /** Kind Title */
+            /**
+             * Kind Title
+             * @description of a face from a photo that it is one: who it is like is nobody's kind
+             */
             kind_title: string;
             look: components["schemas"]["LookView"];
             /**
@@ -2966,6 +2971,11 @@ export interface components {
         };
         /** PageView */
         PageView: {
+            /**
+             * Denied
+             * @description words of the keyword that were denied (not elegant) and so called for none
+             */
+            denied: string[];
             /** Faces */
             faces: components["schemas"]["FaceCard"][];
             /**

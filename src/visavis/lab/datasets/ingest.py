@@ -23,6 +23,7 @@ from visavis.lab.datasets.likeness import MOST_BITS_APART, Candidate, find_dupli
 from visavis.lab.datasets.manifest import Terms, lay_out, manifest_row, publish, read_head, write_rejected, write_rows
 from visavis.lab.datasets.rules import Rules
 from visavis.lab.datasets.scan import Where, scan
+from visavis.lab.datasets.stated import read_stated, write_stated
 from visavis.lab.datasets.table import layout_of
 from visavis.lab.datasets.workshop import WORKSHOP, open_workshop
 
@@ -65,7 +66,8 @@ class Progress:
 def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> dict[str, Any]:
     """Bring the dataset up to date with its source; returns its manifest.json.
 
-    What an earlier run judged by the same rules isn't looked at again, however that run ended. The result is the same
+    What an earlier run judged by the same rules isn't looked at again, however that run ended. Licence and origin that
+    aren't stated now are those that were stated for the same source before. The result is the same
     whatever the order of files and the number of workers. Raises SourceNotFound, SourceUnusable, LabelsUnreadable,
     LabelUnknown, DatasetBusy, OutInsideSource, NoPlace.
     """
@@ -85,7 +87,8 @@ def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> d
 
 def _run(order: Order, store: Store, ledger: Ledger, show: Callable[[Progress], None]) -> dict[str, Any]:
     layout = layout_of(order.source, order.layout)
-    terms = Terms(order.terms.licence or layout.licence, order.terms.origin or layout.origin)
+    stated = order.terms.or_else(read_stated(store.folder.parent, order.source))
+    terms = Terms(stated.licence or layout.licence, stated.origin or layout.origin)
     left_out = scan(order.source, layout, order.where, ledger)
     _forget_lost(store, ledger)
     for source_sha256 in ledger.forget_gone():  # what was taken back leaves no copy here
@@ -96,6 +99,7 @@ def _run(order: Order, store: Store, ledger: Ledger, show: Callable[[Progress], 
     for earlier in store.folder.parent.iterdir():  # made by other rules
         if earlier.is_dir() and earlier != store.folder:
             shutil.rmtree(earlier)
+    write_stated(store.folder.parent, order.source, stated)
     return head
 
 
@@ -215,7 +219,7 @@ def _require_outside(order: Order) -> None:
     if source.is_dir() and (out == source or source in out.parents):
         raise OutInsideSource(
             Text(
-                ko="결과 폴더 '{o}'가 원본 폴더 안에 있습니다. 다른 곳을 지정해 주세요.",
+                ko="결과 폴더 '{o}'이(가) 원본 폴더 안에 있습니다. 다른 곳을 지정해 주세요.",
                 en="The dataset '{o}' would lie inside its source. Choose another folder.",
             ).fill(o=order.out)
         )

@@ -27,10 +27,15 @@ _REJECTED = ("file", "code", "reason_ko", "reason_en", "sha256")
 
 @dataclass(frozen=True)
 class Terms:
-    """What holds for pictures whose labels don't say otherwise; None: not stated."""
+    """What holds for pictures whose labels don't say otherwise; None: not stated, empty: taken back."""
 
     licence: str | None
     origin: str | None
+
+    def or_else(self, earlier: Terms) -> Terms:
+        """These, and the earlier ones where nothing is stated."""
+        licence = earlier.licence if self.licence is None else self.licence
+        return Terms(licence, earlier.origin if self.origin is None else self.origin)
 
 
 def manifest_row(entry: Entry, terms: Terms) -> dict[str, Any]:

@@ -100,5 +100,5 @@ def read_recipe(name: str) -> Recipe:
         return Recipe.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
     except (ValidationError, yaml.YAMLError) as error:
         raise WrongRecipe(
-            Text(ko="레시피 {p}를 고쳐 주세요: {w}", en="Mend the recipe {p}: {w}").fill(p=path, w=error)
+            Text(ko="레시피 {p}을(를) 고쳐 주세요: {w}", en="Mend the recipe {p}: {w}").fill(p=path, w=error)
         ) from error

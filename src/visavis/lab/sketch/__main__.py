@@ -102,7 +102,7 @@ def _go_on(
     sheet: Callable[[], NDArray[np.uint8]],
 ) -> None:
     steps = given.steps or recipe["steps"]
-    go_on(training, given.work / name, steps, sheet, recipe["keep_every"], given.minutes, say)
+    go_on(training, given.work / name, steps, sheet, recipe["keep_every"], given.minutes, say=say)
 
 
 def _recipe(name: str) -> dict[str, Any]:

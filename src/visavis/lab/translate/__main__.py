@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import time
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,14 @@ def main() -> None:
     parser.add_argument("--target-where", default="", metavar="LABEL=VALUE")
     parser.add_argument("--steps", type=int, default=0, help="0 = as many as the recipe says")
     parser.add_argument("--minutes", type=float, default=math.inf)
+    parser.add_argument("--cpu-time", action="store_true", help="minutes of processor time, all cores together")
     given = parser.parse_args()
     recipe = read_recipe(given.recipe)
     training, shown = build(recipe, given)
     steps = given.steps or recipe["steps"]
     go_on(training, given.out, steps, lambda: sheet(training.average, shown), recipe["keep_every"],
-          given.minutes, lambda line: print(line, flush=True))  # noqa: T201  # fmt: skip
+          given.minutes, time.process_time if given.cpu_time else time.monotonic,
+          lambda line: print(line, flush=True))  # noqa: T201  # fmt: skip
 
 
 def read_recipe(name: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """``python -m visavis.lab.translate.compare RECIPE… --source DIR --target DIR --out DIR``: recipes side by side.
 
-Every recipe trains for the same minutes in a process of its own, on the same pictures; every eighth picture is held
-out, and what is made of those is measured. OUT gets table.md and sheet.png (sources, a row for each recipe, targets).
+Every recipe trains for the same minutes of processor time in a process of its own, on the same pictures; every eighth
+picture is held out, and what is made of those is measured. OUT gets table.md and sheet.png (sources, a row for each
+recipe, targets).
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def main() -> None:
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--source-where", default="", metavar="LABEL=VALUE")
     parser.add_argument("--target-where", default="", metavar="LABEL=VALUE")
-    parser.add_argument("--minutes", type=float, default=8.0, help="of each training")
+    parser.add_argument("--minutes", type=float, default=8.0, help="of processor time, for each training")
     given = parser.parse_args()
     sides = [
         find_pictures(folder, given.labels, where_of(words))
@@ -135,7 +136,7 @@ def _train(recipe: str, out: Path, folder: Path, minutes: float) -> tuple[float,
     shutil.rmtree(folder, ignore_errors=True)
     words = [sys.executable, "-m", "visavis.lab.translate", recipe, "--out", str(folder), "--steps", str(_ENOUGH)]
     words += ["--source", str(out / "train" / "source"), "--target", str(out / "train" / "target")]
-    process = subprocess.Popen([*words, "--minutes", str(minutes)])
+    process = subprocess.Popen([*words, "--cpu-time", "--minutes", str(minutes)])
     _, status, used = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{recipe} failed; see above.")

@@ -35,20 +35,26 @@ def go_on(
     sheet: Callable[[], NDArray[np.uint8]],
     keep_every: int,
     minutes: float = math.inf,
+    clock: Callable[[], float] = time.monotonic,
     say: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Train to step ``steps``, or until the minutes are over or the process is asked to end.
 
     ``folder`` gets last.pt, log.jsonl and sheet_NNNNNN.png, every ``keep_every`` steps and at the end. A last.pt that
-    is there is gone on from.
+    is there is gone on from. ``clock`` counts the minutes, in seconds.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    last, ends = folder / "last.pt", time.monotonic() + 60 * minutes
+    last, ends = folder / "last.pt", clock() + 60 * minutes
     if last.exists():
         training.restore(torch.load(last, weights_only=True, map_location="cpu"))
     with _AskedToEnd() as asked:
-        while training.step < steps and time.monotonic() < ends and not asked.now:
-            _stretch(training, folder, min(steps, (training.step // keep_every + 1) * keep_every), ends, asked, say)
+
+        def is_over() -> bool:
+            return asked.now or clock() >= ends
+
+        while training.step < steps and not is_over():
+            target = min(steps, (training.step // keep_every + 1) * keep_every)
+            _stretch(training, folder, target, is_over, say)
             write_state(training, last)
             write_sheet(sheet(), folder / f"sheet_{training.step:06}.png")
 
@@ -66,13 +72,13 @@ def write_sheet(picture: NDArray[np.uint8], path: Path) -> None:
 
 
 def _stretch(
-    training: Training, folder: Path, target: int, ends: float, asked: _AskedToEnd, say: Callable[[str], None]
+    training: Training, folder: Path, target: int, is_over: Callable[[], bool], say: Callable[[str], None]
 ) -> None:
     began, first, told = time.monotonic(), training.step, defaultdict[str, list[float]](list)
     for measured in training.run(target - training.step):
         for name, value in measured.items():
             told[name].append(value)
-        if asked.now or time.monotonic() >= ends:
+        if is_over():
             break
     means = {name: round(float(np.mean(values)), 5) for name, values in told.items() if name != "step"}
     pace = (time.monotonic() - began) / max(1, training.step - first)

@@ -140,8 +140,8 @@ export function RemoveInterviewer({ interviewer }: { interviewer: Interviewer })
   const { t } = useTranslation("interview");
   const queries = useQueryClient();
   const remove = async (): Promise<void> => {
-    await removeInterviewer(interviewer.id);
-    await Promise.all([queries.invalidateQueries({ queryKey: interviewersKey }), queries.invalidateQueries({ queryKey: ["interview"] })]);
+    // also when it fails: in another tab they may be gone already
+    await removeInterviewer(interviewer.id).finally(() => Promise.all([queries.invalidateQueries({ queryKey: interviewersKey }), queries.invalidateQueries({ queryKey: ["interview"] })]));
   };
   return (
     <Confirm

@@ -1,21 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDownToLine, ArrowLeft } from "lucide-react";
+import { ArrowLeft } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useSearchParams } from "react-router";
 
-import { Button, ButtonLink, Card, Checkbox, ErrorNotice, Notice, Page, Section, SignedIn, Skeleton } from "@/components";
+import { ButtonLink, Card, ErrorNotice, Notice, Page, Section, SignedIn, Skeleton } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
 import { Become } from "./Become";
+import { Download } from "./Download";
 import { LookChips } from "./Filters";
 import { LivePortrait } from "./LivePortrait";
 import { Mixer } from "./Mixer";
 import { Steering } from "./Steering";
 import { HeartButton, Thumb } from "./Tile";
 import { downloadUrl, readFace, readGallery, type Face, type Gallery } from "./api";
-import { withLook } from "./code";
+import { engineOf, withLook } from "./code";
 import { useFavourites } from "./useFavourites";
 
 /** How long a slider has to rest before the address and everything beside the portrait follow. */
@@ -34,7 +35,8 @@ export function FacePage(): ReactNode {
 }
 
 function Loaded({ code }: { code: string }): ReactNode {
-  const gallery = useQuery({ queryKey: ["gallery", currentLanguage()], queryFn: readGallery, staleTime: Infinity });
+  const engine = engineOf(code);
+  const gallery = useQuery({ queryKey: ["gallery", currentLanguage(), engine], queryFn: () => readGallery(engine), staleTime: Infinity });
   const face = useQuery({
     queryKey: ["face", currentLanguage(), code],
     queryFn: () => readFace(code),
@@ -158,24 +160,7 @@ function TakeAlong({ face, code }: { face: Face; code: string }): ReactNode {
   return (
     <Card className="flex flex-col gap-3">
       <h2 className="text-xl">{t("download.title")}</h2>
-      {face.from_photo ? <p className="text-muted">{t("photo.download")}</p> : <Download code={code} />}
+      {face.from_photo ? <p className="text-muted">{t("photo.download")}</p> : <Download urlOf={(labelled) => downloadUrl(code, labelled)} />}
     </Card>
-  );
-}
-
-function Download({ code }: { code: string }): ReactNode {
-  const { t } = useTranslation("people");
-  const [labelled, setLabelled] = useState(true);
-  return (
-    <>
-      <p className="text-muted">{t("download.lead")}</p>
-      <Checkbox checked={labelled} onChange={setLabelled} label={t("download.label")} />
-      <Button asChild variant="secondary" className="self-start">
-        <a href={downloadUrl(code, labelled)} download data-testid="download">
-          <ArrowDownToLine aria-hidden="true" />
-          {t("download.deed")}
-        </a>
-      </Button>
-    </>
   );
 }

@@ -16,6 +16,9 @@ interface Props {
   onOnlyFavourites: (only: boolean) => void;
 }
 
+/** No look's id: none is shown as chosen. */
+const chosenByWords = "-";
+
 /** Kind, look and words; a keyword and a look exclude each other, since words choose looks. */
 export function Filters({ gallery, filter, onChange, onlyFavourites, onOnlyFavourites }: Props): ReactNode {
   const { t } = useTranslation("people");
@@ -36,7 +39,13 @@ export function Filters({ gallery, filter, onChange, onlyFavourites, onOnlyFavou
           {t("filter.favourites")}
         </Button>
       </div>
-      <LookChips label={t("filter.look")} looks={gallery.looks} value={filter.keyword ? "" : filter.look} onPick={(look) => onChange({ look, keyword: "" })} />
+      <LookChips
+        label={t("filter.look")}
+        looks={gallery.looks}
+        any={onlyFavourites ? t("filter.anyLook") : undefined}
+        value={filter.keyword ? chosenByWords : filter.look}
+        onPick={(look) => onChange({ look, keyword: "" })}
+      />
     </div>
   );
 }
@@ -68,8 +77,18 @@ function Keyword({ kept, onSearch }: { kept: string; onSearch: (keyword: string)
   );
 }
 
+interface ChipsProps {
+  label: string;
+  looks: Look[];
+  /** What to call no look in particular, where that can be chosen: the empty string. */
+  any?: string;
+  value: string;
+  onPick: (look: string) => void;
+}
+
 /** The looks in one row that scrolls sideways on a phone. */
-export function LookChips({ label, looks, value, onPick }: { label: string; looks: Look[]; value: string; onPick: (look: string) => void }): ReactNode {
+export function LookChips({ label, looks, any, value, onPick }: ChipsProps): ReactNode {
+  const offered = [...(any === undefined ? [] : [{ id: "", title: any, mood: undefined }]), ...looks];
   return (
     <RadioGroup.Root
       aria-label={label}
@@ -78,7 +97,7 @@ export function LookChips({ label, looks, value, onPick }: { label: string; look
       orientation="horizontal"
       className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
     >
-      {looks.map((look) => (
+      {offered.map((look) => (
         <RadioGroup.Item
           key={look.id}
           value={look.id}

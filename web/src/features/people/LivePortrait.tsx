@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button, Notice, Spinner, VirtualBadge } from "@/components";
 import { classes } from "@/lib/classes";
 
+import { Silhouette } from "./Silhouette";
 import { pictureUrl } from "./api";
 import { useLatestPicture } from "./useLatestPicture";
 
@@ -19,6 +20,7 @@ export function LivePortrait({ code, alt }: { code: string; alt: string }): Reac
   return (
     <div className="flex flex-col gap-3">
       <div className={classes("relative aspect-square overflow-hidden rounded-3xl bg-sunken shadow-lift", shown === null && "animate-pulse")} data-testid="portrait" data-shown={shown} data-behind={isBehind}>
+        {shown === null && <Silhouette label={t("portraitComing")} />}
         {shown !== null && <img src={shown} alt={alt} className="size-full object-cover" />}
         <VirtualBadge />
         {isBehind && (

@@ -6,21 +6,25 @@ import { useTranslation } from "react-i18next";
 import { Button, ErrorNotice, Slider } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 
+import { Silhouette } from "./Silhouette";
 import { Thumb } from "./Tile";
 import { listFaces, listPeople, mixFaces, peopleKey, type FaceCard } from "./api";
+import { engineOf } from "./code";
 import { useFavourites } from "./useFavourites";
 
 const most = 12;
 
-/** Who can be mixed with: favourites, one's own, and some others. */
+/** Who can be mixed with: favourites, one's own, and some others, all of the same engine. */
 function usePartners(code: string): FaceCard[] {
   const { faces } = useFavourites();
   const people = useQuery({ queryKey: [...peopleKey, currentLanguage()], queryFn: listPeople }).data ?? [];
   const own = people.flatMap((one) => (one.code ? [{ code: one.code, name: one.name, look: one.look ?? "", image_url: "" }] : []));
   const [start] = useState(() => 12 * Math.floor(Math.random() * 300_000));
   const anyone = { kind: "", look: "", keyword: "" };
-  const others = useQuery({ queryKey: ["partners", currentLanguage(), start], queryFn: () => listFaces(anyone, start), staleTime: Infinity }).data?.faces ?? [];
-  const all = new Map([...faces, ...own, ...others].map((face) => [face.code, face]));
+  const engine = engineOf(code);
+  const others = useQuery({ queryKey: ["partners", currentLanguage(), engine, start], queryFn: () => listFaces(anyone, start, engine), staleTime: Infinity }).data?.faces ?? [];
+  const fitting = [...faces, ...own, ...others].filter((face) => engineOf(face.code) === engine);
+  const all = new Map(fitting.map((face) => [face.code, face]));
   all.delete(code);
   return [...all.values()].slice(0, most);
 }
@@ -49,7 +53,7 @@ export function Mixer({ code, onTake }: { code: string; onTake: (code: string) =
       </RadioGroup.Root>
       {other !== null && (
         <div className="grid grid-cols-[7rem_minmax(0,1fr)] items-center gap-4">
-          {mixed.data ? <Thumb key={mixed.data.code} code={mixed.data.code} alt={t("mix.result")} className="rounded-2xl" /> : <span className="aspect-square animate-pulse rounded-2xl bg-sunken" />}
+          {mixed.data ? <Thumb key={mixed.data.code} code={mixed.data.code} alt={t("mix.result")} className="rounded-2xl" /> : <span className="relative aspect-square animate-pulse rounded-2xl bg-sunken"><Silhouette label={t("tile.coming")} /></span>}
           <div className="flex flex-col gap-2">
             <Slider label={t("mix.share")} value={share} onChange={setShare} min={5} max={95} step={5} shown={t("mix.percent", { value: share })} />
             <Button variant="secondary" disabled={!mixed.data} onClick={() => mixed.data && onTake(mixed.data.code)} className="self-start">

@@ -7,6 +7,7 @@ import { ErrorNotice, Section, Skeleton, VirtualBadge } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 
 import { PersonDialog } from "./PersonDialog";
+import { Silhouette } from "./Silhouette";
 import { listPeople, peopleKey, type Person } from "./api";
 
 /** One's own people first, favourites leading, then the cast. */
@@ -24,7 +25,12 @@ export function OwnPeople(): ReactNode {
     <Section title={t("own.title")} lead={t("own.lead")}>
       {people.error && <ErrorNotice error={people.error} onRetry={() => void people.refetch()} />}
       <ul className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:scroll-px-6 sm:px-6">
-        {people.isPending && Array.from({ length: 6 }, (_, number) => <Skeleton key={number} className="h-48 w-36 shrink-0" />)}
+        {people.isPending && Array.from({ length: 6 }, (_, number) => (
+          <li key={number} className="relative shrink-0">
+            <Skeleton className="h-48 w-36" />
+            <Silhouette label={t("tile.coming")} />
+          </li>
+        ))}
         {inOrder(people.data ?? []).map((person) => (
           <li key={person.id} className="shrink-0 snap-start">
             <button type="button" onClick={() => setOpenId(person.id)} data-testid="person" className="block w-36 rounded-2xl text-left">

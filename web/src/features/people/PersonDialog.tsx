@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Download, Heart, Pencil, Trash2, Video } from "lucide-react";
+import { Heart, Pencil, Trash2, Video } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, ButtonLink, Confirm, Dialog, ErrorNotice, TextField } from "@/components";
 import { paths } from "@/lib/paths";
 
-import { changePerson, peopleKey, removePerson, type Person } from "./api";
+import { Download } from "./Download";
+import { changePerson, peopleKey, personDownloadUrl, removePerson, type Person } from "./api";
 
 /** Somebody who has been made: what is known, and what can be done. */
 export function PersonDialog({ person, onClose }: { person: Person | null; onClose: () => void }): ReactNode {
@@ -41,15 +42,12 @@ function Sheet({ person, onClose }: { person: Person; onClose: () => void }): Re
             {t("person.again")}
           </ButtonLink>
         )}
-        {person.engine && (
-          <Button asChild variant="secondary">
-            <a href={`/api/gallery/people/${person.id}/portrait`} download>
-              <Download aria-hidden="true" />
-              {t("download.deed")}
-            </a>
-          </Button>
-        )}
       </div>
+      {person.engine && (
+        <div className="flex flex-col gap-1 border-t border-line pt-4">
+          <Download urlOf={(labelled) => personDownloadUrl(person.id, labelled)} />
+        </div>
+      )}
       {person.own && <OwnDeeds person={person} onGone={onClose} />}
     </>
   );
@@ -69,7 +67,7 @@ function Provenance({ person }: { person: Person }): ReactNode {
             <dd className="tabular-nums">{person.seed}</dd>
           </>
         )}
-        {person.code && (
+        {person.code && person.origin !== "photo" && (
           <>
             <dt>{t("person.code")}</dt>
             <dd className="font-mono">{person.code}</dd>
@@ -93,9 +91,12 @@ function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): R
   const renew = () => Promise.all([queries.invalidateQueries({ queryKey: peopleKey }), queries.invalidateQueries({ queryKey: ["interviewers"] })]);
   const change = useMutation({ mutationFn: (part: { name?: string; favourite?: boolean }) => changePerson(person.id, part), onSuccess: renew });
   const remove = async (): Promise<void> => {
-    await removePerson(person.id);
-    onGone();
-    await renew();
+    try {
+      await removePerson(person.id);
+      onGone();
+    } finally {
+      await renew(); // in another tab they may be gone already
+    }
   };
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-4">

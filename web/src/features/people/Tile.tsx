@@ -7,6 +7,7 @@ import { Button } from "@/components";
 import { classes } from "@/lib/classes";
 import { paths } from "@/lib/paths";
 
+import { Silhouette } from "./Silhouette";
 import { pictureUrl, type FaceCard } from "./api";
 import { usePicture, type Coming } from "./usePicture";
 
@@ -47,6 +48,7 @@ export function Thumb({ code, alt, className }: { code: string; alt: string; cla
 function Picture({ code, alt, className, coming }: { code: string; alt: string; className?: string; coming: Coming }): ReactNode {
   return (
     <span className={classes("relative block aspect-square overflow-hidden bg-sunken", coming.state === "coming" && "animate-pulse", className)}>
+      {coming.state === "coming" && <Silhouette />}
       <img
         key={coming.attempt}
         ref={abandonWhenGone}
@@ -58,7 +60,7 @@ function Picture({ code, alt, className, coming }: { code: string; alt: string; 
         data-state={coming.state}
         onLoad={coming.onLoad}
         onError={coming.onError}
-        className={classes("size-full object-cover transition-opacity duration-300", close, coming.state !== "there" && "opacity-0")}
+        className={classes("relative size-full object-cover transition-opacity duration-300", close, coming.state !== "there" && "opacity-0")}
       />
       {coming.state === "broken" && <ImageOff aria-hidden="true" className="absolute inset-0 m-auto size-6 text-muted" />}
     </span>

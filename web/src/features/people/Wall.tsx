@@ -1,12 +1,14 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, EmptyState, ErrorNotice } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 
+import { Silhouette } from "./Silhouette";
 import { Tile } from "./Tile";
 import { listFaces, type FaceCard, type Filter, type Look } from "./api";
+import { kindOf } from "./code";
 import { useFavourites } from "./useFavourites";
 
 const grid = "grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 lg:grid-cols-4 xl:grid-cols-6";
@@ -28,6 +30,7 @@ export function Wall({ filter, start, looks }: { filter: Filter; start: number; 
   const pages = query.data?.pages ?? [];
   return (
     <div className="flex flex-col gap-6">
+      <Denied words={pages[0]?.denied} />
       <Faces faces={pages.flatMap((page) => page.faces)} looks={looks} coming={query.isFetching ? 12 : 0} />
       {query.error && !query.isFetching ? (
         <ErrorNotice error={query.error} onRetry={more} />
@@ -45,11 +48,38 @@ export function Wall({ filter, start, looks }: { filter: Filter; start: number; 
   );
 }
 
-export function FavouriteWall({ looks }: { looks: Look[] }): ReactNode {
+/** What the words call for in the gallery; nothing is asked without words. */
+function useCalled(keyword: string) {
+  return useQuery({
+    queryKey: ["called-looks", currentLanguage(), keyword],
+    queryFn: () => listFaces({ kind: "", look: "", keyword }, 0),
+    enabled: keyword !== "",
+    staleTime: Infinity,
+  });
+}
+
+/** The favourites that the filter leaves. */
+export function FavouriteWall({ filter, looks }: { filter: Filter; looks: Look[] }): ReactNode {
   const { t } = useTranslation("people");
-  const { faces } = useFavourites();
+  const { faces, isComing } = useFavourites();
+  const called = useCalled(filter.keyword);
+  if (called.error && filter.keyword !== "") return <ErrorNotice error={called.error} onRetry={() => void called.refetch()} />;
+  if (isComing || called.isLoading) return <Faces faces={[]} looks={looks} coming={6} />;
   if (faces.length === 0) return <EmptyState title={t("noFavourites.title")}>{t("noFavourites.text")}</EmptyState>;
-  return <Faces faces={faces} looks={looks} coming={0} />;
+  const wanted = filter.keyword === "" ? (filter.look === "" ? null : [filter.look]) : (called.data?.looks ?? []);
+  const fitting = faces.filter((face) => (filter.kind === "" || kindOf(face.code) === filter.kind) && (wanted === null || wanted.includes(face.look)));
+  return (
+    <div className="flex flex-col gap-6">
+      <Denied words={called.data?.denied} />
+      {fitting.length === 0 ? <EmptyState title={t("noneFits.title")}>{t("noneFits.text")}</EmptyState> : <Faces faces={fitting} looks={looks} coming={0} />}
+    </div>
+  );
+}
+
+/** Words that were looked for in vain on purpose: they were denied. */
+function Denied({ words = [] }: { words?: string[] }): ReactNode {
+  const { t } = useTranslation("people");
+  return words.length > 0 && <p role="status" className="text-muted">{t("denied", { words: words.join(", ") })}</p>;
 }
 
 function Faces({ faces, looks, coming }: { faces: FaceCard[]; looks: Look[]; coming: number }): ReactNode {
@@ -62,8 +92,10 @@ function Faces({ faces, looks, coming }: { faces: FaceCard[]; looks: Look[]; com
         <Tile key={face.code} face={face} look={titles.get(face.look) ?? ""} liked={has(face.code)} onLike={() => toggle(face)} />
       ))}
       {Array.from({ length: coming }, (_, number) => (
-        <li key={`coming-${number}`} aria-hidden="true" className="overflow-hidden rounded-2xl border border-line bg-surface">
-          <div className="aspect-square animate-pulse bg-sunken" />
+        <li key={`coming-${number}`} className="overflow-hidden rounded-2xl border border-line bg-surface">
+          <div className="relative aspect-square animate-pulse bg-sunken">
+            <Silhouette label={t("tile.coming")} />
+          </div>
           <div className="h-[2.8rem]" />
         </li>
       ))}

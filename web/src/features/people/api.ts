@@ -22,7 +22,8 @@ export interface Filter {
 export const peopleKey = ["people"] as const;
 export const favouritesKey = ["favourite-faces"] as const;
 
-export const readGallery = () => call<Gallery>("GET", "/gallery");
+/** The first ready engine's by default. */
+export const readGallery = (engine?: string) => call<Gallery>("GET", engine === undefined ? "/gallery" : `/gallery?engine=${encodeURIComponent(engine)}`);
 export const readFace = (code: string) => call<Face>("GET", `/gallery/faces/${encodeURIComponent(code)}`);
 export const listPeople = () => call<Person[]>("GET", "/gallery/people");
 export const listFavourites = () => call<FaceCard[]>("GET", "/gallery/favourites");
@@ -40,8 +41,8 @@ export function mixFaces(one: string, other: string, share: number, signal?: Abo
   return call<FaceCard>("POST", "/gallery/mix", { json: { one, other, share }, signal });
 }
 
-export function listFaces(filter: Filter, start: number): Promise<FacePageOf> {
-  const asked = new URLSearchParams({ start: String(start) });
+export function listFaces(filter: Filter, start: number, engine?: string): Promise<FacePageOf> {
+  const asked = new URLSearchParams({ start: String(start), ...(engine !== undefined && { engine }) });
   for (const [name, value] of Object.entries(filter) as [keyof Filter, string][]) if (value !== "") asked.set(name, value);
   return call<FacePageOf>("GET", `/gallery/faces?${asked}`);
 }
@@ -52,4 +53,8 @@ export function pictureUrl(code: string, size: 256 | 512): string {
 
 export function downloadUrl(code: string, labelled: boolean): string {
   return `/api/gallery/portrait?code=${encodeURIComponent(code)}&label=${labelled}`;
+}
+
+export function personDownloadUrl(id: string, labelled: boolean): string {
+  return `/api/gallery/people/${id}/portrait?label=${labelled}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { settingsOf, withLook, withoutSliders, withSlider } from "./code";
+import { engineOf, kindOf, settingsOf, withLook, withoutSliders, withSlider } from "./code";
 
 const code = "eigen:7:female-east-asian:elegant:age=40,smile=0.5";
 
@@ -8,6 +8,10 @@ describe("a person's code", () => {
   it("tells the sliders that are set", () => {
     expect(settingsOf(code)).toEqual({ age: 40, smile: 0.5 });
     expect(settingsOf("eigen:7:female-east-asian:elegant")).toEqual({});
+  });
+
+  it("tells who draws the person, and of which kind", () => {
+    expect([engineOf(code), kindOf(code)]).toEqual(["eigen", "female-east-asian"]);
   });
 
   it("takes a slider in the server's order and precision", () => {

@@ -7,6 +7,15 @@ function parts(code: string): [string, string, string, string, string] {
   return [engine, who, kind, look, sliders];
 }
 
+/** Who draws this person. */
+export function engineOf(code: string): string {
+  return parts(code)[0];
+}
+
+export function kindOf(code: string): string {
+  return parts(code)[2];
+}
+
 /** The sliders that the code sets; the others stand where the person and the look have them. */
 export function settingsOf(code: string): Settings {
   const told = parts(code)[4].split(",").filter((one) => one !== "");

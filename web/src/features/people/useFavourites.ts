@@ -4,6 +4,8 @@ import { favour, favouritesKey, forget, listFavourites, type FaceCard } from "./
 
 interface Favourites {
   faces: FaceCard[];
+  /** Whether they haven't been told yet. */
+  isComing: boolean;
   has: (code: string) => boolean;
   toggle: (face: FaceCard) => void;
 }
@@ -11,7 +13,7 @@ interface Favourites {
 /** The account's favourites; the heart changes at once and goes back when the server refuses. */
 export function useFavourites(): Favourites {
   const queries = useQueryClient();
-  const faces = useQuery({ queryKey: favouritesKey, queryFn: listFavourites, staleTime: 60_000 }).data ?? [];
+  const { data: faces = [], isPending: isComing } = useQuery({ queryKey: favouritesKey, queryFn: listFavourites, staleTime: 60_000 });
   const has = (code: string): boolean => faces.some((one) => one.code === code);
   // what is wished travels with the press: a change that waits for the network is sent when `has` tells otherwise
   const change = useMutation({
@@ -22,5 +24,5 @@ export function useFavourites(): Favourites {
     },
     onError: () => queries.invalidateQueries({ queryKey: favouritesKey }),
   });
-  return { faces, has, toggle: (face) => change.mutate({ face, keep: !has(face.code) }) };
+  return { faces, isComing, has, toggle: (face) => change.mutate({ face, keep: !has(face.code) }) };
 }

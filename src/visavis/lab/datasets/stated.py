@@ -1,0 +1,31 @@
+"""What was stated of a dataset's source in an earlier run holds on until something else is stated."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from visavis.lab.datasets.manifest import Terms
+
+_FILE = "stated.json"
+
+
+def read_stated(workshop: Path, source: Path) -> Terms:
+    """What an earlier run with the same source stated; of other sources it says nothing."""
+    path = workshop / _FILE
+    kept = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if kept.get("source") != _told(source):
+        return Terms(None, None)
+    return Terms(kept["licence"], kept["origin"])
+
+
+def write_stated(workshop: Path, source: Path, terms: Terms) -> None:
+    """Keep it for the runs that follow."""
+    draft = workshop / f".{_FILE}"
+    draft.write_text(json.dumps({"source": _told(source), **asdict(terms)}, ensure_ascii=False), "utf-8")
+    draft.replace(workshop / _FILE)
+
+
+def _told(source: Path) -> str:
+    return str(source.resolve())
