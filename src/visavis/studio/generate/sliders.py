@@ -92,10 +92,14 @@ def kind_name(gender: str, ethnicity: str) -> str:
     return f"{_GENDER[gender][0]}-{_LOOK[ethnicity][0]}"
 
 
+def _english(gender: str, ethnicity: str) -> str:
+    return "Latina" if (gender, ethnicity) == ("F", "latino") else _LOOK[ethnicity][1].en
+
+
 KINDS = {
     kind_name(g, e): Kind(
         kind_name(g, e),
-        Text(ko=f"{_LOOK[e][1].ko} {_GENDER[g][1].ko}", en=f"{_LOOK[e][1].en} {_GENDER[g][1].en.lower()}"),
+        Text(ko=f"{_LOOK[e][1].ko} {_GENDER[g][1].ko}", en=f"{_english(g, e)} {_GENDER[g][1].en.lower()}"),
     )
     for g in _GENDER
     for e in _LOOK
