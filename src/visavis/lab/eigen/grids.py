@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from visavis.lab.eigen.measure import STEPS
-from visavis.media.image import encode_jpeg, resize
+from visavis.media.image import encode_jpeg
 from visavis.media.values import RGB
 from visavis.people.portraying import portray
 from visavis.people.recipes import draw_recipe
@@ -16,8 +16,7 @@ from visavis.studio.generate import GENERATE
 _SEEDS = range(300, 320)
 _COLUMNS, _SIDE_PX = 5, 256
 _STEERED, _STEPS_SHOWN = 316, 5
-_CUT = slice(20, 180), slice(40, 200)
-"""The head alone, of a portrait of 240 px."""
+_SLIDER_PX = 180
 
 
 def write_samples(path: Path) -> None:
@@ -34,7 +33,7 @@ def write_sliders(path: Path) -> None:
     heads = []
     for name, values in STEPS.items():
         for value in np.linspace(values[0], values[-1], _STEPS_SHOWN):
-            heads.append(resize(portray(person.with_sliders({name: float(value)})), 240, 240)[_CUT])
+            heads.append(portray(person.with_sliders({name: float(value)}), _SLIDER_PX))
     _write(heads, _STEPS_SHOWN, path)
 
 

@@ -1,0 +1,1 @@
+"""Fits the reading of glasses."""

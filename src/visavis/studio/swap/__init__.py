@@ -1,0 +1,13 @@
+"""Another face in a photo.
+
+with SWAP.lease() as engine:
+    replaced = engine.replace(photo, face, engine.prepare(portrait), Wishes())
+"""
+
+from visavis.engines import Entry, Shelf
+from visavis.studio.swap import mesh
+from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, SwapEngine, Wishes
+
+SWAP: Shelf[SwapEngine] = Shelf("face replacement", (Entry(mesh.CARD, mesh.MeshSwap),))
+
+__all__ = ["SWAP", "NotReplaceable", "Replaced", "Source", "SwapEngine", "Wishes"]

@@ -1,0 +1,86 @@
+"""Where the new face's mesh points go: the source laid on the target, each part as far as it may.
+
+Brows, nose and cheeks follow the source; eyes and mouth keep the target's shape, so its expression, and move and grow
+towards the source's; the outline stays nearly where it was (shared/design/face-replacement.md).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import Delaunay
+
+from visavis.face import landmarks as at
+from visavis.face.landmarks import FACE_POINTS
+from visavis.face.pose import fit_weights, reference, umeyama
+
+OVAL = (
+    *(10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377),
+    *(152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109),
+)
+OUTER_LIPS = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
+INNER_LIPS = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95)
+BROWS = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
+NOSTRILS = (98, 97, 2, 326, 327, 94, 19, 1)
+EYES = at.RIGHT_EYE_RIM, at.LEFT_EYE_RIM
+
+_OVAL_STRENGTH = 0.3
+"""The outline moves by this share of the strength."""
+_EYE_SHAPE, _MOUTH_SHAPE = 0.35, 0.0
+"""How much of the source's own shape eyes and mouth take on: the rest is expression and stays."""
+_SCALES = (0.8, 1.25)
+_PART_REACH, _RIM_REACH = 0.06, 0.12
+"""How far around a part its movement is felt, in units of the reference face."""
+_MOST = 0.09
+"""No point moves further than this share of the face's width."""
+
+Points = NDArray[np.float64]
+
+
+def face_width(points: Points) -> float:
+    """Pixels between the cheeks."""
+    return float(np.hypot(*(points[at.RIGHT_CHEEK, :2] - points[at.LEFT_CHEEK, :2])))
+
+
+@cache
+def triangles() -> NDArray[np.int64]:
+    """(m, 3) mesh points: Delaunay of the reference face inside its outline; eyes and mouth are filled."""
+    front = reference().points[:, :2]
+    found = Delaunay(front).simplices
+    outline = front[list(OVAL)].astype(np.float32).reshape(-1, 1, 2)
+    inside = [cv2.pointPolygonTest(outline, (float(x), float(y)), False) >= 0 for x, y in front[found].mean(1)]
+    return np.asarray(found[np.array(inside)], np.int64)
+
+
+def place(source: Points, target: Points, strength: float) -> Points:
+    """The mesh (468, 3) of the new face in the target's picture."""
+    rotation, scale, shift = umeyama(source[:FACE_POINTS], target[:FACE_POINTS], fit_weights())
+    laid, goal = scale * source[:FACE_POINTS] @ rotation.T + shift, target[:FACE_POINTS]
+    move: Points = strength * (laid - goal)
+    for part, shape in ((EYES[0], _EYE_SHAPE), (EYES[1], _EYE_SHAPE), ((*OUTER_LIPS, *INNER_LIPS), _MOUTH_SHAPE)):
+        share = _around(part, _PART_REACH)[:, None]
+        move = np.asarray(move * (1 - share) + _moved(laid, goal, list(part), strength, shape) * share, np.float64)
+    rim = _around(OVAL, _RIM_REACH)[:, None]
+    move = np.asarray(move * (1 - rim) + _OVAL_STRENGTH * strength * (laid - goal) * rim, np.float64)
+    most, length = _MOST * face_width(goal), np.linalg.norm(move[:, :2], axis=1)
+    return np.asarray(goal + move * (most / np.hypot(most, length))[:, None], np.float64)
+
+
+def _moved(laid: Points, goal: Points, part: list[int], strength: float, shape: float) -> Points:
+    """A part's points moved and scaled as one, and by ``shape`` each to its own place."""
+    here, there = goal[part].mean(0), laid[part].mean(0)
+    sizes = [np.sqrt(((mesh[part] - middle)[:, :2] ** 2).sum()) for mesh, middle in ((laid, there), (goal, here))]
+    scale = np.clip(sizes[0] / sizes[1], *_SCALES) ** strength
+    whole = strength * (there - here) + (scale - 1) * (goal - here)
+    return np.asarray((1 - shape) * whole + shape * strength * (laid - goal), np.float64)
+
+
+@cache
+def _around(part: tuple[int, ...], reach: float) -> NDArray[np.float64]:
+    """(468,): 1 at the points of a part, falling off around it."""
+    front = reference().points[:, :2]
+    gaps = np.linalg.norm(front[:, None] - front[list(part)][None], axis=2).min(1)
+    return np.asarray(np.exp(-((gaps / reach) ** 2)), np.float64)

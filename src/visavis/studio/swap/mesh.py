@@ -1,0 +1,199 @@
+"""The embedded swap engine: meshes, light and masks, no learned weights (shared/design/face-replacement.md).
+
+The new face is warped over the old one's mesh, seen from the same side, takes on its light and skin, and stays behind
+whatever hides the old one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from visavis.engines import Card
+from visavis.face.glasses import glasses_score
+from visavis.face.hands import HandFinder
+from visavis.face.landmarks import FACE_POINTS, LIP_INNER_BOTTOM, LIP_INNER_TOP
+from visavis.face.mesh import MESH, FaceMesh
+from visavis.face.pose import fit_pose, reference
+from visavis.kit.text import Text
+from visavis.media.values import RGB
+from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, Wishes, check_size, check_turn
+from visavis.studio.swap.geometry import INNER_LIPS, Points, face_width, place
+from visavis.studio.swap.keeping import draw_hand, eye_band, hidden
+from visavis.studio.swap.tone import Colours, Plane, in_light_of, skin_gap, to_lab, to_rgb
+from visavis.studio.swap.warping import Drawn, Map, draw, facing, take
+
+CARD = Card(
+    name="mesh",
+    kind="embedded",
+    good_at=Text(
+        ko="정면에서 30° 안의 얼굴을 바꿉니다. 머리카락, 손, 안경, 빛과 피부색은 사진 그대로 둡니다.",
+        en="Faces within 30° of frontal; hair, hands, glasses, light and skin tone stay as in the photo.",
+    ),
+    licence_code="Apache-2.0",
+    licence_weights="Apache-2.0",
+    origin="this project's own geometry; docs/models/glasses.md for the reading of glasses",
+    inputs="RGB uint8 (H, W, 3), any size, and a portrait",
+    outputs="RGB uint8 (H, W, 3) and a mask float32 (H, W)",
+)
+
+_WIDE_PX = 300.0
+"""Width of the face in the work area; smaller faces are enlarged to it, by _MOST_ENLARGED at most."""
+_MOST_ENLARGED, _AREA = 4.0, 1.7
+"""The side of the work area, in faces."""
+_SEEN = (0.05, 0.30)
+"""From where on a place of the source counts as seen, and as seen well: cosine to the viewer."""
+_ERODED, _FEATHER = 0.03, 0.025
+_OPEN = 0.015
+"""A mouth that is open by this share of the width shows its own teeth."""
+_LIP_EDGE = 0.008
+
+
+@dataclass(frozen=True)
+class _Area:
+    """A square piece of the photo around the face, enlarged or shrunk by ``move`` (2, 3)."""
+
+    colours: Colours
+    mesh: Points
+    move: NDArray[np.float64]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.colours.shape[0], self.colours.shape[1]
+
+    @property
+    def width_px(self) -> float:
+        return face_width(self.mesh)
+
+
+class MeshSwap:
+    """Replaces faces by their meshes."""
+
+    card = CARD
+
+    def __init__(self) -> None:
+        self._hands: HandFinder | None = None
+
+    def prepare(self, portrait: RGB) -> Source:
+        with MESH.lease() as mesh:
+            faces = mesh.find(portrait, most=2)
+        if len(faces) != 1:
+            raise NotReplaceable(
+                Text(
+                    ko="모델 사진에는 얼굴이 하나만 있어야 합니다 (찾은 얼굴: {n}).",
+                    en="The model's picture must show exactly one face; {n} were found.",
+                ).fill(n=len(faces))
+            )
+        check_size(faces[0])
+        check_turn(fit_pose(faces[0]).yaw_deg)
+        return Source(portrait, faces[0].points.astype(np.float64))
+
+    def replace(self, photo: RGB, face: FaceMesh, source: Source, wishes: Wishes) -> Replaced:
+        yaw_deg = fit_pose(face).yaw_deg
+        check_size(face)
+        check_turn(yaw_deg)
+        area = _cut(photo, face)
+        drawn = draw(place(source.points, area.mesh, wishes.strength), area.shape)
+        lab = to_lab(area.colours)
+        glasses = glasses_score(photo, face.points) > 0 if wishes.glasses is None else wishes.glasses
+        covered = self._covered(photo, area, lab, drawn, glasses, wishes.hands)
+        skin = drawn.inside * (1 - covered)
+        made, gap = _rendered(source, drawn, lab, skin, area.width_px)
+        made = _with_own_teeth(made, area, drawn)
+        mask = _soft(drawn.inside, area.width_px) * (1 - covered)
+        image, whole = _paste(photo, made, mask, area.move)
+        kept = float((covered * drawn.inside).sum() / max(1.0, drawn.inside.sum()))
+        return Replaced(image, whole, glasses, kept, gap, yaw_deg)
+
+    def _covered(self, photo: RGB, area: _Area, lab: Colours, drawn: Drawn, glasses: bool, hands: bool) -> Plane:
+        """(h, w): how surely something before the face has to stay."""
+        covered = hidden(lab, drawn.inside, area.mesh, area.width_px)
+        if glasses:
+            covered = np.maximum(covered, eye_band(area.mesh, covered.shape))
+        if hands:
+            self._hands = self._hands or HandFinder()
+            for hand in self._hands.find(np.round(area.colours * 255).astype(np.uint8)):
+                covered = np.maximum(covered, draw_hand(hand, covered.shape))
+        return covered
+
+
+def _cut(photo: RGB, face: FaceMesh) -> _Area:
+    points = face.points[:FACE_POINTS].astype(np.float64)
+    low, high = points[:, :2].min(0), points[:, :2].max(0)
+    scale = min(_WIDE_PX / face_width(points), _MOST_ENLARGED)
+    side = round(_AREA * scale * max(face_width(points), float(high[1] - low[1])))
+    move = np.concatenate([scale * np.eye(2), (side / 2 - scale * (low + high) / 2)[:, None]], axis=1)
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    colours = cv2.warpAffine(photo, move, (side, side), flags=method, borderMode=cv2.BORDER_REPLICATE)
+    mesh = points * scale
+    mesh[:, :2] += move[:, 2]
+    return _Area(colours.astype(np.float32) / 255, mesh, move)
+
+
+def _rendered(source: Source, drawn: Drawn, lab: Colours, skin: Plane, width_px: float) -> tuple[Colours, float]:
+    """RGB of the new face in the target's light, and how far the skins are apart.
+
+    What the source's head turns away is taken from its other half.
+    """
+    own, other = source.points[:FACE_POINTS], source.points[:FACE_POINTS][reference().mirror]
+    faces = [to_lab(take(source.image, _places(drawn, mesh)) / 255) for mesh in (own, other)]
+    lit = [in_light_of(face, lab, skin, width_px) for face in faces]
+    sight = facing(source.points)
+    seen = [_steps(drawn.spread(values)[..., 0]) for values in (sight, sight[reference().mirror])]
+    borrowed = ((1 - seen[0]) * seen[1])[..., None]
+    mixed = np.asarray(lit[0] * (1 - borrowed) + lit[1] * borrowed, np.float32)
+    return to_rgb(mixed), skin_gap(faces[0], lab, skin)
+
+
+def _places(drawn: Drawn, mesh: Points) -> Map:
+    return drawn.spread(mesh[:, :2])
+
+
+def _steps(cosine: Plane) -> Plane:
+    share = ((cosine - _SEEN[0]) / (_SEEN[1] - _SEEN[0])).clip(0, 1)
+    return np.asarray(share * share * (3 - 2 * share), np.float32)
+
+
+def _with_own_teeth(made: Colours, area: _Area, drawn: Drawn) -> Colours:
+    """An open mouth keeps what is inside it."""
+    gap = float(np.hypot(*(area.mesh[LIP_INNER_TOP, :2] - area.mesh[LIP_INNER_BOTTOM, :2])))
+    if gap < _OPEN * area.width_px:
+        return made
+    old = take(area.colours, _places(drawn, area.mesh), cv2.INTER_LINEAR)
+    lips = np.zeros(drawn.shape, np.float32)
+    placed = drawn.spread(np.eye(FACE_POINTS)[:, list(INNER_LIPS)]).sum(2)
+    lips[placed > 0.99] = 1
+    share = cv2.GaussianBlur(lips, (0, 0), _LIP_EDGE * area.width_px)[..., None]
+    return np.asarray(made * (1 - share) + old * share, np.float32)
+
+
+def _soft(inside: Plane, width_px: float) -> Plane:
+    """The mesh's outline, drawn in and feathered."""
+    side = 2 * round(_ERODED * width_px) + 1
+    core = cv2.erode(inside, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+    return np.asarray(cv2.GaussianBlur(core, (0, 0), _FEATHER * width_px) * inside, np.float32)
+
+
+def _paste(photo: RGB, made: Colours, mask: Plane, move: NDArray[np.float64]) -> tuple[RGB, Plane]:
+    """The photo with the area laid back, and the whole mask; elsewhere not a bit changes."""
+    height, width = photo.shape[:2]
+    scale = float(move[0, 0])
+    corner = np.floor(-move[:, 2] / scale).astype(int)
+    side = int(np.ceil(len(made) / scale)) + 2
+    x0, y0 = (max(0, int(c)) for c in corner)
+    x1, y1 = min(width, int(corner[0]) + side), min(height, int(corner[1]) + side)
+    back = cv2.invertAffineTransform(move)
+    back[:, 2] -= x0, y0
+    calm = cv2.GaussianBlur(made, (0, 0), 0.35 * scale) if scale > 1.3 else made
+    size = (x1 - x0, y1 - y0)
+    new = cv2.warpAffine(calm, back, size, flags=cv2.INTER_LINEAR if scale > 1.3 else cv2.INTER_CUBIC)
+    share = cv2.warpAffine(mask, back, size, flags=cv2.INTER_LINEAR).clip(0, 1)
+    image, whole = photo.copy(), np.zeros((height, width), np.float32)
+    old = photo[y0:y1, x0:x1]
+    mixed = old + share[..., None] * (255 * new.clip(0, 1) - old)
+    image[y0:y1, x0:x1] = np.where(share[..., None] > 0, np.round(mixed), old).astype(np.uint8)
+    whole[y0:y1, x0:x1] = share
+    return image, whole
