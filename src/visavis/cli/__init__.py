@@ -20,6 +20,7 @@ from visavis.cli import (
     person,
     review,
     serve,
+    shop,
     sketch,
     talk,
     work,
@@ -33,6 +34,7 @@ program.command("doctor")(doctor.command)
 program.command("talk")(talk.command)
 program.command("review")(review.command)
 program.add_typer(person.program, name="person")
+program.add_typer(shop.program, name="shop")
 program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")

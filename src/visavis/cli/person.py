@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from visavis.api.services import Services
     from visavis.media.provenance import Identity
+    from visavis.media.values import RGB
     from visavis.people.looks import Look
     from visavis.people.persons import Person
     from visavis.people.recipes import Recipe
@@ -179,6 +180,15 @@ def delete(
         remove_person(session, services.blobs, owner, person_id)
         preparing.cancel(session, services.jobs, person_id)
     typer.echo(f"Deleted / 삭제함: {told}")
+
+
+def kept_portrait(person_id: str, account: str | None) -> RGB:
+    """The portrait of somebody who is kept. Raises PersonNotFound and NoSuchAccount."""
+    from visavis.people.persons import portrait_of
+
+    services = _services()
+    with services.database.reading() as session:
+        return portrait_of(_find(session, _owner(services, account), person_id), services.blobs)
 
 
 def _use_imported() -> None:

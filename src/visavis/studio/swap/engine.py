@@ -24,10 +24,12 @@ class NotReplaceable(Invalid):
 
 @dataclass(frozen=True)
 class Source:
-    """The face to be put in: a portrait (H, W, 3) and its mesh (478, 3), pixels."""
+    """The face to be put in: a portrait (H, W, 3), its mesh (478, 3) in pixels, and how surely something such as a
+    fringe lies before it, (H, W) in [0, 1]."""
 
     image: RGB
     points: NDArray[np.float64]
+    hidden: Mask
 
 
 @dataclass(frozen=True)

@@ -84,3 +84,11 @@ def _around(part: tuple[int, ...], reach: float) -> NDArray[np.float64]:
     front = reference().points[:, :2]
     gaps = np.linalg.norm(front[:, None] - front[list(part)][None], axis=2).min(1)
     return np.asarray(np.exp(-((gaps / reach) ** 2)), np.float64)
+
+
+@cache
+def above_brows() -> NDArray[np.float64]:
+    """(468, 1): how high each point lies between the brows (0) and the hairline (1) of the reference face."""
+    height = reference().points[:, 1]
+    brows = float(np.mean([height[list(brow)].mean() for brow in BROWS]))
+    return np.asarray((height - brows) / (height[at.FOREHEAD] - brows), np.float64)[:, None]

@@ -21,7 +21,7 @@ from visavis.face.pose import fit_pose, reference
 from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, Wishes, check_size, check_turn
-from visavis.studio.swap.geometry import INNER_LIPS, Points, face_width, place
+from visavis.studio.swap.geometry import INNER_LIPS, Points, above_brows, face_width, place
 from visavis.studio.swap.keeping import draw_hand, eye_band, hidden
 from visavis.studio.swap.tone import Colours, Plane, in_light_of, skin_gap, to_lab, to_rgb
 from visavis.studio.swap.warping import Drawn, Map, draw, facing, take
@@ -47,6 +47,8 @@ _MOST_ENLARGED, _AREA = 4.0, 1.7
 _SEEN = (0.05, 0.30)
 """From where on a place of the source counts as seen, and as seen well: cosine to the viewer."""
 _ERODED, _FEATHER = 0.03, 0.025
+_FOREHEAD = (0.15, 0.45)
+"""The new face ends between these heights above the brows: foreheads are alike, fringes aren't."""
 _OPEN = 0.015
 """A mouth that is open by this share of the width shows its own teeth."""
 _LIP_EDGE = 0.008
@@ -89,7 +91,10 @@ class MeshSwap:
             )
         check_size(faces[0])
         check_turn(fit_pose(faces[0]).yaw_deg)
-        return Source(portrait, faces[0].points.astype(np.float64))
+        points = faces[0].points.astype(np.float64)
+        inside = draw(points[:FACE_POINTS], (portrait.shape[0], portrait.shape[1])).inside
+        before = hidden(to_lab(portrait.astype(np.float32) / 255), inside, points, face_width(points))
+        return Source(portrait, points, before)
 
     def replace(self, photo: RGB, face: FaceMesh, source: Source, wishes: Wishes) -> Replaced:
         yaw_deg = fit_pose(face).yaw_deg
@@ -101,9 +106,9 @@ class MeshSwap:
         glasses = glasses_score(photo, face.points) > 0 if wishes.glasses is None else wishes.glasses
         covered = self._covered(photo, area, lab, drawn, glasses, wishes.hands)
         skin = drawn.inside * (1 - covered)
-        made, gap = _rendered(source, drawn, lab, skin, area.width_px)
+        made, known, gap = _rendered(source, drawn, lab, skin, area.width_px)
         made = _with_own_teeth(made, area, drawn)
-        mask = _soft(drawn.inside, area.width_px) * (1 - covered)
+        mask = _soft(drawn.inside, area.width_px) * (1 - covered) * known * (1 - _forehead(drawn))
         image, whole = _paste(photo, made, mask, area.move)
         kept = float((covered * drawn.inside).sum() / max(1.0, drawn.inside.sum()))
         return Replaced(image, whole, glasses, kept, gap, yaw_deg)
@@ -133,27 +138,35 @@ def _cut(photo: RGB, face: FaceMesh) -> _Area:
     return _Area(colours.astype(np.float32) / 255, mesh, move)
 
 
-def _rendered(source: Source, drawn: Drawn, lab: Colours, skin: Plane, width_px: float) -> tuple[Colours, float]:
-    """RGB of the new face in the target's light, and how far the skins are apart.
+def _rendered(source: Source, drawn: Drawn, lab: Colours, skin: Plane, width_px: float) -> tuple[Colours, Plane, float]:
+    """RGB of the new face in the target's light, how much of each pixel the source shows, and how far the skins are
+    apart.
 
-    What the source's head turns away is taken from its other half.
+    What the source turns away or hides under a fringe is taken from its other half, where that shows it.
     """
     own, other = source.points[:FACE_POINTS], source.points[:FACE_POINTS][reference().mirror]
     faces = [to_lab(take(source.image, _places(drawn, mesh)) / 255) for mesh in (own, other)]
     lit = [in_light_of(face, lab, skin, width_px) for face in faces]
     sight = facing(source.points)
-    seen = [_steps(drawn.spread(values)[..., 0]) for values in (sight, sight[reference().mirror])]
+    bare = [1 - take(source.hidden, _places(drawn, mesh), cv2.INTER_LINEAR) for mesh in (own, other)]
+    turned = [_steps(drawn.spread(values)[..., 0], _SEEN) for values in (sight, sight[reference().mirror])]
+    seen = [clear * side for clear, side in zip(bare, turned, strict=True)]
     borrowed = ((1 - seen[0]) * seen[1])[..., None]
     mixed = np.asarray(lit[0] * (1 - borrowed) + lit[1] * borrowed, np.float32)
-    return to_rgb(mixed), skin_gap(faces[0], lab, skin)
+    return to_rgb(mixed), np.maximum(bare[0], seen[1]), skin_gap(faces[0], lab, skin)
 
 
 def _places(drawn: Drawn, mesh: Points) -> Map:
     return drawn.spread(mesh[:, :2])
 
 
-def _steps(cosine: Plane) -> Plane:
-    share = ((cosine - _SEEN[0]) / (_SEEN[1] - _SEEN[0])).clip(0, 1)
+def _forehead(drawn: Drawn) -> Plane:
+    return _steps(drawn.spread(above_brows())[..., 0], _FOREHEAD)
+
+
+def _steps(values: Plane, between: tuple[float, float]) -> Plane:
+    """0 below the first, 1 above the second, smooth between."""
+    share = ((values - between[0]) / (between[1] - between[0])).clip(0, 1)
     return np.asarray(share * share * (3 - 2 * share), np.float32)
 
 

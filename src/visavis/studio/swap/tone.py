@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 _COARSE = 0.20
 """What is coarser than this share of the face's width is light, not likeness."""
 _LEAST_WEIGHT = 0.02
+_CONTRAST = (0.45, 1.1)
+"""Fine detail is as much weaker on darker skin as that is darker, within these bounds."""
 
 Plane = NDArray[np.float32]
 Colours = NDArray[np.float32]
@@ -29,7 +31,9 @@ def in_light_of(face: Colours, target: Colours, skin: Plane, width_px: float) ->
     """CIELAB of ``face`` with the coarse part of ``target``'s (both CIELAB), judged where ``skin`` is 1."""
     sigma = _COARSE * width_px
     weight = np.maximum(coarse(skin, sigma), _LEAST_WEIGHT)[..., None]
-    return np.asarray(face + coarse((target - face) * skin[..., None], sigma) / weight, np.float32)
+    own, wanted = (coarse(lab * skin[..., None], sigma) / weight for lab in (face, target))
+    contrast = (wanted[..., :1] / np.maximum(own[..., :1], 1)).clip(*_CONTRAST)
+    return np.asarray(wanted + contrast * (face - own), np.float32)
 
 
 def coarse(values: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:

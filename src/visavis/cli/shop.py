@@ -1,0 +1,154 @@
+"""``visavis shop``: a virtual model's face in product photos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from visavis.kit.errors import Invalid, NotFound
+from visavis.kit.text import Text
+
+if TYPE_CHECKING:
+    from visavis.media.values import RGB
+    from visavis.studio.swap import Wishes
+
+program = typer.Typer(help="Put a virtual model's face into product photos.", no_args_is_help=True)
+
+Person = Annotated[str, typer.Option(help="Whose face: a person's id or code, or a portrait file.")]
+Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows a real adult who agreed to this use.")]
+Account = Annotated[str | None, typer.Option(help="Login of the account that the person belongs to.")]
+Strength = Annotated[float, typer.Option(min=0, max=1, help="How far features move to the model's places.")]
+Glasses = Annotated[str, typer.Option(help="auto, keep (leave the photo's), or replace.")]
+Label = Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")]
+Lang = Annotated[str, typer.Option(help="Language of label and report: ko or en.")]
+
+
+class NoSuchPhoto(NotFound):
+    """The photo or folder isn't there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(ko="'{p}' 파일이나 폴더가 없습니다.", en="There is no file or folder '{p}'.").fill(p=path)
+        )
+
+
+class ModelUnconsented(Invalid):
+    """A portrait file without the word that its person agrees."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="사진 파일의 얼굴을 쓰려면 그 사람(만 20세 이상)의 동의가 필요합니다. 동의를 받았으면 --consent를 "
+                "더해 주세요. 가상 인물은 코드나 아이디로 지정하면 됩니다.",
+                en="A face from a picture needs its person's consent (20 or older). Add --consent if you have it. "
+                "Virtual people are named by code or id.",
+            )
+        )
+
+
+@program.command("replace")
+def replace(
+    photo: Annotated[Path, typer.Argument(help="A product photo with at least one face.")],
+    person: Person,
+    out: Annotated[Path, typer.Option(help="Where to write the picture (.png or .jpg).")],
+    face: Annotated[
+        int | None, typer.Option(help="Which of several faces, 1 = leftmost; the largest if left out.")
+    ] = None,
+    strength: Strength = 0.65,
+    glasses: Glasses = "auto",
+    consent: Consent = False,
+    account: Account = None,
+    label: Label = True,
+    lang: Lang = "ko",
+) -> None:
+    """Replace the face in one photo."""
+    from visavis.cli.person import identity, language_of, require_folder
+    from visavis.media.image import load_image
+    from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
+    from visavis.shop.replacing import read_model, replace_in
+
+    if out.suffix.lower() not in SUFFIXES:
+        raise WrongSuffix
+    require_folder(out)
+    if not photo.is_file():
+        raise NoSuchPhoto(photo)
+    language, wishes = language_of(lang), _wishes(strength, glasses)
+    model = read_model(_portrait(person, account, consent))
+    done = replace_in(load_image(photo), model, wishes, face)
+    found = done.replaced
+    export_portrait(found.image, photo.stem, out, identity(), language, label)
+    typer.echo(
+        f"{out}  face {done.number} of {done.faces}  yaw {found.yaw_deg:.0f}°  skin gap {found.skin_gap:.0f}"
+        f"  hidden {found.kept:.0%}{'  glasses kept' if found.glasses else ''}"
+    )
+
+
+@program.command("batch")
+def batch(
+    folder: Annotated[Path, typer.Argument(help="A folder of product photos.")],
+    person: Person,
+    out: Annotated[Path, typer.Option(help="The folder for the results; a run that was stopped goes on there.")],
+    strength: Strength = 0.65,
+    glasses: Glasses = "auto",
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
+    consent: Consent = False,
+    account: Account = None,
+    label: Label = True,
+    lang: Lang = "ko",
+) -> None:
+    """Replace the face in every photo of a folder; report.csv tells what became of each."""
+    import tempfile
+
+    from visavis.cli.person import identity, language_of
+    from visavis.media.image import encode_png
+    from visavis.shop.batch import Order, photos_of, run
+
+    if not folder.is_dir():
+        raise NoSuchPhoto(folder)
+    if out.resolve() == folder.resolve():
+        raise Invalid(
+            Text(
+                ko="결과 폴더는 사진 폴더와 달라야 합니다. 원본을 덮어쓰지 않기 위해서입니다.",
+                en="The results need a folder of their own: originals are never written over.",
+            )
+        )
+    wishes, photos = _wishes(strength, glasses), photos_of(folder)
+    if not photos:
+        raise NoSuchPhoto(folder / "*.jpg")
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="visavis-") as held:
+        portrait = Path(held) / "model.png"
+        portrait.write_bytes(encode_png(_portrait(person, account, consent)))
+        order = Order(portrait, out, wishes, identity(), language_of(lang), label)
+        lines = run(photos, order, workers, lambda line: typer.echo(line))
+    left = [line for line in lines if line.why]
+    typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
+
+
+def _wishes(strength: float, glasses: str) -> Wishes:
+    from visavis.studio.swap import Wishes
+
+    known = {"auto": None, "keep": True, "replace": False}
+    if glasses not in known:
+        raise Invalid(
+            Text(ko="--glasses는 auto, keep, replace 가운데 하나입니다.", en="--glasses is auto, keep or replace.")
+        )
+    return Wishes(strength, known[glasses])
+
+
+def _portrait(person: str, account: str | None, consent: bool) -> RGB:
+    """The portrait of a kept person, of a code, or of a file whose person agreed."""
+    from visavis.cli.person import kept_portrait
+    from visavis.media.image import load_image
+    from visavis.people.portraying import portray
+    from visavis.people.recipes import Recipe
+
+    if Path(person).is_file():
+        if not consent:
+            raise ModelUnconsented
+        return load_image(Path(person))
+    if ":" in person:
+        return portray(Recipe.parse(person))
+    return kept_portrait(person, account)

@@ -1,0 +1,1 @@
+"""Product photos with another face: one, or a folder of them."""

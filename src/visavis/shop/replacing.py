@@ -1,0 +1,65 @@
+"""One product photo: whose face is replaced, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from visavis.face.mesh import MESH, FaceMesh
+from visavis.kit.errors import Invalid
+from visavis.kit.text import Text
+from visavis.media.values import RGB
+from visavis.studio.swap import SWAP, Replaced, Source, Wishes
+
+MOST_FACES = 8
+
+
+class NoFaceThere(Invalid):
+    """Nobody's face is found, or not the one that was asked for."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """The photo with the new face; ``faces``: how many were found, ``number``: which was replaced, 1 = leftmost."""
+
+    replaced: Replaced
+    faces: int
+    number: int
+
+
+def read_model(portrait: RGB) -> Source:
+    """The face to be put in, of a portrait (H, W, 3). Raises NotReplaceable."""
+    with SWAP.lease() as engine:
+        return engine.prepare(portrait)
+
+
+def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = None) -> Done:
+    """The photo (H, W, 3) with the model's face; ``number``: which of several, from the left; None: the largest.
+
+    Raises NoFaceThere and NotReplaceable.
+    """
+    with MESH.lease() as mesh:
+        faces = mesh.find(photo, most=MOST_FACES)
+    if not faces:
+        raise NoFaceThere(
+            Text(
+                ko="얼굴을 찾지 못했습니다. 얼굴이 48px 이상이고 앞을 보는 사진을 써 주세요.",
+                en="No face was found. Use a photo in which a face of at least 48 px looks ahead.",
+            )
+        )
+    from_left = sorted(faces, key=_middle)
+    chosen = from_left.index(faces[0]) + 1 if number is None else number
+    if not 1 <= chosen <= len(faces):
+        raise NoFaceThere(
+            Text(
+                ko="사진에서 찾은 얼굴은 {n}개입니다. 왼쪽부터 1–{n} 가운데 골라 주세요.",
+                en="{n} faces were found. Choose one of 1–{n}, counted from the left.",
+            ).fill(n=len(faces))
+        )
+    with SWAP.lease() as engine:
+        return Done(engine.replace(photo, from_left[chosen - 1], model, wishes), len(faces), chosen)
+
+
+def _middle(face: FaceMesh) -> float:
+    return float(np.median(face.points[:, 0]))
