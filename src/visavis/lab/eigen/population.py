@@ -25,7 +25,7 @@ FEWEST, FEWEST_DONORS = 9, 4
 CALM = ("neutral", "happy")
 _MOST_TURN_DEG = 10.0
 """New faces look straight ahead: they don't fit heads that are turned further."""
-_OTHER_AGE = 12.0
+_OTHER_AGE = 60.0
 """How far apart in CIELAB faces of another age group are taken to be."""
 
 

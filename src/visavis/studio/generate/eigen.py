@@ -92,6 +92,10 @@ class Model:
             )
 
 
+_GOLDEN = 0.6180339887498949
+"""From seed to seed the donor moves on by this share of all: neighbours in the gallery are in different scenes."""
+
+
 class EigenGenerator:
     """Draws, steers and renders people of the appearance model."""
 
@@ -116,7 +120,7 @@ class EigenGenerator:
 
     def draw(self, seed: int, kind: str | None = None) -> Latent:
         group = None if kind is None else self._group(kind)
-        return self._facing(self._model.people.draw(np.random.default_rng(seed), group))
+        return self._facing(self._model.people.draw(np.random.default_rng(seed), group, seed * _GOLDEN % 1))
 
     def read(self, latent: Latent) -> dict[str, float]:
         return {scale.name: scale.to_user(self._reading(latent, scale)) for scale in SLIDERS}

@@ -13,7 +13,7 @@ MIXED = 4
 """How many codes make a face."""
 MOST_SHARE = 0.5
 """No code weighs more than this in anybody's face."""
-OWN = 0.4
+OWN = 0.3
 """The face's own variation, in standard deviations of the faces of a group."""
 
 MOST_TONE = 10.0
@@ -43,10 +43,12 @@ class People:
     def faces(self) -> int:
         return len(self.spread)
 
-    def draw(self, draw: np.random.Generator, group: int | None = None) -> Floats:
-        """A person's latent (k,); of an evenly chosen group when none is given."""
+    def draw(self, draw: np.random.Generator, group: int | None = None, place: float | None = None) -> Floats:
+        """A person's latent (k,); of an evenly chosen group when none is given; ``place`` in [0, 1): which of its
+        donors, by chance when none is given."""
         chosen = int(draw.integers(len(self.groups))) if group is None else group
-        anchor = int(draw.choice(np.flatnonzero((self.group_of == chosen) & self.donors)))
+        donors = np.flatnonzero((self.group_of == chosen) & self.donors)
+        anchor = int(donors[int((draw.random() if place is None else place) * len(donors))])
         others = draw.choice(self.neighbours[anchor], MIXED - 1, replace=False)
         mirrored = int(draw.integers(2))
         shares = limit(draw.dirichlet(np.full(MIXED, 2.0)))

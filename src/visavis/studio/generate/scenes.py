@@ -27,6 +27,8 @@ _SMOOTH_PX = 5.0
 """Hair and ground follow the face so smoothly that no triangle's edge shows in them."""
 _SHARPENED, _SHARP_PX = 0.4, 1.6
 """Unsharp masking of the face, which comes in larger pixels than what is around it."""
+_PORES, _FINE_PX = 0.35, 1.5
+"""Share and size of the photograph's finest detail that the new face keeps: grain and pores, no features."""
 _LEAST_WEIGHT = 0.02
 _KEPT = 24
 """Decoded scenes that are kept, 0.8 MB each."""
@@ -74,7 +76,8 @@ def set_into(scene: Scene, face: Colours, added: Colours, moved: Shape, zone: Pl
     to_mean = _through_window(to_mean)
     ground = _seen(scene.photo, behind) + _take(added, to_mean)
     share = _take(zone, to_mean)[..., None]
-    portrait = share * _sharpened(_take(toned, to_mean, cv2.INTER_CUBIC)) + (1 - share) * ground
+    new = _sharpened(_take(toned, to_mean, cv2.INTER_CUBIC)) + _PORES * (ground - _blurred(ground, _FINE_PX))
+    portrait = share * new + (1 - share) * ground
     return np.asarray(np.round(portrait.clip(0, 1) * 255), np.uint8)
 
 
@@ -96,7 +99,11 @@ def _smoothed(places: Map) -> Map:
 
 
 def _sharpened(face: Colours) -> Colours:
-    return np.asarray(face + _SHARPENED * (face - cv2.GaussianBlur(face, (0, 0), _SHARP_PX)), np.float32)
+    return np.asarray(face + _SHARPENED * (face - _blurred(face, _SHARP_PX)), np.float32)
+
+
+def _blurred(colours: Colours, sigma: float) -> Colours:
+    return np.asarray(cv2.GaussianBlur(colours, (0, 0), sigma), np.float32)
 
 
 def _seen(photo: RGB, places: Map) -> Colours:

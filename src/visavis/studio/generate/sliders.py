@@ -70,10 +70,10 @@ SLIDERS = (
     Scale("smile", "smile", Text(ko="미소", en="Smile"), "share", -0.4, 1.2, 0.05),
     Scale("yaw", "yaw_deg", Text(ko="고개 좌우", en="Head turn"), "deg", -10, 10, 1, straightened=True),
     Scale("pitch", "pitch_deg", Text(ko="고개 위아래", en="Head tilt"), "deg", -12, 12, 1, -14.5, straightened=True),
-    Scale("hair", "hair_lightness", Text(ko="머리 밝기", en="Hair lightness"), "CIELAB L", 5, 70, 1),
+    Scale("hair", "hair_lightness", Text(ko="머리 밝기", en="Hair lightness"), "CIELAB L", 5, 50, 1),
     Scale("face-width", "face_width", Text(ko="얼굴 너비", en="Face width"), "%", -10, 10, 1, 0.671, 0.00671),
-    Scale("lips", "lip_redness", Text(ko="입술 붉기", en="Lip redness"), "CIELAB a", -7, 18, 1),
-    Scale("eyes", "eye_depth", Text(ko="눈매 깊이", en="Eye depth"), "CIELAB L", 12, 50, 1),
+    Scale("lips", "lip_redness", Text(ko="입술 붉기", en="Lip redness"), "CIELAB a", 2, 18, 1),
+    Scale("eyes", "eye_depth", Text(ko="눈매 깊이", en="Eye depth"), "CIELAB L", 18, 46, 1),
 )
 
 _GENDER = {"F": ("female", Text(ko="여성", en="Woman")), "M": ("male", Text(ko="남성", en="Man"))}

@@ -54,3 +54,10 @@ def test_somebody_with_set_sliders_stays_in_the_same_scene(generator: EigenGener
         person = generator.draw(seed)
         moved = generator.steer(person, {"yaw": 8, "smile": 0.9, "hair": 30})
         assert (generator._scene_of(person)[1] == generator._scene_of(moved)[1]).all()
+
+
+def test_neighbours_in_the_gallery_are_in_different_scenes(generator: EigenGenerator) -> None:
+    for kind in generator.kinds:
+        codes = [generator._scene_of(generator.draw(seed, kind.name))[1] for seed in range(100, 104)]
+        seen = {code[generator._model.people.faces :].tobytes() for code in codes}
+        assert len(seen) >= 3

@@ -10,7 +10,7 @@ from visavis.studio.generate.sliders import SLIDERS, reach
 EYES, AGE = (scale for name in ("eyes", "age") for scale in SLIDERS if scale.name == name)
 
 
-@pytest.mark.parametrize(("stands", "ends"), [(30, (12, 50)), (50, (12, 50)), (53.2, (12, 54)), (-2.4, (-3, 50))])
+@pytest.mark.parametrize(("stands", "ends"), [(30, (18, 46)), (46, (18, 46)), (53.2, (18, 54)), (-2.4, (-3, 46))])
 def test_ends_are_led_on_in_whole_steps_to_who_stands_beyond(stands: float, ends: tuple[float, float]) -> None:
     assert reach(EYES, stands) == ends
     for value in (*ends, stands):
