@@ -24,6 +24,7 @@ from visavis.media.provenance import read_mark
 from visavis.media.values import RGB
 from visavis.people.casting import find_member
 from visavis.people.consent import NOBODY
+from visavis.studio.sketch import SKETCH
 
 
 def drawn_face(side_px: int = 512, shift: float = 0.0) -> RGB:
@@ -210,6 +211,8 @@ def test_a_drawn_face_becomes_an_interviewer(guest: Client, drawing: str) -> Non
     (person,) = [one for one in guest.get("/api/gallery/people").json() if one["own"]]
     assert (person["id"], person["origin"], person["engine"], person["code"]) == (person_id, "drawn", "manifold", None)
     assert person["consent"] == NOBODY.en
+    with SKETCH.lease() as engine:
+        assert person["weights_sha256"] == engine.weights_sha256
     assert guest.get(f"/api/jobs/{made.json()['job']['id']}").json()["state"] in ("waiting", "running", "queued")
     assert decode_image(guest.get(person["portrait_url"]).content).shape == (512, 512, 3)
     plan = {"interviewer_id": person_id, "own_questions": ["Why you?"], "language": "en"}

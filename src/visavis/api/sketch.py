@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import cv2
 import numpy as np
@@ -20,7 +20,6 @@ from visavis.api.people import MadeView, present_person
 from visavis.api.uploads import too_large
 from visavis.drawings import keeping
 from visavis.drawings.document import Wishes
-from visavis.engines import Card
 from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image, encode_jpeg
 from visavis.media.provenance import signing_identity
@@ -63,6 +62,13 @@ class DrawnView(BaseModel):
     stages_ms: dict[str, float]
 
 
+class Drawer(NamedTuple):
+    """An engine and the SHA-256 of its weights."""
+
+    engine: str
+    weights_sha256: str
+
+
 class Sheet:
     """A drawing as it is sent: its picture, and what is asked for besides its lines."""
 
@@ -74,15 +80,15 @@ class Sheet:
         self.wishes = wishes
         self._file = sketch.file
 
-    def draw(self) -> tuple[Drawn, Card]:
-        """The face, and by which engine. Raises what the sketch's reader and the engine raise."""
+    def draw(self) -> tuple[Drawn, Drawer]:
+        """The face, and who drew it. Raises what the sketch's reader and the engine raise."""
         data = self._file.read(SHEET_BYTES + 1)
         if len(data) > SHEET_BYTES:
             raise too_large(SHEET_BYTES)
         guidance, style = guidance_of(self.wishes), style_of(self.wishes)
         lines = read_sketch(decode_image(data, SHEET_PIXELS, ("PNG", "JPEG", "WEBP")))
         with SKETCH.lease() as engine:
-            return engine.draw(lines, guidance, style), engine.card
+            return engine.draw(lines, guidance, style), Drawer(engine.card.name, engine.weights_sha256)
 
 
 ASheet = Annotated[Sheet, Depends()]
@@ -123,11 +129,9 @@ def make_drawn(
     HEAVY.take(me.id)
     with services.database.reading() as before:
         row = keeping.find_drawing(before, me.id, drawing)
-    drawn, card = sheet.draw()
+    drawn, drawer = sheet.draw()
     statement = row.consent_text or NOBODY.in_language(language)
-    face = DrawnFace(
-        drawn.picture, card.name, card.sha256 or "", name, voice, persona, statement, row.consent or NOT_NEEDED
-    )
+    face = DrawnFace(drawn.picture, *drawer, name, voice, persona, statement, row.consent or NOT_NEEDED)
     person = make_drawn_person(session, services.blobs, me.id, face)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))

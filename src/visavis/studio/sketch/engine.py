@@ -152,6 +152,11 @@ class SketchEngine(Protocol):
 
     card: Card
 
+    @property
+    def weights_sha256(self) -> str:
+        """SHA-256 of everything that was learned: with other weights the same drawing is another face."""
+        ...
+
     def refine(self, sketch: Gray, guidance: Guidance = Guidance(), style: Style = Style()) -> Refined:
         """The drawing moved towards real sketches; parts that aren't drawn are filled in."""
         ...

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -23,6 +25,7 @@ from visavis.studio.sketch.projecting import Manifold
 from visavis.studio.sketch.windows import PART_PX, are_drawn, cut_parts, join_parts
 
 _FOLDER = files("visavis.studio.sketch") / "data"
+_FILES = ("encoders.onnx", "decoders.onnx", "colouring.onnx", "manifold.npz")
 _STRANGE = 1.1
 """Scribbles lie at 1.2 and above, hand-drawn faces below 1.05."""
 
@@ -82,6 +85,10 @@ class ManifoldEngine:
             if style.makeup is not None:
                 picture = tint_lips(picture, refined, self._wardrobe.lip_change(style.makeup))
         return Drawn(_as_sketch(refined), picture, notices, stages.ms)
+
+    @cached_property
+    def weights_sha256(self) -> str:
+        return hashlib.sha256(b"".join((_FOLDER / name).read_bytes() for name in _FILES)).hexdigest()
 
     def _refine(self, sketch: Gray, guidance: Guidance, style: Style) -> tuple[Plane, Looks, tuple[Text, ...], _Stages]:
         """Refined ink (SKETCH_PX, SKETCH_PX), the looks of the likest faces, notices, times."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from importlib.resources import files
 
 import cv2
 import numpy as np
@@ -90,6 +92,13 @@ def test_more_neighbours_give_another_answer(engine: SketchEngine) -> None:
 
 def test_stages_are_timed(engine: SketchEngine) -> None:
     assert set(engine.draw(draw_face()).stages_ms) == {"encode", "project", "decode", "colour"}
+
+
+def test_the_hash_is_of_all_that_was_learned(engine: SketchEngine) -> None:
+    folder = files("visavis.studio.sketch") / "data"
+    learned = b"".join((folder / f"{name}.onnx").read_bytes() for name in ("encoders", "decoders", "colouring"))
+    learned += (folder / "manifold.npz").read_bytes()
+    assert engine.weights_sha256 == hashlib.sha256(learned).hexdigest()
 
 
 @pytest.mark.parametrize(
