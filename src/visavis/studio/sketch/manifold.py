@@ -22,12 +22,11 @@ from visavis.studio.sketch.looks import Looks, Wardrobe
 from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.projecting import Manifold
+from visavis.studio.sketch.recognising import LEAST_PARTS, shows_face
 from visavis.studio.sketch.windows import PART_PX, are_drawn, cut_parts, join_parts
 
 _FOLDER = files("visavis.studio.sketch") / "data"
 _FILES = ("encoders.onnx", "decoders.onnx", "colouring.onnx", "manifold.npz")
-_STRANGE = 1.1
-"""Scribbles lie at 1.2 and above, hand-drawn faces below 1.05."""
 
 CARD = Card(
     name="manifold",
@@ -102,7 +101,8 @@ class ManifoldEngine:
             likest = self._manifold.likest(codes, drawn, guidance.k, style)
             moved = self._manifold.project(codes, drawn, likest, guidance, style)
             looks = likest.mix(self._manifold.looks[likest.rows])
-            notices = tuple(self._notices(codes, drawn))
+        with stages.timed("recognise"):
+            notices = tuple(self._notices(parts, codes, drawn))
         with stages.timed("decode"):
             made = self._decode(moved)
             mixed = {part: guidance.of(part) if part in drawn else 0.0 for part in Part}
@@ -123,13 +123,15 @@ class ManifoldEngine:
         made = self._colouring.run(None, given)[0][0].transpose(1, 2, 0)
         return np.asarray(np.rint((made.clip(-1, 1) + 1) * 127.5), np.uint8)
 
-    def _notices(self, codes: Codes, drawn: tuple[Part, ...]) -> Iterator[Text]:
+    def _notices(self, parts: dict[Part, Plane], codes: Codes, drawn: tuple[Part, ...]) -> Iterator[Text]:
         missing = [TITLES[part] for part in Part if part not in drawn]
         if missing:
             ko, en = ", ".join(one.ko for one in missing), ", ".join(one.en for one in missing)
             yield Text(ko=FILLED.ko.format(p=ko), en=FILLED.en.format(p=en))
-        if np.median([self._manifold.strangeness(codes, part) for part in drawn]) > _STRANGE:
-            yield STRANGE
+        if len(drawn) >= LEAST_PARTS:
+            rebuilt = self._manifold.rebuild(codes, drawn, Guidance().k, Style())
+            if not shows_face(parts, self._decode(rebuilt), drawn):
+                yield STRANGE
 
 
 class _Stages:

@@ -34,24 +34,25 @@ class Manifold:
             for row, part in enumerate(Part)
         }
 
-    def strangeness(self, codes: Codes, part: Part) -> float:
-        """Distance of one part from the nearest sketch; 1 is what only one real sketch in a hundred exceeds."""
-        row = list(Part).index(part)
-        _, distances = self._near[None, part].find(codes[row], 1)
-        return float(np.sqrt(distances[0]) / self._usual[row])
-
     def project(self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, guidance: Guidance, style: Style) -> Codes:
         """Codes (5, d), each moved towards its neighbours by t; parts that aren't drawn come from the likest faces."""
-        moved = codes.copy()
+        moved = self.rebuild(codes, drawn, guidance.k, style)
         for row, part in enumerate(Part):
-            if part not in drawn:
+            if part in drawn:
+                t = np.float32(guidance.of(part))
+                moved[row] = t * codes[row] + (1 - t) * moved[row]
+            else:
                 moved[row] = likest.mix(self._codes[likest.rows, row])
-                continue
-            rows = self._chosen(part, codes[row], guidance.k, style)
-            near = self._codes[rows, row]
-            t = np.float32(guidance.of(part))
-            moved[row] = t * codes[row] + (1 - t) * locally_linear(codes[row], near) @ near
         return moved
+
+    def rebuild(self, codes: Codes, drawn: tuple[Part, ...], count: int, style: Style) -> Codes:
+        """Codes (5, d), those of drawn parts put together from ``count`` neighbours."""
+        rebuilt = codes.copy()
+        for row, part in enumerate(Part):
+            if part in drawn:
+                near = self._codes[self._chosen(part, codes[row], count, style), row]
+                rebuilt[row] = locally_linear(codes[row], near) @ near
+        return rebuilt
 
     def likest(self, codes: Codes, drawn: tuple[Part, ...], count: int, style: Style) -> Likest:
         """Whole faces whose drawn parts are near."""

@@ -91,7 +91,7 @@ def test_more_neighbours_give_another_answer(engine: SketchEngine) -> None:
 
 
 def test_stages_are_timed(engine: SketchEngine) -> None:
-    assert set(engine.draw(draw_face()).stages_ms) == {"encode", "project", "decode", "colour"}
+    assert set(engine.draw(draw_face()).stages_ms) == {"encode", "project", "recognise", "decode", "colour"}
 
 
 def test_the_hash_is_of_all_that_was_learned(engine: SketchEngine) -> None:
