@@ -71,6 +71,7 @@ def drawing(guest: Client) -> str:
 def test_the_studio_tells_what_can_be_chosen(guest: Client) -> None:
     told = guest.get("/api/sketch").json()
     assert {"black", "brown"} <= {choice["id"] for choice in told["hair"]}
+    assert [choice["id"] for choice in told["skin"]] == ["light", "medium", "brown", "dark"]
     assert told["makeup"]
     korean = guest.get("/api/sketch", headers={"Accept-Language": "ko"}).json()
     assert korean["hair"][0]["title"] != told["hair"][0]["title"]
@@ -94,6 +95,8 @@ def test_other_lines_and_other_wishes_give_another_face(guest: Client) -> None:
         ask(guest, sheet=narrow),
         ask(guest, wishes={"t": 0.0, "k": 3}),
         ask(guest, wishes={"hair": "blonde"}),
+        ask(guest, wishes={"skin": "light"}),
+        ask(guest, wishes={"skin": "dark"}),
         ask(guest, wishes={"variation": 3}),
         ask(guest, wishes={"parts": {"mouth": 1.0}}),
     ]
@@ -107,6 +110,7 @@ def test_other_lines_and_other_wishes_give_another_face(guest: Client) -> None:
         ({"k": 0}, 422, "bad_request"),
         ({"hair": "plaid"}, 404, "unknown_choice"),
         ({"makeup": "warpaint"}, 404, "unknown_choice"),
+        ({"skin": "plaid"}, 404, "unknown_choice"),
         ({"gender": "robot"}, 422, "bad_request"),
         ({"parts": {"ear": 0.5}}, 404, "unknown_choice"),
         ({"parts": {"mouth": 7}}, 422, "bad_request"),

@@ -27,7 +27,7 @@ from visavis.people import persons, preparing
 from visavis.people.consent import NOBODY, NOT_NEEDED
 from visavis.people.drawn import DrawnFace, make_drawn_person
 from visavis.people.exporting import exported
-from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, Drawn, Guidance, Part, Style, read_sketch
+from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, SKIN, Drawn, Guidance, Part, Style, read_sketch
 from visavis.studio.sketch.engine import UnknownChoice
 
 router = APIRouter(prefix="/sketch", tags=["sketch"])
@@ -50,6 +50,7 @@ class StudioView(BaseModel):
 
     engine: str
     hair: list[ChoiceView]
+    skin: list[ChoiceView]
     makeup: list[ChoiceView]
 
 
@@ -97,12 +98,13 @@ DrawingId = Annotated[str, Form(max_length=60)]
 
 @router.get("")
 def read_studio(_me: Me, language: LanguageDep) -> StudioView:
-    """The engine that draws, and its hair colours and make-up. 503 when none is ready."""
+    """The engine that draws, and its hair colours, skin tones and make-up. 503 when none is ready."""
     card = SKETCH.choose()
-    hair, makeup = (
-        [ChoiceView(id=one.id, title=one.title.in_language(language)) for one in offered] for offered in (HAIR, MAKEUP)
+    hair, skin, makeup = (
+        [ChoiceView(id=one.id, title=one.title.in_language(language)) for one in offered]
+        for offered in (HAIR, SKIN, MAKEUP)
     )
-    return StudioView(engine=card.name, hair=hair, makeup=makeup)
+    return StudioView(engine=card.name, hair=hair, skin=skin, makeup=makeup)
 
 
 @router.post("/faces")
@@ -174,7 +176,7 @@ def guidance_of(wishes: Wishes) -> Guidance:
 
 def style_of(wishes: Wishes) -> Style:
     """Raises UnknownChoice."""
-    return Style(wishes.gender, wishes.hair, wishes.makeup, wishes.variation)
+    return Style(wishes.gender, wishes.hair, wishes.skin, wishes.makeup, wishes.variation)
 
 
 def _drawn_view(sheet: Sheet, language: Language) -> DrawnView:

@@ -18,7 +18,7 @@ from visavis.media.values import RGB
 from visavis.studio.sketch.engine import PICTURE_PX, Drawn, Gray, Guidance, Part, Refined, Style
 from visavis.studio.sketch.lines import Plane
 from visavis.studio.sketch.lips import tint_lips
-from visavis.studio.sketch.looks import Looks, Wardrobe
+from visavis.studio.sketch.looks import Looks, Wardrobe, measure_skin
 from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.projecting import Manifold
@@ -27,6 +27,8 @@ from visavis.studio.sketch.windows import PART_PX, are_drawn, cut_parts, join_pa
 
 _FOLDER = files("visavis.studio.sketch") / "data"
 _FILES = ("encoders.onnx", "decoders.onnx", "colouring.onnx", "manifold.npz")
+
+_WARDROBE = ("hair", "makeup", "middle", "spread")
 
 CARD = Card(
     name="manifold",
@@ -69,8 +71,8 @@ class ManifoldEngine:
             held = np.load(file)
             looks = held["looks"].astype(np.float32)
             self._manifold = Manifold(held["codes"], looks, held["usual"].astype(np.float32))
-            wardrobe = (held[name].astype(np.float32) for name in ("hair", "makeup", "middle", "spread"))
-            self._wardrobe = Wardrobe(*wardrobe)
+            hair, makeup, middle, spread = (held[name].astype(np.float32) for name in _WARDROBE)
+            self._wardrobe = Wardrobe(hair, measure_skin(looks), makeup, middle, spread)
         self._encoders, self._decoders, self._colouring = (_open(n) for n in ("encoders", "decoders", "colouring"))
 
     def refine(self, sketch: Gray, guidance: Guidance = Guidance(), style: Style = Style()) -> Refined:  # noqa: B008
@@ -100,7 +102,7 @@ class ManifoldEngine:
             drawn = are_drawn(parts) or (Part.OUTLINE,)
             likest = self._manifold.likest(codes, drawn, guidance.k, style)
             moved = self._manifold.project(codes, drawn, likest, guidance, style)
-            looks = likest.mix(self._manifold.looks[likest.rows])
+            looks = self._manifold.tell(codes, drawn, likest, style)
         with stages.timed("recognise"):
             notices = tuple(self._notices(parts, codes, drawn))
         with stages.timed("decode"):

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from visavis.studio.sketch.engine import GENDERS, Guidance, Part, Style
 from visavis.studio.sketch.looks import GENDER, Looks
 from visavis.studio.sketch.neighbours import Codes, Neighbours, Rows, open_neighbours
+from visavis.studio.sketch.telling import Teller
 
 _STIFFNESS = 0.02
 """How much equal weights are preferred to the best fit, as a share of the neighbours' spread."""
@@ -33,6 +34,27 @@ class Manifold:
             for gender, rows in self._rows.items()
             for row, part in enumerate(Part)
         }
+        self._tellers = {
+            gender: Teller(self._flat(self._codes[rows]), looks[rows]) for gender, rows in self._rows.items()
+        }
+
+    def tell(self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, style: Style) -> Looks:
+        """What the drawn parts tell of the looks (LOOKS,), the others taken from the likest faces.
+
+        A variation goes half the way to the looks of those.
+        """
+        whole = np.stack(
+            [
+                codes[row] if part in drawn else likest.mix(self._codes[likest.rows, row])
+                for row, part in enumerate(Part)
+            ]
+        )
+        told = self._tellers[style.gender].tell(self._flat(whole[None])[0])
+        return (told + likest.mix(self.looks[likest.rows])) / 2 if style.variation else told
+
+    def _flat(self, codes: Codes) -> Codes:
+        """Codes (n, 5, d) as (n, 5 d), every part as important as the others."""
+        return (codes / self._usual[:, None]).reshape(len(codes), -1)
 
     def project(self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, guidance: Guidance, style: Style) -> Codes:
         """Codes (5, d), each moved towards its neighbours by t; parts that aren't drawn come from the likest faces."""
