@@ -212,6 +212,8 @@ def test_a_finger_draws_where_there_is_less_room(visit: OpenVisit, size: tuple[i
     touch("touchEnd")
     expect(person.at("canvas")).to_have_attribute("data-marks", "1")
     assert ink(page, 250, 250) > 0
+    wait_until_saved(person)
+    assert person.at("canvas").bounding_box() == box  # it doesn't move under the finger while it is saved
     touch("touchStart", (100, 100), (200, 200))
     touch("touchMove", (60, 60), (300, 300))
     touch("touchEnd")

@@ -41,16 +41,17 @@ class Manifold:
     def tell(self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, style: Style) -> Looks:
         """What the drawn parts tell of the looks (LOOKS,), the others taken from the likest faces.
 
-        A variation goes half the way to the looks of those.
+        A variation has the colours and the age of one of those, but the gender that the lines tell.
         """
-        whole = np.stack(
-            [
-                codes[row] if part in drawn else likest.mix(self._codes[likest.rows, row])
-                for row, part in enumerate(Part)
-            ]
-        )
+        whole = codes.copy()
+        for row, part in enumerate(Part):
+            if part not in drawn:
+                whole[row] = likest.mix(self._codes[likest.rows, row])
         told = self._tellers[style.gender].tell(self._flat(whole[None])[0])
-        return (told + likest.mix(self.looks[likest.rows])) / 2 if style.variation else told
+        if style.variation:
+            gender, told = told[GENDER], self.looks[likest.rows[style.variation % len(likest.rows)]].copy()
+            told[GENDER] = gender
+        return told
 
     def _flat(self, codes: Codes) -> Codes:
         """Codes (n, 5, d) as (n, 5 d), every part as important as the others."""
