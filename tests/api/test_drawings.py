@@ -17,7 +17,16 @@ from visavis.media.image import decode_image, encode_jpeg, encode_png
 from visavis.people.casting import find_member
 
 STROKE = {"kind": "stroke", "tool": "brush", "size": 6, "mirrored": True, "points": [90, 90, 0.5, 0, 200, 300, 0.8, 90]}
-WISHES = {"t": 0.25, "k": 5, "parts": {"mouth": 0.9}, "hair": "red", "makeup": None, "gender": "female", "variation": 2}
+WISHES = {
+    "t": 0.25,
+    "k": 5,
+    "parts": {"mouth": 0.9},
+    "hair": "red",
+    "skin": "brown",
+    "makeup": None,
+    "gender": "female",
+    "variation": 2,
+}
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ from visavis.media.provenance import read_mark
 from visavis.media.values import RGB
 from visavis.people.casting import find_member
 from visavis.people.consent import NOBODY
+from visavis.studio.sketch import SKETCH
 
 
 def drawn_face(side_px: int = 512, shift: float = 0.0) -> RGB:
@@ -70,6 +71,7 @@ def drawing(guest: Client) -> str:
 def test_the_studio_tells_what_can_be_chosen(guest: Client) -> None:
     told = guest.get("/api/sketch").json()
     assert {"black", "brown"} <= {choice["id"] for choice in told["hair"]}
+    assert [choice["id"] for choice in told["skin"]] == ["light", "medium", "brown", "dark"]
     assert told["makeup"]
     korean = guest.get("/api/sketch", headers={"Accept-Language": "ko"}).json()
     assert korean["hair"][0]["title"] != told["hair"][0]["title"]
@@ -93,6 +95,8 @@ def test_other_lines_and_other_wishes_give_another_face(guest: Client) -> None:
         ask(guest, sheet=narrow),
         ask(guest, wishes={"t": 0.0, "k": 3}),
         ask(guest, wishes={"hair": "blonde"}),
+        ask(guest, wishes={"skin": "light"}),
+        ask(guest, wishes={"skin": "dark"}),
         ask(guest, wishes={"variation": 3}),
         ask(guest, wishes={"parts": {"mouth": 1.0}}),
     ]
@@ -106,6 +110,7 @@ def test_other_lines_and_other_wishes_give_another_face(guest: Client) -> None:
         ({"k": 0}, 422, "bad_request"),
         ({"hair": "plaid"}, 404, "unknown_choice"),
         ({"makeup": "warpaint"}, 404, "unknown_choice"),
+        ({"skin": "plaid"}, 404, "unknown_choice"),
         ({"gender": "robot"}, 422, "bad_request"),
         ({"parts": {"ear": 0.5}}, 404, "unknown_choice"),
         ({"parts": {"mouth": 7}}, 422, "bad_request"),
@@ -210,6 +215,8 @@ def test_a_drawn_face_becomes_an_interviewer(guest: Client, drawing: str) -> Non
     (person,) = [one for one in guest.get("/api/gallery/people").json() if one["own"]]
     assert (person["id"], person["origin"], person["engine"], person["code"]) == (person_id, "drawn", "manifold", None)
     assert person["consent"] == NOBODY.en
+    with SKETCH.lease() as engine:
+        assert person["weights_sha256"] == engine.weights_sha256
     assert guest.get(f"/api/jobs/{made.json()['job']['id']}").json()["state"] in ("waiting", "running", "queued")
     assert decode_image(guest.get(person["portrait_url"]).content).shape == (512, 512, 3)
     plan = {"interviewer_id": person_id, "own_questions": ["Why you?"], "language": "en"}

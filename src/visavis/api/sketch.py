@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import cv2
 import numpy as np
@@ -20,7 +20,6 @@ from visavis.api.people import MadeView, present_person
 from visavis.api.uploads import too_large
 from visavis.drawings import keeping
 from visavis.drawings.document import Wishes
-from visavis.engines import Card
 from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image, encode_jpeg
 from visavis.media.provenance import signing_identity
@@ -28,7 +27,7 @@ from visavis.people import persons, preparing
 from visavis.people.consent import NOBODY, NOT_NEEDED
 from visavis.people.drawn import DrawnFace, make_drawn_person
 from visavis.people.exporting import exported
-from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, Drawn, Guidance, Part, Style, read_sketch
+from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, SKIN, Drawn, Guidance, Part, Style, read_sketch
 from visavis.studio.sketch.engine import UnknownChoice
 
 router = APIRouter(prefix="/sketch", tags=["sketch"])
@@ -51,6 +50,7 @@ class StudioView(BaseModel):
 
     engine: str
     hair: list[ChoiceView]
+    skin: list[ChoiceView]
     makeup: list[ChoiceView]
 
 
@@ -61,6 +61,13 @@ class DrawnView(BaseModel):
     picture: str = Field(description="the face: JPEG, 256 px")
     notices: list[str]
     stages_ms: dict[str, float]
+
+
+class Drawer(NamedTuple):
+    """An engine and the SHA-256 of its weights."""
+
+    engine: str
+    weights_sha256: str
 
 
 class Sheet:
@@ -74,15 +81,15 @@ class Sheet:
         self.wishes = wishes
         self._file = sketch.file
 
-    def draw(self) -> tuple[Drawn, Card]:
-        """The face, and by which engine. Raises what the sketch's reader and the engine raise."""
+    def draw(self) -> tuple[Drawn, Drawer]:
+        """The face, and who drew it. Raises what the sketch's reader and the engine raise."""
         data = self._file.read(SHEET_BYTES + 1)
         if len(data) > SHEET_BYTES:
             raise too_large(SHEET_BYTES)
         guidance, style = guidance_of(self.wishes), style_of(self.wishes)
         lines = read_sketch(decode_image(data, SHEET_PIXELS, ("PNG", "JPEG", "WEBP")))
         with SKETCH.lease() as engine:
-            return engine.draw(lines, guidance, style), engine.card
+            return engine.draw(lines, guidance, style), Drawer(engine.card.name, engine.weights_sha256)
 
 
 ASheet = Annotated[Sheet, Depends()]
@@ -91,12 +98,13 @@ DrawingId = Annotated[str, Form(max_length=60)]
 
 @router.get("")
 def read_studio(_me: Me, language: LanguageDep) -> StudioView:
-    """The engine that draws, and its hair colours and make-up. 503 when none is ready."""
+    """The engine that draws, and its hair colours, skin tones and make-up. 503 when none is ready."""
     card = SKETCH.choose()
-    hair, makeup = (
-        [ChoiceView(id=one.id, title=one.title.in_language(language)) for one in offered] for offered in (HAIR, MAKEUP)
+    hair, skin, makeup = (
+        [ChoiceView(id=one.id, title=one.title.in_language(language)) for one in offered]
+        for offered in (HAIR, SKIN, MAKEUP)
     )
-    return StudioView(engine=card.name, hair=hair, makeup=makeup)
+    return StudioView(engine=card.name, hair=hair, skin=skin, makeup=makeup)
 
 
 @router.post("/faces")
@@ -123,11 +131,9 @@ def make_drawn(
     HEAVY.take(me.id)
     with services.database.reading() as before:
         row = keeping.find_drawing(before, me.id, drawing)
-    drawn, card = sheet.draw()
+    drawn, drawer = sheet.draw()
     statement = row.consent_text or NOBODY.in_language(language)
-    face = DrawnFace(
-        drawn.picture, card.name, card.sha256 or "", name, voice, persona, statement, row.consent or NOT_NEEDED
-    )
+    face = DrawnFace(drawn.picture, *drawer, name, voice, persona, statement, row.consent or NOT_NEEDED)
     person = make_drawn_person(session, services.blobs, me.id, face)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))
@@ -170,7 +176,7 @@ def guidance_of(wishes: Wishes) -> Guidance:
 
 def style_of(wishes: Wishes) -> Style:
     """Raises UnknownChoice."""
-    return Style(wishes.gender, wishes.hair, wishes.makeup, wishes.variation)
+    return Style(wishes.gender, wishes.hair, wishes.skin, wishes.makeup, wishes.variation)
 
 
 def _drawn_view(sheet: Sheet, language: Language) -> DrawnView:

@@ -47,6 +47,7 @@ def command(
     ] = [],  # noqa: B006
     gender: Annotated[str | None, typer.Option(help="female or male.")] = None,
     hair: Annotated[str | None, typer.Option(help="black, brown, red, blonde, silver, pink or blue.")] = None,
+    skin: Annotated[str | None, typer.Option(help="light, medium, brown or dark.")] = None,
     makeup: Annotated[str | None, typer.Option(help="bare, natural, rosy, bold or smoky.")] = None,
     variation: Annotated[int, typer.Option(help="Another number gives another person of the same drawing.")] = 0,
     photo: Annotated[bool, typer.Option("--photo", help="FILE is a photo: draw its face first.")] = False,
@@ -68,7 +69,7 @@ def command(
     if not file.is_file():
         raise NoSuchDrawing(file)
     language = language_of(lang)
-    guidance, style = Guidance(t, k, read_parts(parts)), Style(gender, hair, makeup, variation)
+    guidance, style = Guidance(t, k, read_parts(parts)), Style(gender, hair, skin, makeup, variation)
     image = load_image(file)
     sketch = photo_to_sketch(image) if photo else read_sketch(image)
     with SKETCH.lease() as engine:

@@ -67,6 +67,7 @@ class Wishes(_Part):
     parts: dict[str, Share] = Field(default_factory=dict, max_length=10, description="t of single parts")
     gender: Literal["female", "male"] | None = None
     hair: str | None = Field(default=None, max_length=40)
+    skin: str | None = Field(default=None, max_length=40)
     makeup: str | None = Field(default=None, max_length=40)
     variation: int = Field(default=0, ge=0, le=999)
 

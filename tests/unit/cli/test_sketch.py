@@ -54,7 +54,7 @@ def test_a_drawing_becomes_a_marked_picture(drawing: Path, tmp_path: Path) -> No
 
 
 def test_the_label_can_be_left_out_and_style_chosen(drawing: Path, tmp_path: Path) -> None:
-    common = (drawing, "--gender", "female", "--hair", "red", "--makeup", "bold", "--out")
+    common = (drawing, "--gender", "female", "--hair", "red", "--skin", "light", "--makeup", "bold", "--out")
     run(*common, tmp_path / "a.png")
     run(*common, tmp_path / "b.png", "--no-label")
     assert not np.array_equal(load_image(tmp_path / "a.png"), load_image(tmp_path / "b.png"))

@@ -1538,7 +1538,7 @@ export interface paths {
         };
         /**
          * Read Studio
-         * @description The engine that draws, and its hair colours and make-up. 503 when none is ready.
+         * @description The engine that draws, and its hair colours, skin tones and make-up. 503 when none is ready.
          */
         get: operations["sketch_read_studio"];
         put?: never;
@@ -3497,6 +3497,8 @@ export interface components {
             hair: components["schemas"]["ChoiceView"][];
             /** Makeup */
             makeup: components["schemas"]["ChoiceView"][];
+            /** Skin */
+            skin: components["schemas"]["ChoiceView"][];
         };
         /**
          * Suggestion
@@ -3682,6 +3684,8 @@ export interface components {
             parts?: {
                 [key: string]: number;
             };
+            /** Skin */
+            skin?: string | null;
             /**
              * T
              * @description 0: the nearest plausible face, 1: my lines

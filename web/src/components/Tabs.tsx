@@ -26,7 +26,7 @@ export function Tabs({ label, tabs, value, onChange, children, className }: Tabs
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="min-h-11 shrink-0 whitespace-nowrap rounded-t-lg border-b-[3px] border-transparent px-4 font-semibold text-muted -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+            className="min-h-11 shrink-0 whitespace-nowrap rounded-t-lg border-b-[3px] border-transparent px-4 font-semibold max-sm:px-3 text-muted -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
           >
             {tab.label}
           </Radix.Trigger>

@@ -51,6 +51,12 @@ HAIR: tuple[Choice, ...] = (
     Choice("pink", Text(ko="분홍", en="Pink")),
     Choice("blue", Text(ko="파랑", en="Blue")),
 )
+SKIN: tuple[Choice, ...] = (
+    Choice("light", Text(ko="밝은 톤", en="Light")),
+    Choice("medium", Text(ko="중간 톤", en="Medium")),
+    Choice("brown", Text(ko="갈색 톤", en="Brown")),
+    Choice("dark", Text(ko="짙은 톤", en="Dark")),
+)
 MAKEUP: tuple[Choice, ...] = (
     Choice("bare", Text(ko="민낯", en="Bare")),
     Choice("natural", Text(ko="자연스럽게", en="Natural")),
@@ -61,7 +67,7 @@ MAKEUP: tuple[Choice, ...] = (
 
 
 class UnknownChoice(NotFound):
-    """No such gender, hair or make-up."""
+    """No such gender, hair, skin or make-up."""
 
     def __init__(self, given: str, known: tuple[str, ...]) -> None:
         super().__init__(
@@ -110,18 +116,20 @@ class Guidance:
 class Style:
     """What the person looks like beyond the lines.
 
-    ``gender``: one of GENDERS; ``hair``, ``makeup``: ids of HAIR and MAKEUP; None leaves it to the likest faces.
-    ``variation``: another number, other likest faces. Raises UnknownChoice and OutOfRange.
+    ``gender``: one of GENDERS; ``hair``, ``skin``, ``makeup``: ids of HAIR, SKIN and MAKEUP; None leaves it to what the
+    lines tell. ``variation``: another number, other likest faces. Raises UnknownChoice and OutOfRange.
     """
 
     gender: str | None = None
     hair: str | None = None
+    skin: str | None = None
     makeup: str | None = None
     variation: int = 0
 
     def __post_init__(self) -> None:
-        hair, makeup = (tuple(one.id for one in choices) for choices in (HAIR, MAKEUP))
-        for given, known in ((self.gender, GENDERS), (self.hair, hair), (self.makeup, makeup)):
+        hair, skin, makeup = (tuple(one.id for one in choices) for choices in (HAIR, SKIN, MAKEUP))
+        wishes = ((self.gender, GENDERS), (self.hair, hair), (self.skin, skin), (self.makeup, makeup))
+        for given, known in wishes:
             if given is not None and given not in known:
                 raise UnknownChoice(given, known)
         if not 0 <= self.variation <= 999:
@@ -151,6 +159,11 @@ class SketchEngine(Protocol):
     """Makes a face of a drawing that ``read_sketch`` brought into place."""
 
     card: Card
+
+    @property
+    def weights_sha256(self) -> str:
+        """SHA-256 of everything that was learned: with other weights the same drawing is another face."""
+        ...
 
     def refine(self, sketch: Gray, guidance: Guidance = Guidance(), style: Style = Style()) -> Refined:
         """The drawing moved towards real sketches; parts that aren't drawn are filled in."""

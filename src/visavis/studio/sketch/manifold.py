@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -16,15 +18,17 @@ from visavis.media.values import RGB
 from visavis.studio.sketch.engine import PICTURE_PX, Drawn, Gray, Guidance, Part, Refined, Style
 from visavis.studio.sketch.lines import Plane
 from visavis.studio.sketch.lips import tint_lips
-from visavis.studio.sketch.looks import Looks, Wardrobe
+from visavis.studio.sketch.looks import Looks, Wardrobe, measure_skin
 from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.projecting import Manifold
+from visavis.studio.sketch.recognising import LEAST_PARTS, shows_face
 from visavis.studio.sketch.windows import PART_PX, are_drawn, cut_parts, join_parts
 
 _FOLDER = files("visavis.studio.sketch") / "data"
-_STRANGE = 1.1
-"""Scribbles lie at 1.2 and above, hand-drawn faces below 1.05."""
+_FILES = ("encoders.onnx", "decoders.onnx", "colouring.onnx", "manifold.npz")
+
+_WARDROBE = ("hair", "makeup", "middle", "spread")
 
 CARD = Card(
     name="manifold",
@@ -67,8 +71,8 @@ class ManifoldEngine:
             held = np.load(file)
             looks = held["looks"].astype(np.float32)
             self._manifold = Manifold(held["codes"], looks, held["usual"].astype(np.float32))
-            wardrobe = (held[name].astype(np.float32) for name in ("hair", "makeup", "middle", "spread"))
-            self._wardrobe = Wardrobe(*wardrobe)
+            hair, makeup, middle, spread = (held[name].astype(np.float32) for name in _WARDROBE)
+            self._wardrobe = Wardrobe(hair, measure_skin(looks), makeup, middle, spread)
         self._encoders, self._decoders, self._colouring = (_open(n) for n in ("encoders", "decoders", "colouring"))
 
     def refine(self, sketch: Gray, guidance: Guidance = Guidance(), style: Style = Style()) -> Refined:  # noqa: B008
@@ -83,6 +87,10 @@ class ManifoldEngine:
                 picture = tint_lips(picture, refined, self._wardrobe.lip_change(style.makeup))
         return Drawn(_as_sketch(refined), picture, notices, stages.ms)
 
+    @cached_property
+    def weights_sha256(self) -> str:
+        return hashlib.sha256(b"".join((_FOLDER / name).read_bytes() for name in _FILES)).hexdigest()
+
     def _refine(self, sketch: Gray, guidance: Guidance, style: Style) -> tuple[Plane, Looks, tuple[Text, ...], _Stages]:
         """Refined ink (SKETCH_PX, SKETCH_PX), the looks of the likest faces, notices, times."""
         stages = _Stages()
@@ -94,8 +102,9 @@ class ManifoldEngine:
             drawn = are_drawn(parts) or (Part.OUTLINE,)
             likest = self._manifold.likest(codes, drawn, guidance.k, style)
             moved = self._manifold.project(codes, drawn, likest, guidance, style)
-            looks = likest.mix(self._manifold.looks[likest.rows])
-            notices = tuple(self._notices(codes, drawn))
+            looks = self._manifold.tell(codes, drawn, likest, style)
+        with stages.timed("recognise"):
+            notices = tuple(self._notices(parts, codes, drawn))
         with stages.timed("decode"):
             made = self._decode(moved)
             mixed = {part: guidance.of(part) if part in drawn else 0.0 for part in Part}
@@ -116,13 +125,15 @@ class ManifoldEngine:
         made = self._colouring.run(None, given)[0][0].transpose(1, 2, 0)
         return np.asarray(np.rint((made.clip(-1, 1) + 1) * 127.5), np.uint8)
 
-    def _notices(self, codes: Codes, drawn: tuple[Part, ...]) -> Iterator[Text]:
+    def _notices(self, parts: dict[Part, Plane], codes: Codes, drawn: tuple[Part, ...]) -> Iterator[Text]:
         missing = [TITLES[part] for part in Part if part not in drawn]
         if missing:
             ko, en = ", ".join(one.ko for one in missing), ", ".join(one.en for one in missing)
             yield Text(ko=FILLED.ko.format(p=ko), en=FILLED.en.format(p=en))
-        if np.median([self._manifold.strangeness(codes, part) for part in drawn]) > _STRANGE:
-            yield STRANGE
+        if len(drawn) >= LEAST_PARTS:
+            rebuilt = self._manifold.rebuild(codes, drawn, Guidance().k, Style())
+            if not shows_face(parts, self._decode(rebuilt), drawn):
+                yield STRANGE
 
 
 class _Stages:

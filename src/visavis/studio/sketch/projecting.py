@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from visavis.studio.sketch.engine import GENDERS, Guidance, Part, Style
 from visavis.studio.sketch.looks import GENDER, Looks
 from visavis.studio.sketch.neighbours import Codes, Neighbours, Rows, open_neighbours
+from visavis.studio.sketch.telling import Teller
 
 _STIFFNESS = 0.02
 """How much equal weights are preferred to the best fit, as a share of the neighbours' spread."""
@@ -33,25 +34,48 @@ class Manifold:
             for gender, rows in self._rows.items()
             for row, part in enumerate(Part)
         }
+        self._tellers = {
+            gender: Teller(self._flat(self._codes[rows]), looks[rows]) for gender, rows in self._rows.items()
+        }
 
-    def strangeness(self, codes: Codes, part: Part) -> float:
-        """Distance of one part from the nearest sketch; 1 is what only one real sketch in a hundred exceeds."""
-        row = list(Part).index(part)
-        _, distances = self._near[None, part].find(codes[row], 1)
-        return float(np.sqrt(distances[0]) / self._usual[row])
+    def tell(self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, style: Style) -> Looks:
+        """What the drawn parts tell of the looks (LOOKS,), the others taken from the likest faces.
+
+        A variation has the colours and the age of one of those, but the gender that the lines tell.
+        """
+        whole = codes.copy()
+        for row, part in enumerate(Part):
+            if part not in drawn:
+                whole[row] = likest.mix(self._codes[likest.rows, row])
+        told = self._tellers[style.gender].tell(self._flat(whole[None])[0])
+        if style.variation:
+            gender, told = told[GENDER], self.looks[likest.rows[style.variation % len(likest.rows)]].copy()
+            told[GENDER] = gender
+        return told
+
+    def _flat(self, codes: Codes) -> Codes:
+        """Codes (n, 5, d) as (n, 5 d), every part as important as the others."""
+        return (codes / self._usual[:, None]).reshape(len(codes), -1)
 
     def project(self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, guidance: Guidance, style: Style) -> Codes:
         """Codes (5, d), each moved towards its neighbours by t; parts that aren't drawn come from the likest faces."""
-        moved = codes.copy()
+        moved = self.rebuild(codes, drawn, guidance.k, style)
         for row, part in enumerate(Part):
-            if part not in drawn:
+            if part in drawn:
+                t = np.float32(guidance.of(part))
+                moved[row] = t * codes[row] + (1 - t) * moved[row]
+            else:
                 moved[row] = likest.mix(self._codes[likest.rows, row])
-                continue
-            rows = self._chosen(part, codes[row], guidance.k, style)
-            near = self._codes[rows, row]
-            t = np.float32(guidance.of(part))
-            moved[row] = t * codes[row] + (1 - t) * locally_linear(codes[row], near) @ near
         return moved
+
+    def rebuild(self, codes: Codes, drawn: tuple[Part, ...], count: int, style: Style) -> Codes:
+        """Codes (5, d), those of drawn parts put together from ``count`` neighbours."""
+        rebuilt = codes.copy()
+        for row, part in enumerate(Part):
+            if part in drawn:
+                near = self._codes[self._chosen(part, codes[row], count, style), row]
+                rebuilt[row] = locally_linear(codes[row], near) @ near
+        return rebuilt
 
     def likest(self, codes: Codes, drawn: tuple[Part, ...], count: int, style: Style) -> Likest:
         """Whole faces whose drawn parts are near."""

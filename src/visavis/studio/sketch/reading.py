@@ -25,6 +25,7 @@ _LEAST_INK = 0.0006
 """The share of the picture that a drawing covers at least: about two strokes of a thin pen."""
 _LEAST_SPAN = 0.06
 _LEAST_FEATURES = 3
+_LEAST_SIDES = 0.4
 _MOST_SHADED = 0.30
 _MOST_INK = 0.55
 STUDIO = 236
@@ -57,7 +58,7 @@ def read_sketch(image: NDArray[np.uint8]) -> Gray:
     """A drawing (H, W, 3) or (H, W, 4) as dark lines on white, in its place: (SKETCH_PX, SKETCH_PX).
 
     Transparent is paper; light lines on dark ground are turned round; grey paper is evened out. A whole head that lies
-    elsewhere or has another size is brought into the frame by its own outline; single parts stay where they were drawn.
+    elsewhere or has another size is brought into the frame by its own outline; parts without one stay where they are.
     Raises EmptyCanvas, TooLittleInk, LooksLikePhoto, TooSmall.
     """
     if min(image.shape[:2]) < LEAST_PX:
@@ -163,7 +164,7 @@ def _placed(ink: Plane, box: Box) -> Plane:
 
 def _is_whole_head(ink: Plane, box: Box) -> bool:
     """Taller than wide or nearly so, with eyes, nose, mouth or what may be them apart from each other inside."""
-    if not 0.8 < box.height / max(box.width, 1e-6) < 2.2:
+    if not 0.8 < box.height / max(box.width, 1e-6) < 2.2 or not _has_sides(ink, box):
         return False
     side = ink.shape[0]
     reach = max(3, round(0.012 * side * box.height)) | 1
@@ -173,6 +174,15 @@ def _is_whole_head(ink: Plane, box: Box) -> bool:
     inside = (np.abs(x - (box.left + box.right) / 2) < 0.35 * box.width) & (y > box.top + 0.2 * box.height)
     small = np.maximum(stats[1:, 2], stats[1:, 3]) < 0.6 * side * max(box.width, box.height)
     return int((inside & small).sum()) >= _LEAST_FEATURES
+
+
+def _has_sides(ink: Plane, box: Box) -> bool:
+    """Whether rows of the middle have ink on both sides, as a head's outline has; eyes, nose and mouth alone don't."""
+    side = ink.shape[0]
+    top, bottom = (round(side * (box.top + share * box.height)) for share in (0.25, 0.75))
+    left, right = (round(side * (box.left + share * box.width)) for share in (0.25, 0.75))
+    rows = ink[top : bottom + 1] > _INK
+    return bool((rows[:, :left].any(1) & rows[:, right:].any(1)).mean() > _LEAST_SIDES)
 
 
 def _lies_elsewhere(box: Box) -> bool:

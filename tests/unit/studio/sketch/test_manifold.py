@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from importlib.resources import files
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -10,7 +13,7 @@ import pytest
 from tests.unit.studio.sketch.drawings import draw_face, draw_somebody
 
 from visavis.media.values import RGB
-from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, Gray, Guidance, Part, SketchEngine, Style
+from visavis.studio.sketch import HAIR, MAKEUP, SKETCH, SKIN, Gray, Guidance, Part, SketchEngine, Style
 from visavis.studio.sketch.engine import SKETCH_PX, OutOfRange, UnknownChoice
 
 
@@ -70,6 +73,13 @@ def test_hair_takes_the_wished_colour(engine: SketchEngine) -> None:
     assert light["blue"][2] < light["brown"][2]
 
 
+@pytest.mark.parametrize("seed", [0, 7])
+def test_skin_takes_the_wished_tone(engine: SketchEngine, seed: int) -> None:
+    face = draw_somebody(seed)
+    light = [_cheeks(engine.draw(face, Guidance(), Style(skin=one.id)).picture)[0] for one in SKIN]
+    assert all(a > b + 5 for a, b in pairwise(light))
+
+
 def test_every_make_up_gives_another_picture(engine: SketchEngine) -> None:
     pictures = [engine.draw(draw_face(), Guidance(), Style(gender="female", makeup=one.id)).picture for one in MAKEUP]
     assert all(gap(a, b) > 0.05 for row, a in enumerate(pictures) for b in pictures[:row])
@@ -89,7 +99,14 @@ def test_more_neighbours_give_another_answer(engine: SketchEngine) -> None:
 
 
 def test_stages_are_timed(engine: SketchEngine) -> None:
-    assert set(engine.draw(draw_face()).stages_ms) == {"encode", "project", "decode", "colour"}
+    assert set(engine.draw(draw_face()).stages_ms) == {"encode", "project", "recognise", "decode", "colour"}
+
+
+def test_the_hash_is_of_all_that_was_learned(engine: SketchEngine) -> None:
+    folder = files("visavis.studio.sketch") / "data"
+    learned = b"".join((folder / f"{name}.onnx").read_bytes() for name in ("encoders", "decoders", "colouring"))
+    learned += (folder / "manifold.npz").read_bytes()
+    assert engine.weights_sha256 == hashlib.sha256(learned).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -101,6 +118,7 @@ def test_stages_are_timed(engine: SketchEngine) -> None:
         (lambda: Style(variation=-1), OutOfRange),
         (lambda: Style(hair="green"), UnknownChoice),
         (lambda: Style(makeup="clown"), UnknownChoice),
+        (lambda: Style(skin="green"), UnknownChoice),
         (lambda: Style(gender="x"), UnknownChoice),
     ],
 )
@@ -111,8 +129,17 @@ def test_values_out_of_range_are_told(make: type, error: type[Exception]) -> Non
 
 def _hair(picture: RGB) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     """CIELAB of the crown."""
-    crown = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[18:40, 96:160]
-    return np.asarray(np.median(crown.reshape(-1, 3), axis=0), np.float32)
+    return _colour(picture, np.s_[18:40, 96:160])
+
+
+def _cheeks(picture: RGB) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """CIELAB of the right cheek."""
+    return _colour(picture, np.s_[130:160, 85:105])
+
+
+def _colour(picture: RGB, place: tuple[slice, slice]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    lab = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[place]
+    return np.asarray(np.median(lab.reshape(-1, 3), axis=0), np.float32)
 
 
 def test_bold_lips_are_redder_than_bare_ones_and_nothing_else_of_the_face_changes_colour_as_much(

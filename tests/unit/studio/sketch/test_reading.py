@@ -41,6 +41,11 @@ def test_a_single_eye_stays_where_it_was_drawn() -> None:
     assert np.abs(np.array(box_of(read_sketch(as_rgb(eye)))) - box_of(eye)).max() <= 2
 
 
+def test_features_without_an_outline_stay_where_they_were_drawn() -> None:
+    features = draw_face(frozenset(Part) - {Part.OUTLINE})
+    assert np.abs(np.array(box_of(read_sketch(as_rgb(features)))) - box_of(features)).max() <= 2
+
+
 def test_transparent_white_on_black_and_grey_paper_read_alike() -> None:
     face = draw_face()
     clear = np.zeros((SKETCH_PX, SKETCH_PX, 4), np.uint8)

@@ -26,7 +26,7 @@ export function Exports({ drawing, ink, face }: Props): ReactNode {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button className="max-sm:px-3" onClick={() => setOpen(true)} disabled={isBlank(drawing.history.marks)}>
+      <Button className="max-lg:px-3" onClick={() => setOpen(true)} disabled={isBlank(drawing.history.marks)}>
         <Download aria-hidden="true" />
         <span className="max-sm:sr-only">{t("export.open")}</span>
       </Button>

@@ -70,7 +70,7 @@ export function Studio({ offers, opened, onBegun, onNew }: Props): ReactNode {
   return (
     <div className="mx-auto flex w-full max-w-7xl flex-col gap-4 px-4 py-4 sm:px-6 sm:py-6">
       <Head drawing={drawing} ink={ink} face={face} onNew={onNew} />
-      <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-[minmax(0,1fr)_12rem] lg:grid-cols-[minmax(0,1fr)_minmax(21rem,29rem)] lg:gap-x-8">
+      <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-[minmax(0,1fr)_12rem] lg:grid-cols-[minmax(0,max(20rem,calc(100dvh-16.5rem)))_minmax(21rem,1fr)] lg:gap-x-8">
         <div className="mx-auto flex w-full max-w-[max(20rem,calc(100dvh-16.5rem))] min-w-0 flex-col gap-3 max-lg:portrait:max-w-none lg:sticky lg:top-20 lg:row-span-2">
           <Toolbar
             pen={{ tool, size: widths[tool], mirrored }}

@@ -13,7 +13,7 @@ interface Props {
 }
 
 const any = "any";
-const swatches: Record<string, string> = {
+const hairSwatches: Record<string, string> = {
   black: "#1d1a19",
   brown: "#5b3a26",
   red: "#9a3b1e",
@@ -22,6 +22,7 @@ const swatches: Record<string, string> = {
   pink: "#e38fb1",
   blue: "#3f63b8",
 };
+const skinSwatches: Record<string, string> = { light: "#d6a897", medium: "#bc886e", brown: "#966750", dark: "#6f4e42" };
 
 export function Styling({ offers, wishes, onChange }: Props): ReactNode {
   const { t } = useTranslation("sketch");
@@ -41,7 +42,10 @@ export function Styling({ offers, wishes, onChange }: Props): ReactNode {
         />
       </Field>
       <Field title={t("style.hair")}>
-        <Choices label={t("style.hair")} value={wishes.hair ?? null} choices={offers.hair} onPick={(hair) => onChange({ ...wishes, hair })} colours={swatches} />
+        <Choices label={t("style.hair")} value={wishes.hair ?? null} choices={offers.hair} onPick={(hair) => onChange({ ...wishes, hair })} colours={hairSwatches} />
+      </Field>
+      <Field title={t("style.skin")}>
+        <Choices label={t("style.skin")} value={wishes.skin ?? null} choices={offers.skin} onPick={(skin) => onChange({ ...wishes, skin })} colours={skinSwatches} />
       </Field>
       <Field title={t("style.makeup")}>
         <Choices label={t("style.makeup")} value={wishes.makeup ?? null} choices={offers.makeup} onPick={(makeup) => onChange({ ...wishes, makeup })} />

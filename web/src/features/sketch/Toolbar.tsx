@@ -1,4 +1,4 @@
-import { Brush, Eraser, FlipHorizontal2, Image as ImageIcon, ImageUp, Keyboard, Redo2, ScanFace, Trash2, Undo2, ZoomIn, ZoomOut, type LucideIcon } from "lucide-react";
+import { Brush, CaretsToAxisDashedVertical, Eraser, ImageUp, Keyboard, Layers2, Redo2, ScanFace, Trash2, Undo2, ZoomIn, ZoomOut, type LucideIcon } from "lucide-react";
 import { Slider as RadixSlider } from "radix-ui";
 import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -46,7 +46,7 @@ export function Toolbar(props: Props): ReactNode {
           <Tool icon={Trash2} label={t("tools.clear")} disabled={props.isBlank} onPress={drawing.clear} />
         </Group>
         <Group>
-          <Tool icon={FlipHorizontal2} label={t("tools.symmetry")} hint="M" pressed={pen.mirrored} onPress={() => props.onMirrored(!pen.mirrored)} />
+          <Tool icon={CaretsToAxisDashedVertical} label={t("tools.symmetry")} hint="M" pressed={pen.mirrored} onPress={() => props.onMirrored(!pen.mirrored)} />
           <Tool icon={ScanFace} label={t("tools.guide")} hint="G" pressed={props.hasGuide} onPress={() => props.onGuide(!props.hasGuide)} />
           <ReferenceTool reference={props.reference} onReference={props.onReference} />
           <Tool icon={ImageUp} label={t("tools.bring")} onPress={props.onBring} />
@@ -131,7 +131,7 @@ function ReferenceTool({ reference, onReference }: Pick<Props, "reference" | "on
   return (
     <>
       <Tool
-        icon={ImageIcon}
+        icon={Layers2}
         label={t(reference ? "reference.remove" : "reference.add")}
         pressed={reference !== null}
         onPress={() => {

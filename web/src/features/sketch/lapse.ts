@@ -1,6 +1,7 @@
 /** How a drawing came about, as a short film. */
 import { numbersAPoint, side, type Mark, type Stroke } from "./drawing";
 import { paintMark, paintStroke, type Inked } from "./paint";
+import { withDuration } from "./webm";
 
 /** One moment of the film: points of a mark up to `points` are there by `atMs`. */
 export interface Moment {
@@ -66,10 +67,12 @@ export async function filmLapse(marks: readonly Mark[], inked: Inked, onProgress
   recorder.ondataavailable = (event) => pieces.push(event.data);
   const ended = new Promise<void>((resolve) => (recorder.onstop = () => resolve()));
   recorder.start();
+  const startedAt = performance.now();
   await replay(drawn, marks, inked, show, onProgress);
   recorder.stop();
+  const lastedMs = performance.now() - startedAt;
   await ended;
-  return new Blob(pieces, { type: type.split(";")[0] });
+  return withDuration(new Blob(pieces, { type: type.split(";")[0] }), lastedMs);
 }
 
 async function replay(context: CanvasRenderingContext2D, marks: readonly Mark[], inked: Inked, show: () => void, onProgress: (share: number) => void): Promise<void> {

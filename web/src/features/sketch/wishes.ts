@@ -5,7 +5,7 @@ export const parts = { eyes: ["left-eye", "right-eye"], nose: ["nose"], mouth: [
 export type PartName = keyof typeof parts;
 export const partNames = Object.keys(parts) as PartName[];
 
-export const plainWishes: Wishes = { t: 0.5, k: 10, parts: {}, gender: null, hair: null, makeup: null, variation: 0 };
+export const plainWishes: Wishes = { t: 0.5, k: 10, parts: {}, gender: null, hair: null, skin: null, makeup: null, variation: 0 };
 
 /** A part's own t, or null where it follows the drawing's. */
 export function ownShare(wishes: Wishes, part: PartName): number | null {
