@@ -83,7 +83,7 @@ def test_likeness_and_pose(shared_data: Path) -> None:
         )
         nearer = np.mean([row.source > row.target for row in some])
         print(
-            f"\n{name}, {len(some)} photos: like the source {source:.2f}, the target {target:.2f}, nearer to the source in "
+            f"\n{name}, {len(some)} photos: like the source {source:.2f}, target {target:.2f}, nearer to the source in "
             f"{nearer:.0%}, points moved by {moved:.3f} eye distances ({aim}; prototype frontal .55, .43, 81 %, .030)"
         )
         assert len(some) > 5

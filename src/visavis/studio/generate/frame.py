@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 from scipy.spatial import Delaunay
 
+from visavis.face.triangles import barycentric
+
 SIZE_PX = 320
 _APRON_PX = 24
 """The fixed frame around the picture lies this far outside, so that hair may leave the picture."""
@@ -92,19 +94,16 @@ def _locate(
     Where a shape folds, triangles lie on their back: those are left out, and what only they cover is taken over by the
     nearest of the others.
     """
-    sides = np.concatenate([corners[triangles], np.ones((len(triangles), 3, 1))], axis=2)
-    area = np.linalg.det(sides)
+    area, to_weights = barycentric(corners[triangles])
     upright = np.flatnonzero(area * np.sign(np.median(area)) > _LEAST_AREA)
     drawn = np.full((SIZE_PX, SIZE_PX), -1, np.int32)
     fixed_point = np.round(corners * 16).astype(np.int32)
     for number in upright:
         cv2.fillConvexPoly(drawn, fixed_point[triangles[number]], int(number), shift=4)
     chosen = _spread(drawn).ravel()
-    inverse = np.zeros_like(sides)
-    inverse[upright] = np.linalg.inv(sides[upright])
     y, x = np.divmod(np.arange(SIZE_PX * SIZE_PX), SIZE_PX)
     pixels = np.stack([x, y, np.ones_like(x)], axis=1).astype(np.float64)
-    return chosen, np.einsum("pi,pij->pj", pixels, inverse[chosen])
+    return chosen, np.einsum("pi,pij->pj", pixels, to_weights[chosen])
 
 
 def _spread(drawn: NDArray[np.int32]) -> NDArray[np.int64]:

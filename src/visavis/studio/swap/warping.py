@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visavis.face.landmarks import FACE_POINTS
+from visavis.face.triangles import barycentric
 from visavis.studio.swap.geometry import Points, triangles
 
 _SUBPIXELS = 4
@@ -48,9 +49,8 @@ class Drawn:
 def draw(mesh: Points, shape: tuple[int, int]) -> Drawn:
     """Draw a mesh (468, 3), the farthest triangles first; those that turn their back are left out."""
     corners = mesh[triangles()]
-    flat = np.concatenate([corners[:, :, :2], np.ones((len(corners), 3, 1))], axis=2)
-    area = np.linalg.det(flat)
-    area *= np.sign(np.median(area))
+    area, to_weights = barycentric(corners[:, :, :2])
+    area = area * np.sign(np.median(area))
     plane = np.full(shape, -1, np.int32)
     fixed = np.round(corners[:, :, :2] * 2**_SUBPIXELS).astype(np.int32)
     for number in np.argsort(-corners[:, :, 2].mean(1)):
@@ -58,10 +58,8 @@ def draw(mesh: Points, shape: tuple[int, int]) -> Drawn:
             cv2.fillConvexPoly(plane, fixed[number], int(number), shift=_SUBPIXELS)
     rows, columns = np.nonzero(plane >= 0)
     triangle = plane[rows, columns].astype(np.int64)
-    inverse = np.zeros_like(flat)
-    inverse[area > _LEAST_AREA] = np.linalg.inv(flat[area > _LEAST_AREA])
     pixels = np.stack([columns, rows, np.ones_like(rows)], axis=1).astype(np.float64)
-    return Drawn(shape, rows, columns, triangle, np.einsum("pi,pij->pj", pixels, inverse[triangle]))
+    return Drawn(shape, rows, columns, triangle, np.einsum("pi,pij->pj", pixels, to_weights[triangle]))
 
 
 def facing(mesh: Points) -> NDArray[np.float64]:
