@@ -35,7 +35,7 @@ CARD = Card(
     ),
     licence_code="Apache-2.0",
     licence_weights="Apache-2.0",
-    origin="this project's own geometry; docs/models/glasses.md for the reading of glasses",
+    origin="this project's own geometry; docs/models/glasses.md tells of the reading of glasses",
     inputs="RGB uint8 (H, W, 3), any size, and a portrait",
     outputs="RGB uint8 (H, W, 3) and a mask float32 (H, W)",
 )
