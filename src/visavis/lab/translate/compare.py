@@ -138,7 +138,8 @@ def _train(recipe: str, out: Path, folder: Path, minutes: float) -> tuple[float,
     words += ["--source", str(out / "train" / "source"), "--target", str(out / "train" / "target")]
     process = subprocess.Popen([*words, "--cpu-time", "--minutes", str(minutes)])
     _, status, used = os.wait4(process.pid, 0)
-    if status:
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
         raise SystemExit(f"{recipe} failed; see above.")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
