@@ -69,7 +69,7 @@ def forget(session: Session, owner_id: str, recipe: Recipe) -> None:
 
 
 def _kept(session: Session, owner_id: str) -> list[tuple[str, Recipe]]:
-    """Id and recipe of each, newest first: what was kept in an older writing of its code is read as it is written now."""
+    """Id and recipe of each, newest first; a code that was kept in an older writing is read as it is written now."""
     mine = select(FavouriteFace.id, FavouriteFace.code).where(FavouriteFace.owner_id == owner_id)
     found = []
     for face_id, code in session.execute(mine.order_by(FavouriteFace.created_at.desc())):
