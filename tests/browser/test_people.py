@@ -150,6 +150,25 @@ def test_small_pictures_that_are_scrolled_away_are_not_waited_for(visit: OpenVis
     person.wait_until(lambda: any("/gallery/faces/" in url for url in given_up))
 
 
+_IN_VIEW = """() => [...document.querySelectorAll('[data-testid=face] img')].filter(picture => {
+    const place = picture.getBoundingClientRect();
+    return place.bottom > 0 && place.top < innerHeight;
+}).every(picture => picture.dataset.state === 'there')"""
+
+
+def test_faces_in_view_do_not_wait_for_those_that_were_scrolled_past(visit: OpenVisit) -> None:
+    person = visit()
+    person.enter_as_guest()
+    person.page.goto("/people?kind=female-white&start=600000")
+    faces = person.page.get_by_test_id("face")
+    faces.first.wait_for()
+    while faces.count() < 120:
+        person.page.mouse.wheel(0, 3000)
+        person.page.wait_for_timeout(50)
+    person.wait_until(lambda: person.page.evaluate(_IN_VIEW))
+    assert person.page.locator("[data-testid=face] img[data-state=coming]:not([src])").count() > 60
+
+
 def test_pictures_that_fail_are_asked_for_again(visit: OpenVisit) -> None:
     person = visit()
     person.enter_as_guest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from enum import StrEnum
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+_PASSED_ON = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 program = typer.Typer(help="Training: prepare data, train what ships.", no_args_is_help=True)
 
@@ -21,6 +24,7 @@ Origin = Annotated[str | None, typer.Option(help="Where the pictures come from: 
 Layout = Annotated[str, typer.Option(help="auto, folder, aihub-face or aihub-emotion.")]
 Where = Annotated[list[str], typer.Option(metavar="LABEL=A,B", help="Keep only these, e.g. camera=C6,C7; repeatable.")]
 Sketch = Annotated[bool, typer.Option("--sketch", help="Draw a line drawing of every face too.")]
+Replace = Annotated[bool, typer.Option("--replace", help="The dataset may be emptied or made of another source.")]
 Workers = Annotated[int, typer.Option(min=0, max=256, help="Processes; 0: as many as there are processors.")]
 Likeness = Annotated[int, typer.Option(min=0, max=128, help="Bits (of 256) in which copies may differ.")]
 MostYaw = Annotated[float, typer.Option(min=0, max=90, help="Degrees by which a head may be turned.")]
@@ -40,6 +44,7 @@ def ingest(
     layout: Layout = "auto",
     where: Where = [],  # noqa: B006 - typer's way; never changed
     sketch: Sketch = False,
+    replace: Replace = False,
     workers: Workers = 0,
     likeness: Likeness = 32,
     most_yaw: MostYaw = 30.0,
@@ -63,6 +68,7 @@ def watch(
     layout: Layout = "auto",
     where: Where = [],  # noqa: B006 - typer's way; never changed
     sketch: Sketch = False,
+    replace: Replace = False,
     workers: Workers = 0,
 ) -> None:
     """Keep a dataset up with a folder until stopped."""
@@ -102,19 +108,17 @@ def _run(command: str, options: dict[str, object]) -> None:
 
 
 def _start(words: list[str]) -> None:
-    """Run a module of the lab; what it couldn't do ends us too."""
-    code = _wait(subprocess.Popen([sys.executable, "-m", *words]))
+    """Run a module of the lab; what it couldn't do ends us too.
+
+    Signals are passed on, once each: the program has a group of its own, so that Ctrl-C doesn't reach it twice.
+    """
+    child = subprocess.Popen([sys.executable, "-m", *words], process_group=0)
+    for number in _PASSED_ON:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda received, _: child.send_signal(received))
+    code = child.wait()
     if code:
-        raise typer.Exit(code)
-
-
-def _wait(child: subprocess.Popen[bytes]) -> int:
-    """Its exit code. Ctrl-C reaches the child too, which needs a moment to put away what it has."""
-    while True:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            continue
+        raise typer.Exit(code if code > 0 else 128 - code)
 
 
 def _words(name: str, value: object) -> list[str]:

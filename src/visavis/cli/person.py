@@ -150,7 +150,7 @@ def show(
     services = _services()
     with services.database.reading() as session:
         person = _find(session, _owner(services, account), person_id)
-    for line in _told(person, language):
+    for line in _told(person):
         typer.echo(line)
     if out is not None:
         portrait = portrait_of(person, services.blobs)
@@ -335,13 +335,18 @@ def _find(session: Session, owner: str, person_id: str) -> Person:
         ) from error
 
 
-def _told(person: Person, language: Language) -> list[str]:
-    lines = [f"{person.id}  {person.name.in_language(language)}  {_ORIGINS[person.origin].in_language(language)}"]
-    lines += [text for text in (person.persona.in_language(language), person.consent.in_language(language)) if text]
+def _told(person: Person) -> list[str]:
+    lines = [f"{person.id}  {_both(person.name)}  {_both(_ORIGINS[person.origin])}"]
+    lines += [_both(text) for text in (person.persona, person.consent) if text.ko]
     if person.making is not None:
         lines += [] if person.origin == "photo" else [person.making.code or person.making.engine]
         lines += [f"weights sha256 {person.making.weights_sha256}"]
     return lines
+
+
+def _both(text: Text) -> str:
+    """In both languages, unless somebody wrote it in one."""
+    return text.ko if text.ko == text.en else f"{text.ko} / {text.en}"
 
 
 def _services() -> Services:

@@ -75,7 +75,7 @@ def command(
     typer.echo(f"{out}  {motion.duration_s:.1f} s, {size}×{size}")
 
 
-_LABEL: dict[Language, str] = {"ko": "영상 만드는 중", "en": "Rendering"}
+_LABEL = "영상 만드는 중 / Rendering"
 
 
 def find_sitter(portrait: str) -> Sitter:
@@ -122,7 +122,7 @@ def _write(sitter: Sitter, motion: Motion, sound: Audio, out: Path, size: int, l
     try:
         with (
             TALK.lease() as talker,
-            typer.progressbar(length=motion.frames, label=_LABEL[language], file=sys.stderr) as bar,
+            typer.progressbar(length=motion.frames, label=_LABEL, file=sys.stderr) as bar,
         ):
             rig = talker.prepare(sitter.picture, size)
             make_clip(talker, rig, motion, sound, draft, language, lambda _: bar.update(1))

@@ -106,7 +106,7 @@ def ingest(run: Run, database: Database, blobs: Blobs, places: Places) -> None:
         if source == "uploads":
             name = f"gather-{turn}"
             gathered = run.step(name, _GATHER, lambda report: gather(database, blobs, folder, report), until=0.1)
-        run.step(f"line-{turn}", _LINE, lambda report: run_line(folder, out, report), until=0.97)
+        run.step(f"line-{turn}", _LINE, lambda report: run_line(folder, out, report, source == "uploads"), until=0.97)
         run.step(f"keep-{turn}", _KEEP, lambda _: keep_result(blobs, source, out), until=1.0)
         if gathered is None or gathered == run.step(
             f"look-{turn}", _KEEP, lambda _: _what_is_there(database), until=1.0
@@ -154,12 +154,14 @@ def _write_labels(rows: list[BroughtPicture], path: Path) -> None:
     draft.replace(path)
 
 
-def run_line(source: Path, out: Path, report: Report) -> None:
+def run_line(source: Path, out: Path, report: Report, replaces: bool = False) -> None:
     """Run the lab's data line as a process of its own, which ends when this one does or the job is stopped.
 
-    Raises LineRefused with the line's own words, or LineFailed.
+    ``replaces``: the dataset may lose all its faces, as when the last picture is taken back; a folder that is watched
+    may only be away. Raises LineRefused with the line's own words, or LineFailed.
     """
     command = [sys.executable, "-m", "visavis.lab.datasets", "ingest", str(source), "--out", str(out), "--report"]
+    command += ["--replace"] if replaces else []
     command += ["--workers", str(max(1, (os.cpu_count() or 2) // 2))]  # an interview may be going on beside it
     error: dict[str, str] | None = None
     with _process(command) as (process, lines):

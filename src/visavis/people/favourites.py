@@ -26,15 +26,11 @@ class FaceOfSomebody(Refused):
 
 def list_favourites(session: Session, owner_id: str) -> list[Recipe]:
     """The faces, newest first, each once. Those whose look isn't there any more are left out."""
-    found = []
-    for code in _codes(session, owner_id):
-        with suppress(VisavisError):
-            found.append(Recipe.parse(code))
-    return found
+    return list({str(recipe): recipe for _, recipe in _kept(session, owner_id)}.values())
 
 
 def is_favourite(session: Session, owner_id: str, recipe: Recipe) -> bool:
-    return str(recipe) in _codes(session, owner_id)
+    return recipe in list_favourites(session, owner_id)
 
 
 def favour(session: Session, owner_id: str, recipe: Recipe) -> None:
@@ -52,8 +48,8 @@ def favour(session: Session, owner_id: str, recipe: Recipe) -> None:
         )
     with GENERATE.lease(recipe.engine) as engine:
         latent_of(recipe, engine)
-    held = _codes(session, owner_id)
-    if str(recipe) in held:
+    held = list_favourites(session, owner_id)
+    if recipe in held:
         return
     if len(held) >= MOST:
         raise TooManyFavourites(
@@ -68,10 +64,15 @@ def favour(session: Session, owner_id: str, recipe: Recipe) -> None:
 
 def forget(session: Session, owner_id: str, recipe: Recipe) -> None:
     """Forget a face; forgetting one that isn't kept changes nothing."""
-    mine = (FavouriteFace.owner_id == owner_id, FavouriteFace.code == str(recipe))
-    session.execute(delete(FavouriteFace).where(*mine))
+    same = [face_id for face_id, kept in _kept(session, owner_id) if kept == recipe]
+    session.execute(delete(FavouriteFace).where(FavouriteFace.id.in_(same)))
 
 
-def _codes(session: Session, owner_id: str) -> list[str]:
-    mine = select(FavouriteFace.code).where(FavouriteFace.owner_id == owner_id)
-    return list(dict.fromkeys(session.scalars(mine.order_by(FavouriteFace.created_at.desc()))))
+def _kept(session: Session, owner_id: str) -> list[tuple[str, Recipe]]:
+    """Id and recipe of each, newest first; a code that was kept in an older writing is read as it is written now."""
+    mine = select(FavouriteFace.id, FavouriteFace.code).where(FavouriteFace.owner_id == owner_id)
+    found = []
+    for face_id, code in session.execute(mine.order_by(FavouriteFace.created_at.desc())):
+        with suppress(VisavisError):
+            found.append((face_id, Recipe.parse(code)))
+    return found

@@ -1,12 +1,14 @@
 """The recipe of a generated person: one line from which the same face comes again.
 
     eigen:7:female-east-asian:elegant:age=40,smile=0.5    drawn by a seed
-    eigen:m7.male-white.600~9.male-black.400:male-white   a mix: m and seed, kind and thousandths of each
+    eigen:m7.male-white.600~9.male-black.400:male-white   a mix: m and seed, kind and thousandths of each, whose hair
+                                                          it is and so whose kind first
     eigen:p…:male-white:natural                           found from a photo, or mixed with one: p and the latent
     stylegan2:7:any:natural:truncation=0.6                drawn by an imported checkpoint
 
 The parts are engine, who, kind, look and sliders. A latent is written as base64 (URL alphabet) of little-endian
 float16. Only photos are written as latents: whoever edits a code can't turn a real face into one that needs no consent.
+Somebody has one code: numbers are written in ASCII digits without leading zeros, and nothing is said twice.
 """
 
 from __future__ import annotations
@@ -32,12 +34,13 @@ LONGEST = 800
 """Characters of the longest recipe that is read."""
 _STRIDE = 7
 """From one seed to the next the kind changes by so many: neighbours in the gallery are unlike."""
-_PART = r"\d{1,10}\.[a-z][a-z0-9-]{0,39}\.\d{1,4}"
-_WHO = re.compile(rf"\d{{1,10}}|m{_PART}(?:~{_PART}){{0,7}}|p[A-Za-z0-9_-]{{2,700}}")
+_SEED = r"(?:0|[1-9][0-9]{0,9})"
+_PART = rf"{_SEED}\.[a-z][a-z0-9-]{{0,39}}\.[1-9][0-9]{{0,3}}"
+_WHO = re.compile(rf"{_SEED}|m{_PART}(?:~{_PART}){{0,7}}|p[A-Za-z0-9_-]{{2,700}}")
 MOST_MIXED = 8
 """People in one mix; those with the smallest shares go first when there are more."""
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_SLIDER = re.compile(r"([a-z][a-z-]{0,19})=(-?\d{1,4}(?:\.\d{1,4})?)")
+_SLIDER = re.compile(r"([a-z][a-z-]{0,19})=(-?[0-9]{1,4}(?:\.[0-9]{1,4})?)")
 
 
 class UnreadableRecipe(Invalid):
@@ -80,7 +83,10 @@ class Recipe:
 
     @staticmethod
     def parse(text: str) -> Recipe:
-        """The recipe that a line states. Raises UnreadableRecipe, NoSuchLook or TooYoung."""
+        """The recipe that a line states, a mix in the one order and with the one kind that ``mix`` gives it.
+
+        Raises UnreadableRecipe, NoSuchLook or TooYoung.
+        """
         parts = text.strip().split(":")
         if len(text) > LONGEST or not 3 <= len(parts) <= 5:
             raise UnreadableRecipe(text)
@@ -89,8 +95,14 @@ class Recipe:
             raise UnreadableRecipe(text)
         if who.isdigit() and int(who) > LARGEST_SEED:
             raise UnreadableRecipe(text)
-        settings = dict(_read_slider(one, text) for one in sliders.split(",") if one)
-        return Recipe(engine, who, kind).with_look(look or NATURAL).with_sliders(settings)
+        stated = [_read_slider(one, text) for one in sliders.split(",") if one]
+        settings = dict(stated)
+        if len(settings) < len(stated):
+            raise UnreadableRecipe(text)
+        recipe = Recipe(engine, who, kind)
+        if who.startswith("m"):
+            recipe = _of_parts(engine, _parts(recipe), text)
+        return recipe.with_look(look or NATURAL).with_sliders(settings)
 
     def __str__(self) -> str:
         told = ",".join(f"{name}={value:.4f}".rstrip("0").rstrip(".") for name, value in self.sliders)
@@ -116,7 +128,7 @@ class Recipe:
 
     def with_sliders(self, settings: dict[str, float]) -> Recipe:
         """With more sliders set, in a fixed order. Raises TooYoung."""
-        merged = dict(self.sliders) | {name: round(value, 4) for name, value in settings.items()}
+        merged = dict(self.sliders) | {name: round(value, 4) + 0.0 for name, value in settings.items()}
         if merged.get("age", YOUNGEST) < YOUNGEST:
             raise TooYoung
         return replace(self, sliders=tuple(sorted(merged.items())))
@@ -154,7 +166,8 @@ def _spans(stands: dict[str, float], engine: GenerateEngine) -> dict[str, tuple[
 def mix(one: Recipe, other: Recipe, share: float, engine: GenerateEngine) -> Recipe:
     """Somebody between two people, in the first's look; ``share`` in [0, 1] is the second's part. Raises Invalid.
 
-    Of people that seeds drew, the mix is of who they are; their sliders don't come along.
+    Of people that seeds drew, the mix is of who they are; their sliders don't come along. It is of the kind of whoever
+    has the largest share, the first's at a tie: the hair is theirs too.
     """
     if one.engine != other.engine:
         raise Invalid(
@@ -173,10 +186,18 @@ def mix(one: Recipe, other: Recipe, share: float, engine: GenerateEngine) -> Rec
     for recipe, part in ((one, 1 - share), (other, share)):
         for seed, kind, own in _parts(recipe):
             merged[seed, kind] += round(part * own)
-    largest = [(key, parts) for key, parts in merged.most_common(MOST_MIXED) if parts > 0]
-    told = "~".join(f"{seed}.{kind}.{parts}" for (seed, kind), parts in sorted(largest))
-    draft = Recipe(engine.card.name, "m" + told, one.kind, one.look)
-    return replace(draft, kind=engine.kind_of(_base(draft, engine)))
+    largest = [(seed, kind, parts) for (seed, kind), parts in merged.most_common(MOST_MIXED) if parts > 0]
+    return replace(_of_parts(one.engine, largest, str(one)), look=one.look)
+
+
+def _of_parts(engine: str, parts: list[tuple[int, str, int]], text: str) -> Recipe:
+    """The mix of people, each once: first who has the largest share (the first of those at a tie), then the others by
+    their seeds. The engine gives it the hair of the first, which says the kind. Raises UnreadableRecipe."""
+    if len({(seed, kind) for seed, kind, _ in parts}) < len(parts) or any(seed > LARGEST_SEED for seed, _, _ in parts):
+        raise UnreadableRecipe(text)
+    first = max(parts, key=lambda part: part[2])
+    told = "~".join(f"{seed}.{kind}.{share}" for seed, kind, share in [first, *sorted(p for p in parts if p != first)])
+    return Recipe(engine, "m" + told, first[1])
 
 
 def _parts(recipe: Recipe) -> list[tuple[int, str, int]]:
@@ -239,8 +260,6 @@ def _base(recipe: Recipe, engine: GenerateEngine) -> Latent:
 def _mixed(recipe: Recipe, engine: GenerateEngine) -> Latent:
     parts = _parts(recipe)
     whole = sum(share for _, _, share in parts)
-    if whole == 0 or any(seed > LARGEST_SEED for seed, _, _ in parts):
-        raise UnreadableRecipe(str(recipe))
     drawn = [engine.draw(seed, kind) for seed, kind, _ in parts]
     return engine.mix(drawn, [share / whole for _, _, share in parts])
 

@@ -14,6 +14,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,11 @@ from tests.lab.datasets.pictures import NAMES, REJECTED, judge_or_die, portrait,
 from visavis.kit.errors import VisavisError
 from visavis.lab.datasets.crew import Crew
 from visavis.lab.datasets.desk import Store
-from visavis.lab.datasets.ingest import Order, OutInsideSource, Progress, ingest
+from visavis.lab.datasets.ingest import Order, OutInsideSource, Progress, WouldReplace, ingest
 from visavis.lab.datasets.manifest import Terms
 from visavis.lab.datasets.rules import Rules
 from visavis.lab.datasets.scan import LabelUnknown, WrongFilter, parse_where
-from visavis.lab.datasets.tree import Item
+from visavis.lab.datasets.tree import Item, SourceNotFound
 from visavis.lab.datasets.watch import watch
 from visavis.lab.datasets.workshop import DatasetBusy, NoPlace
 from visavis.media.image import encode_jpeg
@@ -103,7 +104,7 @@ def test_a_licence_once_stated_holds_for_its_source_until_it_is_taken_back(tmp_p
     out = tmp_path / "dataset"
 
     def told(source: str, terms: Terms) -> tuple[str | None, str | None]:
-        ingest(Order(tmp_path / source, out, Rules(), terms, workers=1))
+        ingest(Order(tmp_path / source, out, Rules(), terms, workers=1, replaces=True))
         (row,) = rows(out)
         return row["licence"], row["origin"]
 
@@ -269,23 +270,71 @@ def test_a_picture_that_kills_its_process_is_rejected_and_the_rest_goes_on(tmp_p
 
 
 def test_a_watched_folder_is_followed_and_trouble_is_told(source: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "inbox"
+    folder, away = tmp_path / "inbox", tmp_path / "away"
+    shutil.copytree(source / "people", folder)
 
     def steps() -> Iterator[None]:
-        shutil.copytree(source / "people", folder)
-        yield
         (folder / "clara.jpg").unlink()
         yield
         yield  # a quiet time
-        shutil.rmtree(folder)
+        folder.rename(away)
+        yield
+        folder.mkdir()  # where a disk is mounted at other times
+        yield
+        folder.rmdir()
+        away.rename(folder)
+        (folder / "junho.png").unlink()
         yield
 
     days = steps()
-    told = watch(Order(folder, tmp_path / "out", Rules(), TERMS, workers=1), 600, lambda _: next(days))
-    assert "There is no folder" in next(told)
+    order = Order(folder, tmp_path / "out", Rules(), TERMS, workers=1, replaces=True)
+    told = watch(order, 600, lambda _: next(days))
     assert "version 1: 3 faces" in next(told)
     assert "version 2: 2 faces" in next(told)
     assert "There is no folder" in next(told)  # the run in which nothing changed said nothing
+    assert "was left as it is" in next(told)
+    assert "version 3: 1 faces" in next(told)
+
+
+def test_what_is_wrong_with_the_first_run_ends_the_watch(tmp_path: Path) -> None:
+    with pytest.raises(SourceNotFound):
+        next(watch(Order(tmp_path / "nosuch", tmp_path / "out", Rules(), TERMS), 600))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("others", [{}, {"notes.txt": b"The disk is away."}, {"labels.csv": b"file\nclara.jpg\n"}])
+def test_a_source_without_faces_empties_no_dataset_unless_it_is_told_to(
+    others: dict[str, bytes], source: Path, tmp_path: Path
+) -> None:
+    folder, out = tmp_path / "faces", tmp_path / "out"
+    shutil.copytree(source / "people", folder)
+    order = Order(folder, out, Rules(), TERMS, workers=1)
+    ingest(order)
+    before = published(out)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for name, data in others.items():
+        (folder / name).write_bytes(data)
+    with pytest.raises(WouldReplace, match="mounted"):
+        ingest(order)
+    assert published(out) == before
+    assert ingest(replace(order, replaces=True))["counts"]["kept"] == 0
+    assert list((out / "images").iterdir()) == []
+
+
+def test_another_source_takes_a_dataset_over_only_when_it_is_told_to(source: Path, tmp_path: Path) -> None:
+    other, out = tmp_path / "other", tmp_path / "out"
+    other.mkdir()
+    (other / "taesik.jpg").write_bytes(encode_jpeg(portrait("taesik")))
+    order = Order(source / "people", out, Rules(), TERMS, workers=1)
+    ingest(order)
+    before = published(out)
+    with pytest.raises(WouldReplace, match="was made of") as refused:
+        ingest(replace(order, source=other))
+    assert "--replace" in refused.value.message.ko
+    assert published(out) == before
+    assert ingest(replace(order, source=other, replaces=True))["counts"]["kept"] == 1
+    assert ingest(replace(order, source=other))["version"] == 2
 
 
 def test_a_crop_that_was_deleted_is_made_again(source: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.lab.datasets.pictures import NAMES, blurred, noise, on_its_side, port
 
 from visavis.face import landmarks as at
 from visavis.face.mesh import MESH, FaceMesh, MeshEngine
+from visavis.face.pose import fit_pose
 from visavis.lab.datasets.align import cut_square, ffhq_square
 from visavis.lab.datasets.line import FaceFinder, read_face
 from visavis.lab.datasets.reasons import Rejected, sentence
@@ -116,6 +117,19 @@ def test_what_breaks_a_rule_is_rejected_with_its_reason(
     assert rejected.value.code == code
     reason = sentence(code, rejected.value.detail)
     assert "{" not in reason.ko + reason.en
+
+
+def test_a_size_that_just_breaks_its_limit_is_told_as_breaking_it(finder: FaceFinder, mesh: MeshEngine) -> None:
+    data = encode_jpeg(portrait("clara"))
+    pose = fit_pose(finder.find(decode_image(data), mesh))
+    for limits, name in (
+        (Rules(most_yaw_deg=abs(pose.yaw_deg) - 0.001), "yaw_deg"),
+        (Rules(most_pitch_deg=abs(pose.pitch_deg) - 0.001), "pitch_deg"),
+    ):
+        with pytest.raises(Rejected) as rejected:
+            read_face(data, finder, mesh, limits)
+        assert rejected.value.detail[name] > rejected.value.detail["limit"]
+        assert rejected.value.detail[name] == round(rejected.value.detail[name], 1)
 
 
 def test_a_picture_with_more_pixels_than_allowed_is_not_decoded(finder: FaceFinder, mesh: MeshEngine) -> None:

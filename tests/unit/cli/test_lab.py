@@ -49,12 +49,31 @@ def test_ctrl_c_is_answered_with_how_to_go_on(tmp_path: Path) -> None:
     assert "The same command goes on from there" in told
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_watch_that_is_stopped_ends_with_all_its_processes(number: signal.Signals, tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    (source / "a.jpg").write_bytes(encode_jpeg(cast()[0].portrait()))
+    command = [sys.executable, "-m", "visavis.cli", "lab", "watch", str(source), "--out", str(out), "--every", "1d"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert "version 1: 1 faces" in running.stdout.readline()
+        (child,) = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+        running.send_signal(number)
+        told = running.communicate()[1]
+    assert running.returncode == 130
+    assert "The same command goes on from there" in told
+    assert "Traceback" not in told
+    assert not Path(f"/proc/{child}").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("ingest", "/nowhere", "--out"), "There is no folder or file '/nowhere'"),
         (("ingest", ".", "--where", "camera", "--out"), "label=value"),
         (("ingest", ".", "--layout", "tree", "--out"), "invalid choice"),
+        (("watch", "/nowhere", "--every", "1d", "--out"), "There is no folder or file '/nowhere'"),
         (("watch", ".", "--every", "soon", "--out"), "write 30s, 10m, 2h or 1d"),
     ],
 )

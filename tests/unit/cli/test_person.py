@@ -62,9 +62,9 @@ def test_a_person_is_kept_listed_shown_and_deleted(tmp_path: Path) -> None:
     run("new", "--kind", "male-white", "--seed", "21", "--name", "민재", "--lang", "en", "--size", "160", "--out", out)
     person_id, name, code = run("list").strip().split("\t")
     assert (name, code) == ("민재", "eigen:21:male-white:natural")
-    shown = run("show", person_id, "--lang", "en", "--out", str(tmp_path / "again.png"))
+    shown = run("show", person_id, "--out", str(tmp_path / "again.png"))
     assert "nobody" in shown
-    assert "made from a code" in shown
+    assert "코드로 만든 인물 / made from a code" in shown
     assert "nterviewer" not in shown
     assert load_image(tmp_path / "again.png").shape == (512, 512, 3)
     with pytest.raises(NotConfirmed, match="--yes"):

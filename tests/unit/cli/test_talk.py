@@ -31,6 +31,7 @@ def test_clip_is_written_labelled_and_marked(tmp_path: Path, monkeypatch: pytest
     out = tmp_path / "new" / "hello.mp4"
     said = _run(cast()[0].id, "--text", "안녕하세요.", "--lang", "ko", "--out", str(out), "--size", "256")
     assert str(out) in said
+    assert "영상 만드는 중 / Rendering" in said
     assert (probe(out).duration_s or 0) > 0.5
     mark = read_mark(out)
     assert mark is not None

@@ -26,7 +26,7 @@ from visavis.people.persons import (
 )
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe, from_photo
-from visavis.people.tables import OwnPerson
+from visavis.people.tables import FavouriteFace, OwnPerson
 from visavis.studio.generate import GENERATE
 
 RECIPE = Recipe.parse("eigen:21:male-east-asian:business:age=45")
@@ -134,3 +134,16 @@ def test_favourites_are_kept_once_and_forgotten(services: Services, owner: str) 
 def test_the_kept_file_is_a_picture(services: Services, owner: str) -> None:
     made = make(services, owner, Wish(RECIPE, "Minjae", "m1"))
     assert decode_image(services.blobs.get(made.portrait_key or "")).shape[:2] == (512, 512)
+
+
+def test_a_favourite_in_an_older_writing_of_its_code_is_found_and_forgotten(services: Services, owner: str) -> None:
+    older = "eigen:m3.male-white.400~40.female-white.600:male-white:natural"
+    with services.database.transaction() as session:
+        session.add(FavouriteFace(owner_id=owner, code=older))
+        session.flush()
+        [kept] = favourites.list_favourites(session, owner)
+        assert (kept.kind, favourites.is_favourite(session, owner, Recipe.parse(older))) == ("female-white", True)
+        favourites.favour(session, owner, kept)
+        assert favourites.list_favourites(session, owner) == [kept]
+        favourites.forget(session, owner, kept)
+        assert favourites.list_favourites(session, owner) == []

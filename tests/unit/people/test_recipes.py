@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from visavis.kit.errors import Invalid, NotFound
+from visavis.kit.text import Text
 from visavis.people.consent import Attested
 from visavis.people.looks import NoSuchLook
 from visavis.people.naming import suggest_name, suggest_voice
@@ -21,9 +22,11 @@ from visavis.people.recipes import (
     mix,
     variants,
 )
-from visavis.studio.generate import GENERATE
+from visavis.studio.generate import GENERATE, GenerateEngine
 
 MINE, THEIRS = Attested("own_face", "en"), Attested("permission", "ko")
+HAIR = 32
+"""Numbers of hair at a latent's end, fewer than there are."""
 CODE = "eigen:7:female-east-asian:elegant:age=40,smile=0.5"
 
 
@@ -39,6 +42,7 @@ def test_a_code_is_read_and_written_alike(code: str) -> None:
 def test_short_and_untidy_codes_come_out_in_one_form() -> None:
     assert str(recipe(" eigen:7:male-white ")) == "eigen:7:male-white:natural"
     assert str(recipe("eigen:7:male-white::smile=0.50,age=40.0")) == "eigen:7:male-white:natural:age=40,smile=0.5"
+    assert str(recipe("eigen:7:male-white::yaw=-0.0")) == "eigen:7:male-white:natural:yaw=0"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +62,13 @@ def test_short_and_untidy_codes_come_out_in_one_form() -> None:
         "eigen:m7.male-white.600~:male-white",
         "eigen:m7.male-white:male-white",
         "eigen:7:male-white:natural:" + "a=1," * 300,
+        "eigen:007:male-white",
+        "eigen:\uff17:male-white",
+        "eigen:7:male-white:natural:age=\uff14\uff10",
+        "eigen:7:male-white:natural:age=38,age=50",
+        "eigen:m07.male-white.1000:male-white",
+        "eigen:m7.male-white.0600~8.male-white.400:male-white",
+        "eigen:m7.male-white.600~7.male-white.400:male-white",
     ],
 )
 def test_what_is_no_code_is_refused(code: str) -> None:
@@ -131,6 +142,39 @@ def test_mixes_of_mixes_hold_everybody_and_stay_short() -> None:
     assert mixed.who.count("~") == 7
     assert "13.male-white.300" in mixed.who
     assert same.who == "m3.male-white.1000"
+
+
+def hair_of(who: Recipe, engine: GenerateEngine) -> bytes:
+    return latent_of(who, engine)[-HAIR:].tobytes()
+
+
+def test_kind_name_and_voice_of_a_mix_are_those_of_whose_hair_it_has_at_a_tie_of_the_page() -> None:
+    woman, man = recipe("eigen:40:female-white"), recipe("eigen:5:male-black")
+    with GENERATE.lease() as engine:
+        for one, other, share, wearer in (
+            (woman, man, 0.5, woman),
+            (man, woman, 0.5, man),
+            (woman, man, 0.55, man),
+            (woman, man, 0.45, woman),
+            (mix(man, recipe("eigen:6:male-black"), 0.5, engine), woman, 0.4, woman),
+        ):
+            mixed = recipe(str(mix(one, other, share, engine)))
+            assert hair_of(mixed, engine) == hair_of(wearer, engine)
+            assert mixed.kind == wearer.kind
+            assert suggest_voice(mixed)[0] == wearer.kind[0]
+            assert suggest_name(mixed) in names_of(wearer.kind)
+
+
+def names_of(kind: str) -> set[Text]:
+    return {suggest_name(recipe(f"eigen:{seed}:{kind}")) for seed in range(100)}
+
+
+def test_a_mix_that_contradicts_itself_is_read_as_its_picture_shows() -> None:
+    told = recipe("eigen:m5.male-black.500~40.female-white.500:female-white:natural")
+    assert str(told) == "eigen:m5.male-black.500~40.female-white.500:male-black:natural"
+    assert str(recipe("eigen:m3.male-white.400~40.female-white.600:male-white")) == (
+        "eigen:m40.female-white.600~3.male-white.400:female-white:natural"
+    )
 
 
 @pytest.mark.parametrize("who", ["m0.male-white.0", "m4294967296.male-white.1000", "m7.martian.1000"])

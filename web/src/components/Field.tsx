@@ -1,5 +1,7 @@
 import { useId, type ComponentPropsWithRef, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
+import { charactersIn } from "@/lib/characters";
 import { classes } from "@/lib/classes";
 
 const box =
@@ -35,11 +37,18 @@ function Labelled({ children, id, noteId, ...text }: FieldText & { children: Rea
   );
 }
 
-export type TextFieldProps = FieldText & ComponentPropsWithRef<"input">;
+export type TextFieldProps = FieldText &
+  ComponentPropsWithRef<"input"> & {
+    /** Characters that it may hold. More can be typed or pasted, and is told: nothing is cut off. */
+    most?: number;
+  };
 
 /** One line of text with its label, hint and error. */
-export function TextField({ label, hint, error, good, className, ...rest }: TextFieldProps): ReactNode {
+export function TextField({ label, hint, error: refusal, good, most, className, ...rest }: TextFieldProps): ReactNode {
+  const { t } = useTranslation();
   const made = useId();
+  const over = most !== undefined && typeof rest.value === "string" ? charactersIn(rest.value) - most : 0;
+  const error = over > 0 ? t("field.tooLong", { most, over }) : refusal;
   const id = rest.id ?? made;
   return (
     <Labelled id={id} noteId={`${id}-note`} label={label} hint={hint} error={error} good={good}>

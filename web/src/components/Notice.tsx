@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ApiError } from "@/client/call";
 import { classes } from "@/lib/classes";
 
 import { Button } from "./Button";
@@ -37,11 +38,16 @@ export function Notice({ tone = "info", title, children, action, className }: No
   );
 }
 
+/** What the server would refuse again: it is the wish that has to change. */
+function isFinal(error: unknown): boolean {
+  return error instanceof ApiError && ["invalid", "not_found", "refused"].includes(error.kind) && ![401, 429].includes(error.status);
+}
+
 /** An error in the words the server (or `call`) gave, with a way to try again where that makes sense. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
   const { t } = useTranslation();
   const words = error instanceof Error && error.message ? error.message : t("error.unknown");
-  const retry = onRetry && (
+  const retry = onRetry && !isFinal(error) && (
     <Button variant="secondary" size="sm" onClick={onRetry}>
       {t("action.retry")}
     </Button>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "@/client/call";
 import type { MadePerson, Voice } from "@/client/types";
 import { useJob } from "@/client/useJob";
+import { charactersIn, mostName } from "@/lib/characters";
 import { currentLanguage } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
@@ -14,6 +15,9 @@ import { SelectField, TextField } from "./Field";
 import { ErrorNotice, Notice } from "./Notice";
 import { Progress } from "./Progress";
 import { Card } from "./Surface";
+
+/** Characters. */
+const mostPersona = 300;
 
 const listVoices = () => call<Voice[]>("GET", "/voices");
 
@@ -40,7 +44,7 @@ export function PersonForm({ name: suggested, voice: suits, attested, busy, erro
   const [name, setName] = useState(suggested);
   const [voice, setVoice] = useState(suits);
   const [persona, setPersona] = useState("");
-  const isComplete = name.trim() !== "";
+  const isComplete = name.trim() !== "" && charactersIn(name) <= mostName && charactersIn(persona) <= mostPersona;
   return (
     <form
       className="flex flex-col gap-4"
@@ -50,7 +54,7 @@ export function PersonForm({ name: suggested, voice: suits, attested, busy, erro
       }}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField label={t("become.name")} required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+        <TextField label={t("become.name")} required most={mostName} value={name} onChange={(event) => setName(event.target.value)} />
         <SelectField label={t("become.voice")} value={voice} onChange={(event) => setVoice(event.target.value)}>
           {(voices.data ?? []).map((one) => (
             <option key={one.name} value={one.name}>
@@ -59,7 +63,7 @@ export function PersonForm({ name: suggested, voice: suits, attested, busy, erro
           ))}
         </SelectField>
       </div>
-      <TextField label={t("become.persona")} placeholder={t("become.personaHint")} maxLength={300} value={persona} onChange={(event) => setPersona(event.target.value)} />
+      <TextField label={t("become.persona")} placeholder={t("become.personaHint")} most={mostPersona} value={persona} onChange={(event) => setPersona(event.target.value)} />
       {attested && <p className="text-sm text-muted">{t("photo.attested", { statement: attested })}</p>}
       {error && <ErrorNotice error={error} />}
       <Button type="submit" size="lg" busy={busy} disabled={!isComplete} data-testid="make-person">

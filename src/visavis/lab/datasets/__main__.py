@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 import time
@@ -21,10 +22,20 @@ from visavis.lab.datasets.watch import parse_every, watch
 
 
 def main() -> None:
-    """Run a command; an error of ours ends as one sentence in two languages and exit code 1."""
+    """Run a command; an error of ours ends as one sentence in two languages and exit code 1.
+
+    Signals end it in order, with exit code 130.
+    """
     given = _parser().parse_args()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     try:
         given.run(given)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped; what was judged is kept. The same command goes on from there.\n")
+        sys.stderr.write("멈췄습니다. 같은 명령을 다시 실행하면 이어서 합니다.\n")
+        sys.exit(130)
     except VisavisError as error:
         if getattr(given, "report", False):
             report_error(error)
@@ -59,6 +70,9 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--origin", help="where the pictures come from: an address or a name")
     parser.add_argument("--workers", type=int, default=0, help="processes; as many as there are processors by default")
     parser.add_argument("--where", action="append", default=[], metavar="LABEL=A,B", help="keep only these; repeatable")
+    parser.add_argument(
+        "--replace", action="store_true", help="let the dataset be emptied, or made of another source than before"
+    )
     parser.add_argument("--sketch", action="store_true", help="draw a line drawing of every face too")
     parser.add_argument("--likeness", type=int, default=MOST_BITS_APART, help="bits (of 256) that copies may differ in")
     parser.add_argument("--most-yaw", type=float, default=rules.most_yaw_deg, help="degrees a head may be turned")
@@ -82,6 +96,7 @@ def _order(given: argparse.Namespace) -> Order:
         where=parse_where(given.where),
         likeness_bits=given.likeness,
         workers=given.workers,
+        replaces=given.replace,
     )
 
 
@@ -98,12 +113,7 @@ def _ingest(given: argparse.Namespace) -> None:
         last = progress
         sys.stderr.write(f"\r{progress.done}/{progress.total}  {progress.per_minute:,.0f} a minute ")
 
-    try:
-        head = ingest(order, show)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nStopped; what was judged is kept. The same command goes on from there.\n")
-        sys.stderr.write("멈췄습니다. 같은 명령을 다시 실행하면 이어서 합니다.\n")
-        sys.exit(130)
+    head = ingest(order, show)
     sys.stderr.write("\n")
     sys.stdout.write(summary(head, last, time.monotonic() - began, given.out))
 

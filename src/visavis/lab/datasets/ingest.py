@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from visavis.kit.errors import Invalid
+from visavis.kit.errors import Conflict, Invalid
 from visavis.kit.text import Text
 from visavis.lab.datasets.crew import Crew
 from visavis.lab.datasets.desk import Store
 from visavis.lab.datasets.folder import UNLABELLED
 from visavis.lab.datasets.layouts import LayoutName
-from visavis.lab.datasets.ledger import Entry, Ledger, Verdict
+from visavis.lab.datasets.ledger import KEPT, Entry, Ledger, Verdict
 from visavis.lab.datasets.likeness import MOST_BITS_APART, Candidate, find_duplicates
 from visavis.lab.datasets.manifest import Terms, lay_out, manifest_row, publish, read_head, write_rejected, write_rows
 from visavis.lab.datasets.rules import Rules
 from visavis.lab.datasets.scan import Where, scan
-from visavis.lab.datasets.stated import read_stated, write_stated
+from visavis.lab.datasets.stated import made_of, read_stated, write_stated
 from visavis.lab.datasets.table import layout_of
 from visavis.lab.datasets.workshop import WORKSHOP, open_workshop
 
@@ -34,9 +34,14 @@ class OutInsideSource(Invalid):
     """The dataset would become part of its own source."""
 
 
+class WouldReplace(Conflict):
+    """The dataset's faces would go, or those of another source would take their place, and nobody said so."""
+
+
 @dataclass(frozen=True)
 class Order:
-    """What is to be ingested. ``workers`` changes the speed, never the result."""
+    """What is to be ingested. ``workers`` changes the speed, never the result; ``replaces``: the dataset may lose all
+    its faces, or become that of another source."""
 
     source: Path
     out: Path
@@ -46,6 +51,7 @@ class Order:
     where: Where = ()
     likeness_bits: int = MOST_BITS_APART
     workers: int = 0
+    replaces: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> d
     What an earlier run judged by the same rules isn't looked at again, however that run ended. Licence and origin that
     aren't stated now are those that were stated for the same source before. The result is the same
     whatever the order of files and the number of workers. Raises SourceNotFound, SourceUnusable, LabelsUnreadable,
-    LabelUnknown, DatasetBusy, OutInsideSource, NoPlace.
+    LabelUnknown, DatasetBusy, OutInsideSource, NoPlace, WouldReplace.
     """
     _require_outside(order)
     with open_workshop(order.out) as workshop:
@@ -87,9 +93,12 @@ def ingest(order: Order, show: Callable[[Progress], None] = lambda _: None) -> d
 
 def _run(order: Order, store: Store, ledger: Ledger, show: Callable[[Progress], None]) -> dict[str, Any]:
     layout = layout_of(order.source, order.layout)
+    _require_same_source(order, store.folder.parent)
     stated = order.terms.or_else(read_stated(store.folder.parent, order.source))
     terms = Terms(stated.licence or layout.licence, stated.origin or layout.origin)
     left_out = scan(order.source, layout, order.where, ledger)
+    if ledger.count_present() == 0:  # a disk that isn't mounted
+        _require_faces_left(order, 0)
     _forget_lost(store, ledger)
     for source_sha256 in ledger.forget_gone():  # what was taken back leaves no copy here
         store.crop(source_sha256).unlink(missing_ok=True)
@@ -150,6 +159,7 @@ def _publish_news(
 def _publish(
     order: Order, layout: LayoutName, terms: Terms, left_out: int, store: Store, ledger: Ledger
 ) -> dict[str, Any]:
+    _require_faces_left(order, ledger.count_verdicts().get(KEPT, 0))
     duplicates = find_duplicates((_candidate(entry) for entry in ledger.entries(kept=True)), order.likeness_bits)
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -223,3 +233,34 @@ def _require_outside(order: Order) -> None:
                 en="The dataset '{o}' would lie inside its source. Choose another folder.",
             ).fill(o=order.out)
         )
+
+
+def _require_same_source(order: Order, workshop: Path) -> None:
+    before = made_of(workshop)
+    if _has_faces(order) and before not in (None, order.source.resolve()):
+        raise WouldReplace(
+            Text(
+                ko="'{o}' 데이터셋은 '{b}'(으)로 만든 것입니다. '{s}'(으)로 바꾸려면 --replace를 더하고, 아니면 다른 "
+                "--out을 지정해 주세요.",
+                en="The dataset '{o}' was made of '{b}'. Add --replace to make it of '{s}' from now on, or give "
+                "another --out.",
+            ).fill(o=order.out, b=before, s=order.source)
+        )
+
+
+def _require_faces_left(order: Order, kept: int) -> None:
+    if kept == 0 and _has_faces(order):
+        raise WouldReplace(
+            Text(
+                ko="'{s}'에 쓸 수 있는 얼굴이 없어, '{o}' 데이터셋을 그대로 두었습니다. 디스크가 연결되어 있는지 "
+                "확인해 주세요. 정말 비우려면 --replace를 더해 주세요.",
+                en="'{s}' holds no face that would be kept, so the dataset '{o}' was left as it is. Is the disk "
+                "mounted? Add --replace to empty the dataset all the same.",
+            ).fill(s=order.source, o=order.out)
+        )
+
+
+def _has_faces(order: Order) -> bool:
+    """Whether the dataset has faces that may not just go."""
+    head = None if order.replaces else read_head(order.out)
+    return head is not None and head["counts"]["kept"] > 0

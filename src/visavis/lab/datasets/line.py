@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +48,7 @@ def read_face(data: bytes, finder: FaceFinder, mesh: MeshEngine, rules: Rules) -
     at_hand = crop if (rules.size_px, rules.crop) == (_SHARPNESS_PX, 1.0) else None
     sharpness = measure_sharpness(cut_square(image, ffhq_square(face), _SHARPNESS_PX) if at_hand is None else at_hand)
     if sharpness < rules.least_sharpness:
-        raise Rejected("blurred", sharpness=round(sharpness, 1), limit=rules.least_sharpness)
+        raise Rejected("blurred", sharpness=_below(sharpness), limit=rules.least_sharpness)
     crop_png = encode_png(crop)
     sketch_png = encode_png(draw_sketch(crop)) if rules.sketch else None
     facts = {
@@ -117,11 +118,20 @@ def _scaled(image: RGB, scale: float) -> RGB:
 
 def _require_face(face_px: float, yaw_deg: float, pitch_deg: float, rules: Rules) -> None:
     if face_px < rules.least_face_px:
-        raise Rejected("face_too_small", face_px=round(face_px), limit=rules.least_face_px)
+        raise Rejected("face_too_small", face_px=math.floor(face_px), limit=rules.least_face_px)
     if abs(yaw_deg) > rules.most_yaw_deg:
-        raise Rejected("turned_sideways", yaw_deg=round(yaw_deg), limit=rules.most_yaw_deg)
+        raise Rejected("turned_sideways", yaw_deg=_above(yaw_deg), limit=rules.most_yaw_deg)
     if abs(pitch_deg) > rules.most_pitch_deg:
-        raise Rejected("tilted", pitch_deg=round(pitch_deg), limit=rules.most_pitch_deg)
+        raise Rejected("tilted", pitch_deg=_above(pitch_deg), limit=rules.most_pitch_deg)
+
+
+def _above(angle_deg: float) -> float:
+    """A size that exceeds a limit, to a tenth that still does."""
+    return math.ceil(10 * abs(angle_deg)) / 10
+
+
+def _below(value: float) -> float:
+    return math.floor(10 * value) / 10
 
 
 def measure_sharpness(crop: RGB) -> float:

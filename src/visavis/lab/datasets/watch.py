@@ -6,7 +6,9 @@ import argparse
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from visavis.kit.errors import VisavisError
 from visavis.lab.datasets.ingest import Order, ingest
@@ -26,20 +28,27 @@ def parse_every(text: str) -> float:
 def watch(order: Order, every_s: float, pause: Callable[[float], None] = time.sleep) -> Iterator[str]:
     """A sentence for each run that changed something or failed; goes on until it is stopped.
 
-    A file that is still being copied is rejected as damaged and judged again when it has changed. What goes wrong in a
-    run (the folder's disk is away, say) is told, and the next run tries again.
+    A file that is still being copied is rejected as damaged and judged again when it has changed. What goes wrong in
+    the first run ends it: raises what ``ingest`` raises. What goes wrong later (the folder's disk is away, say) is
+    told, and the next run tries again. Only the first run may replace what the dataset holds.
     """
-    version = None
+    head = ingest(order)
+    yield _told(head)
     while True:
+        pause(every_s)
+        before = head["version"]
         try:
-            head = ingest(order)
+            head = ingest(replace(order, replaces=False))
         except VisavisError as error:
             yield f"{_now()}  {error.message.en} {error.message.ko}"
         else:
-            if head["version"] != version:
-                version = head["version"]
-                yield f"{_now()}  version {version}: {head['counts']['kept']} faces of {head['counts']['files']} files"
-        pause(every_s)
+            if head["version"] != before:
+                yield _told(head)
+
+
+def _told(head: dict[str, Any]) -> str:
+    counts = head["counts"]
+    return f"{_now()}  version {head['version']}: {counts['kept']} faces of {counts['files']} files"
 
 
 def _now() -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from visavis.face.mesh import MESH
 from visavis.face.pose import fit_pose
 from visavis.kit.errors import Invalid, NotFound
+from visavis.media.image import load_image
 from visavis.people.casting import cast
 from visavis.studio.generate.eigen import EigenGenerator
 from visavis.studio.generate.inverting import NoFaceToInvert
@@ -85,3 +89,28 @@ def test_photo_without_one_face_is_refused(generator: EigenGenerator) -> None:
     two = np.hstack([cast()[0].portrait(), cast()[1].portrait()])
     with pytest.raises(NoFaceToInvert, match="more than one"):
         generator.invert(two)
+
+
+def test_drawn_people_are_read_as_of_their_own_kind(generator: EigenGenerator) -> None:
+    told = [
+        (kind.name, generator.kind_of(generator.draw(seed, kind.name)))
+        for seed in range(10)
+        for kind in generator.kinds
+    ]
+    assert sum(is_a.partition("-")[0] == read.partition("-")[0] for is_a, read in told) >= 0.98 * len(told)
+    assert sum(is_a == read for is_a, read in told) >= 0.95 * len(told)
+
+
+def test_photos_of_women_and_men_are_put_under_kinds_of_women_and_men(generator: EigenGenerator) -> None:
+    told = {member.id: generator.kind_of(generator.invert(member.portrait())).partition("-")[0] for member in cast()}
+    assert told == {member.id: member.gender for member in cast()}
+
+
+@pytest.mark.shared
+def test_portraits_of_women_and_men_are_nearly_always_told_apart(generator: EigenGenerator, shared_data: Path) -> None:
+    right = []
+    for path in sorted((shared_data / "portraits").glob("*.jpg"))[::4]:
+        with suppress(NoFaceToInvert):
+            right.append(generator.kind_of(generator.invert(load_image(path))).startswith(path.name.partition("_")[0]))
+    assert len(right) >= 35
+    assert sum(right) >= len(right) - 1

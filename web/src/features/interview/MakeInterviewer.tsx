@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Interviewer } from "@/client/types";
 import { Button, Checkbox, Confirm, Dialog, ErrorNotice, Segmented, SelectField, TextField } from "@/components";
+import { charactersIn, mostName } from "@/lib/characters";
 import { currentLanguage } from "@/lib/i18n";
 
 import { listConsents, listVoices, makeInterviewer, removeInterviewer, type Consent } from "./api";
@@ -54,7 +55,7 @@ function Form({ onMade }: { onMade: (id: string) => void }): ReactNode {
   const [consent, setConsent] = useState<Consent["consent"]>("own_face");
   const [attested, setAttested] = useState(false);
   const chosenVoice = voice ?? voices.data?.[0]?.name ?? null;
-  const isComplete = portrait !== null && name.trim() !== "" && chosenVoice !== null && attested;
+  const isComplete = portrait !== null && name.trim() !== "" && charactersIn(name) <= mostName && chosenVoice !== null && attested;
   const send = (): void => {
     if (!isComplete) return;
     const form = new FormData();
@@ -72,7 +73,7 @@ function Form({ onMade }: { onMade: (id: string) => void }): ReactNode {
       }}
     >
       <Portrait file={portrait} onPick={setPortrait} />
-      <TextField label={t("make.name")} required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+      <TextField label={t("make.name")} required most={mostName} value={name} onChange={(event) => setName(event.target.value)} />
       <SelectField label={t("make.voice")} value={chosenVoice ?? ""} onChange={(event) => setVoice(event.target.value)}>
         {(voices.data ?? []).map((one) => (
           <option key={one.name} value={one.name}>

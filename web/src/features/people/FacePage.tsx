@@ -46,6 +46,8 @@ function Loaded({ code }: { code: string }): ReactNode {
   const error = face.error ?? gallery.error;
   if (error) return <Failed error={error} />;
   if (!face.data || !gallery.data) return <Waiting />;
+  // typed or kept in another writing; what comes from a photo is sealed anew each time
+  if (!face.isPlaceholderData && !face.data.from_photo && face.data.face.code !== code) return <Navigate to={paths.face(face.data.face.code)} replace />;
   return <Sheet code={code} face={face.data} gallery={gallery.data} />;
 }
 

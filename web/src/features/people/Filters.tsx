@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, SelectField, TextField } from "@/components";
+import { charactersIn } from "@/lib/characters";
 import { classes } from "@/lib/classes";
 
 import type { Filter, Gallery, Look } from "./api";
@@ -15,6 +16,9 @@ interface Props {
   onlyFavourites: boolean;
   onOnlyFavourites: (only: boolean) => void;
 }
+
+/** Characters of the longest keyword. */
+const mostWords = 100;
 
 /** No look's id: none is shown as chosen. */
 const chosenByWords = "-";
@@ -59,11 +63,11 @@ function Keyword({ kept, onSearch }: { kept: string; onSearch: (keyword: string)
       className="flex items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        onSearch(words.trim());
+        if (charactersIn(words) <= mostWords) onSearch(words.trim());
       }}
     >
       <div className="grow">
-        <TextField label={t("filter.keyword")} placeholder={t("filter.keywordHint")} maxLength={100} value={words} onChange={(event) => setWords(event.target.value)} />
+        <TextField label={t("filter.keyword")} placeholder={t("filter.keywordHint")} most={mostWords} value={words} onChange={(event) => setWords(event.target.value)} />
       </div>
       <Button type="submit" variant="secondary" size="icon" aria-label={t("filter.search")} className="mb-1.5">
         <Search />

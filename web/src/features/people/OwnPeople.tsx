@@ -16,6 +16,9 @@ export function inOrder(people: readonly Person[]): Person[] {
   return [...people].sort((a, b) => rank(a) - rank(b));
 }
 
+/** Where there is room for eight, eight fill the row to its end. */
+const wide = "w-36 xl:w-[calc((100%-7*0.75rem)/8)]";
+
 export function OwnPeople(): ReactNode {
   const { t } = useTranslation("people");
   const people = useQuery({ queryKey: [...peopleKey, currentLanguage()], queryFn: listPeople });
@@ -26,14 +29,14 @@ export function OwnPeople(): ReactNode {
       {people.error && <ErrorNotice error={people.error} onRetry={() => void people.refetch()} />}
       <ul className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:scroll-px-6 sm:px-6">
         {people.isPending && Array.from({ length: 6 }, (_, number) => (
-          <li key={number} className="relative shrink-0">
-            <Skeleton className="h-48 w-36" />
+          <li key={number} className={`relative shrink-0 ${wide}`}>
+            <Skeleton className="h-48" />
             <Silhouette label={t("tile.coming")} />
           </li>
         ))}
         {inOrder(people.data ?? []).map((person) => (
-          <li key={person.id} className="shrink-0 snap-start">
-            <button type="button" onClick={() => setOpenId(person.id)} data-testid="person" className="block w-36 rounded-2xl text-left">
+          <li key={person.id} className={`shrink-0 snap-start ${wide}`}>
+            <button type="button" onClick={() => setOpenId(person.id)} data-testid="person" className="block w-full rounded-2xl text-left">
               <span className="relative block aspect-square overflow-hidden rounded-2xl bg-sunken">
                 <img src={person.portrait_url} alt="" loading="lazy" className="size-full object-cover transition-transform duration-300 hover:scale-105" />
                 {person.origin !== "portrait" && <VirtualBadge className="bottom-2 left-2" />}

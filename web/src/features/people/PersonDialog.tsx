@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, ButtonLink, Confirm, Dialog, ErrorNotice, TextField } from "@/components";
+import { charactersIn, mostName } from "@/lib/characters";
 import { paths } from "@/lib/paths";
 
 import { Download } from "./Download";
@@ -108,9 +109,9 @@ function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): R
         }}
       >
         <div className="grow">
-          <TextField label={t("person.name")} maxLength={60} required value={name} onChange={(event) => setName(event.target.value)} />
+          <TextField label={t("person.name")} most={mostName} required value={name} onChange={(event) => setName(event.target.value)} />
         </div>
-        <Button type="submit" variant="secondary" className="mb-1.5" disabled={name.trim() === "" || name === person.name} busy={change.isPending}>
+        <Button type="submit" variant="secondary" className="mb-1.5" disabled={name.trim() === "" || charactersIn(name) > mostName || name === person.name} busy={change.isPending}>
           {t("person.rename")}
         </Button>
       </form>

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Button, Slider } from "@/components";
 
 import type { Face, SliderSpec } from "./api";
-import { settingsOf, withoutSliders, withSlider } from "./code";
+import { asDrawn, settingsOf, withSlider } from "./code";
 
 interface Props {
   sliders: SliderSpec[];
@@ -39,7 +39,7 @@ export function Steering({ sliders, stands, code, onChange }: Props): ReactNode 
           );
         })}
       </div>
-      <Button variant="quiet" size="sm" className="self-start" disabled={Object.keys(set).length === 0} onClick={() => onChange(withoutSliders(code))}>
+      <Button variant="quiet" size="sm" className="self-start" disabled={code === asDrawn(code)} onClick={() => onChange(asDrawn(code))}>
         <RotateCcw aria-hidden="true" />
         {t("steer.reset")}
       </Button>

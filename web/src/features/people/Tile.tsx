@@ -9,6 +9,7 @@ import { paths } from "@/lib/paths";
 
 import { Silhouette } from "./Silhouette";
 import { pictureUrl, type FaceCard } from "./api";
+import { useNear } from "./useNear";
 import { usePicture, type Coming } from "./usePicture";
 
 /** Closer to the face than the portrait: it is small here. */
@@ -44,17 +45,20 @@ export function Thumb({ code, alt, className }: { code: string; alt: string; cla
   return <Picture code={code} alt={alt} className={className} coming={usePicture()} />;
 }
 
-/** Low in the browser's queue, so that the large portrait and what the page asks for don't wait behind a wall of these. */
+/**
+ * Asked for while it is near, and given up when it is scrolled past before it came: the server makes them in turn.
+ * Low in the browser's queue, so that the large portrait and what the page asks for don't wait behind a wall of these.
+ */
 function Picture({ code, alt, className, coming }: { code: string; alt: string; className?: string; coming: Coming }): ReactNode {
+  const { ref, isNear } = useNear();
   return (
-    <span className={classes("relative block aspect-square overflow-hidden bg-sunken", coming.state === "coming" && "animate-pulse", className)}>
+    <span ref={ref} className={classes("relative block aspect-square overflow-hidden bg-sunken", coming.state === "coming" && "animate-pulse", className)}>
       {coming.state === "coming" && <Silhouette />}
       <img
         key={coming.attempt}
         ref={abandonWhenGone}
-        src={pictureUrl(code, 256)}
+        src={isNear || coming.state === "there" ? pictureUrl(code, 256) : undefined}
         alt={alt}
-        loading="lazy"
         decoding="async"
         fetchPriority="low"
         data-state={coming.state}

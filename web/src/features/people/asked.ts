@@ -14,7 +14,7 @@ const largestStart = 2 ** 32 - 1;
 
 /** Words choose looks, so a look beside them is dropped; a place that isn't one is the gallery's start. */
 export function readAsked(address: URLSearchParams): Asked {
-  const keyword = address.get("keyword")?.trim().slice(0, 100) ?? "";
+  const keyword = address.get("keyword")?.trim() ?? "";
   const look = keyword === "" ? (address.get("look") ?? "") : "";
   const start = address.get("start") ?? "";
   return {

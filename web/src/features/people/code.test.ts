@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { engineOf, kindOf, settingsOf, withLook, withoutSliders, withSlider } from "./code";
+import { asDrawn, engineOf, kindOf, settingsOf, withLook, withSlider } from "./code";
 
 const code = "eigen:7:female-east-asian:elegant:age=40,smile=0.5";
 
@@ -25,6 +25,6 @@ describe("a person's code", () => {
   });
 
   it("goes back to how somebody was drawn", () => {
-    expect(withoutSliders(code)).toBe("eigen:7:female-east-asian:elegant");
+    expect(asDrawn(code)).toBe("eigen:7:female-east-asian:natural");
   });
 });

@@ -43,8 +43,9 @@ export function withSlider(code: string, name: string, value: number): string {
   return joined(parts(code).slice(0, 4), { ...settingsOf(code), [name]: value });
 }
 
-export function withoutSliders(code: string): string {
-  return joined(parts(code).slice(0, 4), {});
+/** As somebody was drawn: in no look, with no slider set. */
+export function asDrawn(code: string): string {
+  return joined([...parts(code).slice(0, 3), "natural"], {});
 }
 
 export function withLook(code: string, look: string): string {

@@ -1,0 +1,23 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, expect, it } from "vitest";
+
+import { ApiError } from "@/client/call";
+import type { ErrorKind } from "@/client/types";
+import "@/lib/i18n";
+
+import { ErrorNotice } from "./Notice";
+
+afterEach(cleanup);
+
+it.each<[ErrorKind | "unreachable", number, boolean]>([
+  ["not_found", 404, false],
+  ["invalid", 422, false],
+  ["refused", 429, true],
+  ["unavailable", 503, true],
+  ["unreachable", 0, true],
+])("offers to try again after %s %i: %o", (kind, status, offered) => {
+  render(<ErrorNotice error={new ApiError(status, { kind, code: "any", message: "No." })} onRetry={() => undefined} />);
+  expect(screen.getByRole("alert").textContent).toContain("No.");
+  expect(screen.queryByRole("button") !== null).toBe(offered);
+});
