@@ -38,6 +38,7 @@ export function useDrawing(opened: OpenDrawing | null, onBegun: (id: string) => 
   const [history, setHistory] = useState<History>(() => (opened ? { marks: (opened.document.marks ?? []), undone: [] } : emptyHistory));
   const [wishes, setWishes] = useState<Wishes>(() => opened?.document.wishes ?? plainWishes);
   const [name, setName] = useState(opened?.name ?? "");
+  const [kept, setKept] = useState<{ name: string; failed?: string }>({ name: opened?.name ?? "" });
   const [id, setId] = useState(opened?.id ?? null);
   const [saving, setSaving] = useState<SavingState>(opened ? "saved" : "new");
   const [saver] = useState(() => new Saver<Content>(store, (state, id) => { setSaving(state); setId(id); }, opened));
@@ -54,22 +55,27 @@ export function useDrawing(opened: OpenDrawing | null, onBegun: (id: string) => 
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only what is drawn and wished for is a change
   }, [history.marks, wishes, saver]);
   useFlushOnLeaving(saver);
-  const rename = (next: string): void => {
-    setName(next);
-    if (id !== null) void renameDrawing(id, next);
-  };
+  useEffect(() => {
+    if (id === null || name === kept.name) return;
+    renameDrawing(id, name).then(
+      () => setKept({ name }),
+      () => setKept((now) => ({ ...now, failed: name })),
+    );
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a name is sent once it changes, or once there is a drawing
+  }, [id, name]);
+  const unnamed = kept.failed === name ? "failed" : "saving";
   return {
     history,
     wishes,
     name,
-    saving,
+    saving: saving === "saved" && name !== kept.name ? unnamed : saving,
     inked,
     add: (mark) => setHistory((now) => withMark(now, mark)),
     undo: () => setHistory(undo),
     redo: () => setHistory(redo),
     clear: () => setHistory(cleared),
     wish: setWishes,
-    rename,
+    rename: setName,
     ensure: () => saver.ensure(),
   };
 }
