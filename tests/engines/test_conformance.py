@@ -21,6 +21,7 @@ from visavis.media.values import RGB
 from visavis.observe.gesture import BODY
 from visavis.people.casting import cast
 from visavis.studio.generate import GENERATE
+from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
 from visavis.studio.talk import TALK
 from visavis.studio.talk.engine import Motion
@@ -107,6 +108,13 @@ def draw_person(engine: Any, portrait: RGB) -> Iterator[Output]:
     yield Output(engine.refine(sketch).sketch, np.uint8, (512, 512), 0, 255)
 
 
+def restore_detail(engine: Any, portrait: RGB) -> Iterator[Output]:
+    with MESH.lease() as mesh:
+        restored = engine.restore(portrait, mesh.find(portrait), RestoreWishes(scale=2))
+    yield Output(restored.image, np.uint8, (1536, 1536, 3), 0, 255)
+    yield Output(restored.mask, np.float32, (1536, 1536), 0, 1)
+
+
 SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (MESH, (find_meshes, track_meshes)),
     (MASK, (cut_out,)),
@@ -115,6 +123,7 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (TALK, (talk,)),
     (GENERATE, (generate,)),
     (SKETCH, (draw_person,)),
+    (RESTORE, (restore_detail,)),
 )
 ENTRIES = [
     pytest.param(shelf, name, exercise, id=f"{name}-{exercise.__name__}")
