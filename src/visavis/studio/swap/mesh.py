@@ -13,18 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card
+from visavis.face.covering import draw_hand, eye_band, hidden
+from visavis.face.drawing import Drawn, Map, draw, facing, take
 from visavis.face.glasses import glasses_score
 from visavis.face.hands import HandFinder
 from visavis.face.landmarks import FACE_POINTS, LIP_INNER_BOTTOM, LIP_INNER_TOP
 from visavis.face.mesh import MESH, FaceMesh
+from visavis.face.parts import INNER_LIPS, Points, face_width
 from visavis.face.pose import fit_pose, reference
+from visavis.face.tone import Colours, Plane, to_lab, to_rgb
 from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, Wishes, check_size, check_turn
-from visavis.studio.swap.geometry import INNER_LIPS, Points, above_brows, face_width, place
-from visavis.studio.swap.keeping import draw_hand, eye_band, hidden
-from visavis.studio.swap.tone import Colours, Plane, in_light_of, skin_gap, to_lab, to_rgb
-from visavis.studio.swap.warping import Drawn, Map, draw, facing, take
+from visavis.studio.swap.geometry import above_brows, place
+from visavis.studio.swap.tone import in_light_of, skin_gap
 
 CARD = Card(
     name="mesh",
