@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from visavis.kit.text import Language
 from visavis.media.image import load_image
 from visavis.media.provenance import Identity
 from visavis.people.exporting import export_portrait
+from visavis.shop.finishing import Finish
 from visavis.shop.replacing import read_model, replace_in
 from visavis.studio.swap import Source, Wishes
 
@@ -56,6 +57,7 @@ class Order:
     identity: Identity
     language: Language
     labelled: bool
+    finish: Finish = field(default_factory=Finish)
 
 
 def photos_of(folder: Path) -> list[Path]:
@@ -111,7 +113,7 @@ def _one(photo: Path, order: Order) -> Line:
     out = order.out / (photo.name if photo.suffix.lower() in (".jpg", ".jpeg", ".png") else f"{photo.stem}.png")
     began = time.monotonic()
     try:
-        done = replace_in(load_image(photo), _model(order.portrait), order.wishes)
+        done = replace_in(load_image(photo), _model(order.portrait), order.wishes, wanted=order.finish)
         export_portrait(done.replaced.image, photo.stem, out, order.identity, order.language, order.labelled)
     except VisavisError as error:
         return Line(photo.name, "", why=error.message.in_language(order.language))
