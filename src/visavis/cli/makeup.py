@@ -70,35 +70,32 @@ def command(
 
 def _write_all(folder: Path, wanted: Look | Worn, shares: Shares, face: int | None, out: Path) -> None:
     """The same look over a set; a photo that can't be made up stops nothing."""
-    from visavis.shop.batch import photos_of
+    from visavis.shop.opening import photos_of, result_name
 
     out.mkdir(parents=True, exist_ok=True)
     for one in photos_of(folder):
         try:
-            _write(one, wanted, shares, face, out / _result_name(one))
+            _write(one, wanted, shares, face, out / result_name(one))
         except VisavisError as error:
             typer.echo(f"{one.name}  {error.message.en} / {error.message.ko}")
 
 
-def _result_name(photo: Path) -> str:
-    return photo.name if photo.suffix.lower() in (".jpg", ".jpeg", ".png") else f"{photo.stem}.png"
-
-
 def _write(photo: Path, wanted: Look | Worn, shares: Shares, number: int | None, out: Path) -> None:
     from visavis.cli.person import identity, require_folder
-    from visavis.media.image import load_image
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
+    from visavis.shop.opening import open_photo
     from visavis.shop.replacing import choose_face
     from visavis.studio.makeup import MAKEUP
 
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
     require_folder(out)
-    image = load_image(photo)
-    chosen = choose_face(image, number)
+    still = open_photo(photo.read_bytes())
+    chosen = choose_face(still.image, number)
     with MAKEUP.lease() as engine:
-        painted = engine.paint(image, chosen.face, wanted, shares)
-    export_portrait(painted.image, photo.stem, out, identity(), "en", labelled=False, source=_source(photo))
+        painted = engine.paint(still.image, chosen.face, wanted, shares)
+    made = still.keep_alpha(painted.image)
+    export_portrait(made, photo.stem, out, identity(), "en", labelled=False, source=_source(photo))
     typer.echo(f"{out}  face {chosen.number} of {chosen.faces}")
 
 

@@ -67,9 +67,9 @@ def replace(
 ) -> None:
     """Replace the face in one photo."""
     from visavis.cli.person import identity, language_of, require_folder
-    from visavis.media.image import load_image
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
     from visavis.shop.finishing import Finish
+    from visavis.shop.opening import open_photo
     from visavis.shop.replacing import read_model, replace_in
 
     if out.suffix.lower() not in SUFFIXES:
@@ -79,9 +79,10 @@ def replace(
         raise NoSuchPhoto(photo)
     language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup)
     model = read_model(_portrait(person, account, consent))
-    done = replace_in(load_image(photo), model, wishes, face, finish)
+    still = open_photo(photo.read_bytes())
+    done = replace_in(still.image, model, wishes, face, finish)
     found = done.replaced
-    export_portrait(found.image, photo.stem, out, identity(), language, label)
+    export_portrait(still.keep_alpha(found.image), photo.stem, out, identity(), language, label)
     typer.echo(
         f"{out}  face {done.number} of {done.faces}  yaw {found.yaw_deg:.0f}°  skin gap {found.skin_gap:.0f}"
         f"  hidden {found.kept:.0%}{'  glasses kept' if found.glasses else ''}"
@@ -107,8 +108,9 @@ def batch(
 
     from visavis.cli.person import identity, language_of
     from visavis.media.image import encode_png
-    from visavis.shop.batch import Order, photos_of, run
+    from visavis.shop.batch import Order, run
     from visavis.shop.finishing import Finish
+    from visavis.shop.opening import photos_of
 
     if not folder.is_dir():
         raise NoSuchPhoto(folder)
