@@ -134,6 +134,32 @@ def batch(
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
 
 
+@program.command("rights")
+def rights(
+    person: Annotated[str, typer.Option(help="Whom it is about: a person's id or code.")],
+    out: Annotated[Path, typer.Option(help="Where to write the sheet (.pdf).")],
+    report: Annotated[Path | None, typer.Option(help="The report.csv of a batch, whose counts go in.")] = None,
+    account: Account = None,
+) -> None:
+    """Write the rights sheet of a model: whose face, how made, licences, duties; in Korean and English."""
+    from visavis.cli.person import kept_person, require_folder
+    from visavis.kit.clock import now
+    from visavis.people.recipes import Recipe
+    from visavis.shop.rights import model_of_code, model_of_person, rights_sheet, use_of_report
+
+    if out.suffix.lower() != ".pdf":
+        raise Invalid(
+            Text(ko="파일 이름은 .pdf로 끝나야 합니다.", en="The name of the sheet must end in .pdf."),
+        )
+    require_folder(out)
+    use = None if report is None else use_of_report(report)
+    model = model_of_code(Recipe.parse(person)) if ":" in person else model_of_person(*kept_person(person, account))
+    draft = out.with_name(f".{out.name}.part")
+    draft.write_bytes(rights_sheet(model, now(), use))
+    draft.replace(out)
+    typer.echo(out)
+
+
 def _wishes(strength: float, glasses: str) -> Wishes:
     from visavis.studio.swap import Wishes
 

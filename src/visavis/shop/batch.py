@@ -44,6 +44,7 @@ class Line:
     glasses_kept: bool | None = None
     hidden_share: float | None = None
     skin_gap: float | None = None
+    makeup: str | None = None
     seconds: float | None = None
 
 
@@ -124,6 +125,7 @@ def _one(photo: Path, order: Order) -> Line:
         glasses_kept=found.glasses,
         hidden_share=round(found.kept, 3),
         skin_gap=round(found.skin_gap, 1),
+        makeup=order.finish.makeup,
         seconds=round(time.monotonic() - began, 2),
     )
 
