@@ -14,6 +14,7 @@ from visavis.cli import (
     admin,
     doctor,
     lab,
+    makeup,
     migrations,
     models,
     openapi,
@@ -35,6 +36,7 @@ program.command("talk")(talk.command)
 program.command("review")(review.command)
 program.add_typer(person.program, name="person")
 program.add_typer(shop.program, name="shop")
+program.command("makeup")(makeup.command)
 program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")

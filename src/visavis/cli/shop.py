@@ -21,6 +21,7 @@ Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows 
 Account = Annotated[str | None, typer.Option(help="Login of the account that the person belongs to.")]
 Strength = Annotated[float, typer.Option(min=0, max=1, help="How far features move to the model's places.")]
 Glasses = Annotated[str, typer.Option(help="auto, keep (leave the photo's), or replace.")]
+Makeup = Annotated[str, typer.Option(help="A make-up, such as autumn; `visavis makeup` tells of them.")]
 Label = Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")]
 Lang = Annotated[str, typer.Option(help="Language of label and report: ko or en.")]
 
@@ -58,6 +59,7 @@ def replace(
     ] = None,
     strength: Strength = 0.65,
     glasses: Glasses = "auto",
+    makeup: Makeup = "none",
     consent: Consent = False,
     account: Account = None,
     label: Label = True,
@@ -65,8 +67,9 @@ def replace(
 ) -> None:
     """Replace the face in one photo."""
     from visavis.cli.person import identity, language_of, require_folder
-    from visavis.media.image import load_image
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
+    from visavis.shop.finishing import Finish
+    from visavis.shop.opening import open_photo
     from visavis.shop.replacing import read_model, replace_in
 
     if out.suffix.lower() not in SUFFIXES:
@@ -74,11 +77,12 @@ def replace(
     require_folder(out)
     if not photo.is_file():
         raise NoSuchPhoto(photo)
-    language, wishes = language_of(lang), _wishes(strength, glasses)
+    language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup)
     model = read_model(_portrait(person, account, consent))
-    done = replace_in(load_image(photo), model, wishes, face)
+    still = open_photo(photo.read_bytes())
+    done = replace_in(still.image, model, wishes, face, finish)
     found = done.replaced
-    export_portrait(found.image, photo.stem, out, identity(), language, label)
+    export_portrait(still.keep_alpha(found.image), photo.stem, out, identity(), language, label)
     typer.echo(
         f"{out}  face {done.number} of {done.faces}  yaw {found.yaw_deg:.0f}°  skin gap {found.skin_gap:.0f}"
         f"  hidden {found.kept:.0%}{'  glasses kept' if found.glasses else ''}"
@@ -92,6 +96,7 @@ def batch(
     out: Annotated[Path, typer.Option(help="The folder for the results; a run that was stopped goes on there.")],
     strength: Strength = 0.65,
     glasses: Glasses = "auto",
+    makeup: Makeup = "none",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
     consent: Consent = False,
     account: Account = None,
@@ -103,7 +108,9 @@ def batch(
 
     from visavis.cli.person import identity, language_of
     from visavis.media.image import encode_png
-    from visavis.shop.batch import Order, photos_of, run
+    from visavis.shop.batch import Order, run
+    from visavis.shop.finishing import Finish
+    from visavis.shop.opening import photos_of
 
     if not folder.is_dir():
         raise NoSuchPhoto(folder)
@@ -114,17 +121,43 @@ def batch(
                 en="The results need a folder of their own: originals are never written over.",
             )
         )
-    wishes, photos = _wishes(strength, glasses), photos_of(folder)
+    wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
         portrait.write_bytes(encode_png(_portrait(person, account, consent)))
-        order = Order(portrait, out, wishes, identity(), language_of(lang), label)
+        order = Order(portrait, out, wishes, identity(), language_of(lang), label, finish)
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
+
+
+@program.command("rights")
+def rights(
+    person: Annotated[str, typer.Option(help="Whom it is about: a person's id or code.")],
+    out: Annotated[Path, typer.Option(help="Where to write the sheet (.pdf).")],
+    report: Annotated[Path | None, typer.Option(help="The report.csv of a batch, whose counts go in.")] = None,
+    account: Account = None,
+) -> None:
+    """Write the rights sheet of a model: whose face, how made, licences, duties; in Korean and English."""
+    from visavis.cli.person import kept_person, require_folder
+    from visavis.kit.clock import now
+    from visavis.people.recipes import Recipe
+    from visavis.shop.rights import model_of_code, model_of_person, rights_sheet, use_of_report
+
+    if out.suffix.lower() != ".pdf":
+        raise Invalid(
+            Text(ko="파일 이름은 .pdf로 끝나야 합니다.", en="The name of the sheet must end in .pdf."),
+        )
+    require_folder(out)
+    use = None if report is None else use_of_report(report)
+    model = model_of_code(Recipe.parse(person)) if ":" in person else model_of_person(*kept_person(person, account))
+    draft = out.with_name(f".{out.name}.part")
+    draft.write_bytes(rights_sheet(model, now(), use))
+    draft.replace(out)
+    typer.echo(out)
 
 
 def _wishes(strength: float, glasses: str) -> Wishes:

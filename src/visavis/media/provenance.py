@@ -28,7 +28,7 @@ from visavis.kit.errors import Failed
 from visavis.kit.text import Language, Text
 from visavis.media.values import RGB
 
-SourceType = Literal["compositeSynthetic", "trainedAlgorithmicMedia", "algorithmicMedia"]
+SourceType = Literal["compositeSynthetic", "trainedAlgorithmicMedia", "algorithmicMedia", "algorithmicallyEnhanced"]
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -121,6 +121,17 @@ def read_mark(path: Path) -> Mark | None:
         source_type=next((a["digitalSourceType"] for a in actions if "digitalSourceType" in a), "").removeprefix(IPTC),
         intact=problems <= {"signingCredential.untrusted"},
     )
+
+
+def marked_source(path: Path) -> str:
+    """The digital source type that a file's mark tells, "" for a file that has none or of a kind that bears none."""
+    import c2pa
+
+    try:
+        mark = read_mark(path)
+    except c2pa.C2paError:
+        return ""
+    return mark.source_type if mark else ""
 
 
 def signing_identity(folder: Path) -> Identity:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,10 +23,11 @@ from visavis.kit.text import Language
 from visavis.media.image import load_image
 from visavis.media.provenance import Identity
 from visavis.people.exporting import export_portrait
+from visavis.shop.finishing import Finish
+from visavis.shop.opening import open_photo, result_name
 from visavis.shop.replacing import read_model, replace_in
 from visavis.studio.swap import Source, Wishes
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
 REPORT, NOTES = "report.csv", ".visavis-batch.jsonl"
 
 
@@ -43,6 +44,7 @@ class Line:
     glasses_kept: bool | None = None
     hidden_share: float | None = None
     skin_gap: float | None = None
+    makeup: str | None = None
     seconds: float | None = None
 
 
@@ -56,11 +58,7 @@ class Order:
     identity: Identity
     language: Language
     labelled: bool
-
-
-def photos_of(folder: Path) -> list[Path]:
-    """The photos of a folder, by name."""
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    finish: Finish = field(default_factory=Finish)
 
 
 def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], None]) -> list[Line]:
@@ -108,11 +106,13 @@ def _model(portrait: Path) -> Source:
 
 
 def _one(photo: Path, order: Order) -> Line:
-    out = order.out / (photo.name if photo.suffix.lower() in (".jpg", ".jpeg", ".png") else f"{photo.stem}.png")
+    out = order.out / result_name(photo)
     began = time.monotonic()
     try:
-        done = replace_in(load_image(photo), _model(order.portrait), order.wishes)
-        export_portrait(done.replaced.image, photo.stem, out, order.identity, order.language, order.labelled)
+        still = open_photo(photo.read_bytes())
+        done = replace_in(still.image, _model(order.portrait), order.wishes, wanted=order.finish)
+        made = still.keep_alpha(done.replaced.image)
+        export_portrait(made, photo.stem, out, order.identity, order.language, order.labelled)
     except VisavisError as error:
         return Line(photo.name, "", why=error.message.in_language(order.language))
     found = done.replaced
@@ -125,6 +125,7 @@ def _one(photo: Path, order: Order) -> Line:
         glasses_kept=found.glasses,
         hidden_share=round(found.kept, 3),
         skin_gap=round(found.skin_gap, 1),
+        makeup=order.finish.makeup,
         seconds=round(time.monotonic() - began, 2),
     )
 

@@ -10,9 +10,11 @@ from visavis.face.mesh import MESH, FaceMesh
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.media.values import RGB
+from visavis.shop.finishing import Finish, finish
 from visavis.studio.swap import SWAP, Replaced, Source, Wishes
 
 MOST_FACES = 8
+_PLAIN = Finish()
 
 
 class NoFaceThere(Invalid):
@@ -28,16 +30,36 @@ class Done:
     number: int
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """A face, how many were found beside it and with it, and which it is, 1 = leftmost."""
+
+    face: FaceMesh
+    faces: int
+    number: int
+
+
 def read_model(portrait: RGB) -> Source:
     """The face to be put in, of a portrait (H, W, 3). Raises NotReplaceable."""
     with SWAP.lease() as engine:
         return engine.prepare(portrait)
 
 
-def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = None) -> Done:
-    """The photo (H, W, 3) with the model's face; ``number``: which of several, from the left; None: the largest.
+def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = None, wanted: Finish = _PLAIN) -> Done:
+    """The photo (H, W, 3) with the model's face, finished as ``wanted``.
 
-    Raises NoFaceThere and NotReplaceable.
+    Raises what ``choose_face`` raises, NotReplaceable and NotPaintable.
+    """
+    chosen = choose_face(photo, number)
+    with SWAP.lease() as engine:
+        replaced = engine.replace(photo, chosen.face, model, wishes)
+    return Done(finish(replaced, chosen.face, wanted), chosen.faces, chosen.number)
+
+
+def choose_face(photo: RGB, number: int | None = None) -> Chosen:
+    """One face of a photo (H, W, 3); ``number``: which of several, from the left; None: the largest.
+
+    Raises NoFaceThere.
     """
     with MESH.lease() as mesh:
         faces = mesh.find(photo, most=MOST_FACES)
@@ -57,8 +79,7 @@ def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = N
                 en="{n} faces were found. Choose one of 1–{n}, counted from the left.",
             ).fill(n=len(faces))
         )
-    with SWAP.lease() as engine:
-        return Done(engine.replace(photo, from_left[chosen - 1], model, wishes), len(faces), chosen)
+    return Chosen(from_left[chosen - 1], len(faces), chosen)
 
 
 def _middle(face: FaceMesh) -> float:

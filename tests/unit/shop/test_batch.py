@@ -16,7 +16,9 @@ import pytest
 from visavis.media.image import encode_jpeg, load_image, resize
 from visavis.media.provenance import read_mark
 from visavis.people.casting import cast
+from visavis.shop.finishing import Finish
 from visavis.shop.replacing import NoFaceThere, read_model, replace_in
+from visavis.studio.makeup import NoSuchMakeup
 from visavis.studio.swap import Wishes
 
 COUNT = 5
@@ -97,3 +99,14 @@ def test_the_wanted_one_of_several_faces_is_replaced() -> None:
         assert (sides[1 - changed] == untouched[1 - changed]).all()
     with pytest.raises(NoFaceThere, match="one of 1–2"):
         replace_in(pair, model, Wishes(), 3)
+
+
+def test_the_new_face_is_made_up_and_nothing_else() -> None:
+    photo, model = cast()[0].portrait(), read_model(cast()[3].portrait())
+    plain, made = (
+        replace_in(photo, model, Wishes(hands=False), wanted=Finish(makeup)).replaced for makeup in ("none", "evening")
+    )
+    assert (made.image != plain.image).any()
+    assert (made.image[made.mask == 0] == photo[made.mask == 0]).all()
+    with pytest.raises(NoSuchMakeup):
+        Finish("clown")

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visavis.face.hands import HandPoints
-from visavis.studio.swap.geometry import BROWS, EYES, NOSTRILS, OUTER_LIPS, Points
-from visavis.studio.swap.tone import Colours, Plane, coarse
+from visavis.face.parts import BROWS, EYES, NOSTRILS, OUTER_LIPS, Points
+from visavis.face.tone import Colours, Plane, coarse
 
 _LIGHT, _COLOUR = 14.0, 6.0
 """CIELAB distances that skin differs by from place to place."""
@@ -34,7 +34,11 @@ Bits = NDArray[np.uint8]
 
 def hidden(lab: Colours, inside: Plane, mesh: Points, width_px: float) -> Plane:
     """(h, w) in [0, 1]: how surely something other than skin lies there and reaches into the face from outside."""
-    apart = _from_skin(lab, inside, mesh, width_px)
+    return reaching_in(apart_from_skin(lab, inside, mesh, width_px), inside, mesh, width_px)
+
+
+def reaching_in(apart: Plane, inside: Plane, mesh: Points, width_px: float) -> Plane:
+    """The same of what ``apart_from_skin`` told."""
     share = np.clip((apart - _FROM) / (_TO - _FROM), 0, 1) * inside * (_features(mesh, inside.shape, width_px) == 0)
     found = cv2.morphologyEx((share > 0.5).astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     count, parts, stats, _ = cv2.connectedComponentsWithStats(found)
@@ -47,8 +51,8 @@ def hidden(lab: Colours, inside: Plane, mesh: Points, width_px: float) -> Plane:
     return np.asarray(cv2.GaussianBlur(led_on.astype(np.float32), (0, 0), _FINE * width_px), np.float32)
 
 
-def _from_skin(lab: Colours, inside: Plane, mesh: Points, width_px: float) -> Plane:
-    """How many tolerances each pixel is from the skin around it."""
+def apart_from_skin(lab: Colours, inside: Plane, mesh: Points, width_px: float) -> Plane:
+    """(h, w): how many tolerances each pixel is from the skin around it; skin is below 2, also where features lie."""
     calm = np.asarray(cv2.GaussianBlur(lab, (0, 0), 0.008 * width_px), np.float32)
     bare = (inside > 0) & (_features(mesh, inside.shape, width_px) == 0)
     apart = _tolerances(calm - np.median(calm[bare], axis=0), _FIRST_LIGHT, _FIRST_COLOUR)
