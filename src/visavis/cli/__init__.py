@@ -19,6 +19,7 @@ from visavis.cli import (
     models,
     openapi,
     person,
+    restore,
     review,
     serve,
     shop,
@@ -37,6 +38,7 @@ program.command("review")(review.command)
 program.add_typer(person.program, name="person")
 program.add_typer(shop.program, name="shop")
 program.command("makeup")(makeup.command)
+program.command("restore")(restore.command)
 program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")

@@ -11,7 +11,6 @@ from visavis.kit.errors import Invalid, NotFound, VisavisError
 from visavis.kit.text import Text
 
 if TYPE_CHECKING:
-    from visavis.media.provenance import SourceType
     from visavis.studio.makeup import Look, Shares, Worn
 
 Strength = Annotated[float, typer.Option(min=0, max=1.5, help="0: bare, 1: as the look has it.")]
@@ -82,6 +81,7 @@ def _write_all(folder: Path, wanted: Look | Worn, shares: Shares, face: int | No
 
 def _write(photo: Path, wanted: Look | Worn, shares: Shares, number: int | None, out: Path) -> None:
     from visavis.cli.person import identity, require_folder
+    from visavis.media.provenance import retouched
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
     from visavis.shop.opening import open_photo
     from visavis.shop.replacing import choose_face
@@ -95,15 +95,8 @@ def _write(photo: Path, wanted: Look | Worn, shares: Shares, number: int | None,
     with MAKEUP.lease() as engine:
         painted = engine.paint(still.image, chosen.face, wanted, shares)
     made = still.keep_alpha(painted.image)
-    export_portrait(made, photo.stem, out, identity(), "en", labelled=False, source=_source(photo))
+    export_portrait(made, photo.stem, out, identity(), "en", labelled=False, source=retouched(photo))
     typer.echo(f"{out}  face {chosen.number} of {chosen.faces}")
-
-
-def _source(photo: Path) -> SourceType:
-    """What was generated stays marked so; a photo is one that was retouched."""
-    from visavis.media.provenance import marked_source
-
-    return "trainedAlgorithmicMedia" if marked_source(photo) == "trainedAlgorithmicMedia" else "algorithmicallyEnhanced"
 
 
 def _wanted(look: str | None, like: Path | None) -> Look | Worn:

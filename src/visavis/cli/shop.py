@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 program = typer.Typer(help="Put a virtual model's face into product photos.", no_args_is_help=True)
 
 Person = Annotated[str, typer.Option(help="Whose face: a person's id or code, or a portrait file.")]
+Detail = Annotated[float, typer.Option(min=0, max=1, help="How much detail is added to the new face.")]
 Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows a real adult who agreed to this use.")]
 Account = Annotated[str | None, typer.Option(help="Login of the account that the person belongs to.")]
 Strength = Annotated[float, typer.Option(min=0, max=1, help="How far features move to the model's places.")]
@@ -60,6 +61,7 @@ def replace(
     strength: Strength = 0.65,
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
+    detail: Detail = 0.0,
     consent: Consent = False,
     account: Account = None,
     label: Label = True,
@@ -77,7 +79,7 @@ def replace(
     require_folder(out)
     if not photo.is_file():
         raise NoSuchPhoto(photo)
-    language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup)
+    language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup, detail=detail)
     model = read_model(_portrait(person, account, consent))
     still = open_photo(photo.read_bytes())
     done = replace_in(still.image, model, wishes, face, finish)
@@ -97,6 +99,7 @@ def batch(
     strength: Strength = 0.65,
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
+    detail: Detail = 0.0,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
     consent: Consent = False,
     account: Account = None,
@@ -121,7 +124,7 @@ def batch(
                 en="The results need a folder of their own: originals are never written over.",
             )
         )
-    wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup)
+    wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup, detail=detail)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
     out.mkdir(parents=True, exist_ok=True)

@@ -134,6 +134,11 @@ def marked_source(path: Path) -> str:
     return mark.source_type if mark else ""
 
 
+def retouched(path: Path) -> SourceType:
+    """What a picture becomes when it is retouched: what was generated stays marked so, a photo is one enhanced."""
+    return "trainedAlgorithmicMedia" if marked_source(path) == "trainedAlgorithmicMedia" else "algorithmicallyEnhanced"
+
+
 def signing_identity(folder: Path) -> Identity:
     """This installation's identity, made on first use: a small authority and a certificate that it signs."""
     chain_file, key_file = folder / "provenance-chain.pem", folder / "provenance-key.pem"

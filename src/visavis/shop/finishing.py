@@ -1,4 +1,4 @@
-"""What is done to a photo after the face was replaced: make-up."""
+"""What is done to a photo after the face was replaced: its grain and crispness, detail, make-up."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.media.values import RGB
 from visavis.studio.makeup import MAKEUP, NONE, Shares, find_preset
+from visavis.studio.restore import RESTORE, RestoreWishes, match_texture
 from visavis.studio.swap import Replaced
 
 _NEAR = 0.5
@@ -17,22 +18,40 @@ _NEAR = 0.5
 
 @dataclass(frozen=True)
 class Finish:
-    """``makeup``: a look of the list, "none" for nothing; ``shares``: how strongly each region is made up."""
+    """``makeup``: a look of the list, "none" for nothing; ``shares``: how strongly each region is made up.
+
+    ``detail`` in [0, 1]: how much of the detail that a network finds is added to the face.
+    """
 
     makeup: str = NONE
     shares: Shares = field(default_factory=Shares)
+    detail: float = 0.0
 
     def __post_init__(self) -> None:
         find_preset(self.makeup)
 
 
-def finish(replaced: Replaced, face: FaceMesh, wanted: Finish) -> Replaced:
-    """The replaced face finished; ``face`` is the one that it took the place of. Raises NotPaintable."""
+def finish(photo: RGB, replaced: Replaced, face: FaceMesh, wanted: Finish) -> Replaced:
+    """The face replaced in ``photo`` (H, W, 3) finished; ``face`` is the one that it took the place of.
+
+    Raises NotPaintable, NotRestorable.
+    """
+    image = _with_detail(replaced, face, wanted.detail) if wanted.detail else replaced.image
+    replaced = replace(replaced, image=match_texture(photo, image, replaced.mask))
     if wanted.makeup == NONE:
         return replaced
     with MAKEUP.lease() as engine:
         made = engine.paint(replaced.image, _again(replaced.image, face), find_preset(wanted.makeup), wanted.shares)
     return replace(replaced, image=made.image, mask=np.maximum(replaced.mask, made.mask))
+
+
+def _with_detail(replaced: Replaced, face: FaceMesh, strength: float) -> RGB:
+    """Detail for the new face alone: what stayed of the photo stays."""
+    with RESTORE.lease() as engine:
+        made = engine.restore(replaced.image, [_again(replaced.image, face)], RestoreWishes(strength=strength)).image
+    share = replaced.mask[..., None]
+    mixed = np.rint(replaced.image + share * (made.astype(np.float32) - replaced.image))
+    return np.asarray(np.where(share > 0, mixed, replaced.image), np.uint8)
 
 
 def _again(image: RGB, face: FaceMesh) -> FaceMesh:

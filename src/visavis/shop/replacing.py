@@ -53,7 +53,7 @@ def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = N
     chosen = choose_face(photo, number)
     with SWAP.lease() as engine:
         replaced = engine.replace(photo, chosen.face, model, wishes)
-    return Done(finish(replaced, chosen.face, wanted), chosen.faces, chosen.number)
+    return Done(finish(photo, replaced, chosen.face, wanted), chosen.faces, chosen.number)
 
 
 def choose_face(photo: RGB, number: int | None = None) -> Chosen:

@@ -7,7 +7,7 @@ with RESTORE.lease() as engine:
 from visavis.engines import Entry, Shelf
 from visavis.studio.restore import detail
 from visavis.studio.restore.engine import SCALES, NotRestorable, Restored, RestoreEngine, RestoreWishes
-from visavis.studio.restore.texture import match_texture, measure_texture
+from visavis.studio.restore.texture import match_texture, measure_crispness, measure_grain
 
 RESTORE: Shelf[RestoreEngine] = Shelf("restoring of faces", (Entry(detail.CARD, detail.DetailRestore),))
 
@@ -19,5 +19,6 @@ __all__ = [
     "RestoreWishes",
     "Restored",
     "match_texture",
-    "measure_texture",
+    "measure_crispness",
+    "measure_grain",
 ]

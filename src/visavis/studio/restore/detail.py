@@ -68,13 +68,17 @@ class DetailRestore:
             self._add(base, image, mask, face, wishes)
         return Restored(np.asarray(image, np.uint8), mask)
 
+    def added(self, frame: RGB) -> NDArray[np.float32]:
+        """What to add to a frame (S, S, 3), in grey levels; S divides by BLOCK."""
+        given = {"worn": frame.astype(np.float32)[None] / 255, "places": places(len(frame))[None]}
+        return np.asarray(255 * self._net.run(None, given)[0][0], np.float32)
+
     def _add(self, base: RGB, image: RGB, mask: Mask, face: FaceMesh, wishes: RestoreWishes) -> None:
         """What the network adds to ``base``, laid on ``image`` in place, and where, on ``mask``."""
         points = five_points(face) * wishes.scale + (wishes.scale - 1) / 2
         matrix, side = _frame(points)
-        worn = cv2.warpAffine(base, matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        given = {"worn": worn.astype(np.float32)[None] / 255, "places": places(side)[None]}
-        added = 255 * self._net.run(None, given)[0][0]
+        worn = cv2.warpAffine(base, matrix, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        added = self.added(np.asarray(worn, np.uint8))
         cut = _cover(matrix, side, image.shape)
         if cut is None:
             return

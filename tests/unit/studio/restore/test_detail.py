@@ -8,15 +8,16 @@ import pytest
 
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.media.values import RGB, Mask
-from visavis.people.casting import cast
+from visavis.people.portraying import portray
+from visavis.people.recipes import Recipe
 from visavis.studio.restore import RESTORE, NotRestorable, Restored, RestoreWishes
 from visavis.studio.restore.frame import places
 
 
 @pytest.fixture(scope="module")
 def sharp() -> RGB:
-    """A drawn portrait (768, 768, 3) of the cast, before a face of about 300 px."""
-    return cast()[0].portrait()
+    """A generated portrait (512, 512, 3); its face is about 200 px."""
+    return portray(Recipe.parse("eigen:23:female-black"))
 
 
 def faces(image: RGB) -> list[FaceMesh]:
@@ -70,7 +71,7 @@ def test_a_face_at_the_edge_of_the_picture_is_restored_too(sharp: RGB) -> None:
 def test_without_faces_the_picture_is_only_enlarged(sharp: RGB) -> None:
     with RESTORE.lease() as engine:
         made = engine.restore(sharp, [], RestoreWishes(scale=2))
-    assert made.image.shape == (1536, 1536, 3)
+    assert made.image.shape == (1024, 1024, 3)
     assert not made.mask.any()
 
 

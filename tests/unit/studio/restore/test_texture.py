@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from visavis.media.values import RGB, Mask
-from visavis.studio.restore import match_texture, measure_texture
+from visavis.studio.restore import match_texture, measure_crispness, measure_grain
 
 
 def plain(noise: float, seed: int = 0) -> RGB:
@@ -22,11 +22,18 @@ def mask() -> Mask:
     return np.asarray(cv2.GaussianBlur(disc, (0, 0), 2) * (disc > 0), np.float32)
 
 
-@pytest.mark.parametrize(("photo", "made"), [(6.0, 0.5), (0.5, 6.0), (3.0, 3.0)])
-def test_texture_becomes_that_of_the_photo(photo: float, made: float, mask: Mask) -> None:
+def test_what_is_crisper_than_the_photo_is_softened(mask: Mask) -> None:
+    there, put = cv2.GaussianBlur(plain(20), (0, 0), 1), plain(20, seed=1)
+    matched = match_texture(there, put, mask)
+    wanted, given, got = (measure_crispness(one, mask > 0.9) for one in (there, put, matched))
+    assert wanted < got < 0.7 * given
+
+
+@pytest.mark.parametrize(("photo", "made"), [(6.0, 0.5), (3.0, 1.0), (3.0, 3.0)])
+def test_grain_becomes_that_of_the_photo(photo: float, made: float, mask: Mask) -> None:
     there, put = plain(photo), plain(made, seed=1)
     matched = match_texture(there, put, mask)
-    wanted, given, got = (measure_texture(one, mask > 0.9) for one in (there, put, matched))
+    wanted, given, got = (measure_grain(one, mask > 0.9) for one in (there, put, matched))
     assert abs(got - wanted) <= max(0.35 * abs(given - wanted), 0.2)
     assert np.array_equal(matched[mask == 0], put[mask == 0])
 
