@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from visavis.kit.errors import Invalid, NotFound
-from visavis.kit.text import Text
+from visavis.kit.text import Language, Text
 
 if TYPE_CHECKING:
     from visavis.media.values import RGB
@@ -18,6 +18,9 @@ program = typer.Typer(help="Put a virtual model's face into product photos.", no
 
 Person = Annotated[str, typer.Option(help="Whose face: a person's id or code, or a portrait file.")]
 Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows a real adult who agreed to this use.")]
+Adults = Annotated[
+    bool, typer.Option("--adults", help="I declare: everybody in the photos is 20 or older and nobody is undressed.")
+]
 Account = Annotated[str | None, typer.Option(help="Login of the account that the person belongs to.")]
 Strength = Annotated[float, typer.Option(min=0, max=1, help="How far features move to the model's places.")]
 Glasses = Annotated[str, typer.Option(help="auto, keep (leave the photo's), or replace.")]
@@ -60,6 +63,7 @@ def replace(
     strength: Strength = 0.65,
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
+    adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     label: Label = True,
@@ -78,6 +82,7 @@ def replace(
     if not photo.is_file():
         raise NoSuchPhoto(photo)
     language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup)
+    _declare(adults, language, str(photo.resolve()))
     model = read_model(_portrait(person, account, consent))
     still = open_photo(photo.read_bytes())
     done = replace_in(still.image, model, wishes, face, finish)
@@ -98,6 +103,7 @@ def batch(
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
+    adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     label: Label = True,
@@ -124,6 +130,7 @@ def batch(
     wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
+    _declare(adults, language_of(lang), str(folder.resolve()))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
@@ -158,6 +165,16 @@ def rights(
     draft.write_bytes(rights_sheet(model, now(), use))
     draft.replace(out)
     typer.echo(out)
+
+
+def _declare(declared: bool, language: Language, photos: str) -> None:
+    """Keep what was declared of the photos in the data folder. Raises DeclarationMissing."""
+    from visavis.kit.clock import now
+    from visavis.settings import Settings
+    from visavis.shop.refusing import keep_declaration, require_declaration
+
+    said = require_declaration(declared, now(), language, photos)
+    keep_declaration(said, Settings().make_data_dir() / "declarations.jsonl")
 
 
 def _wishes(strength: float, glasses: str) -> Wishes:

@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def command(folder: Path, out: Path) -> list[str]:
-    words = ["shop", "batch", str(folder), "--person", MODEL, "--out", str(out), "--lang", "en"]
+    words = ["shop", "batch", str(folder), "--person", MODEL, "--out", str(out), "--adults", "--lang", "en"]
     return [sys.executable, "-m", "visavis.cli", *words]
 
 
