@@ -38,7 +38,9 @@ def recoloured(photo: RGB, face: FaceMesh, relief: float) -> RGB:
 
 
 def test_dressed_people_pass_and_recoloured_ones_dont(shared_data: Path) -> None:
-    shares, simulated, times = [], {0.25: [], 0.5: []}, []
+    shares: list[float] = []
+    times: list[float] = []
+    simulated: dict[float, list[float]] = {0.25: [], 0.5: []}
     folders = [*(shared_data / "shop" / name for name in FOLDERS), shared_data / "looks", shared_data / "portraits"]
     with MESH.lease() as mesh:
         for path in (path for folder in folders for path in sorted(folder.glob("*.jpg"))):

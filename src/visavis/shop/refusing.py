@@ -49,8 +49,8 @@ class Undressed(Refused):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                ko="상반신의 대부분이 맨살로 보여 이 사진은 바꾸지 않습니다. 노출 사진은 받지 않습니다. 살색 옷이라면 다른 색이 "
-                "더 보이는 사진을 써 주세요.",
+                ko="상반신의 대부분이 맨살로 보여 이 사진은 바꾸지 않습니다. 노출 사진은 받지 않습니다. 살색 옷이라면 "
+                "다른 색이 더 보이는 사진을 써 주세요.",
                 en="Most of an upper body looks bare, so this photo isn't changed: pictures of undressed people are "
                 "refused. If it is skin-coloured clothing, use a photo that shows more of another colour.",
             )
