@@ -139,6 +139,10 @@ def batch(
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
+    alike = [line.like_others for line in lines if line.like_others is not None]
+    if len(alike) > 1:
+        odd = ", ".join(line.photo for line in lines if line.outlier) or "none"
+        typer.echo(f"consistency {sum(alike) / len(alike):.2f} (1: the same face throughout); stand out: {odd}")
 
 
 @program.command("rights")

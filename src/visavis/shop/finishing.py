@@ -31,12 +31,12 @@ def finish(replaced: Replaced, face: FaceMesh, wanted: Finish) -> Replaced:
     if wanted.makeup == NONE:
         return replaced
     with MAKEUP.lease() as engine:
-        made = engine.paint(replaced.image, _again(replaced.image, face), find_preset(wanted.makeup), wanted.shares)
+        made = engine.paint(replaced.image, find_again(replaced.image, face), find_preset(wanted.makeup), wanted.shares)
     return replace(replaced, image=made.image, mask=np.maximum(replaced.mask, made.mask))
 
 
-def _again(image: RGB, face: FaceMesh) -> FaceMesh:
-    """The new face's own mesh: its features lie a little beside the old one's."""
+def find_again(image: RGB, face: FaceMesh) -> FaceMesh:
+    """The mesh of the face that took the place of ``face``: its features lie a little beside the old one's."""
     low, high = (edge(face.points[:, :2], 0) for edge in (np.min, np.max))
     centre, side = (low + high) / 2, face.side_px
     x0, y0 = (max(0, int(c - side)) for c in centre)

@@ -24,9 +24,11 @@ class NoFaceThere(Invalid):
 
 @dataclass(frozen=True)
 class Done:
-    """The photo with the new face; ``faces``: how many were found, ``number``: which was replaced, 1 = leftmost."""
+    """The photo with the new face; ``face``: the one it took the place of; ``faces``: how many were found, ``number``:
+    which was replaced, 1 = leftmost."""
 
     replaced: Replaced
+    face: FaceMesh
     faces: int
     number: int
 
@@ -60,7 +62,7 @@ def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = N
     refuse_undressed(photo, chosen.everybody)
     with SWAP.lease() as engine:
         replaced = engine.replace(photo, chosen.face, model, wishes)
-    return Done(finish(replaced, chosen.face, wanted), chosen.faces, chosen.number)
+    return Done(finish(replaced, chosen.face, wanted), chosen.face, chosen.faces, chosen.number)
 
 
 def choose_face(photo: RGB, number: int | None = None) -> Chosen:
