@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from visavis.kit.errors import Invalid, NotFound
-from visavis.kit.text import Text
+from visavis.kit.text import Language, Text
 
 if TYPE_CHECKING:
     from visavis.media.values import RGB
@@ -19,6 +19,9 @@ program = typer.Typer(help="Put a virtual model's face into product photos.", no
 Person = Annotated[str, typer.Option(help="Whose face: a person's id or code, or a portrait file.")]
 Detail = Annotated[float, typer.Option(min=0, max=1, help="How much detail is added to the new face.")]
 Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows a real adult who agreed to this use.")]
+Adults = Annotated[
+    bool, typer.Option("--adults", help="I declare: everybody in the photos is 20 or older and nobody is undressed.")
+]
 Account = Annotated[str | None, typer.Option(help="Login of the account that the person belongs to.")]
 Strength = Annotated[float, typer.Option(min=0, max=1, help="How far features move to the model's places.")]
 Glasses = Annotated[str, typer.Option(help="auto, keep (leave the photo's), or replace.")]
@@ -62,6 +65,7 @@ def replace(
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
     detail: Detail = 0.0,
+    adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     label: Label = True,
@@ -80,6 +84,7 @@ def replace(
     if not photo.is_file():
         raise NoSuchPhoto(photo)
     language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup, detail=detail)
+    _declare(adults, language, str(photo.resolve()))
     model = read_model(_portrait(person, account, consent))
     still = open_photo(photo.read_bytes())
     done = replace_in(still.image, model, wishes, face, finish)
@@ -101,6 +106,7 @@ def batch(
     makeup: Makeup = "none",
     detail: Detail = 0.0,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
+    adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     label: Label = True,
@@ -127,6 +133,7 @@ def batch(
     wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup, detail=detail)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
+    _declare(adults, language_of(lang), str(folder.resolve()))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
@@ -135,6 +142,10 @@ def batch(
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
+    alike = [line.like_others for line in lines if line.like_others is not None]
+    if len(alike) > 1:
+        odd = ", ".join(line.photo for line in lines if line.outlier) or "none"
+        typer.echo(f"consistency {sum(alike) / len(alike):.2f} (1: the same face throughout); stand out: {odd}")
 
 
 @program.command("rights")
@@ -161,6 +172,16 @@ def rights(
     draft.write_bytes(rights_sheet(model, now(), use))
     draft.replace(out)
     typer.echo(out)
+
+
+def _declare(declared: bool, language: Language, photos: str) -> None:
+    """Keep what was declared of the photos in the data folder. Raises DeclarationMissing."""
+    from visavis.kit.clock import now
+    from visavis.settings import Settings
+    from visavis.shop.refusing import keep_declaration, require_declaration
+
+    said = require_declaration(declared, now(), language, photos)
+    keep_declaration(said, Settings().make_data_dir() / "declarations.jsonl")
 
 
 def _wishes(strength: float, glasses: str) -> Wishes:

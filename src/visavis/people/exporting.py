@@ -20,6 +20,8 @@ from visavis.media.xmp import with_source_type
 SOURCE: SourceType = "trainedAlgorithmicMedia"
 SUFFIXES = (".png", ".jpg", ".jpeg")
 QUALITY = 94
+DRAFTS = ".visavis-"
+"""How the folders begin that a file is written in before it appears."""
 SMALLEST_LABELLED_PX = 160
 """Letters below 12 px can't be read, and on a smaller picture such a label covers more than a twelfth of it."""
 
@@ -77,6 +79,7 @@ def export_portrait(
     identity: Identity,
     language: Language,
     labelled: bool = True,
+    *,
     source: SourceType = SOURCE,
 ) -> None:
     """Write a generated portrait (H, W, 3) as PNG or JPEG by the name's ending, whole or not at all.
@@ -95,7 +98,7 @@ def export_portrait(
     shown = _labelled(portrait, language) if labelled else portrait
     data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(on_white(shown), QUALITY)
     try:
-        with tempfile.TemporaryDirectory(prefix=".visavis-", dir=out.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=out.parent) as folder:
             draft = Path(folder) / f"portrait{out.suffix.lower()}"
             draft.write_bytes(marked(tag_srgb(data), source))
             mark_file(draft, title, source, identity)

@@ -10,19 +10,22 @@ import io
 import json
 import multiprocessing
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 
+from visavis.face.likeness import Code
 from visavis.kit.errors import VisavisError
 from visavis.kit.text import Language
 from visavis.media.image import load_image
 from visavis.media.provenance import Identity
-from visavis.people.exporting import export_portrait
+from visavis.people.exporting import DRAFTS, export_portrait
+from visavis.shop.consistency import code_of, code_of_model, code_of_result, consistency_of
 from visavis.shop.finishing import Finish
 from visavis.shop.opening import open_photo, result_name
 from visavis.shop.replacing import read_model, replace_in
@@ -33,7 +36,11 @@ REPORT, NOTES = "report.csv", ".visavis-batch.jsonl"
 
 @dataclass(frozen=True)
 class Line:
-    """What became of one photo. ``why``: why it was left as it is; figures are None then."""
+    """What became of one photo. ``why``: why it was left as it is; figures are None then.
+
+    ``like_model`` and ``like_others``: how alike its new face is to the model's portrait and, on average, to those of
+    the other photos; ``outlier``: whether it stands out (shop.consistency).
+    """
 
     photo: str
     made: str
@@ -45,7 +52,18 @@ class Line:
     hidden_share: float | None = None
     skin_gap: float | None = None
     makeup: str | None = None
+    like_model: float | None = None
+    like_others: float | None = None
+    outlier: bool | None = None
     seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A line, and the code of the face that was put in, which isn't kept."""
+
+    line: Line
+    code: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -63,16 +81,20 @@ class Order:
 
 def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], None]) -> list[Line]:
     """Replace the face in every photo that isn't done yet; returns all lines of the report, also in ``REPORT``."""
-    known = _read_notes(order.out)
+    _tidy(order.out)
+    known, codes = _read_notes(order.out), dict[str, Code]()
     waiting = [photo for photo in photos if photo.name not in known]
     with _notes(order.out) as note:
         began = time.monotonic()
-        for made, line in enumerate(_worked(waiting, order, workers), 1):
+        for count, made in enumerate(_worked(waiting, order, workers), 1):
+            line = made.line
             known[line.photo] = line
+            if made.code is not None:
+                codes[line.photo] = made.code
             note(line)
-            left = (time.monotonic() - began) / made * (len(waiting) - made)
-            say(f"{made}/{len(waiting)}  {line.photo}  {line.why or line.made}  ({left:.0f} s left)")
-    lines = [known[photo.name] for photo in photos]
+            left = (time.monotonic() - began) / count * (len(waiting) - count)
+            say(f"{count}/{len(waiting)}  {line.photo}  {line.why or line.made}  ({left:.0f} s left)")
+    lines = _compared([known[photo.name] for photo in photos], codes, order.out)
     write_report(lines, order.out / REPORT)
     return lines
 
@@ -88,12 +110,36 @@ def write_report(lines: list[Line], path: Path) -> None:
     draft.replace(path)
 
 
-def _worked(photos: list[Path], order: Order, workers: int) -> Iterator[Line]:
+def _tidy(out: Path) -> None:
+    """Take away the drafts of a run that ended suddenly."""
+    for draft in out.glob(f"{DRAFTS}*/"):
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _compared(lines: list[Line], codes: dict[str, Code], out: Path) -> list[Line]:
+    """With each face's likeness to the others; faces of an earlier run are read from their results."""
+    made = [line for line in lines if line.made]
+    for line in made:
+        if line.photo not in codes:
+            with suppress(VisavisError):
+                codes[line.photo] = code_of_result(out / line.made, line.face)
+    names = [line.photo for line in made if line.photo in codes]
+    told = consistency_of([codes[name] for name in names])
+    found = dict(zip(names, zip(told.to_others, told.outliers, strict=False), strict=False))
+    return [
+        replace(line, like_others=round(found[line.photo][0], 3), outlier=found[line.photo][1])
+        if line.photo in found
+        else line
+        for line in lines
+    ]
+
+
+def _worked(photos: list[Path], order: Order, workers: int) -> Iterator[Made]:
     if workers <= 1:
         yield from (_one(photo, order) for photo in photos)
         return
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        running: set[Future[Line]] = {pool.submit(_one, photo, order) for photo in photos}
+        running: set[Future[Made]] = {pool.submit(_one, photo, order) for photo in photos}
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (one.result() for one in done)
@@ -105,7 +151,7 @@ def _model(portrait: Path) -> Source:
     return read_model(load_image(portrait))
 
 
-def _one(photo: Path, order: Order) -> Line:
+def _one(photo: Path, order: Order) -> Made:
     out = order.out / result_name(photo)
     began = time.monotonic()
     try:
@@ -114,9 +160,9 @@ def _one(photo: Path, order: Order) -> Line:
         made = still.keep_alpha(done.replaced.image)
         export_portrait(made, photo.stem, out, order.identity, order.language, order.labelled)
     except VisavisError as error:
-        return Line(photo.name, "", why=error.message.in_language(order.language))
-    found = done.replaced
-    return Line(
+        return Made(Line(photo.name, "", why=error.message.in_language(order.language)))
+    found, code = done.replaced, code_of(done)
+    line = Line(
         photo.name,
         out.name,
         faces=done.faces,
@@ -126,8 +172,10 @@ def _one(photo: Path, order: Order) -> Line:
         hidden_share=round(found.kept, 3),
         skin_gap=round(found.skin_gap, 1),
         makeup=order.finish.makeup,
+        like_model=round(float(code @ code_of_model(_model(order.portrait))), 3),
         seconds=round(time.monotonic() - began, 2),
     )
+    return Made(line, code)
 
 
 def _read_notes(out: Path) -> dict[str, Line]:

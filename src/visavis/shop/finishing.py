@@ -18,9 +18,10 @@ _NEAR = 0.5
 
 @dataclass(frozen=True)
 class Finish:
-    """``makeup``: a look of the list, "none" for nothing; ``shares``: how strongly each region is made up.
+    """``makeup``: the id of a look of the list, "none" for nothing; ``shares``: how strongly each region is made up.
 
-    ``detail`` in [0, 1]: how much of the detail that a network finds is added to the face.
+    ``detail`` in [0, 1]: how much of the detail that a network finds is added to the face. A title of a look in either
+    language becomes its id. Raises NoSuchMakeup.
     """
 
     makeup: str = NONE
@@ -28,7 +29,7 @@ class Finish:
     detail: float = 0.0
 
     def __post_init__(self) -> None:
-        find_preset(self.makeup)
+        object.__setattr__(self, "makeup", find_preset(self.makeup).id)
 
 
 def finish(photo: RGB, replaced: Replaced, face: FaceMesh, wanted: Finish) -> Replaced:
@@ -41,21 +42,25 @@ def finish(photo: RGB, replaced: Replaced, face: FaceMesh, wanted: Finish) -> Re
     if wanted.makeup == NONE:
         return replaced
     with MAKEUP.lease() as engine:
-        made = engine.paint(replaced.image, _again(replaced.image, face), find_preset(wanted.makeup), wanted.shares)
+        made = engine.paint(
+            replaced.image, findfind_again(replaced.image, face), find_preset(wanted.makeup), wanted.shares
+        )
     return replace(replaced, image=made.image, mask=np.maximum(replaced.mask, made.mask))
 
 
 def _with_detail(replaced: Replaced, face: FaceMesh, strength: float) -> RGB:
     """Detail for the new face alone: what stayed of the photo stays."""
     with RESTORE.lease() as engine:
-        made = engine.restore(replaced.image, [_again(replaced.image, face)], RestoreWishes(strength=strength)).image
+        made = engine.restore(
+            replaced.image, [findfind_again(replaced.image, face)], RestoreWishes(strength=strength)
+        ).image
     share = replaced.mask[..., None]
     mixed = np.rint(replaced.image + share * (made.astype(np.float32) - replaced.image))
     return np.asarray(np.where(share > 0, mixed, replaced.image), np.uint8)
 
 
-def _again(image: RGB, face: FaceMesh) -> FaceMesh:
-    """The new face's own mesh: its features lie a little beside the old one's."""
+def find_again(image: RGB, face: FaceMesh) -> FaceMesh:
+    """The mesh of the face that took the place of ``face``: its features lie a little beside the old one's."""
     low, high = (edge(face.points[:, :2], 0) for edge in (np.min, np.max))
     centre, side = (low + high) / 2, face.side_px
     x0, y0 = (max(0, int(c - side)) for c in centre)

@@ -14,6 +14,7 @@ from tests.unit.media.odd_pictures import cmyk_profile, grey_profile, heic, rgb_
 
 from visavis.media.errors import TooHeavy
 from visavis.media.image import NotAPicture, decode_image, decode_still, encode_jpeg, encode_png, on_white
+from visavis.media.sandbox import run_limited
 from visavis.media.tagging import srgb_profile, tag_srgb
 
 
@@ -175,3 +176,14 @@ def test_a_tagged_file_bears_srgb_and_the_same_pixels(encode: object) -> None:
     assert opened.info["icc_profile"] == srgb_profile()
     assert (decode_image(tagged).astype(int) - decode_image(plain)).max() <= 1
     assert "sRGB" in ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(srgb_profile())))
+
+
+def test_heic_is_read_in_the_sandbox_too(tmp_path: Path) -> None:
+    assert delta_e(run_limited(decode_image, heic(scene(), tmp_path)), scene()) < 3
+
+
+def test_a_phones_jpeg_with_a_second_view_is_its_first_view() -> None:
+    views = [Image.fromarray(scene()), Image.new("RGB", (96, 64), "blue")]
+    still = decode_still(saved(views[0], "MPO", save_all=True, append_images=views[1:], quality=95))
+    assert still.frames == 1
+    assert delta_e(still.image, scene()) < 3

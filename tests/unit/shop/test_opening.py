@@ -43,7 +43,17 @@ def folder(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
 
 def test_each_kind_is_replaced_and_an_animation_is_told(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    words = ["shop", "batch", str(folder), "--person", "eigen:17:male-white", "--out", str(out), "--no-label"]
+    words = [
+        "shop",
+        "batch",
+        str(folder),
+        "--person",
+        "eigen:17:male-white",
+        "--adults",
+        "--out",
+        str(out),
+        "--no-label",
+    ]
     done = runner.invoke(program, [*words, "--lang", "en"])
     assert done.exit_code == 0, done.output
     made = {path.name for path in out.iterdir() if path.suffix in (".png", ".jpg")}
@@ -66,7 +76,16 @@ def test_the_label_on_a_transparent_picture_is_opaque(folder: Path, tmp_path: Pa
     image = np.dstack([resize(cast()[1].portrait(), 384, 384), np.zeros((384, 384), np.uint8)])
     (tmp_path / "clear.png").write_bytes(encode_png(image))
     out = tmp_path / "clear-out.png"
-    words = ["shop", "replace", str(tmp_path / "clear.png"), "--person", "eigen:17:male-white", "--out", str(out)]
+    words = [
+        "shop",
+        "replace",
+        str(tmp_path / "clear.png"),
+        "--person",
+        "eigen:17:male-white",
+        "--adults",
+        "--out",
+        str(out),
+    ]
     white = runner.invoke(program, words)
     assert white.exit_code == 1  # over white there is nobody to be seen
     assert not out.exists()
