@@ -18,6 +18,7 @@ from visavis.cli import (
     models,
     openapi,
     person,
+    photo,
     review,
     serve,
     shop,
@@ -35,6 +36,7 @@ program.command("talk")(talk.command)
 program.command("review")(review.command)
 program.add_typer(person.program, name="person")
 program.add_typer(shop.program, name="shop")
+program.command("photo")(photo.command)
 program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
