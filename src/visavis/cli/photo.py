@@ -50,8 +50,8 @@ def command(
     from visavis.career.photo import making, templates
     from visavis.career.photo.filing import ON_TEMPLATE, OWN_HEAD, file_photo
     from visavis.career.photo.printing import print_sheet
+    from visavis.career.photo.reading import read_photo
     from visavis.cli.person import identity, language_of, require_folder
-    from visavis.media.image import load_image
 
     language = language_of(lang)
     if str(file) == "list":
@@ -66,7 +66,8 @@ def command(
     if not file.is_file():
         raise NoSuchPicture(file)
     order = making.Order(size, background, _suit(suit, cut, shirt, tie), light, skin, clear_glasses)
-    picture, origin = load_image(file), OWN_HEAD
+    brought = read_photo(file.read_bytes())
+    picture, origin = brought.image, OWN_HEAD
     if template is not None:
         picture, origin = templates.put_on_template(picture, template, clear_glasses), ON_TEMPLATE
         typer.echo(templates.WARNING.in_language(language), err=True)
@@ -76,7 +77,7 @@ def command(
     if sheet is not None:
         paper = print_sheet(made.image, made.size)
         _write(sheet, file_photo(paper, _suffix(sheet), origin, identity(), language).data)
-    for notice in made.notices:
+    for notice in brought.notices + made.notices:
         typer.echo(notice.in_language(language), err=True)
     wide, high = made.size.pixels
     typer.echo(
