@@ -130,7 +130,7 @@ class NotWarned(Refused):
 
 
 PRIVACY = Text(
-    ko="올린 사진과 결과는 저장하지 않습니다. 요청을 처리하는 동안에만 이 서버의 메모리와 임시 파일에 있다가 지워집니다.",
+    ko="올린 사진과 결과는 저장하지 않습니다. 요청을 처리하는 동안만 서버의 메모리와 임시 파일에 있다가 지워집니다.",
     en="Neither your picture nor the result is kept. Both are in this server's memory and temporary files while your "
     "request is handled, and are then gone.",
 )
@@ -253,7 +253,7 @@ def _size(size: choices.Size, language: Language) -> SizeView:
         head_mm=(size.head[0], size.head[2]),
         sheet_copies=copies(size),
         official=size.official,
-        source=size.source,
+        source=size.source.in_language(language),
     )
 
 

@@ -34,7 +34,7 @@ class Size:
     height: float
     head: tuple[float, float, float]
     top: float
-    source: str
+    source: Text
     eyes: tuple[float, float] | None = None
     background: str | None = None
     official: bool = False

@@ -32,7 +32,8 @@ def test_sizes_leave_room_for_their_heads() -> None:
         least, aim, most = size.head
         assert least < aim < most
         assert size.top + aim < size.height
-        assert size.source
+        assert size.source.ko
+        assert size.source.en
 
 
 def test_names_are_used_once() -> None:
