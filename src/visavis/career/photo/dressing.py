@@ -18,7 +18,7 @@ _SHOULDER, _NARROW, _BROAD = 1.24, 1.08, 1.42
 _DEEP = 0.55
 _FRONT = 0.16
 """Hair that reaches this far below the shoulder line hangs before the jacket; shorter ends lie behind it."""
-_GAP, _NEAR = 0.12, 0.62
+_GAP, _NEAR, _STRAND_PX = 0.12, 0.62, 25
 """So far at most, and so near the middle, is hair led on down to lower shoulders."""
 _EARS = (-0.45, -0.38)
 """Above the first everything near the face is head, below the second only hair and bare skin are."""
@@ -132,6 +132,7 @@ def _led_on(studio: Studio, hair: Mask, alpha: Mask, own: Floats, jacket: Mask) 
     wanted = (end > 0) & (gap > 0) & (gap < _GAP * studio.face_px) & (below > 0.5) & (v[end, 0] > -0.25)
     wanted &= np.abs(u[0]) < _NEAR
     fill = (rows > end - 3) & (rows <= starts + 8) & wanted
+    fill = cv2.morphologyEx(fill.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, _STRAND_PX), np.uint8)) > 0
     mask = cv2.GaussianBlur(fill.astype(np.float32), (0, 0), 1.2)
     last = own[np.clip(end - 4, 0, len(hair) - 1), np.arange(hair.shape[1])]
     drawn = np.where(fill[..., None], cv2.GaussianBlur(last[None], (0, 0), 1.0), own)

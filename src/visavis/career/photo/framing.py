@@ -15,6 +15,8 @@ from visavis.media.values import RGB, Mask
 
 ABOVE, BELOW, ASIDE = 2.05, 1.35, 1.5
 """How much the studio shows around the chin, in face heights (hairline to chin)."""
+_TALL = 1.78
+"""The least height of a face beside the distance of its outer eye corners."""
 _MIRRORED = ((at.RIGHT_EYE_OUTER, at.LEFT_EYE_OUTER), (at.RIGHT_EYE_INNER, at.LEFT_EYE_INNER))
 
 
@@ -97,10 +99,9 @@ def set_up(photo: RGB, face: FaceMesh, face_px: float) -> Studio:
 
 
 def _face_height(face: FaceMesh) -> float:
-    """Hairline to chin, as if the head weren't nodding."""
+    """Hairline to chin; of a nodding head at least what the distance of the eyes tells."""
     height = float(np.hypot(*(face.points[at.FOREHEAD, :2] - face.points[at.CHIN, :2])))
-    wide = 1.23 * fit_pose(face).eyes_px / 0.62
-    return max(height, 0.9 * wide) if np.isfinite(wide) else height
+    return max(height, _TALL * fit_pose(face).eyes_px)
 
 
 def _taken(photo: RGB, move: NDArray[np.float64], size: tuple[int, int], scale: float) -> RGB:

@@ -25,7 +25,7 @@ _CHEEKS = (50, 280, 205, 425, 117, 346, 101, 330)
 _LIKE_HAIR, _COLOURS = 12.0, 6
 """CIELAB distance to the nearest of the hair's own colours."""
 _SHARE, _FEWEST_PX = 0.07, 150
-_HANGS, _PAST, _FLAT_L = 0.8, (0.43, 0.49), 2.6
+_HANGS, _PAST, _FLAT_L = (0.55, 0.88), (0.43, 0.49), 2.6
 _SPREADS, _WAVES, _DOUBT = 0.4, 0.09, 0.2
 """Once drawn in, hair spreads by so much per face height and so much in waves; more is taken for clothes."""
 _SIDE_HAIR, _WIDENS = -0.75, 0.5
@@ -109,7 +109,7 @@ def _hair(studio: Studio, alpha: Mask, lab: Floats, skin: Mask, face: Mask, u: F
     mouth = float(studio.points[[at.MOUTH_RIGHT, at.MOUTH_LEFT], 1].mean() - studio.chin[1]) / studio.face_px
     person, outside = alpha > 0.5, cv2.dilate(face, disc(9)) < 0.1
     ears = (skin > 0.3) & (np.abs(u) < 0.54) & (v > -0.8)
-    hanging = _hanging(person, u, v, mouth)
+    hanging = _hanging(person, skin, u, v, mouth)
     lowest = np.where(hanging & (np.abs(u) < 0.58), mouth - 0.04, -0.48)
     upper = person & outside & ~ears & (v < lowest) & (np.abs(u) < 0.95)
     sure = upper & ((np.abs(u) > 0.38) | (v < -1.02))
@@ -140,13 +140,16 @@ def _leaves(hair: NDArray[np.uint8], studio: Studio) -> bool:
     return bool((hair & ends)[y:].any(0).sum() > 0.1 * studio.face_px)
 
 
-def _hanging(person: Where, u: Floats, v: Floats, mouth: float) -> Where:
+def _hanging(person: Where, skin: Mask, u: Floats, v: Floats, mouth: float) -> Where:
     """The sides on which something hangs past the cheek, from the eyes down."""
     sides = np.zeros(u.shape, np.bool_)
     row = (v[:, 0] > -0.5) & (v[:, 0] < mouth)
     for side in (-1, 1):
         strip = (u[0] * side > _PAST[0]) & (u[0] * side < _PAST[1])
-        if strip.any() and person[row][:, strip].mean() > _HANGS:
+        if not strip.any():
+            continue
+        ear = skin[row][: int(row.sum()) // 2, strip].mean() > 0.2  # ear and collar together may fill it, too
+        if person[row][:, strip].mean() > _HANGS[int(ear)]:
             sides |= u * side > 0
     return sides
 

@@ -74,24 +74,29 @@ def draw_collar_leaf(t: Tailor, side: int, shirt: Plane) -> None:
 
 
 def draw_bow(t: Tailor, shirt: Plane) -> None:
-    """The tied band of a bow blouse: two tails, two loops, a knot."""
-    y = t.clothes.rise + 0.215
+    """The tied band of a bow blouse: two tails, two loops that hang, a knot."""
+    y = t.clothes.rise + 0.20
     for side in (-1, 1):
-        tail: Corners = [(0.0, y), (0.07, y + 0.02), (0.15, y + 0.30), (0.12, y + 0.52), (0.03, y + 0.50)]
-        _ribbon(t, t.area([*curve(t.at(tail, side)), *t.at([(0.0, y + 0.1)], side)]), shirt, 0.95, side)
+        tail: Corners = [(0.005, y), (0.06, y + 0.10), (0.085, y + 0.30), (0.11, y + 0.56), (0.015, y + 0.60)]
+        _ribbon(t, t.area([*curve(t.at(tail, side)), *t.at([(0.0, y + 0.15)], side)]), shirt, 0.96, side)
     for side in (-1, 1):
-        loop: Corners = [(0.0, y - 0.025), (0.10, y - 0.055), (0.20, y - 0.005), (0.225, y + 0.10), (0.14, y + 0.135)]
+        loop: Corners = [(0.0, y - 0.02), (0.07, y - 0.03), (0.15, y + 0.03), (0.185, y + 0.14), (0.155, y + 0.215)]
+        loop += [(0.10, y + 0.19), (0.05, y + 0.10)]
         _ribbon(t, t.area([*curve(t.at(loop, side)), *t.at([(0.0, y + 0.04)], side)]), shirt, 1.0, side)
-    knot: Corners = [(0.0, y - 0.045), (0.042, y - 0.035), (0.05, y + 0.01), (0.04, y + 0.055), (0.0, y + 0.06)]
-    _ribbon(t, t.area(t.both(knot)), shirt, 1.02, 0)
+    knot: Corners = [(0.0, y - 0.036), (0.034, y - 0.028), (0.042, y + 0.012), (0.034, y + 0.05), (0.0, y + 0.056)]
+    _ribbon(t, t.area(t.both(knot)), shirt, 1.0, 0)
 
 
 def _ribbon(t: Tailor, mask: Plane, shirt: Plane, light: float, side: int) -> None:
-    folds = 0.035 * np.sin(2 * np.pi * (t.u * 0.8 * (side or 1) - 1.1 * t.v) / 0.08) * np.exp(-np.abs(t.u) / 0.12)
-    round_ = light + folds - 0.10 * np.clip(t.u * 4, -1, 1) * 0.5 - 0.08 * np.exp(-((t.u / 0.045) ** 2)) * abs(side)
-    t.shade(mask, (1, 4), 5, 0.38, shirt)
-    t.lay(mask, tint(t.clothes.shirt, round_ + 0.008 * t.noise(12) + 0.006 * t.noise(0.7)))
-    t.add(t.rim(mask, 1.2, 3.2), 8)
+    """A piece of soft band: folds run out from the knot, the edge turns away from the light."""
+    y = t.clothes.rise + 0.20
+    turn = np.arctan2(np.abs(t.u), t.v - y)
+    folds = 0.04 * np.sin(turn * 16) * np.exp(-np.hypot(t.u, t.v - y) / 0.16) * abs(side)
+    edge = np.clip(blur(mask, 5) * 2 - 1, 0, 1)
+    round_ = light - 0.10 * (1 - edge) + folds - 0.03 * np.clip(t.u * 6, -1, 1)
+    t.shade(mask, (1, 4), 5, 0.30, shirt)
+    t.lay(mask, tint(t.clothes.shirt, np.asarray(round_ + 0.010 * t.noise(14, 40) + 0.005 * t.noise(0.7), np.float32)))
+    t.add(t.rim(mask, 1.0, 2.4), 6)
 
 
 def draw_vest(t: Tailor, shirt: Plane) -> None:
