@@ -19,6 +19,7 @@ from visavis.cli import (
     models,
     openapi,
     person,
+    photo,
     restore,
     review,
     serve,
@@ -39,6 +40,7 @@ program.add_typer(person.program, name="person")
 program.add_typer(shop.program, name="shop")
 program.command("makeup")(makeup.command)
 program.command("restore")(restore.command)
+program.command("photo")(photo.command)
 program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")

@@ -28,7 +28,13 @@ from visavis.kit.errors import Failed
 from visavis.kit.text import Language, Text
 from visavis.media.values import RGB
 
-SourceType = Literal["compositeSynthetic", "trainedAlgorithmicMedia", "algorithmicMedia", "algorithmicallyEnhanced"]
+SourceType = Literal[
+    "compositeSynthetic",
+    "trainedAlgorithmicMedia",
+    "algorithmicMedia",
+    "algorithmicallyEnhanced",
+    "compositeWithTrainedAlgorithmicMedia",
+]
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -65,9 +71,16 @@ def label_frame(image: RGB, language: Language) -> RGB:
     return out
 
 
-def mark_file(path: Path, title: str, source_type: SourceType, identity: Identity) -> None:
-    """Embed the signed mark in a JPEG, PNG, WAV or MP4 file, in place and atomically."""
+def mark_file(path: Path, title: str, source_type: SourceType, identity: Identity, thumbnail: bool = True) -> None:
+    """Embed the signed mark in a JPEG, PNG, WAV or MP4 file, in place and atomically.
+
+    Without its ``thumbnail`` the mark adds 13 kB to a picture instead of 60.
+    """
     import c2pa
+
+    context = (
+        None if thumbnail else c2pa.Context(c2pa.Settings.from_dict({"builder": {"thumbnail": {"enabled": False}}}))
+    )
 
     manifest = {
         "title": title,
@@ -84,7 +97,7 @@ def mark_file(path: Path, title: str, source_type: SourceType, identity: Identit
     try:
         # Without a timestamp authority the field must be absent: an empty address is taken for one.
         info = c2pa.C2paSignerInfo("es256", identity.chain_pem.encode(), identity.key_pem.encode(), None)
-        with c2pa.Signer.from_info(info) as signer, c2pa.Builder(manifest) as builder:
+        with c2pa.Signer.from_info(info) as signer, c2pa.Builder(manifest, context) as builder:
             builder.sign_file(path, part, signer)
         os.replace(part, path)
     except c2pa.C2paError as error:

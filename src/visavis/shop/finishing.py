@@ -42,9 +42,7 @@ def finish(photo: RGB, replaced: Replaced, face: FaceMesh, wanted: Finish) -> Re
     if wanted.makeup == NONE:
         return replaced
     with MAKEUP.lease() as engine:
-        made = engine.paint(
-            replaced.image, findfind_again(replaced.image, face), find_preset(wanted.makeup), wanted.shares
-        )
+        made = engine.paint(replaced.image, find_again(replaced.image, face), find_preset(wanted.makeup), wanted.shares)
     return replace(replaced, image=made.image, mask=np.maximum(replaced.mask, made.mask))
 
 
@@ -52,7 +50,7 @@ def _with_detail(replaced: Replaced, face: FaceMesh, strength: float) -> RGB:
     """Detail for the new face alone: what stayed of the photo stays."""
     with RESTORE.lease() as engine:
         made = engine.restore(
-            replaced.image, [findfind_again(replaced.image, face)], RestoreWishes(strength=strength)
+            replaced.image, [find_again(replaced.image, face)], RestoreWishes(strength=strength)
         ).image
     share = replaced.mask[..., None]
     mixed = np.rint(replaced.image + share * (made.astype(np.float32) - replaced.image))

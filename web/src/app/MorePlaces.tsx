@@ -10,6 +10,7 @@ import { paths } from "@/lib/paths";
 import { useOwnPlaces } from "./places";
 
 const places = [
+  { to: paths.photo, text: "nav.photo" },
   { to: paths.sketch, text: "nav.sketch" },
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
@@ -23,7 +24,7 @@ export function MorePlaces(): ReactNode {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button variant="quiet" size="icon" className="lg:hidden" aria-label={t("nav.more")}>
+        <Button variant="quiet" size="icon" className="xl:hidden" aria-label={t("nav.more")}>
           <Menu />
         </Button>
       </DropdownMenu.Trigger>

@@ -1509,6 +1509,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Offers
+         * @description Sizes, backgrounds, suits and template people.
+         */
+        get: operations["photo_read_offers"];
+        put?: never;
+        /**
+         * Make
+         * @description The résumé photo of a picture. A newer request takes the place of one that waits (409). Nothing is kept.
+         */
+        post: operations["photo_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photo/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Sheet
+         * @description A 4 × 6 inch sheet of the same photo, with marks where to cut, for printing at 300 dpi.
+         */
+        post: operations["photo_make_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photo/templates/{template_id}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Template
+         * @description A template person, who doesn't exist.
+         */
+        get: operations["photo_read_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress": {
         parameters: {
             query?: never;
@@ -1981,6 +2045,32 @@ export interface components {
             /** Voice */
             voice: string;
         };
+        /** Body_photo_make */
+        Body_photo_make: {
+            /**
+             * Picture
+             * @description a picture of one person: JPEG, PNG, WebP, HEIC …
+             */
+            picture: string;
+            /**
+             * Wishes
+             * @description PhotoWishes as JSON
+             */
+            wishes: string;
+        };
+        /** Body_photo_make_sheet */
+        Body_photo_make_sheet: {
+            /**
+             * Picture
+             * @description a picture of one person: JPEG, PNG, WebP, HEIC …
+             */
+            picture: string;
+            /**
+             * Wishes
+             * @description PhotoWishes as JSON
+             */
+            wishes: string;
+        };
         /** Body_sketch_draw_face */
         Body_sketch_draw_face: {
             /** Drawing */
@@ -2190,6 +2280,20 @@ export interface components {
              */
             statement: string;
         };
+        /** CutView */
+        CutView: {
+            /** Id */
+            id: string;
+            /** Takes Tie */
+            takes_tie: boolean;
+            /** Title */
+            title: string;
+            /**
+             * Worn By
+             * @enum {string}
+             */
+            worn_by: "anyone" | "women" | "men";
+        };
         /**
          * DemoClip
          * @description A clip with a virtual person, to be shown with the label.
@@ -2281,6 +2385,18 @@ export interface components {
             stages_ms: {
                 [key: string]: number;
             };
+        };
+        /** DyeView */
+        DyeView: {
+            /**
+             * Colour
+             * @description CSS colour
+             */
+            colour: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
         };
         /**
          * EngineView
@@ -3087,6 +3203,123 @@ export interface components {
             voice: string;
         };
         /**
+         * PhotoOffers
+         * @description What can be chosen. The first of each list is taken when nothing is.
+         */
+        PhotoOffers: {
+            /** Backgrounds */
+            backgrounds: components["schemas"]["DyeView"][];
+            /** Cuts */
+            cuts: components["schemas"]["CutView"][];
+            /** Jackets */
+            jackets: components["schemas"]["DyeView"][];
+            /** Privacy */
+            privacy: string;
+            /** Shirts */
+            shirts: components["schemas"]["DyeView"][];
+            /** Sizes */
+            sizes: components["schemas"]["SizeView"][];
+            /** Template Warning */
+            template_warning: string;
+            /** Templates */
+            templates: components["schemas"]["TemplateView"][];
+            /** Ties */
+            ties: components["schemas"]["DyeView"][];
+        };
+        /**
+         * PhotoView
+         * @description The finished photo. Both pictures are data addresses.
+         */
+        PhotoView: {
+            /**
+             * Before
+             * @description the same view of the picture as it came
+             */
+            before: string;
+            /**
+             * Eyes Mm
+             * @description eye line above the lower edge
+             */
+            eyes_mm: number;
+            /** Head Mm */
+            head_mm: number;
+            /** Height Px */
+            height_px: number;
+            /** Labelled */
+            labelled: boolean;
+            /** Notices */
+            notices: string[];
+            /** Picture */
+            picture: string;
+            /**
+             * Quality
+             * @description of the JPEG
+             */
+            quality: number | null;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Suffix
+             * @enum {string}
+             */
+            suffix: "jpg" | "png";
+            /** Top Mm */
+            top_mm: number;
+            /** Width Px */
+            width_px: number;
+        };
+        /**
+         * PhotoWishes
+         * @description How the photo is to be. Without a suit the own clothes stay.
+         */
+        PhotoWishes: {
+            /**
+             * Background
+             * @default white
+             */
+            background: string;
+            /**
+             * Clear Glasses
+             * @default false
+             */
+            clear_glasses: boolean;
+            /**
+             * Light
+             * @default 1
+             */
+            light: number;
+            /** Max Kb */
+            max_kb?: number | null;
+            /**
+             * Size
+             * @default 3x4
+             */
+            size: string;
+            /**
+             * Skin
+             * @default 0.6
+             */
+            skin: number;
+            /**
+             * Suffix
+             * @default jpg
+             * @enum {string}
+             */
+            suffix: "jpg" | "png";
+            suit?: components["schemas"]["SuitWish"] | null;
+            /**
+             * Template
+             * @description a template person takes the face instead of the own head
+             */
+            template?: string | null;
+            /**
+             * Warned
+             * @description the user has read the warning about template people
+             * @default false
+             */
+            warned: boolean;
+        };
+        /**
          * PictureView
          * @description A picture that somebody brought.
          */
@@ -3383,6 +3616,35 @@ export interface components {
              */
             revision: number;
         };
+        /** SizeView */
+        SizeView: {
+            /** Head Mm */
+            head_mm: [
+                number,
+                number
+            ];
+            /** Height Mm */
+            height_mm: number;
+            /** Height Px */
+            height_px: number;
+            /** Id */
+            id: string;
+            /**
+             * Official
+             * @description whether offices may refuse retouched photos of this size
+             */
+            official: boolean;
+            /** Sheet Copies */
+            sheet_copies: number;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Width Mm */
+            width_mm: number;
+            /** Width Px */
+            width_px: number;
+        };
         /** SliderView */
         SliderView: {
             /** High */
@@ -3533,6 +3795,20 @@ export interface components {
             /** @description the figure behind it, in words */
             why: components["schemas"]["Bilingual"];
         };
+        /**
+         * SuitWish
+         * @description A suit by ids.
+         */
+        SuitWish: {
+            /** Cut */
+            cut?: string | null;
+            /** Jacket */
+            jacket: string;
+            /** Shirt */
+            shirt?: string | null;
+            /** Tie */
+            tie?: string | null;
+        };
         /** TakeSummary */
         TakeSummary: {
             /**
@@ -3576,6 +3852,20 @@ export interface components {
             state: "recording" | "complete";
             /** Take Id */
             take_id: string;
+        };
+        /** TemplateView */
+        TemplateView: {
+            /** Id */
+            id: string;
+            /** Picture Url */
+            picture_url: string;
+            /** Title */
+            title: string;
+            /**
+             * Worn By
+             * @enum {string}
+             */
+            worn_by: "anyone" | "women" | "men";
         };
         /** TextView */
         TextView: {
@@ -12705,6 +12995,416 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeView"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    photo_read_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOffers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    photo_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_photo_make"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    photo_make_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_photo_make_sheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    photo_read_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
