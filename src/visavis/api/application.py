@@ -19,6 +19,8 @@ from visavis.api import (
     meta,
     people,
     reports,
+    shop,
+    shop_photos,
     sketch,
     takes,
     tracks,
@@ -51,7 +53,7 @@ def create_application(services: Services) -> FastAPI:
 
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, devices, tracks)
-    return [m.router for m in (*here, interviews, takes, reports, datasets, jobs)]
+    return [m.router for m in (*here, interviews, takes, reports, shop, shop_photos, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -67,12 +67,18 @@ def marked(picture: bytes) -> bytes:
 
 
 def export_portrait(
-    portrait: RGB, title: str, out: Path, identity: Identity, language: Language, labelled: bool = True
+    portrait: RGB,
+    title: str,
+    out: Path,
+    identity: Identity,
+    language: Language,
+    labelled: bool = True,
+    quality: int = QUALITY,
 ) -> None:
     """Write a generated portrait (H, W, 3) as PNG or JPEG by the name's ending, whole or not at all.
 
     It always carries the C2PA mark and the IPTC digital source type; the visible label may be left out where the law
-    allows that. Raises WrongSuffix, TooSmallForLabel and NotWritable.
+    allows that. ``quality`` is that of a JPEG. Raises WrongSuffix, TooSmallForLabel and NotWritable.
     """
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
@@ -81,7 +87,7 @@ def export_portrait(
     if out.is_dir() or not os.access(out.parent, os.W_OK | os.X_OK):
         raise NotWritable(out)
     shown = label_frame(portrait, language) if labelled else portrait
-    data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(shown, QUALITY)
+    data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(shown, quality)
     try:
         with tempfile.TemporaryDirectory(prefix=".visavis-", dir=out.parent) as folder:
             draft = Path(folder) / f"portrait{out.suffix.lower()}"
@@ -93,10 +99,16 @@ def export_portrait(
 
 
 def exported(
-    portrait: RGB, title: str, suffix: str, identity: Identity, language: Language, labelled: bool = True
+    portrait: RGB,
+    title: str,
+    suffix: str,
+    identity: Identity,
+    language: Language,
+    labelled: bool = True,
+    quality: int = QUALITY,
 ) -> bytes:
     """The same as the bytes of a file."""
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         out = Path(folder) / f"portrait{suffix}"
-        export_portrait(portrait, title, out, identity, language, labelled)
+        export_portrait(portrait, title, out, identity, language, labelled, quality)
         return out.read_bytes()

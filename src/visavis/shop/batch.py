@@ -5,8 +5,6 @@ A photo is done when its file lies in the target folder, where it appears whole;
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import multiprocessing
 import os
@@ -14,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,26 +22,11 @@ from visavis.media.image import load_image
 from visavis.media.provenance import Identity
 from visavis.people.exporting import export_portrait
 from visavis.shop.replacing import read_model, replace_in
+from visavis.shop.report import REPORT, Line, as_csv
 from visavis.studio.swap import Source, Wishes
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
-REPORT, NOTES = "report.csv", ".visavis-batch.jsonl"
-
-
-@dataclass(frozen=True)
-class Line:
-    """What became of one photo. ``why``: why it was left as it is; figures are None then."""
-
-    photo: str
-    made: str
-    why: str = ""
-    faces: int | None = None
-    face: int | None = None
-    yaw_deg: float | None = None
-    glasses_kept: bool | None = None
-    hidden_share: float | None = None
-    skin_gap: float | None = None
-    seconds: float | None = None
+NOTES = ".visavis-batch.jsonl"
 
 
 @dataclass(frozen=True)
@@ -81,12 +64,8 @@ def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], Non
 
 def write_report(lines: list[Line], path: Path) -> None:
     """A CSV table that spreadsheets open; it appears whole."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, [field.name for field in fields(Line)])
-    table.writeheader()
-    table.writerows(asdict(line) for line in lines)
     draft = path.with_suffix(".part")
-    draft.write_text("\ufeff" + text.getvalue(), "utf-8")
+    draft.write_text(as_csv(lines), "utf-8", newline="")
     draft.replace(path)
 
 

@@ -20,6 +20,7 @@ from visavis.face.mesh import MESH, FaceMesh
 from visavis.face.pose import fit_pose, reference
 from visavis.kit.text import Text
 from visavis.media.values import RGB
+from visavis.studio.swap.edits import edited
 from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, Wishes, check_size, check_turn
 from visavis.studio.swap.geometry import INNER_LIPS, Points, above_brows, face_width, place
 from visavis.studio.swap.keeping import draw_hand, eye_band, hidden
@@ -108,7 +109,8 @@ class MeshSwap:
         skin = drawn.inside * (1 - covered)
         made, known, gap = _rendered(source, drawn, lab, skin, area.width_px)
         made = _with_own_teeth(made, area, drawn)
-        mask = _soft(drawn.inside, area.width_px) * (1 - covered) * known * (1 - _forehead(drawn))
+        whole = _soft(drawn.inside, area.width_px) * known
+        mask = edited(whole * (1 - covered) * (1 - _forehead(drawn)), whole, wishes, area.move, area.width_px)
         image, whole = _paste(photo, made, mask, area.move)
         kept = float((covered * drawn.inside).sum() / max(1.0, drawn.inside.sum()))
         return Replaced(image, whole, glasses, kept, gap, yaw_deg)

@@ -1,0 +1,157 @@
+"""Results as they leave: at full size or a marketplace's, labelled and marked, one by one or all in a zip."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from visavis.kit.text import Language, Text
+from visavis.media.image import decode_image
+from visavis.media.provenance import Identity
+from visavis.media.values import RGB
+from visavis.people.exporting import TooSmallForLabel, exported
+from visavis.shop.keeping import free_name, made_key, original_key
+from visavis.shop.making import read_patch, with_patch
+from visavis.shop.report import REPORT, Line, as_csv
+from visavis.shop.sizing import Market, encode_within, fit, short_note
+from visavis.shop.tables import Catalogue, Photo
+from visavis.storage.blobs import BlobNotFound, Blobs
+
+_MARKS_BYTES = 70_000
+"""What the marks of origin add to a picture."""
+_TOO_SMALL = Text(
+    ko="보이는 표시를 넣기에는 사진이 너무 작아 표시 없이 내보냈습니다. 프로그램이 읽는 표시는 있습니다.",
+    en="Too small for the visible label, so it has none; the marks for programs are there.",
+)
+_GONE = Text(ko="내려받는 동안 지워졌습니다.", en="It was deleted during the download.")
+
+
+@dataclass(frozen=True)
+class Packing:
+    """How results are to leave."""
+
+    identity: Identity
+    language: Language
+    labelled: bool = True
+    market: Market | None = None
+    cuts: bool = False
+    """In a market's shape: cut around the face instead of set on the background."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A finished file; ``note``: what to know of it."""
+
+    name: str
+    data: bytes
+    note: str = ""
+
+
+def pack(image: RGB, name: str, face: tuple[float, float] | None, packing: Packing) -> Parcel:
+    """One result as a file under the photo's name; PNG stays PNG, all else and what is for a market becomes JPEG.
+
+    ``face``: its middle (x, y) in pixels. Raises TooSmallForLabel.
+    """
+    stem, suffix = _named(name, packing)
+    if packing.market is None:
+        return Parcel(f"{stem}{suffix}", exported(image, stem, suffix, *_how(packing)))
+    sized = fit(image, packing.market, face if packing.cuts else None)
+    quality = encode_within(sized.image, packing.market.most_kb * 1024 - _MARKS_BYTES)
+    data = exported(sized.image, stem, suffix, *_how(packing), quality)
+    note = short_note(packing.market).in_language(packing.language) if sized.is_short else ""
+    return Parcel(f"{stem}{suffix}", data, note)
+
+
+def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packing) -> Parcel:
+    """The same of a photo that is done. Raises TooSmallForLabel and BlobNotFound."""
+    if photo.shown_revision is None or photo.patch_x is None or photo.patch_y is None:
+        raise BlobNotFound(_GONE)
+    patch = read_patch(
+        blobs.get(made_key(catalogue, photo.id, photo.shown_revision, "patch.png")), photo.patch_x, photo.patch_y
+    )
+    image = with_patch(decode_image(blobs.get(original_key(catalogue, photo.id))), patch)
+    height, width = patch.pixels.shape[:2]
+    return pack(image, photo.name, (patch.x + width / 2, patch.y + height / 2), packing)
+
+
+def line_of(photo: Photo, language: Language) -> Line:
+    """What the report tells of a photo, but for its file."""
+    why = (photo.why_ko if language == "ko" else photo.why_en) or ""
+    if photo.state in ("waiting", "working") and photo.patch_x is None:
+        why = Text(ko="아직 만들지 않았습니다.", en="Not done yet.").in_language(language)
+    told = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap", "seconds")
+    return Line(photo.name, "", why, **{name: getattr(photo, name) for name in told})
+
+
+def stream_zip(blobs: Blobs, catalogue: Catalogue, photos: list[Photo], packing: Packing) -> Iterator[bytes]:
+    """All results and the report, packed one after the other, so that memory holds one at a time."""
+    out = _Pipe()
+    lines, taken = [], {REPORT}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for photo in photos:
+            line = line_of(photo, packing.language)
+            if photo.patch_x is not None:
+                line, parcel = _parcel(blobs, catalogue, photo, packing, line)
+                if parcel is not None:
+                    name = _free(parcel.name, taken)
+                    archive.writestr(name, parcel.data)
+                    line = replace(line, made=name)
+                    yield out.taken()
+            lines.append(line)
+        archive.writestr(REPORT, as_csv(lines))
+    yield out.taken()
+
+
+def _parcel(
+    blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packing, line: Line
+) -> tuple[Line, Parcel | None]:
+    try:
+        parcel = pack_photo(blobs, catalogue, photo, packing)
+    except TooSmallForLabel:
+        parcel = pack_photo(blobs, catalogue, photo, replace(packing, labelled=False))
+        return replace(line, note=_TOO_SMALL.in_language(packing.language)), parcel
+    except BlobNotFound:
+        return replace(line, why=_GONE.in_language(packing.language)), None
+    return replace(line, note=parcel.note), parcel
+
+
+def _how(packing: Packing) -> tuple[Identity, Language, bool]:
+    return packing.identity, packing.language, packing.labelled
+
+
+def _named(name: str, packing: Packing) -> tuple[str, str]:
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower()
+    if packing.market is not None:
+        return path.stem, ".jpg"
+    return (path.stem, path.suffix) if suffix in (".jpg", ".jpeg", ".png") else (path.stem, ".png")
+
+
+def _free(name: str, taken: set[str]) -> str:
+    found = free_name(name, taken)
+    taken.add(found)
+    return found
+
+
+class _Pipe:
+    """Where a zip is written to that leaves piece by piece; it can't be sought in."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def write(self, data: bytes, /) -> int:
+        self._held += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+    def taken(self) -> bytes:
+        data = bytes(self._held)
+        self._held.clear()
+        return data
