@@ -1,4 +1,5 @@
 export { Attestation, type Attested } from "./Attestation";
+export { BeforeAfter } from "./BeforeAfter";
 export { Button, ButtonLink, type ButtonProps } from "./Button";
 export { Checkbox, ChoiceCards, Segmented, Slider, Switch, type Choice } from "./Choice";
 export { Confirm, Dialog } from "./Dialog";
