@@ -16,6 +16,7 @@ const places = [
   { to: paths.devices, text: "nav.practise" },
   { to: paths.people, text: "nav.people" },
   { to: paths.sketch, text: "nav.sketch" },
+  { to: paths.shop, text: "nav.shop" },
   { to: paths.history, text: "nav.history" },
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },

@@ -11,6 +11,7 @@ import { useOwnPlaces } from "./places";
 
 const places = [
   { to: paths.sketch, text: "nav.sketch" },
+  { to: paths.shop, text: "nav.shop" },
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
   { to: paths.ethics, text: "nav.ethics" },
