@@ -12,6 +12,7 @@ from visavis.kit.text import Text
 
 if TYPE_CHECKING:
     from visavis.media.values import RGB
+    from visavis.shop.sizing import Market as MarketSize
     from visavis.studio.swap import Wishes
 
 program = typer.Typer(help="Put a virtual model's face into product photos.", no_args_is_help=True)
@@ -22,6 +23,8 @@ Account = Annotated[str | None, typer.Option(help="Login of the account that the
 Strength = Annotated[float, typer.Option(min=0, max=1, help="How far features move to the model's places.")]
 Glasses = Annotated[str, typer.Option(help="auto, keep (leave the photo's), or replace.")]
 Label = Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")]
+Market = Annotated[str | None, typer.Option(help="Size for a marketplace, e.g. smartstore, coupang, amazon.")]
+Cut = Annotated[bool, typer.Option(help="For a marketplace: cut around the face instead of setting on its background.")]
 Lang = Annotated[str, typer.Option(help="Language of label and report: ko or en.")]
 
 
@@ -60,13 +63,16 @@ def replace(
     glasses: Glasses = "auto",
     consent: Consent = False,
     account: Account = None,
+    market: Market = None,
+    cut: Cut = False,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
     """Replace the face in one photo."""
     from visavis.cli.person import identity, language_of, require_folder
     from visavis.media.image import load_image
-    from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
+    from visavis.people.exporting import SUFFIXES, WrongSuffix
+    from visavis.shop.delivering import Packing, write_out
     from visavis.shop.replacing import read_model, replace_in
 
     if out.suffix.lower() not in SUFFIXES:
@@ -74,15 +80,18 @@ def replace(
     require_folder(out)
     if not photo.is_file():
         raise NoSuchPhoto(photo)
-    language, wishes = language_of(lang), _wishes(strength, glasses)
+    wishes = _wishes(strength, glasses)
+    packing = Packing(identity(), language_of(lang), label, _market(market), cut)
     model = read_model(_portrait(person, account, consent))
     done = replace_in(load_image(photo), model, wishes, face)
     found = done.replaced
-    export_portrait(found.image, photo.stem, out, identity(), language, label)
+    note = write_out(done, photo.stem, out, packing)
     typer.echo(
         f"{out}  face {done.number} of {done.faces}  yaw {found.yaw_deg:.0f}°  skin gap {found.skin_gap:.0f}"
         f"  hidden {found.kept:.0%}{'  glasses kept' if found.glasses else ''}"
     )
+    if note:
+        typer.echo(note)
 
 
 @program.command("batch")
@@ -95,6 +104,8 @@ def batch(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
     consent: Consent = False,
     account: Account = None,
+    market: Market = None,
+    cut: Cut = False,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
@@ -104,6 +115,7 @@ def batch(
     from visavis.cli.person import identity, language_of
     from visavis.media.image import encode_png
     from visavis.shop.batch import Order, photos_of, run
+    from visavis.shop.delivering import Packing
 
     if not folder.is_dir():
         raise NoSuchPhoto(folder)
@@ -115,16 +127,23 @@ def batch(
             )
         )
     wishes, photos = _wishes(strength, glasses), photos_of(folder)
+    packing = Packing(identity(), language_of(lang), label, _market(market), cut)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
         portrait.write_bytes(encode_png(_portrait(person, account, consent)))
-        order = Order(portrait, out, wishes, identity(), language_of(lang), label)
+        order = Order(portrait, out, wishes, packing)
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
+
+
+def _market(name: str | None) -> MarketSize | None:
+    from visavis.shop.sizing import find_market
+
+    return None if name is None else find_market(name)
 
 
 def _wishes(strength: float, glasses: str) -> Wishes:

@@ -17,10 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from visavis.kit.errors import VisavisError
-from visavis.kit.text import Language
 from visavis.media.image import load_image
-from visavis.media.provenance import Identity
-from visavis.people.exporting import export_portrait
+from visavis.shop.delivering import Packing, file_name, write_out
+from visavis.shop.keeping import free_name
 from visavis.shop.replacing import read_model, replace_in
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.studio.swap import Source, Wishes
@@ -36,9 +35,7 @@ class Order:
     portrait: Path
     out: Path
     wishes: Wishes
-    identity: Identity
-    language: Language
-    labelled: bool
+    packing: Packing
 
 
 def photos_of(folder: Path) -> list[Path]:
@@ -49,7 +46,7 @@ def photos_of(folder: Path) -> list[Path]:
 def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], None]) -> list[Line]:
     """Replace the face in every photo that isn't done yet; returns all lines of the report, also in ``REPORT``."""
     known = _read_notes(order.out)
-    waiting = [photo for photo in photos if photo.name not in known]
+    waiting = [(photo, name) for photo, name in _named(photos, order) if photo.name not in known]
     with _notes(order.out) as note:
         began = time.monotonic()
         for made, line in enumerate(_worked(waiting, order, workers), 1):
@@ -69,12 +66,21 @@ def write_report(lines: list[Line], path: Path) -> None:
     draft.replace(path)
 
 
-def _worked(photos: list[Path], order: Order, workers: int) -> Iterator[Line]:
+def _named(photos: list[Path], order: Order) -> Iterator[tuple[Path, str]]:
+    """Each photo with its result's name: shirt.png and shirt.webp don't write over each other."""
+    taken = {REPORT}
+    for photo in photos:
+        name = free_name(file_name(photo.name, order.packing), taken)
+        taken.add(name)
+        yield photo, name
+
+
+def _worked(photos: list[tuple[Path, str]], order: Order, workers: int) -> Iterator[Line]:
     if workers <= 1:
-        yield from (_one(photo, order) for photo in photos)
+        yield from (_one(photo, name, order) for photo, name in photos)
         return
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        running: set[Future[Line]] = {pool.submit(_one, photo, order) for photo in photos}
+        running: set[Future[Line]] = {pool.submit(_one, photo, name, order) for photo, name in photos}
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (one.result() for one in done)
@@ -86,14 +92,14 @@ def _model(portrait: Path) -> Source:
     return read_model(load_image(portrait))
 
 
-def _one(photo: Path, order: Order) -> Line:
-    out = order.out / (photo.name if photo.suffix.lower() in (".jpg", ".jpeg", ".png") else f"{photo.stem}.png")
+def _one(photo: Path, name: str, order: Order) -> Line:
+    out = order.out / name
     began = time.monotonic()
     try:
         done = replace_in(load_image(photo), _model(order.portrait), order.wishes)
-        export_portrait(done.replaced.image, photo.stem, out, order.identity, order.language, order.labelled)
+        note = write_out(done, photo.stem, out, order.packing)
     except VisavisError as error:
-        return Line(photo.name, "", why=error.message.in_language(order.language))
+        return Line(photo.name, "", why=error.message.in_language(order.packing.language))
     found = done.replaced
     return Line(
         photo.name,
@@ -105,6 +111,7 @@ def _one(photo: Path, order: Order) -> Line:
         hidden_share=round(found.kept, 3),
         skin_gap=round(found.skin_gap, 1),
         seconds=round(time.monotonic() - began, 2),
+        note=note,
     )
 
 

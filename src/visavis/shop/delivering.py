@@ -5,15 +5,18 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+
+import numpy as np
 
 from visavis.kit.text import Language, Text
 from visavis.media.image import decode_image
 from visavis.media.provenance import Identity
 from visavis.media.values import RGB
-from visavis.people.exporting import TooSmallForLabel, exported
+from visavis.people.exporting import QUALITY, SUFFIXES, TooSmallForLabel, export_portrait, exported
 from visavis.shop.keeping import free_name, made_key, original_key
 from visavis.shop.making import read_patch, with_patch
+from visavis.shop.replacing import Done
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.shop.sizing import Market, encode_within, fit, short_note
 from visavis.shop.tables import Catalogue, Photo
@@ -50,18 +53,47 @@ class Parcel:
 
 
 def pack(image: RGB, name: str, face: tuple[float, float] | None, packing: Packing) -> Parcel:
-    """One result as a file under the photo's name; PNG stays PNG, all else and what is for a market becomes JPEG.
+    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels. Raises TooSmallForLabel."""
+    finished = _finish(image, face, packing)
+    path = PurePosixPath(file_name(name, packing))
+    data = exported(finished.image, path.stem, path.suffix, *_how(packing), finished.quality)
+    return Parcel(path.name, data, finished.note)
 
-    ``face``: its middle (x, y) in pixels. Raises TooSmallForLabel.
+
+def write_out(done: Done, title: str, out: Path, packing: Packing) -> str:
+    """Write a result to a file by its name's ending, whole or not at all; returns what to know of it.
+
+    Raises what ``export_portrait`` raises.
     """
-    stem, suffix = _named(name, packing)
+    rows, columns = np.nonzero(done.replaced.mask > 0)
+    face = (float(columns.mean()), float(rows.mean())) if len(rows) else None
+    finished = _finish(done.replaced.image, face, packing)
+    export_portrait(finished.image, title, out, *_how(packing), finished.quality)
+    return finished.note
+
+
+def file_name(name: str, packing: Packing) -> str:
+    """A result's name: the photo's. PNG stays PNG; what is for a market is JPEG, anything else that isn't is PNG."""
+    path = PurePosixPath(name)
+    if packing.market is not None:
+        return f"{path.stem}.jpg"
+    return path.name if path.suffix.lower() in SUFFIXES else f"{path.stem}.png"
+
+
+@dataclass(frozen=True)
+class _Finished:
+    image: RGB
+    quality: int = QUALITY
+    note: str = ""
+
+
+def _finish(image: RGB, face: tuple[float, float] | None, packing: Packing) -> _Finished:
     if packing.market is None:
-        return Parcel(f"{stem}{suffix}", exported(image, stem, suffix, *_how(packing)))
+        return _Finished(image)
     sized = fit(image, packing.market, face if packing.cuts else None)
     quality = encode_within(sized.image, packing.market.most_kb * 1024 - _MARKS_BYTES)
-    data = exported(sized.image, stem, suffix, *_how(packing), quality)
     note = short_note(packing.market).in_language(packing.language) if sized.is_short else ""
-    return Parcel(f"{stem}{suffix}", data, note)
+    return _Finished(sized.image, quality, note)
 
 
 def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packing) -> Parcel:
@@ -119,14 +151,6 @@ def _parcel(
 
 def _how(packing: Packing) -> tuple[Identity, Language, bool]:
     return packing.identity, packing.language, packing.labelled
-
-
-def _named(name: str, packing: Packing) -> tuple[str, str]:
-    path = PurePosixPath(name)
-    suffix = path.suffix.lower()
-    if packing.market is not None:
-        return path.stem, ".jpg"
-    return (path.stem, path.suffix) if suffix in (".jpg", ".jpeg", ".png") else (path.stem, ".png")
 
 
 def _free(name: str, taken: set[str]) -> str:
