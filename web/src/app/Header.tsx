@@ -25,7 +25,7 @@ const places = [
 function Places(): ReactNode {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t("nav.label")} className="hidden gap-1 lg:flex">
+    <nav aria-label={t("nav.label")} className="hidden gap-1 xl:flex">
       {[...places, ...useOwnPlaces()].map(({ to, text }) => (
         <NavLink
           key={to}
@@ -58,7 +58,7 @@ function Account(): ReactNode {
       </>
     );
   return (
-    <ButtonLink to={paths.me} variant="quiet" className="hidden max-w-48 lg:inline-flex">
+    <ButtonLink to={paths.me} variant="quiet" className="hidden max-w-48 xl:inline-flex">
       <UserRound aria-hidden="true" />
       <span className="truncate">{me.is_guest ? t("nav.guest") : me.display_name}</span>
     </ButtonLink>
@@ -104,7 +104,7 @@ export function PhoneNavigation(): ReactNode {
   return (
     <nav
       aria-label={t("nav.label")}
-      className="no-print sticky bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="no-print sticky bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] xl:hidden"
     >
       <PhonePlace to={paths.home} icon={House} end>
         {t("nav.homeShort")}

@@ -24,7 +24,7 @@ export function MorePlaces(): ReactNode {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button variant="quiet" size="icon" className="lg:hidden" aria-label={t("nav.more")}>
+        <Button variant="quiet" size="icon" className="xl:hidden" aria-label={t("nav.more")}>
           <Menu />
         </Button>
       </DropdownMenu.Trigger>

@@ -60,7 +60,7 @@ export function Easel({ picture, area, earlier, strokes, deed, size, onStroke, o
     event.preventDefault();
   };
   return (
-    <div className="relative isolate mx-auto w-full overflow-hidden rounded-2xl bg-sunken" style={{ maxWidth: shape ? `calc(${shape.width / shape.height} * 46dvh)` : undefined }}>
+    <div className="relative isolate mx-auto w-full overflow-hidden rounded-2xl bg-sunken" style={{ maxWidth: shape ? `calc(${shape.width / shape.height} * 40dvh)` : undefined }}>
       <img
         src={picture}
         alt=""

@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 
 import { Button, ErrorNotice, Page, Section, Skeleton, Steps, TextField } from "@/components";
 import { charactersIn } from "@/lib/characters";
+import { classes } from "@/lib/classes";
 import { currentLanguage } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
@@ -60,7 +61,7 @@ function Begin(): ReactNode {
         </div>
       )}
       {begin.error && <ErrorNotice error={begin.error} />}
-      <div className="max-lg:sticky max-lg:bottom-20 max-lg:z-20">
+      <div className={classes(chosen && "max-xl:sticky max-xl:bottom-20 max-xl:z-20")}>
         <Button
           size="lg"
           className="max-sm:w-full"
