@@ -12,9 +12,11 @@ import cv2
 import numpy as np
 import pytest
 from httpx import Client, Response
+from starlette.datastructures import Headers
 
 from visavis.accounts.tables import Account
 from visavis.api import gallery
+from visavis.api.security import LARGEST_BODY, largest_body, why_refused
 from visavis.api.services import Services
 from visavis.app import job_kinds
 from visavis.datasets.ingesting import Places
@@ -293,3 +295,11 @@ def test_photos_count_for_the_accounts_room(
     run()
     held = sum(services.blobs.info(key).size_bytes for key in shop_keys(services))
     assert used() == held
+
+
+def test_a_zip_may_be_larger_than_other_bodies(guest: Client, catalogue: str) -> None:
+    noise = np.random.default_rng(1).bytes(20 * 2**20)
+    large = packed(**{"a.bin": noise, "b.bin": noise})
+    assert len(large) > LARGEST_BODY
+    assert send_zip(guest, catalogue, large).json() == {"taken": 2}
+    assert why_refused("POST", Headers({"content-length": str(len(large))}), largest_body(f"{catalogue}/photos"))
