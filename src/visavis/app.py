@@ -42,6 +42,7 @@ from visavis.settings import Settings
 from visavis.shop import queueing
 from visavis.shop import tables as shop_tables
 from visavis.shop.belongings import CheckRoom, ShopBelongings, sweep_catalogues
+from visavis.shop.retention import delete_old_catalogues
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Base, Database, open_database
 
@@ -207,6 +208,8 @@ def tidy(settings: Settings, services: Services) -> None:
     erase_lost_guests(services.database, services.blobs)
     if settings.keep_recordings_days is not None:
         delete_old_recordings(services.database, services.blobs, settings.keep_recordings_days)
+    if settings.keep_catalogues_days is not None:
+        delete_old_catalogues(services.database, services.blobs, settings.keep_catalogues_days)
     sweep_orphans(services.database, services.blobs)
     sweep_catalogues(services.database, services.blobs)
     with services.database.transaction() as session:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
 from visavis.api.services import Services
 from visavis.interview.recording.room import taken_bytes
 from visavis.jobs.keeping import JobBlobs
+from visavis.kit.clock import now
 from visavis.kit.errors import Refused
 from visavis.kit.text import Text
 from visavis.media.image import encode_jpeg, encode_png, resize
@@ -16,6 +19,7 @@ from visavis.shop import keeping
 from visavis.shop.belongings import ShopBelongings, sweep_catalogues
 from visavis.shop.keeping import Attestation, ConsentWithdrawn, Model, Terms
 from visavis.shop.queueing import note_failure, seconds_each
+from visavis.shop.retention import delete_old_catalogues
 from visavis.shop.tables import Catalogue, Photo
 from visavis.shop.working import MOST_TRIES, Desk
 
@@ -143,6 +147,17 @@ def test_what_lost_its_row_is_swept_and_the_rest_stays(services: Services, catal
     assert sweep_catalogues(services.database, services.blobs) == 3
     assert services.blobs.keys("accounts") == there
     assert any(photo in key for key in there)
+
+
+def test_sets_that_nobody_touched_for_long_go(services: Services, catalogue: Catalogue) -> None:
+    photo = add(services, catalogue)
+    assert delete_old_catalogues(services.database, services.blobs, 30) == 0
+    with services.database.transaction() as session:
+        session.get_one(Catalogue, catalogue.id).changed_at = now() - timedelta(days=31)
+    assert delete_old_catalogues(services.database, services.blobs, 30) == 1
+    assert services.blobs.keys("accounts") == []
+    with services.database.reading() as session:
+        assert session.get(Photo, photo) is None
 
 
 def test_the_account_is_told_what_its_catalogues_take(services: Services, catalogue: Catalogue) -> None:

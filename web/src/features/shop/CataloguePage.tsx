@@ -45,14 +45,18 @@ function Sheet({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
   const isWithdrawn = catalogue.consent === "withdrawn";
   const hasPhotos = catalogue.photos.length > 0;
   const hasResults = catalogue.photos.some((photo) => photo.has_result);
+  // what is to be looked at comes first once everything is done
+  const isDone = hasPhotos && sending.done === sending.total && catalogue.photos.every((photo) => photo.state === "done" || photo.state === "refused");
+  const drop = <PhotoDrop sending={sending} isSmall={hasPhotos} />;
   return (
     <Page title={nameOf(catalogue)} width="wide" actions={<Actions catalogue={catalogue} />}>
       <ShopSteps current={stepOf(catalogue)} />
       <Model catalogue={catalogue} />
       {isWithdrawn && <Notice tone="warn">{t("withdrawn")}</Notice>}
-      {!isWithdrawn && <PhotoDrop sending={sending} isSmall={hasPhotos} />}
+      {!isWithdrawn && !isDone && drop}
       {hasPhotos && !isWithdrawn && <RunBar catalogue={catalogue} isSending={sending.done < sending.total} />}
       {hasPhotos && <PhotoGrid catalogue={catalogue} />}
+      {!isWithdrawn && isDone && drop}
       {hasResults && (
         <Section title={t("take.title")} lead={t("take.lead")}>
           <Downloads catalogue={catalogue} />

@@ -39,6 +39,13 @@ function neighbour(catalogue: OpenCatalogue, photo: Photo, by: 1 | -1): Photo | 
   return catalogue.photos[catalogue.photos.findIndex((one) => one.id === photo.id) + by];
 }
 
+/** The next photo that has a result and isn't accepted, from here on and then from the start. */
+function nextToLookAt(catalogue: OpenCatalogue, photo: Photo): Photo | undefined {
+  const here = catalogue.photos.findIndex((one) => one.id === photo.id);
+  const inOrder = [...catalogue.photos.slice(here + 1), ...catalogue.photos.slice(0, here)];
+  return inOrder.find((one) => one.has_result && !one.accepted);
+}
+
 function Sheet({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo }): ReactNode {
   return (
     <Page title={photo.name} width="wide" actions={<Places catalogue={catalogue} photo={photo} />}>
@@ -85,7 +92,7 @@ function Verdict({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo 
   const { t } = useTranslation("shop");
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const next = neighbour(catalogue, photo, 1);
+  const next = nextToLookAt(catalogue, photo);
   const accept = useMutation({
     mutationFn: (accepted: boolean) => acceptPhoto(catalogue.id, photo.id, accepted),
     onSuccess: async (_, accepted) => {

@@ -17,10 +17,11 @@ export function RunBar({ catalogue, isSending }: { catalogue: OpenCatalogue; isS
   const stop = useMutation({ mutationFn: stopJob, onSuccess: renew });
   const { job } = catalogue;
   const running = isRunning(job);
-  const { waiting = 0, working = 0, done = 0, refused = 0 } = catalogue.counts;
-  const left = waiting + working;
+  // counted here, since photos of this visit are in the list before the server counts them
+  const [done, refused] = (["done", "refused"] as const).map((state) => catalogue.photos.filter((photo) => photo.state === state).length) as [number, number];
+  const left = catalogue.photos.length - done - refused;
   if (!running && left === 0) return <Told done={done} refused={refused} />;
-  const estimate = catalogue.estimate_s === null ? t("run.unknown") : t("run.estimate", { time: lasting(t, catalogue.estimate_s) });
+  const estimate = catalogue.seconds_each === null ? t("run.unknown") : t("run.estimate", { time: lasting(t, catalogue.seconds_each * left) });
   const total = left + done + refused;
   return (
     <Card className="flex flex-col gap-4 sm:flex-row sm:items-center sm:justify-between">

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 
+import { ApiError } from "@/client/call";
 import { Button, ErrorNotice, Page, Section, Skeleton, Steps, TextField } from "@/components";
 import { charactersIn } from "@/lib/characters";
 import { classes } from "@/lib/classes";
@@ -50,11 +51,13 @@ function Begin(): ReactNode {
     setConsent(noConsent);
     begin.reset();
   };
-  const isReady = charactersIn(name) <= 60 && chosen !== undefined && (!chosen.isReal || consent.attestation);
+  // A drawing of a real person needs it too, which the server knows.
+  const needsConsent = chosen !== undefined && (chosen.isReal || (begin.error instanceof ApiError && begin.error.code === "consent_missing"));
+  const isReady = charactersIn(name) <= 60 && chosen !== undefined && (!needsConsent || consent.attestation);
   return (
     <Section title={t("person.title")} lead={t("person.lead")}>
       <PersonChoice candidates={candidates} isComing={isComing} error={error} value={picked} onChange={pick} />
-      {chosen?.isReal && <Consent value={consent} onChange={setConsent} />}
+      {needsConsent && <Consent value={consent} onChange={setConsent} />}
       {chosen && (
         <div className="max-w-md">
           <TextField label={t("person.name")} hint={t("person.nameHint")} most={60} value={name} onChange={(event) => setName(event.target.value)} data-testid="catalogue-name" />
@@ -68,7 +71,7 @@ function Begin(): ReactNode {
           disabled={!isReady}
           busy={begin.isPending}
           data-testid="begin-catalogue"
-          onClick={() => chosen && begin.mutate({ name, person_id: chosen.personId, code: chosen.code, ...(chosen.isReal && consent) })}
+          onClick={() => chosen && begin.mutate({ name, person_id: chosen.personId, code: chosen.code, ...(needsConsent && consent) })}
         >
           {chosen ? t("person.deed", { name: chosen.name }) : t("person.first")}
           <ArrowRight aria-hidden="true" />
