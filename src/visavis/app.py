@@ -27,6 +27,7 @@ from visavis.interview.belongings import Belongings, weigh_unweighed
 from visavis.interview.leftovers import sweep_orphans
 from visavis.interview.recording import Room
 from visavis.interview.recording.retention import delete_old_recordings
+from visavis.interview.recording.room import check_room
 from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
 from visavis.jobs.keeping import JobBlobs
@@ -38,16 +39,24 @@ from visavis.people.persons import find_person
 from visavis.people.preparing import KIND as PREPARE_PERSON
 from visavis.people.preparing import enqueue_cast
 from visavis.settings import Settings
+from visavis.shop import queueing
+from visavis.shop import tables as shop_tables
+from visavis.shop.belongings import CheckRoom, ShopBelongings, sweep_catalogues
+from visavis.shop.retention import delete_old_catalogues
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Base, Database, open_database
 
-TABLES = (account_tables, dataset_tables, drawing_tables, interview_tables, job_tables, people_tables)
+TABLES = (account_tables, dataset_tables, drawing_tables, interview_tables, job_tables, people_tables, shop_tables)
 METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""
 
 
 def job_kinds(database: Database, blobs: Blobs, places: Places, room: Room) -> JobTable:
     """Every kind of job, those that somebody waits for first. The functions load their engines only when they run."""
+    product_photos = ShopBelongings(
+        blobs, lambda session, owner_id, more: check_room(session, blobs, owner_id, more, room)
+    )
+    shop_blobs = JobBlobs(blobs, database, product_photos)
     blobs = JobBlobs(blobs, database, Belongings(blobs, room))
 
     def prepare_interview(run: Run) -> None:
@@ -75,14 +84,33 @@ def job_kinds(database: Database, blobs: Blobs, places: Places, room: Room) -> J
 
         ingest(run, database, blobs, places)
 
+    def replace_face(run: Run) -> None:
+        from visavis.shop.working import replace_face
+
+        replace_face(run, database, shop_blobs)
+
+    def replace_faces(run: Run) -> None:
+        from visavis.shop.working import replace_faces
+
+        replace_faces(run, database, shop_blobs)
+
     person_title = Text(ko="면접관 준비", en="Preparing the interviewer")
     return job_table(
         JobKind(preparations.KIND, preparations.TITLE, prepare_interview, 1, True, preparations.note_failure),
         JobKind(PREPARE_PERSON, person_title, prepare_person, 2, True),
+        JobKind(queueing.KIND_ONE, queueing.TITLE, replace_face, 3, True, queueing.note_failure),
         JobKind(reviews.KIND, reviews.TITLE, review_interview, 5, on_failure=reviews.note_failure),
+        JobKind(queueing.KIND, queueing.TITLE, replace_faces, 6, on_failure=queueing.note_failure),
         JobKind(ingesting.KIND, ingesting.TITLE, ingest, 7),
         JobKind(demonstrations.KIND, demonstrations.TITLE, make_demonstration, 8),
     )
+
+
+def _room_check(blobs: Blobs, room: Room) -> CheckRoom:
+    def check(session: Session, owner_id: str, more_bytes: int) -> None:
+        check_room(session, blobs, owner_id, more_bytes, room)
+
+    return check
 
 
 def queue_missing(services: Services) -> None:
@@ -180,7 +208,10 @@ def tidy(settings: Settings, services: Services) -> None:
     erase_lost_guests(services.database, services.blobs)
     if settings.keep_recordings_days is not None:
         delete_old_recordings(services.database, services.blobs, settings.keep_recordings_days)
+    if settings.keep_catalogues_days is not None:
+        delete_old_catalogues(services.database, services.blobs, settings.keep_catalogues_days)
     sweep_orphans(services.database, services.blobs)
+    sweep_catalogues(services.database, services.blobs)
     with services.database.transaction() as session:
         if sweep_pictures(session, services.blobs):
             ingesting.enqueue(session, services.jobs, "uploads", None)

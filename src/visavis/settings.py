@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     joining: Literal["open", "invited"] = "open"
     keep_recordings_days: int | None = Field(default=None, ge=1)
     """Delete recordings (not reports) this many days after the interview; None keeps them until the user deletes."""
+    keep_catalogues_days: int | None = Field(default=None, ge=1)
+    """Delete product photos this many days after their set was last changed; None keeps them until the user deletes."""
     worker_jobs: int = Field(default=1, ge=1, le=64)
     """How many jobs one worker runs at once in each of its three lanes (waited for, later, ahead)."""
     guests_per_hour: int = Field(default=120, ge=1)

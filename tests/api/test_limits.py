@@ -153,7 +153,7 @@ def test_a_full_account_is_told_before_an_interview_or_an_interviewer_is_made(
     assert (
         answers[0]
         .json()["message"]
-        .endswith("Delete earlier interviews, drawings or interviewers of your own, then try again.")
+        .endswith("Delete earlier interviews, drawings, product photos or interviewers of your own, then try again.")
     )
     assert services.blobs.keys("accounts") == before
     assert len(guest.get("/api/interviews").json()) == 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from httpx import Client, Response
+from sqlalchemy.orm import Session
 
 from visavis.accounts.membership import promote
 from visavis.api.services import Services
@@ -16,6 +17,7 @@ from visavis.datasets.tables import BroughtPicture
 from visavis.drawings.tables import Drawing
 from visavis.interview.tables import Interview
 from visavis.people.tables import OwnPerson
+from visavis.shop.tables import Catalogue, Photo
 
 SECRET = "only-mina-may-read-this"
 
@@ -88,6 +90,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
         folder = f"accounts/{me.id}/drawings/drw_mina"
         session.add(Drawing(id="drw_mina", owner_id=me.id, name=SECRET, folder=folder))
         services.blobs.put(f"{folder}/pic_mina.png", SECRET.encode())
+        give_catalogue(session, services, me.id)
         services.blobs.put("shared/datasets/uploads/pic_mina.png", SECRET.encode())
         services.blobs.put("shared/datasets/results/uploads/rejected.csv", SECRET.encode())
     interviewer = client.get("/api/interviewers").json()[0]["id"]
@@ -117,6 +120,9 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "source": "uploads",
             "file": "rejected.csv",
             "account_id": "acc_mina",
+            "catalogue_id": "cat_mina",
+            "photo_id": "pho_mina",
+            "picture": "small.jpg",
         },
     )
 
@@ -125,6 +131,17 @@ def brought(owner_id: str) -> BroughtPicture:
     terms = {"licence": SECRET, "origin": SECRET, "consent": "own_face", "consent_text": ""}
     look = {"mime": "image/png", "size_bytes": 1, "width_px": 1, "height_px": 1}
     return BroughtPicture(id="pic_mina", owner_id=owner_id, file_name=SECRET, sha256="0" * 64, **terms, **look)
+
+
+def give_catalogue(session: Session, services: Services, owner_id: str) -> None:
+    folder = f"accounts/{owner_id}/shop/cat_mina"
+    told = {"person_name": SECRET, "consent": "own_face", "consent_text": SECRET, "strength": 0.5, "glasses": "auto"}
+    session.add(Catalogue(id="cat_mina", owner_id=owner_id, name=SECRET, folder=folder, person_id="per_mina", **told))
+    session.flush()
+    made = {"state": "done", "shown_revision": 0, "patch_x": 0, "patch_y": 0}
+    session.add(Photo(id="pho_mina", catalogue_id="cat_mina", number=1, name=SECRET, size_bytes=1, **made))
+    for name in ("model.png", "pho_mina/original", "pho_mina/made/0-small.jpg", "pho_mina/painted.png"):
+        services.blobs.put(f"{folder}/{name}", SECRET.encode())
 
 
 def give_report(services: Services, interview_id: str) -> None:
@@ -196,6 +213,10 @@ def test_the_owner_still_has_everything_after_the_walks(
         f"{interview}/questions/0/replay",
         f"{interview}/questions/0/clip.mp4",
         "/api/interviewers/per_mina/portrait.jpg",
+        "/api/shop/catalogues",
+        "/api/shop/catalogues/cat_mina",
+        "/api/shop/catalogues/cat_mina/model.png",
+        "/api/shop/catalogues/cat_mina/photos/pho_mina/small.jpg",
     ):
         assert SECRET in victim.client.get(path).text, path
     take = victim.client.get(f"/api/takes/{victim.ids['take_id']}").json()

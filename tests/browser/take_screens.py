@@ -17,8 +17,16 @@ from tests.browser.server import Server
 from tests.browser.visit import DESKTOP, PHONE, Visit, wait_for
 from tests.setup_chromium import find_chromium
 
+from visavis.media.image import encode_jpeg, resize
+from visavis.people.casting import cast
+from visavis.people.portraying import portray
+from visavis.people.recipes import Recipe
+
 SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
 QUESTIONS = ["Please introduce yourself.", "Tell me about a time when your team disagreed."]
+
+MODEL = "eigen:40:female-east-asian:elegant"
+CLOTHES = ("eigen:41:female-east-asian:business", "eigen:43:female-white:business")
 
 
 def take(visit: Visit, name: str, rest_ms: int = 1200) -> None:
@@ -91,6 +99,28 @@ def show_report(visit: Visit, interview: str) -> None:
     take(visit, "my-page")
 
 
+def show_shop(visit: Visit, folder: Path) -> None:
+    """Portraits stand for photos of clothes."""
+    women = [member.portrait() for member in cast() if member.voice.startswith("f")]
+    women += [resize(portray(Recipe.parse(code)), 768, 768) for code in CLOTHES]
+    photos = [folder / f"spring {number}.jpg" for number in range(1, len(women) + 1)]
+    for photo, portrait in zip(photos, women, strict=True):
+        photo.write_bytes(encode_jpeg(portrait, 94))
+    visit.page.goto(f"/shop?code={MODEL}")
+    visit.page.get_by_role("radio", checked=True).wait_for()
+    visit.at("catalogue-name").fill("Spring")
+    visit.press("begin-catalogue")
+    visit.at("choose-photos").set_input_files(photos)
+    visit.at("photo").nth(len(photos) - 1).wait_for()
+    visit.press("start")
+    visit.wait_until(lambda: visit.page.locator("[data-testid=photo][data-state=done]").count() == len(photos))
+    visit.page.mouse.wheel(0, 150)
+    take(visit, "shop")
+    visit.at("photo").nth(2).click()
+    visit.at("before-after").wait_for()
+    take(visit, "shop-photo", 2500)
+
+
 def show_phone(visit: Visit, interview: str, desktop: Visit) -> None:
     code = desktop.call("POST", "/pairings")["code"]
     visit.page.goto("/")
@@ -119,6 +149,7 @@ def main() -> int:
             visit_pages(desktop)
             interview = hold_interview(desktop)
             show_report(desktop, interview)
+            show_shop(desktop, folder)
             show_administration(desktop, server.data_dir)
             phone = Visit(playwright, chromium, folder / "phone", server.address, PHONE, someone)
             show_phone(phone, interview, desktop)

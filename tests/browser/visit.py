@@ -26,10 +26,12 @@ class Visit:
 
     def __init__(
         self, playwright: Playwright, chromium: str, profile: Path, address: str, size: tuple[int, int] = DESKTOP,
-        candidate: Candidate | None = None, switches: tuple[str, ...] = (),
+        candidate: Candidate | None = None, switches: tuple[str, ...] = (), installs: bool = False,
     ) -> None:  # fmt: skip
         self._playwright, self._chromium, self._profile = playwright, chromium, profile
         self._size, self._switches = size, (*_switches(candidate), *switches)
+        self._installs = installs
+        """Whether the app's service worker runs: what a test puts in a request's way wouldn't reach past it."""
         self.address = address
         self.acknowledged: dict[str, set[int]] = {}
         """Piece numbers by take for which the server said "safe"."""
@@ -55,6 +57,7 @@ class Visit:
             has_touch=width < 600,
             locale="en-US",
             base_url=self.address,
+            service_workers="allow" if self._installs else "block",
         )
         self.page = self.context.pages[0]
         self.page.set_default_timeout(1000 * PATIENCE_S)

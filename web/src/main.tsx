@@ -3,9 +3,11 @@ import { createRoot } from "react-dom/client";
 
 import "@/app/styles.css";
 import { App } from "@/app/App";
+import { becomeInstallable } from "@/lib/install";
 import { followSystemTheme } from "@/lib/theme";
 
 followSystemTheme();
+becomeInstallable();
 
 const root = document.getElementById("root");
 if (root) {

@@ -20,6 +20,8 @@ from visavis.api import (
     people,
     photo,
     reports,
+    shop,
+    shop_photos,
     sketch,
     takes,
     tracks,
@@ -52,7 +54,7 @@ def create_application(services: Services) -> FastAPI:
 
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
-    return [m.router for m in (*here, interviews, takes, reports, datasets, jobs)]
+    return [m.router for m in (*here, interviews, takes, reports, shop, shop_photos, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -12,6 +12,7 @@ from visavis.api.identity import LanguageDep, MaybeMe, Me, ServicesDep, SessionD
 from visavis.api.jobs import JobView, present_job
 from visavis.api.media import send_blob
 from visavis.api.services import Services
+from visavis.api.shop_consent import withdraw
 from visavis.api.uploads import too_large
 from visavis.interview import interviewers
 from visavis.interview.recording.room import check_room
@@ -151,10 +152,12 @@ def read_picture(portrait: UploadFile) -> bytes:
 
 @router.delete("/interviewers/{person_id}", status_code=204)
 def delete_interviewer(person_id: str, me: Me, session: SessionDep, services: ServicesDep) -> None:
-    """Delete an own interviewer with portrait and every clip, those in interviews too, for good."""
+    """Delete an own interviewer with portrait and every clip, those in interviews too, for good; with a real person go
+    the product photos that show them."""
     persons.remove_person(session, services.blobs, me.id, person_id)
     preparing.cancel(session, services.jobs, person_id)
     interviewers.drop_interviewer(session, services.jobs, services.blobs, person_id)
+    withdraw(session, services, me.id, person_id)
 
 
 @router.get("/interviewers/{person_id}/portrait.jpg", response_class=Response)

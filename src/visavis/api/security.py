@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,9 +13,12 @@ from visavis.api.errors import answer
 from visavis.api.uploads import too_large
 from visavis.kit.errors import Refused, VisavisError
 from visavis.kit.text import Text
+from visavis.shop.arriving import LARGEST_ZIP
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 32 * 1024 * 1024
+LARGER_BODIES = ((re.compile(r"/api/shop/catalogues/[^/]+/zip"), LARGEST_ZIP),)
+"""Routes that write a larger body to a file as it comes."""
 
 POLICY = "; ".join(
     (
@@ -57,12 +61,13 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = why_refused(scope["method"], Headers(scope=scope))
+        most_bytes = largest_body(scope["path"])
+        refusal = why_refused(scope["method"], Headers(scope=scope), most_bytes)
         guarded = self._with_headers(send)
         if refusal is not None:
             await answer(Request(scope), refusal)(scope, receive, guarded)
             return
-        await self._app(scope, _limited(receive), guarded)
+        await self._app(scope, _limited(receive, most_bytes), guarded)
 
     def _with_headers(self, send: Send) -> Send:
         async def send_guarded(message: Message) -> None:
@@ -75,7 +80,12 @@ class Guard:
         return send_guarded
 
 
-def _limited(receive: Receive) -> Receive:
+def largest_body(path: str) -> int:
+    """How many bytes a request to this path may carry."""
+    return next((most for paths, most in LARGER_BODIES if paths.fullmatch(path)), LARGEST_BODY)
+
+
+def _limited(receive: Receive, most_bytes: int) -> Receive:
     """Counts bodies that don't say how long they are."""
     taken = 0
 
@@ -83,14 +93,14 @@ def _limited(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > LARGEST_BODY:
-            raise too_large(LARGEST_BODY)
+        if taken > most_bytes:
+            raise too_large(most_bytes)
         return message
 
     return receive_limited
 
 
-def why_refused(method: str, headers: Headers) -> VisavisError | None:
+def why_refused(method: str, headers: Headers, most_bytes: int = LARGEST_BODY) -> VisavisError | None:
     """Why a request is turned away before any route sees it; None lets it pass."""
     if method not in SAFE and _is_foreign(headers):
         return ForeignOrigin(
@@ -100,8 +110,8 @@ def why_refused(method: str, headers: Headers) -> VisavisError | None:
             )
         )
     length = headers.get("content-length", "0")
-    if not (length.isdecimal() and len(length) <= 18) or int(length) > LARGEST_BODY:
-        return too_large(LARGEST_BODY)
+    if not (length.isdecimal() and len(length) <= 18) or int(length) > most_bytes:
+        return too_large(most_bytes)
     return None
 
 

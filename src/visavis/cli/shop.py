@@ -12,6 +12,7 @@ from visavis.kit.text import Language, Text
 
 if TYPE_CHECKING:
     from visavis.media.values import RGB
+    from visavis.shop.sizing import Market as MarketSize
     from visavis.studio.swap import Wishes
 
 program = typer.Typer(help="Put a virtual model's face into product photos.", no_args_is_help=True)
@@ -27,6 +28,8 @@ Strength = Annotated[float, typer.Option(min=0, max=1, help="How far features mo
 Glasses = Annotated[str, typer.Option(help="auto, keep (leave the photo's), or replace.")]
 Makeup = Annotated[str, typer.Option(help="A make-up, such as autumn; `visavis makeup` tells of them.")]
 Label = Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")]
+Market = Annotated[str | None, typer.Option(help="Size for a marketplace, e.g. smartstore, coupang, amazon.")]
+Cut = Annotated[bool, typer.Option(help="For a marketplace: cut around the face instead of setting on its background.")]
 Lang = Annotated[str, typer.Option(help="Language of label and report: ko or en.")]
 
 
@@ -68,12 +71,15 @@ def replace(
     adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
+    market: Market = None,
+    cut: Cut = False,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
     """Replace the face in one photo."""
     from visavis.cli.person import identity, language_of, require_folder
-    from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
+    from visavis.people.exporting import SUFFIXES, WrongSuffix
+    from visavis.shop.delivering import Packing, write_out
     from visavis.shop.finishing import Finish
     from visavis.shop.opening import open_photo
     from visavis.shop.replacing import read_model, replace_in
@@ -84,16 +90,19 @@ def replace(
     if not photo.is_file():
         raise NoSuchPhoto(photo)
     language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup, detail=detail)
+    packing = Packing(identity(), language, label, _market(market), cut)
     _declare(adults, language, str(photo.resolve()))
     model = read_model(_portrait(person, account, consent))
     still = open_photo(photo.read_bytes())
     done = replace_in(still.image, model, wishes, face, finish)
     found = done.replaced
-    export_portrait(still.keep_alpha(found.image), photo.stem, out, identity(), language, label)
+    note = write_out(done, still, photo.stem, out, packing)
     typer.echo(
         f"{out}  face {done.number} of {done.faces}  yaw {found.yaw_deg:.0f}°  skin gap {found.skin_gap:.0f}"
         f"  hidden {found.kept:.0%}{'  glasses kept' if found.glasses else ''}"
     )
+    if note:
+        typer.echo(note)
 
 
 @program.command("batch")
@@ -109,6 +118,8 @@ def batch(
     adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
+    market: Market = None,
+    cut: Cut = False,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
@@ -118,6 +129,7 @@ def batch(
     from visavis.cli.person import identity, language_of
     from visavis.media.image import encode_png
     from visavis.shop.batch import Order, run
+    from visavis.shop.delivering import Packing
     from visavis.shop.finishing import Finish
     from visavis.shop.opening import photos_of
 
@@ -131,6 +143,7 @@ def batch(
             )
         )
     wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup, detail=detail)
+    packing = Packing(identity(), language_of(lang), label, _market(market), cut)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
     _declare(adults, language_of(lang), str(folder.resolve()))
@@ -138,7 +151,7 @@ def batch(
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
         portrait.write_bytes(encode_png(_portrait(person, account, consent)))
-        order = Order(portrait, out, wishes, identity(), language_of(lang), label, finish)
+        order = Order(portrait, out, wishes, packing, finish)
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
@@ -182,6 +195,12 @@ def _declare(declared: bool, language: Language, photos: str) -> None:
 
     said = require_declaration(declared, now(), language, photos)
     keep_declaration(said, Settings().make_data_dir() / "declarations.jsonl")
+
+
+def _market(name: str | None) -> MarketSize | None:
+    from visavis.shop.sizing import find_market
+
+    return None if name is None else find_market(name)
 
 
 def _wishes(strength: float, glasses: str) -> Wishes:

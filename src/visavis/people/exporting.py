@@ -79,6 +79,7 @@ def export_portrait(
     identity: Identity,
     language: Language,
     labelled: bool = True,
+    quality: int = QUALITY,
     *,
     source: SourceType = SOURCE,
 ) -> None:
@@ -87,7 +88,7 @@ def export_portrait(
     One with transparency (H, W, 4) keeps it as PNG and stands on white as JPEG. The file bears an sRGB profile.
 
     It always carries the C2PA mark and the IPTC digital source type; the visible label may be left out where the law
-    allows that. Raises WrongSuffix, TooSmallForLabel and NotWritable.
+    allows that. ``quality`` is that of a JPEG. Raises WrongSuffix, TooSmallForLabel and NotWritable.
     """
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
@@ -96,7 +97,7 @@ def export_portrait(
     if out.is_dir() or not os.access(out.parent, os.W_OK | os.X_OK):
         raise NotWritable(out)
     shown = _labelled(portrait, language) if labelled else portrait
-    data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(on_white(shown), QUALITY)
+    data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(on_white(shown), quality)
     try:
         with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=out.parent) as folder:
             draft = Path(folder) / f"portrait{out.suffix.lower()}"
@@ -119,10 +120,16 @@ def _labelled(portrait: NDArray[np.uint8], language: Language) -> NDArray[np.uin
 
 
 def exported(
-    portrait: RGB, title: str, suffix: str, identity: Identity, language: Language, labelled: bool = True
+    portrait: RGB,
+    title: str,
+    suffix: str,
+    identity: Identity,
+    language: Language,
+    labelled: bool = True,
+    quality: int = QUALITY,
 ) -> bytes:
     """The same as the bytes of a file."""
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         out = Path(folder) / f"portrait{suffix}"
-        export_portrait(portrait, title, out, identity, language, labelled)
+        export_portrait(portrait, title, out, identity, language, labelled, quality)
         return out.read_bytes()

@@ -5,8 +5,6 @@ A photo is done when its file lies in the target folder, where it appears whole;
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import multiprocessing
 import os
@@ -15,47 +13,24 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from visavis.face.likeness import Code
 from visavis.kit.errors import VisavisError
-from visavis.kit.text import Language
 from visavis.media.image import load_image
-from visavis.media.provenance import Identity
-from visavis.people.exporting import DRAFTS, export_portrait
+from visavis.people.exporting import DRAFTS
 from visavis.shop.consistency import code_of, code_of_model, code_of_result, consistency_of
+from visavis.shop.delivering import Packing, file_name, write_out
 from visavis.shop.finishing import Finish
+from visavis.shop.keeping import free_name
 from visavis.shop.opening import open_photo, result_name
 from visavis.shop.replacing import read_model, replace_in
+from visavis.shop.report import REPORT, Line, as_csv
 from visavis.studio.swap import Source, Wishes
 
-REPORT, NOTES = "report.csv", ".visavis-batch.jsonl"
-
-
-@dataclass(frozen=True)
-class Line:
-    """What became of one photo. ``why``: why it was left as it is; figures are None then.
-
-    ``like_model`` and ``like_others``: how alike its new face is to the model's portrait and, on average, to those of
-    the other photos; ``outlier``: whether it stands out (shop.consistency).
-    """
-
-    photo: str
-    made: str
-    why: str = ""
-    faces: int | None = None
-    face: int | None = None
-    yaw_deg: float | None = None
-    glasses_kept: bool | None = None
-    hidden_share: float | None = None
-    skin_gap: float | None = None
-    makeup: str | None = None
-    like_model: float | None = None
-    like_others: float | None = None
-    outlier: bool | None = None
-    seconds: float | None = None
+NOTES = ".visavis-batch.jsonl"
 
 
 @dataclass(frozen=True)
@@ -73,9 +48,7 @@ class Order:
     portrait: Path
     out: Path
     wishes: Wishes
-    identity: Identity
-    language: Language
-    labelled: bool
+    packing: Packing
     finish: Finish = field(default_factory=Finish)
 
 
@@ -83,7 +56,7 @@ def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], Non
     """Replace the face in every photo that isn't done yet; returns all lines of the report, also in ``REPORT``."""
     _tidy(order.out)
     known, codes = _read_notes(order.out), dict[str, Code]()
-    waiting = [photo for photo in photos if photo.name not in known]
+    waiting = [(photo, name) for photo, name in _named(photos, order) if photo.name not in known]
     with _notes(order.out) as note:
         began = time.monotonic()
         for count, made in enumerate(_worked(waiting, order, workers), 1):
@@ -101,13 +74,19 @@ def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], Non
 
 def write_report(lines: list[Line], path: Path) -> None:
     """A CSV table that spreadsheets open; it appears whole."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, [field.name for field in fields(Line)])
-    table.writeheader()
-    table.writerows(asdict(line) for line in lines)
     draft = path.with_suffix(".part")
-    draft.write_text("\ufeff" + text.getvalue(), "utf-8")
+    draft.write_text(as_csv(lines), "utf-8", newline="")
     draft.replace(path)
+
+
+def _named(photos: list[Path], order: Order) -> Iterator[tuple[Path, str]]:
+    """Each photo with its result's name: none writes over another."""
+    taken = {REPORT}
+    for photo in photos:
+        plain = result_name(photo) if order.packing.market is None else file_name(photo.name, order.packing)
+        name = free_name(plain, taken)
+        taken.add(name)
+        yield photo, name
 
 
 def _tidy(out: Path) -> None:
@@ -134,12 +113,12 @@ def _compared(lines: list[Line], codes: dict[str, Code], out: Path) -> list[Line
     ]
 
 
-def _worked(photos: list[Path], order: Order, workers: int) -> Iterator[Made]:
+def _worked(photos: list[tuple[Path, str]], order: Order, workers: int) -> Iterator[Made]:
     if workers <= 1:
-        yield from (_one(photo, order) for photo in photos)
+        yield from (_one(photo, name, order) for photo, name in photos)
         return
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        running: set[Future[Made]] = {pool.submit(_one, photo, order) for photo in photos}
+        running: set[Future[Made]] = {pool.submit(_one, photo, name, order) for photo, name in photos}
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (one.result() for one in done)
@@ -151,16 +130,15 @@ def _model(portrait: Path) -> Source:
     return read_model(load_image(portrait))
 
 
-def _one(photo: Path, order: Order) -> Made:
-    out = order.out / result_name(photo)
+def _one(photo: Path, name: str, order: Order) -> Made:
+    out = order.out / name
     began = time.monotonic()
     try:
         still = open_photo(photo.read_bytes())
         done = replace_in(still.image, _model(order.portrait), order.wishes, wanted=order.finish)
-        made = still.keep_alpha(done.replaced.image)
-        export_portrait(made, photo.stem, out, order.identity, order.language, order.labelled)
+        note = write_out(done, still, photo.stem, out, order.packing)
     except VisavisError as error:
-        return Made(Line(photo.name, "", why=error.message.in_language(order.language)))
+        return Made(Line(photo.name, "", why=error.message.in_language(order.packing.language)))
     found, code = done.replaced, code_of(done)
     line = Line(
         photo.name,
@@ -174,6 +152,7 @@ def _one(photo: Path, order: Order) -> Made:
         makeup=order.finish.makeup,
         like_model=round(float(code @ code_of_model(_model(order.portrait))), 3),
         seconds=round(time.monotonic() - began, 2),
+        note=note,
     )
     return Made(line, code)
 

@@ -9,7 +9,7 @@ from visavis.kit.text import Text
 from visavis.media.image import Still, decode_still
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".gif")
-_AS_JPEG = (".heic", ".heif")
+AS_JPEG = (".heic", ".heif")
 
 
 class MovingPicture(Invalid):
@@ -43,6 +43,6 @@ def result_name(photo: Path) -> str:
     suffix = photo.suffix.lower()
     if suffix in (".jpg", ".jpeg", ".png"):
         return photo.name
-    ending = ".jpg" if suffix in _AS_JPEG else ".png"
+    ending = ".jpg" if suffix in AS_JPEG else ".png"
     twins = (photo.with_suffix(other) for other in SUFFIXES if other != suffix)
     return f"{photo.name}{ending}" if any(twin.exists() for twin in twins) else f"{photo.stem}{ending}"

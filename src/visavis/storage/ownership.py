@@ -1,15 +1,18 @@
-"""What belongs to an account: by convention, every row of a table with a column ``owner_id``."""
+"""What belongs to an account: by convention, every row of a table with a column ``owner_id``.
+
+A column ``made_bytes`` beside it tells what the row's blobs take.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Table, delete, update
+from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from visavis.storage.database import Base
 
-OWNER = "owner_id"
+OWNER, SIZE = "owner_id", "made_bytes"
 
 
 def hand_over(session: Session, from_id: str, to_id: str) -> None:
@@ -22,6 +25,12 @@ def delete_owned(session: Session, owner_id: str) -> None:
     """Delete every row that the account owns; rows under them go by their foreign keys."""
     for table in reversed(list(_owned())):
         session.execute(delete(table).where(table.c[OWNER] == owner_id))
+
+
+def made_bytes(session: Session, owner_id: str) -> int:
+    """What the blobs of all that the account owns take, as far as its tables note it."""
+    sizes = (select(func.sum(table.c[SIZE])).where(table.c[OWNER] == owner_id) for table in _owned() if SIZE in table.c)
+    return sum(session.scalar(size) or 0 for size in sizes)
 
 
 def blob_prefix(space: str) -> str:

@@ -75,7 +75,7 @@ def test_a_killed_run_goes_on_and_does_no_photo_twice(folder: Path, tmp_path: Pa
     out = tmp_path / "out"
     process = subprocess.Popen(command(folder, out), env=environment(tmp_path), stdout=subprocess.DEVNULL)
     ends = time.monotonic() + 120
-    while len(list(out.glob("shirt *.jpg"))) < 2 and time.monotonic() < ends:
+    while len(list(out.glob("shirt *.jpg"))) < 2 and time.monotonic() < ends and process.poll() is None:
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -90,6 +90,18 @@ def test_a_killed_run_goes_on_and_does_no_photo_twice(folder: Path, tmp_path: Pa
     # the one that was in hand when the end came may have been written and not yet noted
     assert sum(again[name] != at for name, at in first.items()) <= 1
     assert not list(out.glob(".visavis-*/"))
+
+
+def test_a_batch_in_a_marketplaces_size_keeps_photos_of_one_name_apart(folder: Path, tmp_path: Path) -> None:
+    (folder / "shirt 0.png").write_bytes((folder / "shirt 0.jpg").read_bytes())
+    out = tmp_path / "out"
+    sized = [*command(folder, out), "--market", "coupang", "--cut"]
+    subprocess.run(sized, env=environment(tmp_path), check=True, capture_output=True)
+    rows = report(out)
+    assert (rows["shirt 0.jpg"]["made"], rows["shirt 0.png"]["made"]) == ("shirt 0.jpg", "shirt 0 (2).jpg")
+    assert "wasn't enlarged" in rows["shirt 1.jpg"]["note"]
+    for name in ("shirt 0.jpg", "shirt 0 (2).jpg"):
+        assert load_image(out / name).shape == (1000, 1000, 3)
 
 
 def test_the_wanted_one_of_several_faces_is_replaced() -> None:

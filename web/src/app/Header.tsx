@@ -17,6 +17,7 @@ const places = [
   { to: paths.people, text: "nav.people" },
   { to: paths.sketch, text: "nav.sketch" },
   { to: paths.photo, text: "nav.photo" },
+  { to: paths.shop, text: "nav.shop" },
   { to: paths.history, text: "nav.history" },
 ] as const;
 
@@ -29,7 +30,7 @@ const widePlaces = [
 function Places(): ReactNode {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t("nav.label")} className="hidden gap-1 lg:flex">
+    <nav aria-label={t("nav.label")} className="hidden gap-1 xl:flex">
       {[...places, ...widePlaces, ...useOwnPlaces()].map(({ to, text }) => (
         <NavLink
           key={to}
@@ -62,7 +63,7 @@ function Account(): ReactNode {
       </>
     );
   return (
-    <ButtonLink to={paths.me} variant="quiet" className="hidden max-w-48 lg:inline-flex">
+    <ButtonLink to={paths.me} variant="quiet" className="hidden max-w-48 xl:inline-flex">
       <UserRound aria-hidden="true" />
       <span className="truncate">{me.is_guest ? t("nav.guest") : me.display_name}</span>
     </ButtonLink>
@@ -108,7 +109,7 @@ export function PhoneNavigation(): ReactNode {
   return (
     <nav
       aria-label={t("nav.label")}
-      className="no-print sticky bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="no-print sticky bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] xl:hidden"
     >
       <PhonePlace to={paths.home} icon={House} end>
         {t("nav.homeShort")}

@@ -12,6 +12,7 @@ import { useOwnPlaces } from "./places";
 const places = [
   { to: paths.photo, text: "nav.photo" },
   { to: paths.sketch, text: "nav.sketch" },
+  { to: paths.shop, text: "nav.shop" },
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
   { to: paths.ethics, text: "nav.ethics" },

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from visavis.drawings.tables import Drawing
 from visavis.interview.tables import Interview, Piece, Question, Take
 from visavis.kit.errors import Refused, Unavailable
 from visavis.kit.text import Text
-from visavis.people.tables import OwnPerson
 from visavis.storage.blobs import Blobs
+from visavis.storage.ownership import made_bytes
 
 
 class AccountFull(Refused):
@@ -51,8 +50,8 @@ RECORDING = Advice(
 )
 ANYTHING = Advice(
     account=Text(
-        ko="지난 면접이나 직접 만든 면접관, 그림을 삭제한 뒤 다시 시도해 주세요.",
-        en="Delete earlier interviews, drawings or interviewers of your own, then try again.",
+        ko="지난 면접이나 직접 만든 면접관, 그림, 상품 사진을 삭제한 뒤 다시 시도해 주세요.",
+        en="Delete earlier interviews, drawings, product photos or interviewers of your own, then try again.",
     ),
     disk=Text(
         ko="관리자에게 알리고, 자리가 나면 다시 시도해 주세요.",
@@ -81,10 +80,6 @@ _ACCOUNT_FULL = Text(ko="이 계정이 쓸 수 있는 {g} GiB를 모두 썼습�
 
 
 def taken_bytes(session: Session, owner_id: str) -> int:
-    """What the account holds: recorded pieces, what was made for its interviews and own people, and its drawings."""
-    pieces = select(Piece.size_bytes).join(Take).join(Question).join(Interview).where(Interview.owner_id == owner_id)
-    interviews = select(Interview.made_bytes).where(Interview.owner_id == owner_id)
-    people = select(OwnPerson.made_bytes).where(OwnPerson.owner_id == owner_id)
-    drawings = select(Drawing.made_bytes).where(Drawing.owner_id == owner_id)
-    sizes = pieces.union_all(interviews, people, drawings).subquery()
-    return session.scalar(select(func.coalesce(func.sum(sizes.c[0]), 0))) or 0
+    """What the account holds: recorded pieces, and what was made for all else that it owns."""
+    pieces = select(func.sum(Piece.size_bytes)).join(Take).join(Question).join(Interview)
+    return (session.scalar(pieces.where(Interview.owner_id == owner_id)) or 0) + made_bytes(session, owner_id)

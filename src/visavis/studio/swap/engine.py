@@ -35,11 +35,14 @@ class Source:
 @dataclass(frozen=True)
 class Wishes:
     """``strength`` in [0, 1]: how far features move to where the source has them; ``glasses``: whether those of the
-    photo stay, None: when some are found; ``hands``: whether hands before the face are looked for."""
+    photo stay, None: when some are found; ``hands``: whether hands before the face are looked for; ``added`` and
+    ``removed``: (H, W) in [0, 1], what somebody painted to be new too, as far as the face reaches, or to stay."""
 
     strength: float = 0.65
     glasses: bool | None = None
     hands: bool = True
+    added: NDArray[np.generic] | None = None
+    removed: NDArray[np.generic] | None = None
 
 
 @dataclass(frozen=True)

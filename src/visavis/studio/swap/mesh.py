@@ -22,6 +22,7 @@ from visavis.face.pose import fit_pose, reference
 from visavis.face.tone import Colours, Plane, to_lab, to_rgb
 from visavis.kit.text import Text
 from visavis.media.values import RGB
+from visavis.studio.swap.edits import edited
 from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, Wishes, check_size, check_turn
 from visavis.studio.swap.geometry import above_brows, place
 from visavis.studio.swap.tone import in_light_of, skin_gap
@@ -91,7 +92,8 @@ class MeshSwap:
         skin = drawn.inside * (1 - covered)
         made, known, gap = _rendered(source, drawn, lab, skin, area.width_px)
         made = _with_own_teeth(made, area, drawn)
-        mask = _soft(drawn.inside, area.width_px) * (1 - covered) * known * (1 - _forehead(drawn))
+        whole = _soft(drawn.inside, area.width_px) * known
+        mask = edited(whole * (1 - covered) * (1 - _forehead(drawn)), whole, wishes, area.move, area.width_px)
         image, whole = _paste(photo, made, mask, area)
         kept = float((covered * drawn.inside).sum() / max(1.0, drawn.inside.sum()))
         return Replaced(image, whole, glasses, kept, gap, yaw_deg)

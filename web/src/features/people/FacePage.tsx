@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, Shirt } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useSearchParams } from "react-router";
@@ -136,6 +136,12 @@ function Actions({ face, code }: { face: Face; code: string }): ReactNode {
         <ArrowLeft aria-hidden="true" />
         {t("back")}
       </ButtonLink>
+      {!face.from_photo && (
+        <ButtonLink to={paths.shopWith(code)} variant="secondary" data-testid="to-shop">
+          <Shirt aria-hidden="true" />
+          {t("toShop")}
+        </ButtonLink>
+      )}
       {!face.from_photo && (
         <HeartButton name={face.face.name} liked={has(code)} onLike={() => toggle({ ...face.face, code })} className="border border-line bg-surface !text-ink !drop-shadow-none aria-pressed:!text-danger" />
       )}

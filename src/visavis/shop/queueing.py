@@ -1,0 +1,60 @@
+"""Queueing what puts the model's face into photos: all that wait, or one that somebody asked for anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from visavis.jobs import Job, Jobs
+from visavis.kit.text import Text
+from visavis.shop.keeping import require_model
+from visavis.shop.tables import Catalogue, Photo
+
+KIND, KIND_ONE = "replace_faces", "replace_face"
+TITLE = Text(ko="상품 사진의 얼굴 바꾸기", en="Replacing faces in product photos")
+_MEASURED = 30
+"""An estimate is the mean over so many photos, the ones done last."""
+
+
+def enqueue(session: Session, jobs: Jobs, catalogue: Catalogue) -> Job:
+    """Queue the photos that wait; while a run is under way, that one is handed back. Raises ConsentWithdrawn."""
+    require_model(catalogue)
+    return jobs.enqueue(session, KIND, {"catalogue_id": catalogue.id}, catalogue.owner_id, _key(catalogue.id))
+
+
+def enqueue_one(session: Session, jobs: Jobs, catalogue: Catalogue, photo: Photo) -> Job:
+    """Queue one photo that somebody sits and waits for. Raises ConsentWithdrawn."""
+    require_model(catalogue)
+    args = {"catalogue_id": catalogue.id, "photo_id": photo.id}
+    return jobs.enqueue(session, KIND_ONE, args, catalogue.owner_id, f"{KIND_ONE}:{photo.id}:{photo.revision}")
+
+
+def last_run(session: Session, catalogue_id: str) -> Job | None:
+    return session.scalar(select(Job).where(Job.key == _key(catalogue_id)))
+
+
+def cancel(session: Session, jobs: Jobs, catalogue_id: str) -> None:
+    """Stop a run that is under way."""
+    job = last_run(session, catalogue_id)
+    if job is not None:
+        jobs.cancel(session, job)
+
+
+def note_failure(session: Session, args: dict[str, Any]) -> None:
+    """What a stopped or failed run had in hand waits again."""
+    mine = [Photo.catalogue_id == args["catalogue_id"], Photo.state == "working"]
+    if "photo_id" in args:
+        mine.append(Photo.id == args["photo_id"])
+    session.execute(update(Photo).where(*mine).values(state="waiting"))
+
+
+def seconds_each(session: Session) -> float | None:
+    """What a photo takes on this machine, as the last ones did; None before the first."""
+    last = select(Photo.seconds).where(Photo.seconds.is_not(None)).order_by(Photo.finished_at.desc()).limit(_MEASURED)
+    return session.scalar(select(func.avg(last.subquery().c.seconds)))
+
+
+def _key(catalogue_id: str) -> str:
+    return f"{KIND}:{catalogue_id}"
