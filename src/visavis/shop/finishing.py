@@ -17,13 +17,16 @@ _NEAR = 0.5
 
 @dataclass(frozen=True)
 class Finish:
-    """``makeup``: a look of the list, "none" for nothing; ``shares``: how strongly each region is made up."""
+    """``makeup``: the id of a look of the list, "none" for nothing; ``shares``: how strongly each region is made up.
+
+    A title in either language becomes the id. Raises NoSuchMakeup.
+    """
 
     makeup: str = NONE
     shares: Shares = field(default_factory=Shares)
 
     def __post_init__(self) -> None:
-        find_preset(self.makeup)
+        object.__setattr__(self, "makeup", find_preset(self.makeup).id)
 
 
 def finish(replaced: Replaced, face: FaceMesh, wanted: Finish) -> Replaced:

@@ -114,5 +114,6 @@ def test_the_new_face_is_made_up_and_nothing_else() -> None:
     )
     assert (made.image != plain.image).any()
     assert (made.image[made.mask == 0] == photo[made.mask == 0]).all()
+    assert Finish("가을").makeup == "autumn"
     with pytest.raises(NoSuchMakeup):
         Finish("clown")

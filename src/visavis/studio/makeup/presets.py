@@ -27,9 +27,10 @@ def presets() -> tuple[Look, ...]:
 
 
 def find_preset(name: str) -> Look:
-    """Raises NoSuchMakeup."""
+    """By its id or its title in either language: 가을 and Autumn are autumn. Raises NoSuchMakeup."""
+    wanted = name.strip().casefold()
     for look in presets():
-        if look.id == name:
+        if wanted in (look.id, look.title.ko, look.title.en.casefold()):
             return look
     raise NoSuchMakeup(
         Text(

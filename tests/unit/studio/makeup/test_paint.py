@@ -191,6 +191,10 @@ def test_a_face_at_the_photos_edge_is_made_up_too(people: People) -> None:
     assert (made.image != beside).any()
 
 
+def test_a_look_is_found_by_its_title_too() -> None:
+    assert find_preset("가을") is find_preset("Autumn ") is find_preset("autumn")
+
+
 def test_an_unknown_look_is_told_with_those_that_are_known() -> None:
     with pytest.raises(NoSuchMakeup, match="natural, office, spring"):
         find_preset("clown")
