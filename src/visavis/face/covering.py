@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from visavis.face.hands import HandPoints
 from visavis.face.parts import BROWS, EYES, NOSTRILS, OUTER_LIPS, Points
 from visavis.face.tone import Colours, Plane, coarse
+from visavis.media.values import RGB
 
 _LIGHT, _COLOUR = 14.0, 6.0
 """CIELAB distances that skin differs by from place to place."""
