@@ -1,4 +1,4 @@
-"""``python -m visavis.lab.restore prepare|train|export|sheet``: make the network that restores faces; the docs' picture."""
+"""``python -m visavis.lab.restore prepare|train|export|sheet``: the network that restores faces, and its picture."""
 
 from __future__ import annotations
 
