@@ -19,7 +19,7 @@ from pathlib import Path
 from visavis.kit.errors import VisavisError
 from visavis.media.image import load_image
 from visavis.shop.delivering import Packing, file_name, write_out
-from visavis.shop.keeping import free_name
+from visavis.shop.places import free_name
 from visavis.shop.replacing import read_model, replace_in
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.studio.swap import Source, Wishes
