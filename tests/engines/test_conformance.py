@@ -21,6 +21,8 @@ from visavis.media.values import RGB
 from visavis.observe.gesture import BODY
 from visavis.people.casting import cast
 from visavis.studio.generate import GENERATE
+from visavis.studio.makeup import MAKEUP, Shares, find_preset
+from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
 from visavis.studio.talk import TALK
 from visavis.studio.talk.engine import Motion
@@ -107,6 +109,22 @@ def draw_person(engine: Any, portrait: RGB) -> Iterator[Output]:
     yield Output(engine.refine(sketch).sketch, np.uint8, (512, 512), 0, 255)
 
 
+def restore_detail(engine: Any, portrait: RGB) -> Iterator[Output]:
+    with MESH.lease() as mesh:
+        restored = engine.restore(portrait, mesh.find(portrait), RestoreWishes(scale=2))
+    yield Output(restored.image, np.uint8, (1536, 1536, 3), 0, 255)
+    yield Output(restored.mask, np.float32, (1536, 1536), 0, 1)
+
+
+def make_up(engine: Any, portrait: RGB) -> Iterator[Output]:
+    with MESH.lease() as mesh:
+        face = mesh.find(portrait, most=1)[0]
+    for look in (find_preset("autumn"), engine.read(portrait)):
+        painted = engine.paint(portrait, face, look, Shares())
+        yield Output(painted.image, np.uint8, (768, 768, 3), 0, 255)
+        yield Output(painted.mask, np.float32, (768, 768), 0, 1)
+
+
 SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (MESH, (find_meshes, track_meshes)),
     (MASK, (cut_out,)),
@@ -115,6 +133,8 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (TALK, (talk,)),
     (GENERATE, (generate,)),
     (SKETCH, (draw_person,)),
+    (RESTORE, (restore_detail,)),
+    (MAKEUP, (make_up,)),
 )
 ENTRIES = [
     pytest.param(shelf, name, exercise, id=f"{name}-{exercise.__name__}")

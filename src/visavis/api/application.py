@@ -18,6 +18,7 @@ from visavis.api import (
     jobs,
     meta,
     people,
+    photo,
     reports,
     shop,
     shop_photos,
@@ -52,7 +53,7 @@ def create_application(services: Services) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, devices, tracks)
+    here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     return [m.router for m in (*here, interviews, takes, reports, shop, shop_photos, datasets, jobs)]
 
 

@@ -14,10 +14,13 @@ from visavis.cli import (
     admin,
     doctor,
     lab,
+    makeup,
     migrations,
     models,
     openapi,
     person,
+    photo,
+    restore,
     review,
     serve,
     shop,
@@ -35,6 +38,9 @@ program.command("talk")(talk.command)
 program.command("review")(review.command)
 program.add_typer(person.program, name="person")
 program.add_typer(shop.program, name="shop")
+program.command("makeup")(makeup.command)
+program.command("restore")(restore.command)
+program.command("photo")(photo.command)
 program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from visavis.people.looks import Look
     from visavis.people.persons import Person
     from visavis.people.recipes import Recipe
+    from visavis.storage.blobs import Blobs
 
 program = typer.Typer(help="Make people that nobody is, and keep them.", no_args_is_help=True)
 OWN = "command-line"
@@ -186,9 +187,14 @@ def kept_portrait(person_id: str, account: str | None) -> RGB:
     """The portrait of somebody who is kept. Raises PersonNotFound and NoSuchAccount."""
     from visavis.people.persons import portrait_of
 
+    return portrait_of(*kept_person(person_id, account))
+
+
+def kept_person(person_id: str, account: str | None) -> tuple[Person, Blobs]:
+    """Somebody who is kept, and where their portrait lies. Raises PersonNotFound and NoSuchAccount."""
     services = _services()
     with services.database.reading() as session:
-        return portrait_of(_find(session, _owner(services, account), person_id), services.blobs)
+        return _find(session, _owner(services, account), person_id), services.blobs
 
 
 def _use_imported() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from visavis.kit.errors import Invalid, NotFound
-from visavis.kit.text import Text
+from visavis.kit.text import Language, Text
 
 if TYPE_CHECKING:
     from visavis.media.values import RGB
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 program = typer.Typer(help="Put a virtual model's face into product photos.", no_args_is_help=True)
 
 Person = Annotated[str, typer.Option(help="Whose face: a person's id or code, or a portrait file.")]
+Detail = Annotated[float, typer.Option(min=0, max=1, help="How much detail is added to the new face.")]
 Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows a real adult who agreed to this use.")]
+Adults = Annotated[
+    bool, typer.Option("--adults", help="I declare: everybody in the photos is 20 or older and nobody is undressed.")
+]
 Account = Annotated[str | None, typer.Option(help="Login of the account that the person belongs to.")]
 Strength = Annotated[float, typer.Option(min=0, max=1, help="How far features move to the model's places.")]
 Glasses = Annotated[str, typer.Option(help="auto, keep (leave the photo's), or replace.")]
+Makeup = Annotated[str, typer.Option(help="A make-up, such as autumn; `visavis makeup` tells of them.")]
 Label = Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")]
 Market = Annotated[str | None, typer.Option(help="Size for a marketplace, e.g. smartstore, coupang, amazon.")]
 Cut = Annotated[bool, typer.Option(help="For a marketplace: cut around the face instead of setting on its background.")]
@@ -61,6 +66,9 @@ def replace(
     ] = None,
     strength: Strength = 0.65,
     glasses: Glasses = "auto",
+    makeup: Makeup = "none",
+    detail: Detail = 0.0,
+    adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     market: Market = None,
@@ -70,9 +78,10 @@ def replace(
 ) -> None:
     """Replace the face in one photo."""
     from visavis.cli.person import identity, language_of, require_folder
-    from visavis.media.image import load_image
     from visavis.people.exporting import SUFFIXES, WrongSuffix
     from visavis.shop.delivering import Packing, write_out
+    from visavis.shop.finishing import Finish
+    from visavis.shop.opening import open_photo
     from visavis.shop.replacing import read_model, replace_in
 
     if out.suffix.lower() not in SUFFIXES:
@@ -80,12 +89,14 @@ def replace(
     require_folder(out)
     if not photo.is_file():
         raise NoSuchPhoto(photo)
-    wishes = _wishes(strength, glasses)
-    packing = Packing(identity(), language_of(lang), label, _market(market), cut)
+    language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup, detail=detail)
+    packing = Packing(identity(), language, label, _market(market), cut)
+    _declare(adults, language, str(photo.resolve()))
     model = read_model(_portrait(person, account, consent))
-    done = replace_in(load_image(photo), model, wishes, face)
+    still = open_photo(photo.read_bytes())
+    done = replace_in(still.image, model, wishes, face, finish)
     found = done.replaced
-    note = write_out(done, photo.stem, out, packing)
+    note = write_out(done, still, photo.stem, out, packing)
     typer.echo(
         f"{out}  face {done.number} of {done.faces}  yaw {found.yaw_deg:.0f}°  skin gap {found.skin_gap:.0f}"
         f"  hidden {found.kept:.0%}{'  glasses kept' if found.glasses else ''}"
@@ -101,7 +112,10 @@ def batch(
     out: Annotated[Path, typer.Option(help="The folder for the results; a run that was stopped goes on there.")],
     strength: Strength = 0.65,
     glasses: Glasses = "auto",
+    makeup: Makeup = "none",
+    detail: Detail = 0.0,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
+    adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     market: Market = None,
@@ -114,8 +128,10 @@ def batch(
 
     from visavis.cli.person import identity, language_of
     from visavis.media.image import encode_png
-    from visavis.shop.batch import Order, photos_of, run
+    from visavis.shop.batch import Order, run
     from visavis.shop.delivering import Packing
+    from visavis.shop.finishing import Finish
+    from visavis.shop.opening import photos_of
 
     if not folder.is_dir():
         raise NoSuchPhoto(folder)
@@ -126,18 +142,59 @@ def batch(
                 en="The results need a folder of their own: originals are never written over.",
             )
         )
-    wishes, photos = _wishes(strength, glasses), photos_of(folder)
+    wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup, detail=detail)
     packing = Packing(identity(), language_of(lang), label, _market(market), cut)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
+    _declare(adults, language_of(lang), str(folder.resolve()))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
         portrait.write_bytes(encode_png(_portrait(person, account, consent)))
-        order = Order(portrait, out, wishes, packing)
+        order = Order(portrait, out, wishes, packing, finish)
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
+    alike = [line.like_others for line in lines if line.like_others is not None]
+    if len(alike) > 1:
+        odd = ", ".join(line.photo for line in lines if line.outlier) or "none"
+        typer.echo(f"consistency {sum(alike) / len(alike):.2f} (1: the same face throughout); stand out: {odd}")
+
+
+@program.command("rights")
+def rights(
+    person: Annotated[str, typer.Option(help="Whom it is about: a person's id or code.")],
+    out: Annotated[Path, typer.Option(help="Where to write the sheet (.pdf).")],
+    report: Annotated[Path | None, typer.Option(help="The report.csv of a batch, whose counts go in.")] = None,
+    account: Account = None,
+) -> None:
+    """Write the rights sheet of a model: whose face, how made, licences, duties; in Korean and English."""
+    from visavis.cli.person import kept_person, require_folder
+    from visavis.kit.clock import now
+    from visavis.people.recipes import Recipe
+    from visavis.shop.rights import model_of_code, model_of_person, rights_sheet, use_of_report
+
+    if out.suffix.lower() != ".pdf":
+        raise Invalid(
+            Text(ko="파일 이름은 .pdf로 끝나야 합니다.", en="The name of the sheet must end in .pdf."),
+        )
+    require_folder(out)
+    use = None if report is None else use_of_report(report)
+    model = model_of_code(Recipe.parse(person)) if ":" in person else model_of_person(*kept_person(person, account))
+    draft = out.with_name(f".{out.name}.part")
+    draft.write_bytes(rights_sheet(model, now(), use))
+    draft.replace(out)
+    typer.echo(out)
+
+
+def _declare(declared: bool, language: Language, photos: str) -> None:
+    """Keep what was declared of the photos in the data folder. Raises DeclarationMissing."""
+    from visavis.kit.clock import now
+    from visavis.settings import Settings
+    from visavis.shop.refusing import keep_declaration, require_declaration
+
+    said = require_declaration(declared, now(), language, photos)
+    keep_declaration(said, Settings().make_data_dir() / "declarations.jsonl")
 
 
 def _market(name: str | None) -> MarketSize | None:

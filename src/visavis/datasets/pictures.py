@@ -23,7 +23,16 @@ from visavis.storage.blobs import Blobs
 ROOT = "shared/datasets/uploads"
 MOST_EACH = 20_000
 FREE_BYTES = 2**30
-_SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "BMP": "bmp", "TIFF": "tif", "GIF": "gif"}
+_SUFFIXES = {
+    "JPEG": "jpg",
+    "MPO": "jpg",
+    "PNG": "png",
+    "WEBP": "webp",
+    "BMP": "bmp",
+    "TIFF": "tif",
+    "GIF": "gif",
+    "HEIF": "heic",
+}
 
 
 class TermsMissing(Invalid):

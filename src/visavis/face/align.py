@@ -25,6 +25,11 @@ _TEMPLATES: dict[Template, NDArray[np.float32]] = {
 }
 
 
+def template_points(template: Template) -> NDArray[np.float32]:
+    """Where the five points lie in a crop, in shares of its side: float32 (5, 2)."""
+    return _TEMPLATES[template]
+
+
 def five_points(face: FaceMesh) -> NDArray[np.float32]:
     """Right eye, left eye, nose tip, right and left mouth corner: float32 (5, 2) pixels."""
     eyes = [

@@ -28,7 +28,13 @@ from visavis.kit.errors import Failed
 from visavis.kit.text import Language, Text
 from visavis.media.values import RGB
 
-SourceType = Literal["compositeSynthetic", "trainedAlgorithmicMedia", "algorithmicMedia"]
+SourceType = Literal[
+    "compositeSynthetic",
+    "trainedAlgorithmicMedia",
+    "algorithmicMedia",
+    "algorithmicallyEnhanced",
+    "compositeWithTrainedAlgorithmicMedia",
+]
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -65,9 +71,16 @@ def label_frame(image: RGB, language: Language) -> RGB:
     return out
 
 
-def mark_file(path: Path, title: str, source_type: SourceType, identity: Identity) -> None:
-    """Embed the signed mark in a JPEG, PNG, WAV or MP4 file, in place and atomically."""
+def mark_file(path: Path, title: str, source_type: SourceType, identity: Identity, thumbnail: bool = True) -> None:
+    """Embed the signed mark in a JPEG, PNG, WAV or MP4 file, in place and atomically.
+
+    Without its ``thumbnail`` the mark adds 13 kB to a picture instead of 60.
+    """
     import c2pa
+
+    context = (
+        None if thumbnail else c2pa.Context(c2pa.Settings.from_dict({"builder": {"thumbnail": {"enabled": False}}}))
+    )
 
     manifest = {
         "title": title,
@@ -84,7 +97,7 @@ def mark_file(path: Path, title: str, source_type: SourceType, identity: Identit
     try:
         # Without a timestamp authority the field must be absent: an empty address is taken for one.
         info = c2pa.C2paSignerInfo("es256", identity.chain_pem.encode(), identity.key_pem.encode(), None)
-        with c2pa.Signer.from_info(info) as signer, c2pa.Builder(manifest) as builder:
+        with c2pa.Signer.from_info(info) as signer, c2pa.Builder(manifest, context) as builder:
             builder.sign_file(path, part, signer)
         os.replace(part, path)
     except c2pa.C2paError as error:
@@ -121,6 +134,22 @@ def read_mark(path: Path) -> Mark | None:
         source_type=next((a["digitalSourceType"] for a in actions if "digitalSourceType" in a), "").removeprefix(IPTC),
         intact=problems <= {"signingCredential.untrusted"},
     )
+
+
+def marked_source(path: Path) -> str:
+    """The digital source type that a file's mark tells, "" for a file that has none or of a kind that bears none."""
+    import c2pa
+
+    try:
+        mark = read_mark(path)
+    except c2pa.C2paError:
+        return ""
+    return mark.source_type if mark else ""
+
+
+def retouched(path: Path) -> SourceType:
+    """What a picture becomes when it is retouched: what was generated stays marked so, a photo is one enhanced."""
+    return "trainedAlgorithmicMedia" if marked_source(path) == "trainedAlgorithmicMedia" else "algorithmicallyEnhanced"
 
 
 def signing_identity(folder: Path) -> Identity:

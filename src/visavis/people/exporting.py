@@ -6,16 +6,22 @@ import os
 import tempfile
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Language, Text
-from visavis.media.image import encode_jpeg, encode_png
+from visavis.media.image import encode_jpeg, encode_png, on_white
 from visavis.media.provenance import Identity, SourceType, label_frame, mark_file
+from visavis.media.tagging import tag_srgb
 from visavis.media.values import RGB
 from visavis.media.xmp import with_source_type
 
 SOURCE: SourceType = "trainedAlgorithmicMedia"
 SUFFIXES = (".png", ".jpg", ".jpeg")
 QUALITY = 94
+DRAFTS = ".visavis-"
+"""How the folders begin that a file is written in before it appears."""
 SMALLEST_LABELLED_PX = 160
 """Letters below 12 px can't be read, and on a smaller picture such a label covers more than a twelfth of it."""
 
@@ -58,24 +64,28 @@ class NotWritable(Invalid):
         )
 
 
-def marked(picture: bytes) -> bytes:
+def marked(picture: bytes, source: SourceType = SOURCE) -> bytes:
     """A JPEG or PNG of somebody generated, as it is shown: with the IPTC digital source type.
 
     The signed mark would add 58 kB and 50 ms to a picture of 9 kB; those that leave get it from ``export_portrait``.
     """
-    return with_source_type(picture, SOURCE)
+    return with_source_type(picture, source)
 
 
 def export_portrait(
-    portrait: RGB,
+    portrait: NDArray[np.uint8],
     title: str,
     out: Path,
     identity: Identity,
     language: Language,
     labelled: bool = True,
     quality: int = QUALITY,
+    *,
+    source: SourceType = SOURCE,
 ) -> None:
     """Write a generated portrait (H, W, 3) as PNG or JPEG by the name's ending, whole or not at all.
+
+    One with transparency (H, W, 4) keeps it as PNG and stands on white as JPEG. The file bears an sRGB profile.
 
     It always carries the C2PA mark and the IPTC digital source type; the visible label may be left out where the law
     allows that. ``quality`` is that of a JPEG. Raises WrongSuffix, TooSmallForLabel and NotWritable.
@@ -86,16 +96,27 @@ def export_portrait(
         raise TooSmallForLabel
     if out.is_dir() or not os.access(out.parent, os.W_OK | os.X_OK):
         raise NotWritable(out)
-    shown = label_frame(portrait, language) if labelled else portrait
-    data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(shown, quality)
+    shown = _labelled(portrait, language) if labelled else portrait
+    data = encode_png(shown) if out.suffix.lower() == ".png" else encode_jpeg(on_white(shown), quality)
     try:
-        with tempfile.TemporaryDirectory(prefix=".visavis-", dir=out.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=out.parent) as folder:
             draft = Path(folder) / f"portrait{out.suffix.lower()}"
-            draft.write_bytes(marked(data))
-            mark_file(draft, title, SOURCE, identity)
+            draft.write_bytes(marked(tag_srgb(data), source))
+            mark_file(draft, title, source, identity)
             draft.replace(out)
     except OSError as error:
         raise NotWritable(out) from error
+
+
+def _labelled(portrait: NDArray[np.uint8], language: Language) -> NDArray[np.uint8]:
+    """With the visible label, which is opaque."""
+    if portrait.shape[2] == 3:
+        return label_frame(portrait, language)
+    white = on_white(portrait)
+    labelled = label_frame(white, language)
+    there = (labelled != white).any(axis=2, keepdims=True)
+    opaque = np.concatenate([labelled, np.full((*white.shape[:2], 1), 255, np.uint8)], axis=2)
+    return np.asarray(np.where(there, opaque, portrait), np.uint8)
 
 
 def exported(

@@ -8,24 +8,37 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from visavis.face.likeness import Code
 from visavis.kit.errors import VisavisError
 from visavis.media.image import load_image
+from visavis.people.exporting import DRAFTS
+from visavis.shop.consistency import code_of, code_of_model, code_of_result, consistency_of
 from visavis.shop.delivering import Packing, file_name, write_out
+from visavis.shop.finishing import Finish
+from visavis.shop.opening import open_photo, result_name
 from visavis.shop.places import free_name
 from visavis.shop.replacing import read_model, replace_in
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.studio.swap import Source, Wishes
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
 NOTES = ".visavis-batch.jsonl"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A line, and the code of the face that was put in, which isn't kept."""
+
+    line: Line
+    code: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -36,25 +49,25 @@ class Order:
     out: Path
     wishes: Wishes
     packing: Packing
-
-
-def photos_of(folder: Path) -> list[Path]:
-    """The photos of a folder, by name."""
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    finish: Finish = field(default_factory=Finish)
 
 
 def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], None]) -> list[Line]:
     """Replace the face in every photo that isn't done yet; returns all lines of the report, also in ``REPORT``."""
-    known = _read_notes(order.out)
+    _tidy(order.out)
+    known, codes = _read_notes(order.out), dict[str, Code]()
     waiting = [(photo, name) for photo, name in _named(photos, order) if photo.name not in known]
     with _notes(order.out) as note:
         began = time.monotonic()
-        for made, line in enumerate(_worked(waiting, order, workers), 1):
+        for count, made in enumerate(_worked(waiting, order, workers), 1):
+            line = made.line
             known[line.photo] = line
+            if made.code is not None:
+                codes[line.photo] = made.code
             note(line)
-            left = (time.monotonic() - began) / made * (len(waiting) - made)
-            say(f"{made}/{len(waiting)}  {line.photo}  {line.why or line.made}  ({left:.0f} s left)")
-    lines = [known[photo.name] for photo in photos]
+            left = (time.monotonic() - began) / count * (len(waiting) - count)
+            say(f"{count}/{len(waiting)}  {line.photo}  {line.why or line.made}  ({left:.0f} s left)")
+    lines = _compared([known[photo.name] for photo in photos], codes, order.out)
     write_report(lines, order.out / REPORT)
     return lines
 
@@ -67,20 +80,45 @@ def write_report(lines: list[Line], path: Path) -> None:
 
 
 def _named(photos: list[Path], order: Order) -> Iterator[tuple[Path, str]]:
-    """Each photo with its result's name: shirt.png and shirt.webp don't write over each other."""
+    """Each photo with its result's name: none writes over another."""
     taken = {REPORT}
     for photo in photos:
-        name = free_name(file_name(photo.name, order.packing), taken)
+        plain = result_name(photo) if order.packing.market is None else file_name(photo.name, order.packing)
+        name = free_name(plain, taken)
         taken.add(name)
         yield photo, name
 
 
-def _worked(photos: list[tuple[Path, str]], order: Order, workers: int) -> Iterator[Line]:
+def _tidy(out: Path) -> None:
+    """Take away the drafts of a run that ended suddenly."""
+    for draft in out.glob(f"{DRAFTS}*/"):
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _compared(lines: list[Line], codes: dict[str, Code], out: Path) -> list[Line]:
+    """With each face's likeness to the others; faces of an earlier run are read from their results."""
+    made = [line for line in lines if line.made]
+    for line in made:
+        if line.photo not in codes:
+            with suppress(VisavisError):
+                codes[line.photo] = code_of_result(out / line.made, line.face)
+    names = [line.photo for line in made if line.photo in codes]
+    told = consistency_of([codes[name] for name in names])
+    found = dict(zip(names, zip(told.to_others, told.outliers, strict=False), strict=False))
+    return [
+        replace(line, like_others=round(found[line.photo][0], 3), outlier=found[line.photo][1])
+        if line.photo in found
+        else line
+        for line in lines
+    ]
+
+
+def _worked(photos: list[tuple[Path, str]], order: Order, workers: int) -> Iterator[Made]:
     if workers <= 1:
         yield from (_one(photo, name, order) for photo, name in photos)
         return
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        running: set[Future[Line]] = {pool.submit(_one, photo, name, order) for photo, name in photos}
+        running: set[Future[Made]] = {pool.submit(_one, photo, name, order) for photo, name in photos}
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (one.result() for one in done)
@@ -92,16 +130,17 @@ def _model(portrait: Path) -> Source:
     return read_model(load_image(portrait))
 
 
-def _one(photo: Path, name: str, order: Order) -> Line:
+def _one(photo: Path, name: str, order: Order) -> Made:
     out = order.out / name
     began = time.monotonic()
     try:
-        done = replace_in(load_image(photo), _model(order.portrait), order.wishes)
-        note = write_out(done, photo.stem, out, order.packing)
+        still = open_photo(photo.read_bytes())
+        done = replace_in(still.image, _model(order.portrait), order.wishes, wanted=order.finish)
+        note = write_out(done, still, photo.stem, out, order.packing)
     except VisavisError as error:
-        return Line(photo.name, "", why=error.message.in_language(order.packing.language))
-    found = done.replaced
-    return Line(
+        return Made(Line(photo.name, "", why=error.message.in_language(order.packing.language)))
+    found, code = done.replaced, code_of(done)
+    line = Line(
         photo.name,
         out.name,
         faces=done.faces,
@@ -110,9 +149,12 @@ def _one(photo: Path, name: str, order: Order) -> Line:
         glasses_kept=found.glasses,
         hidden_share=round(found.kept, 3),
         skin_gap=round(found.skin_gap, 1),
+        makeup=order.finish.makeup,
+        like_model=round(float(code @ code_of_model(_model(order.portrait))), 3),
         seconds=round(time.monotonic() - began, 2),
         note=note,
     )
+    return Made(line, code)
 
 
 def _read_notes(out: Path) -> dict[str, Line]:

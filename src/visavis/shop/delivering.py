@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from visavis.kit.text import Language, Text
-from visavis.media.image import decode_image
+from visavis.media.image import Still, decode_image
 from visavis.media.provenance import Identity
 from visavis.media.values import RGB
 from visavis.people.exporting import QUALITY, SUFFIXES, TooSmallForLabel, export_portrait, exported
 from visavis.shop.making import read_patch, with_patch
+from visavis.shop.opening import AS_JPEG
 from visavis.shop.places import free_name, made_key, original_key
 from visavis.shop.replacing import Done
 from visavis.shop.report import REPORT, Line, as_csv
@@ -60,22 +61,26 @@ def pack(image: RGB, name: str, face: tuple[float, float] | None, packing: Packi
     return Parcel(path.name, data, finished.note)
 
 
-def write_out(done: Done, title: str, out: Path, packing: Packing) -> str:
-    """Write a result to a file by its name's ending, whole or not at all; returns what to know of it.
+def write_out(done: Done, still: Still, title: str, out: Path, packing: Packing) -> str:
+    """Write the result of a photo to a file by its name's ending, whole or not at all; returns what to know of it.
+
+    The photo's transparency is kept, but for a market.
 
     Raises what ``export_portrait`` raises.
     """
     rows, columns = np.nonzero(done.replaced.mask > 0)
     face = (float(columns.mean()), float(rows.mean())) if len(rows) else None
     finished = _finish(done.replaced.image, face, packing)
-    export_portrait(finished.image, title, out, *_how(packing), finished.quality)
+    image = still.keep_alpha(finished.image) if packing.market is None else finished.image
+    export_portrait(image, title, out, *_how(packing), finished.quality)
     return finished.note
 
 
 def file_name(name: str, packing: Packing) -> str:
-    """A result's name: the photo's. PNG stays PNG; what is for a market is JPEG, anything else that isn't is PNG."""
+    """A result's name: the photo's. PNG stays PNG; what is for a market or from a phone (HEIC) is JPEG, anything else
+    that isn't is PNG."""
     path = PurePosixPath(name)
-    if packing.market is not None:
+    if packing.market is not None or path.suffix.lower() in AS_JPEG:
         return f"{path.stem}.jpg"
     return path.name if path.suffix.lower() in SUFFIXES else f"{path.stem}.png"
 

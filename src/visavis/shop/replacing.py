@@ -10,9 +10,12 @@ from visavis.face.mesh import MESH, FaceMesh
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.media.values import RGB
+from visavis.shop.finishing import Finish, finish
+from visavis.shop.refusing import refuse_undressed
 from visavis.studio.swap import SWAP, Replaced, Source, Wishes
 
 MOST_FACES = 8
+_PLAIN = Finish()
 
 
 class NoFaceThere(Invalid):
@@ -21,11 +24,27 @@ class NoFaceThere(Invalid):
 
 @dataclass(frozen=True)
 class Done:
-    """The photo with the new face; ``faces``: how many were found, ``number``: which was replaced, 1 = leftmost."""
+    """The photo with the new face; ``face``: the one it took the place of; ``faces``: how many were found, ``number``:
+    which was replaced, 1 = leftmost."""
 
     replaced: Replaced
+    face: FaceMesh
     faces: int
     number: int
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A face, everybody's from the left, and which of them it is, 1 = leftmost."""
+
+    face: FaceMesh
+    everybody: tuple[FaceMesh, ...]
+    number: int
+
+    @property
+    def faces(self) -> int:
+        """How many were found."""
+        return len(self.everybody)
 
 
 def read_model(portrait: RGB) -> Source:
@@ -34,10 +53,22 @@ def read_model(portrait: RGB) -> Source:
         return engine.prepare(portrait)
 
 
-def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = None) -> Done:
-    """The photo (H, W, 3) with the model's face; ``number``: which of several, from the left; None: the largest.
+def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = None, wanted: Finish = _PLAIN) -> Done:
+    """The photo (H, W, 3) with the model's face, finished as ``wanted``.
 
-    Raises NoFaceThere and NotReplaceable.
+    Raises what ``choose_face`` raises, Undressed, NotReplaceable and NotPaintable.
+    """
+    chosen = choose_face(photo, number)
+    refuse_undressed(photo, chosen.everybody)
+    with SWAP.lease() as engine:
+        replaced = engine.replace(photo, chosen.face, model, wishes)
+    return Done(finish(photo, replaced, chosen.face, wanted), chosen.face, chosen.faces, chosen.number)
+
+
+def choose_face(photo: RGB, number: int | None = None) -> Chosen:
+    """One face of a photo (H, W, 3); ``number``: which of several, from the left; None: the largest.
+
+    Raises NoFaceThere.
     """
     with MESH.lease() as mesh:
         faces = mesh.find(photo, most=MOST_FACES)
@@ -57,8 +88,7 @@ def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = N
                 en="{n} faces were found. Choose one of 1–{n}, counted from the left.",
             ).fill(n=len(faces))
         )
-    with SWAP.lease() as engine:
-        return Done(engine.replace(photo, from_left[chosen - 1], model, wishes), len(faces), chosen)
+    return Chosen(from_left[chosen - 1], tuple(from_left), chosen)
 
 
 def _middle(face: FaceMesh) -> float:

@@ -14,7 +14,11 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 @dataclass(frozen=True)
 class Line:
     """What became of one photo. ``why``: why it was left as it is; figures are None then. ``note``: what to know of
-    the result."""
+    the result.
+
+    ``like_model`` and ``like_others``: how alike its new face is to the model's portrait and, on average, to those of
+    the other photos; ``outlier``: whether it stands out (shop.consistency).
+    """
 
     photo: str
     made: str
@@ -25,6 +29,10 @@ class Line:
     glasses_kept: bool | None = None
     hidden_share: float | None = None
     skin_gap: float | None = None
+    makeup: str | None = None
+    like_model: float | None = None
+    like_others: float | None = None
+    outlier: bool | None = None
     seconds: float | None = None
     note: str = ""
 

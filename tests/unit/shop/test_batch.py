@@ -16,7 +16,9 @@ import pytest
 from visavis.media.image import encode_jpeg, load_image, resize
 from visavis.media.provenance import read_mark
 from visavis.people.casting import cast
+from visavis.shop.finishing import Finish
 from visavis.shop.replacing import NoFaceThere, read_model, replace_in
+from visavis.studio.makeup import NoSuchMakeup
 from visavis.studio.swap import Wishes
 
 COUNT = 5
@@ -36,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def command(folder: Path, out: Path) -> list[str]:
-    words = ["shop", "batch", str(folder), "--person", MODEL, "--out", str(out), "--lang", "en"]
+    words = ["shop", "batch", str(folder), "--person", MODEL, "--out", str(out), "--adults", "--lang", "en"]
     return [sys.executable, "-m", "visavis.cli", *words]
 
 
@@ -57,9 +59,13 @@ def test_every_photo_is_done_or_told_why_not(folder: Path, tmp_path: Path) -> No
     assert "not a picture" in rows["broken.jpg"]["why"]
     assert "No face" in rows["wall.png"]["why"]
     assert f"{COUNT} of {COUNT + 2} replaced" in told.stdout
+    assert "consistency 0." in told.stdout
+    assert rows["wall.png"]["like_others"] == ""
     for number in range(COUNT):
         name = f"shirt {number}.jpg"
         assert rows[name]["why"] == ""
+        assert float(rows[name]["like_others"]) > 0.4
+        assert float(rows[name]["like_model"]) > 0.4
         assert load_image(out / name).shape == (512, 512, 3)
         mark = read_mark(out / name)
         assert mark is not None
@@ -76,7 +82,9 @@ def test_a_killed_run_goes_on_and_does_no_photo_twice(folder: Path, tmp_path: Pa
     first = {path.name: path.stat().st_mtime_ns for path in out.glob("shirt *.jpg")}
     assert len(first) >= 2
     subprocess.run(command(folder, out), env=environment(tmp_path), check=True, capture_output=True)
-    assert len(report(out)) == COUNT + 2
+    rows = report(out)
+    assert len(rows) == COUNT + 2
+    assert all(float(rows[f"shirt {number}.jpg"]["like_others"]) > 0.4 for number in range(COUNT))
     again = {path.name: path.stat().st_mtime_ns for path in out.glob("shirt *.jpg")}
     assert len(again) == COUNT
     # the one that was in hand when the end came may have been written and not yet noted
@@ -109,3 +117,15 @@ def test_the_wanted_one_of_several_faces_is_replaced() -> None:
         assert (sides[1 - changed] == untouched[1 - changed]).all()
     with pytest.raises(NoFaceThere, match="one of 1–2"):
         replace_in(pair, model, Wishes(), 3)
+
+
+def test_the_new_face_is_made_up_and_nothing_else() -> None:
+    photo, model = cast()[0].portrait(), read_model(cast()[3].portrait())
+    plain, made = (
+        replace_in(photo, model, Wishes(hands=False), wanted=Finish(makeup)).replaced for makeup in ("none", "evening")
+    )
+    assert (made.image != plain.image).any()
+    assert (made.image[made.mask == 0] == photo[made.mask == 0]).all()
+    assert Finish("가을").makeup == "autumn"
+    with pytest.raises(NoSuchMakeup):
+        Finish("clown")

@@ -16,8 +16,13 @@ const places = [
   { to: paths.devices, text: "nav.practise" },
   { to: paths.people, text: "nav.people" },
   { to: paths.sketch, text: "nav.sketch" },
+  { to: paths.photo, text: "nav.photo" },
   { to: paths.shop, text: "nav.shop" },
   { to: paths.history, text: "nav.history" },
+] as const;
+
+/** Narrow windows have these in the menu. */
+const widePlaces = [
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
 ] as const;
@@ -26,12 +31,12 @@ function Places(): ReactNode {
   const { t } = useTranslation();
   return (
     <nav aria-label={t("nav.label")} className="hidden gap-1 xl:flex">
-      {[...places, ...useOwnPlaces()].map(({ to, text }) => (
+      {[...places, ...widePlaces, ...useOwnPlaces()].map(({ to, text }) => (
         <NavLink
           key={to}
           to={to}
           className={({ isActive }) =>
-            classes("whitespace-nowrap rounded-xl px-3 py-2.5 font-semibold text-muted hover:text-ink", isActive && "text-ink underline decoration-accent decoration-[3px] underline-offset-8")
+            classes(widePlaces.some((place) => place.to === to) && "max-xl:hidden", "whitespace-nowrap rounded-xl px-3 py-2.5 font-semibold text-muted hover:text-ink", isActive && "text-ink underline decoration-accent decoration-[3px] underline-offset-8")
           }
         >
           {t(text)}

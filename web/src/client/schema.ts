@@ -1510,6 +1510,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Offers
+         * @description Sizes, backgrounds, suits and template people.
+         */
+        get: operations["photo_read_offers"];
+        put?: never;
+        /**
+         * Make
+         * @description The résumé photo of a picture. A newer request takes the place of one that waits (409). Nothing is kept.
+         */
+        post: operations["photo_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photo/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Sheet
+         * @description A 4 × 6 inch sheet of the same photo, with marks where to cut, for printing at 300 dpi.
+         */
+        post: operations["photo_make_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photo/templates/{template_id}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Template
+         * @description A template person, who doesn't exist.
+         */
+        get: operations["photo_read_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress": {
         parameters: {
             query?: never;
@@ -2279,6 +2343,32 @@ export interface components {
             /** Voice */
             voice: string;
         };
+        /** Body_photo_make */
+        Body_photo_make: {
+            /**
+             * Picture
+             * @description a picture of one person: JPEG, PNG, WebP, HEIC …
+             */
+            picture: string;
+            /**
+             * Wishes
+             * @description PhotoWishes as JSON
+             */
+            wishes: string;
+        };
+        /** Body_photo_make_sheet */
+        Body_photo_make_sheet: {
+            /**
+             * Picture
+             * @description a picture of one person: JPEG, PNG, WebP, HEIC …
+             */
+            picture: string;
+            /**
+             * Wishes
+             * @description PhotoWishes as JSON
+             */
+            wishes: string;
+        };
         /** Body_shop_add */
         Body_shop_add: {
             /** Photo */
@@ -2581,6 +2671,20 @@ export interface components {
              */
             statement: string;
         };
+        /** CutView */
+        CutView: {
+            /** Id */
+            id: string;
+            /** Takes Tie */
+            takes_tie: boolean;
+            /** Title */
+            title: string;
+            /**
+             * Worn By
+             * @enum {string}
+             */
+            worn_by: "anyone" | "women" | "men";
+        };
         /**
          * DemoClip
          * @description A clip with a virtual person, to be shown with the label.
@@ -2672,6 +2776,18 @@ export interface components {
             stages_ms: {
                 [key: string]: number;
             };
+        };
+        /** DyeView */
+        DyeView: {
+            /**
+             * Colour
+             * @description CSS colour
+             */
+            colour: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
         };
         /**
          * EngineView
@@ -3442,7 +3558,7 @@ export interface components {
             /** Person Name */
             person_name: string;
             /** Photos */
-            photos: components["schemas"]["PhotoView"][];
+            photos: components["schemas"]["visavis__api__shop__PhotoView"][];
             /**
              * Seconds Each
              * @description what the last photos took on this machine; null before the first
@@ -3601,79 +3717,79 @@ export interface components {
             accepted: boolean;
         };
         /**
-         * PhotoView
-         * @description A product photo and what became of it. Pictures have addresses once there is something to show.
+         * PhotoOffers
+         * @description What can be chosen. The first of each list is taken when nothing is.
          */
-        PhotoView: {
-            /** Accepted */
-            accepted: boolean;
-            /** After Url */
-            after_url: string | null;
+        PhotoOffers: {
+            /** Backgrounds */
+            backgrounds: components["schemas"]["DyeView"][];
+            /** Cuts */
+            cuts: components["schemas"]["CutView"][];
+            /** Jackets */
+            jackets: components["schemas"]["DyeView"][];
+            /** Privacy */
+            privacy: string;
+            /** Shirts */
+            shirts: components["schemas"]["DyeView"][];
+            /** Sizes */
+            sizes: components["schemas"]["SizeView"][];
+            /** Template Warning */
+            template_warning: string;
+            /** Templates */
+            templates: components["schemas"]["TemplateView"][];
+            /** Ties */
+            ties: components["schemas"]["DyeView"][];
+        };
+        /**
+         * PhotoWishes
+         * @description How the photo is to be. Without a suit the own clothes stay.
+         */
+        PhotoWishes: {
             /**
-             * Area Url
-             * @description a tint where the photo is new
+             * Background
+             * @default white
              */
-            area_url: string | null;
-            /** Before Url */
-            before_url: string | null;
+            background: string;
             /**
-             * Face
-             * @description which was replaced, 1 = leftmost
+             * Clear Glasses
+             * @default false
              */
-            face: number | null;
+            clear_glasses: boolean;
             /**
-             * Faces
-             * @description how many were found
+             * Light
+             * @default 1
              */
-            faces: number | null;
-            /** Glasses */
-            glasses: ("auto" | "keep" | "replace") | null;
-            /** Glasses Kept */
-            glasses_kept: boolean | null;
-            /** Has Result */
-            has_result: boolean;
-            /** Height Px */
-            height_px: number | null;
-            /** Hidden Share */
-            hidden_share: number | null;
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
+            light: number;
+            /** Max Kb */
+            max_kb?: number | null;
             /**
-             * Painted Url
-             * @description what was painted: green to add, red to remove
+             * Size
+             * @default 3x4
              */
-            painted_url: string | null;
-            /** Seconds */
-            seconds: number | null;
-            /** Small Url */
-            small_url: string | null;
+            size: string;
             /**
-             * State
+             * Skin
+             * @default 0.6
+             */
+            skin: number;
+            /**
+             * Suffix
+             * @default jpg
              * @enum {string}
              */
-            state: "waiting" | "working" | "done" | "refused";
+            suffix: "jpg" | "png";
+            suit?: components["schemas"]["SuitWish"] | null;
             /**
-             * Strength
-             * @description wished of this photo alone; null: as of the catalogue
+             * Template
+             * @description a template person takes the face instead of the own head
              */
-            strength: number | null;
-            /** Wanted Face */
-            wanted_face: number | null;
+            template?: string | null;
             /**
-             * Why
-             * @description why it was left as it is, in the user's language
+             * Warned
+             * @description the user has read the warning about template people
+             * @default false
              */
-            why: string | null;
-            /** Why Code */
-            why_code: string | null;
-            /** Width Px */
-            width_px: number | null;
-            /** Yaw Deg */
-            yaw_deg: number | null;
+            warned: boolean;
         };
         /**
          * PictureView
@@ -3985,6 +4101,35 @@ export interface components {
              */
             statement: string;
         };
+        /** SizeView */
+        SizeView: {
+            /** Head Mm */
+            head_mm: [
+                number,
+                number
+            ];
+            /** Height Mm */
+            height_mm: number;
+            /** Height Px */
+            height_px: number;
+            /** Id */
+            id: string;
+            /**
+             * Official
+             * @description whether offices may refuse retouched photos of this size
+             */
+            official: boolean;
+            /** Sheet Copies */
+            sheet_copies: number;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Width Mm */
+            width_mm: number;
+            /** Width Px */
+            width_px: number;
+        };
         /** SliderView */
         SliderView: {
             /** High */
@@ -4135,6 +4280,20 @@ export interface components {
             /** @description the figure behind it, in words */
             why: components["schemas"]["Bilingual"];
         };
+        /**
+         * SuitWish
+         * @description A suit by ids.
+         */
+        SuitWish: {
+            /** Cut */
+            cut?: string | null;
+            /** Jacket */
+            jacket: string;
+            /** Shirt */
+            shirt?: string | null;
+            /** Tie */
+            tie?: string | null;
+        };
         /** TakeSummary */
         TakeSummary: {
             /**
@@ -4178,6 +4337,20 @@ export interface components {
             state: "recording" | "complete";
             /** Take Id */
             take_id: string;
+        };
+        /** TemplateView */
+        TemplateView: {
+            /** Id */
+            id: string;
+            /** Picture Url */
+            picture_url: string;
+            /** Title */
+            title: string;
+            /**
+             * Worn By
+             * @enum {string}
+             */
+            worn_by: "anyone" | "women" | "men";
         };
         /** TextView */
         TextView: {
@@ -4316,6 +4489,123 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
+        };
+        /**
+         * PhotoView
+         * @description The finished photo. Both pictures are data addresses.
+         */
+        visavis__api__photo__PhotoView: {
+            /**
+             * Before
+             * @description the same view of the picture as it came
+             */
+            before: string;
+            /**
+             * Eyes Mm
+             * @description eye line above the lower edge
+             */
+            eyes_mm: number;
+            /** Head Mm */
+            head_mm: number;
+            /** Height Px */
+            height_px: number;
+            /** Labelled */
+            labelled: boolean;
+            /** Notices */
+            notices: string[];
+            /** Picture */
+            picture: string;
+            /**
+             * Quality
+             * @description of the JPEG
+             */
+            quality: number | null;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Suffix
+             * @enum {string}
+             */
+            suffix: "jpg" | "png";
+            /** Top Mm */
+            top_mm: number;
+            /** Width Px */
+            width_px: number;
+        };
+        /**
+         * PhotoView
+         * @description A product photo and what became of it. Pictures have addresses once there is something to show.
+         */
+        visavis__api__shop__PhotoView: {
+            /** Accepted */
+            accepted: boolean;
+            /** After Url */
+            after_url: string | null;
+            /**
+             * Area Url
+             * @description a tint where the photo is new
+             */
+            area_url: string | null;
+            /** Before Url */
+            before_url: string | null;
+            /**
+             * Face
+             * @description which was replaced, 1 = leftmost
+             */
+            face: number | null;
+            /**
+             * Faces
+             * @description how many were found
+             */
+            faces: number | null;
+            /** Glasses */
+            glasses: ("auto" | "keep" | "replace") | null;
+            /** Glasses Kept */
+            glasses_kept: boolean | null;
+            /** Has Result */
+            has_result: boolean;
+            /** Height Px */
+            height_px: number | null;
+            /** Hidden Share */
+            hidden_share: number | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /**
+             * Painted Url
+             * @description what was painted: green to add, red to remove
+             */
+            painted_url: string | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Small Url */
+            small_url: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "working" | "done" | "refused";
+            /**
+             * Strength
+             * @description wished of this photo alone; null: as of the catalogue
+             */
+            strength: number | null;
+            /** Wanted Face */
+            wanted_face: number | null;
+            /**
+             * Why
+             * @description why it was left as it is, in the user's language
+             */
+            why: string | null;
+            /** Why Code */
+            why_code: string | null;
+            /** Width Px */
+            width_px: number | null;
+            /** Yaw Deg */
+            yaw_deg: number | null;
         };
     };
     responses: never;
@@ -13399,6 +13689,416 @@ export interface operations {
             };
         };
     };
+    photo_read_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOffers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    photo_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_photo_make"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["visavis__api__photo__PhotoView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    photo_make_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_photo_make_sheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    photo_read_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     reports_progress: {
         parameters: {
             query?: never;
@@ -14139,7 +14839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhotoView"];
+                    "application/json": components["schemas"]["visavis__api__shop__PhotoView"];
                 };
             };
             /** @description Unauthorized */
@@ -14349,7 +15049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhotoView"];
+                    "application/json": components["schemas"]["visavis__api__shop__PhotoView"];
                 };
             };
             /** @description Unauthorized */
@@ -14563,7 +15263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhotoView"];
+                    "application/json": components["schemas"]["visavis__api__shop__PhotoView"];
                 };
             };
             /** @description Unauthorized */

@@ -14,6 +14,7 @@ export const paths = {
   devices: "/devices",
   people: "/people",
   face: (code: string) => `/people/face?code=${encodeURIComponent(code)}`,
+  photo: "/photo",
   sketch: "/sketch",
   drawing: (id: string) => `/sketch?drawing=${encodeURIComponent(id)}`,
   shop: "/shop",

@@ -21,17 +21,19 @@ from numpy.typing import NDArray
 from visavis.lab.sketch.colouring import Colouring, Critic, begin_with
 from visavis.lab.sketch.data import Faces, prepare
 from visavis.lab.sketch.evaluating import evaluate
-from visavis.lab.sketch.export import export
+from visavis.lab.sketch.export import export, write_colouring, write_manifold
 from visavis.lab.sketch.linear import begin_linear
 from visavis.lab.sketch.model import Coders
 from visavis.lab.sketch.painting import mix_paints, read_finish
 from visavis.lab.sketch.refining import Refining, RefiningRecipe, for_parts, lesson
 from visavis.lab.sketch.sheets import painted_sheet, refined_sheet
+from visavis.lab.sketch.shipped import ShippedCoders, shipped_colouring
 from visavis.lab.translate.paired import PairedRecipe, PairedTraining
 from visavis.lab.translate.running import Training, go_on
 
 _RECIPES = Path(__file__).parent / "recipes"
 _STUDIO = Path(__file__).parents[2] / "studio"
+_SHIPPED = _STUDIO / "sketch" / "data"
 _FINISH = _STUDIO / "generate" / "data" / "eigen.onnx"
 
 
@@ -42,7 +44,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=math.inf)
-    parser.add_argument("--out", type=Path, default=_STUDIO / "sketch" / "data", help="export: where to")
+    parser.add_argument("--further", action="store_true", help="colour, export: go on from the networks that ship")
+    parser.add_argument("--out", type=Path, default=_SHIPPED, help="export: where to")
     given = parser.parse_args()
     commands = {"prepare": _prepare, "refine": _refine, "colour": _colour, "export": _export, "evaluate": _evaluate}
     commands[given.command](given)
@@ -66,14 +69,17 @@ def _refine(given: argparse.Namespace) -> None:
 
 
 def _colour(given: argparse.Namespace) -> None:
-    recipe = _recipe("colour")
+    recipe = _recipe("further" if given.further else "colour")
     learned, held = Faces.load(given.work / "faces.npz").split()
-    coders = _coders(given)
+    coders = ShippedCoders(_SHIPPED) if given.further else _coders(given)
     paints, held_paints = mix_paints(learned, coders), mix_paints(held, coders)
     paired = PairedRecipe(**recipe["training"])
     torch.manual_seed(paired.seed)
-    net = Colouring()
-    begin_with(net, read_finish(_FINISH))
+    if given.further:
+        net = shipped_colouring(_SHIPPED / "colouring.onnx")
+    else:
+        net = Colouring()
+        begin_with(net, read_finish(_FINISH))
     training = PairedTraining(paired, net, Critic(), lambda step: paints.lesson(paired.seed, step, paired.batch))
     shown = held_paints.shown(paints, 8)
     _go_on(given, "colour", recipe, training, lambda: painted_sheet(training.average, shown))
@@ -83,6 +89,10 @@ def _export(given: argparse.Namespace) -> None:
     learned, held = Faces.load(given.work / "faces.npz").split()
     net = Colouring()
     net.load_state_dict(_last(given, "colour")["average"])
+    if given.further:
+        say(write_colouring(net, given.out))
+        say(write_manifold(ShippedCoders(_SHIPPED), learned, held, given.out / "manifold.npz"))
+        return
     for line in export(_coders(given), net, learned, held, given.out):
         say(line)
 

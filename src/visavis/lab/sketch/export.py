@@ -17,13 +17,15 @@ from torch import Tensor, nn
 from visavis.lab.eigen.export import OPSET, halve_weights
 from visavis.lab.sketch.colouring import Colouring
 from visavis.lab.sketch.data import Faces
-from visavis.lab.sketch.model import CODE, Coders
+from visavis.lab.sketch.model import CODE, Coders, Coding
 from visavis.lab.sketch.painting import as_ink, batched_rows, both_ways, mirrored
 from visavis.lab.sketch.refining import CLEAN, as_parts, for_parts
+from visavis.lab.sketch.telling import tellers
 from visavis.lab.sketch.wardrobe import measure_hair, measure_makeup
 from visavis.studio.sketch.engine import PICTURE_PX, Part
 from visavis.studio.sketch.looks import LOOKS
 from visavis.studio.sketch.neighbours import ExactNeighbours
+from visavis.studio.sketch.telling import write_tellers
 from visavis.studio.sketch.windows import WINDOWS
 
 _MOST_GAP = 0.02
@@ -58,14 +60,19 @@ def export(coders: Coders, colouring: Colouring, learned: Faces, held: Faces, ou
     names = [part.value for part in Part]
     parts = [torch.rand(1, 1, WINDOWS[part].side, WINDOWS[part].side) for part in Part]
     codes = torch.randn(1, len(Part), CODE)
-    seen = (torch.rand(1, 1, PICTURE_PX, PICTURE_PX), torch.randn(1, LOOKS))
     yield _write(_Encoders(coders), parts, names, ["codes"], out / "encoders.onnx")
     yield _write(_Decoders(coders), [codes], ["codes"], names, out / "decoders.onnx")
-    yield _write(colouring, seen, ["ink", "looks"], ["picture"], out / "colouring.onnx")
-    yield _write_manifold(coders, learned, held, out / "manifold.npz")
+    yield write_colouring(colouring, out)
+    yield write_manifold(coders, learned, held, out / "manifold.npz")
 
 
-def encode(coders: Coders, ink: NDArray[np.uint8]) -> NDArray[np.float32]:
+def write_colouring(colouring: Colouring, out: Path) -> str:
+    """Write colouring.onnx into ``out``; returns a line to be told."""
+    seen = (torch.rand(1, 1, PICTURE_PX, PICTURE_PX), torch.randn(1, LOOKS))
+    return _write(colouring, seen, ["ink", "looks"], ["picture"], out / "colouring.onnx")
+
+
+def encode(coders: Coding, ink: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Codes (n, 5, CODE) of drawings (n, S, S)."""
     with torch.inference_mode():
         made = [coders.encode(as_parts(as_ink(some))) for some in batched_rows(for_parts(ink), 32)]
@@ -117,19 +124,22 @@ def quarter_weights(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def _write_manifold(coders: Coders, learned: Faces, held: Faces, path: Path) -> str:
+def write_manifold(coders: Coding, learned: Faces, held: Faces, path: Path) -> str:
+    """Write the codes and looks of the sketches to learn from, and all that is measured of them."""
     codes = encode(coders, both_ways(learned.ink[:, CLEAN]))
     looks = np.concatenate([learned.looks, mirrored(learned.looks)])
     others = np.concatenate([encode(coders, held.ink[:, style]) for style in range(held.ink.shape[1])])
+    usual = np.array([_usual(codes[:, row], others[:, row]) for row in range(len(Part))], np.float32)
     np.savez_compressed(
         path,
         codes=codes.astype(np.float16),
         looks=looks,
-        usual=np.array([_usual(codes[:, row], others[:, row]) for row in range(len(Part))], np.float32),
+        usual=usual,
         hair=measure_hair(learned.looks),
         makeup=measure_makeup(learned.looks),
         middle=looks.mean(0),
         spread=np.maximum(looks.std(0), 1e-3),
+        **write_tellers(tellers(coders, learned, usual)),
     )
     return f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {len(codes)} sketches"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from visavis.studio.sketch.lines import Plane
 
@@ -11,6 +12,8 @@ _SMALLEST, _LARGEST = 0.9, 1.1
 _MOST_TURN_DEG = 4.0
 _MOST_SHIFT = 0.035
 """Of the frame's side, each way."""
+_BANDS, _ACROSS, _DOWN = 6, 0.012, 0.02
+"""Stretched bands, and how far their edges move: standard deviation, of the frame's side."""
 
 
 def place(rng: np.random.Generator, side: int, reach: float = 1.0) -> Plane:
@@ -26,6 +29,23 @@ def lay(ink: Plane, matrix: Plane) -> Plane:
     """Ink (S, S) moved by a matrix of ``place``."""
     side = ink.shape[0]
     return np.asarray(cv2.warpAffine(ink, matrix, (side, side), flags=cv2.INTER_LINEAR), np.float32)
+
+
+def proportions(rng: np.random.Generator, side: int, reach: float = 1.0) -> Plane:
+    """Where each pixel comes from, x and y, float32 (2, S, S), when a hand makes the chin short or the eyes wide: bands
+    of the frame are stretched and squeezed. ``reach`` scales how far."""
+    knots = np.linspace(0, side - 1, _BANDS)
+    along = np.arange(side)
+    across, down = (
+        np.interp(along, knots, knots + rng.normal(0, reach * spread * side, _BANDS)).astype(np.float32)
+        for spread in (_ACROSS, _DOWN)
+    )
+    return np.stack(np.meshgrid(across, down))
+
+
+def stretch(picture: Plane | NDArray[np.uint8], to: Plane) -> Plane:
+    """A drawing (S, S) or a photo (S, S, 3) in the proportions of ``proportions``."""
+    return np.asarray(cv2.remap(picture, to[0], to[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
 
 
 def redraw(ink: Plane, rng: np.random.Generator) -> Plane:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import cast
+from typing import Protocol, cast
 
 import torch
 from torch import Tensor, nn
@@ -68,6 +68,13 @@ class PartDecoder(nn.Module):
     def forward(self, code: Tensor) -> Tensor:
         drawn = self.square(self.linear(code))
         return cast(Tensor, drawn + self.sharpen(drawn))
+
+
+class Coding(Protocol):
+    """What encodes and decodes the ink of parts: networks in training, or those that ship."""
+
+    def encode(self, ink: Mapping[Part, Tensor]) -> Tensor: ...
+    def decode(self, codes: Tensor) -> dict[Part, Tensor]: ...
 
 
 class PartCoder(nn.Module):

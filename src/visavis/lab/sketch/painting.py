@@ -15,7 +15,7 @@ from torch import Tensor
 
 from visavis.lab.sketch import hand
 from visavis.lab.sketch.data import Faces
-from visavis.lab.sketch.model import Coders
+from visavis.lab.sketch.model import Coding
 from visavis.lab.sketch.refining import for_parts
 from visavis.lab.sketch.sheets import answer
 from visavis.lab.sketch.styles import STYLES
@@ -29,6 +29,7 @@ from visavis.studio.sketch.reading import STUDIO
 _READ = (("clean", 0.0), ("strokes", 0.5), ("coherent", 0.5), ("edges", 0.7))
 """The hands whose refined drawings are painted, and t."""
 _REFINED = 0.65
+_STRETCHED = 0.5
 _LOOKS_NOISE = 0.1
 
 
@@ -68,16 +69,19 @@ class Paints:
         ink = hands[rng.integers(len(hands))].astype(np.float32) / 255
         matrix = hand.place(rng, len(ink), 0.5)
         ink = hand.lay(ink, matrix)
+        bands = hand.proportions(rng, len(ink)) if rng.random() < _STRETCHED else None
+        ink = ink if bands is None else hand.stretch(ink, bands)
         if not refined:
             ink = hand.redraw(ink, rng)
         elif rng.random() < 0.4:
             ink = hand.fade(ink, rng)
         photo = self.photos[row]
         size = (len(photo), len(photo))
-        return ink, cv2.warpAffine(photo, matrix, size, flags=cv2.INTER_LINEAR, borderValue=(STUDIO,) * 3)
+        laid = cv2.warpAffine(photo, matrix, size, flags=cv2.INTER_LINEAR, borderValue=(STUDIO,) * 3)
+        return ink, laid if bands is None else np.asarray(hand.stretch(laid, bands), np.uint8)
 
 
-def mix_paints(faces: Faces, coders: Coders) -> Paints:
+def mix_paints(faces: Faces, coders: Coding) -> Paints:
     """Faces and their mirror images, with what the coders answer to their drawings."""
     raw = both_ways(faces.ink)
     hands = list(STYLES)
@@ -103,7 +107,7 @@ def mirrored(looks: Looks) -> Looks:
     return turned
 
 
-def _answers(ink: NDArray[np.uint8], coders: Coders, t: float) -> NDArray[np.uint8]:
+def _answers(ink: NDArray[np.uint8], coders: Coding, t: float) -> NDArray[np.uint8]:
     """What becomes of drawings (n, S, S) before they are coloured."""
     refined = []
     for some in batched_rows(ink, 32):

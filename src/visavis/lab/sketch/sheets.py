@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from visavis.lab.sketch.model import Coders
+from visavis.lab.sketch.model import Coders, Coding
 from visavis.lab.sketch.refining import Lesson, as_parts
 from visavis.lab.translate.paired import Pairs
 from visavis.studio.sketch.engine import Part
@@ -16,7 +16,7 @@ from visavis.studio.sketch.windows import join_parts
 
 
 @torch.inference_mode()
-def answer(coders: Coders, drawings: list[Plane]) -> list[Plane]:
+def answer(coders: Coding, drawings: list[Plane]) -> list[Plane]:
     """The drawings (S, S) through the coders and back."""
     made = coders.decode(coders.encode(as_parts(drawings)))
     return [join_parts({part: made[part][row, 0].numpy() for part in Part}) for row in range(len(drawings))]

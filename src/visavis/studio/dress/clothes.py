@@ -9,6 +9,8 @@ from pydantic import ConfigDict
 
 Colour = tuple[float, float, float]
 """sRGB, 0 … 255."""
+Neckline = Literal["tie", "open", "round", "v", "bow"]
+Lapel = Literal["notch", "peak", "shawl", "none"]
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,13 @@ class Clothes:
 
     jacket: Colour
     shirt: Colour
-    neckline: Literal["tie", "open", "round"]
+    neckline: Neckline
     tie: Colour = (40.0, 60.0, 110.0)
     stripe: float = 0.0
     dip: float = 0.36
     shoulder: float = 1.36
     neck: float = 0.335
     rise: float = 0.035
+    lapel: Lapel = "notch"
+    vest: bool = False
+    """A waistcoat in the jacket's cloth."""

@@ -7,8 +7,8 @@ with GENERATE.lease() as generator:
 
 from visavis.engines import Entry, Shelf
 from visavis.studio.generate import eigen, stylegan2
-from visavis.studio.generate.engine import GenerateEngine, Kind, Latent, Slider
+from visavis.studio.generate.engine import GenerateEngine, Kind, Latent, Nearest, Slider
 
 GENERATE: Shelf[GenerateEngine] = Shelf("face generator", (Entry(eigen.CARD, eigen.EigenGenerator), stylegan2.entry()))
 
-__all__ = ["GENERATE", "GenerateEngine", "Kind", "Latent", "Slider"]
+__all__ = ["GENERATE", "GenerateEngine", "Kind", "Latent", "Nearest", "Slider"]

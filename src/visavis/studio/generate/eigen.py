@@ -21,7 +21,7 @@ from visavis.engines import Card
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Text
 from visavis.media.values import RGB
-from visavis.studio.generate.engine import Kind, Latent, Slider
+from visavis.studio.generate.engine import Kind, Latent, Nearest, Slider
 from visavis.studio.generate.frame import MeanFrame, Shape, grow
 from visavis.studio.generate.inverting import align, project
 from visavis.studio.generate.mixing import People, mix
@@ -157,9 +157,18 @@ class EigenGenerator:
         apart = np.linalg.solve(people.spread.T, (np.array(middles) - latent[: people.faces]).T)
         return self.kinds[int(np.linalg.norm(apart, axis=0).argmin())].name
 
+    def nearest_training(self, latent: Latent) -> Nearest | None:
+        people = self._model.people
+        number, angle_deg = people.nearest(latent[: people.faces].astype(np.float32))
+        return Nearest(number, len(people.codes), angle_deg, float(np.median(self._apart)), float(self._apart.min()))
+
     def invert(self, photo: RGB) -> Latent:
         model = self._model
         return project(align(photo), self._frame, model.mean_colour, model.colour, model.shape)
+
+    @cached_property
+    def _apart(self) -> NDArray[np.float64]:
+        return self._model.people.apart()
 
     @cached_property
     def weights_sha256(self) -> str:

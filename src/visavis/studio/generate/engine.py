@@ -41,6 +41,19 @@ class Kind:
     title: Text
 
 
+@dataclass(frozen=True)
+class Nearest:
+    """The training face that a made face is likest to, in the engine's own numbers: ``number`` among ``count``,
+    ``angle_deg`` away (0: the same direction from the mean face); ``between_deg``: the median of the angles from each
+    training face to its own nearest other, ``least_deg`` the least of them."""
+
+    number: int
+    count: int
+    angle_deg: float
+    between_deg: float
+    least_deg: float
+
+
 class GenerateEngine(Protocol):
     """Makes faces."""
 
@@ -72,6 +85,10 @@ class GenerateEngine(Protocol):
 
     def kind_of(self, latent: Latent) -> str:
         """The name of the kind that a latent lies nearest to."""
+        ...
+
+    def nearest_training(self, latent: Latent) -> Nearest | None:
+        """How near a face is to those that the engine learned from; None where it doesn't know them."""
         ...
 
     def render(self, latent: Latent) -> RGB:

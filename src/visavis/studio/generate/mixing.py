@@ -60,6 +60,28 @@ class People:
         person[: self.faces] = face + gap.clip(-MOST_TONE, MOST_TONE) @ self.tone_move
         return person
 
+    def nearest(self, face: Floats) -> tuple[int, float]:
+        """The training face (straight or mirrored) at the smallest angle to the numbers of a face, and the angle in
+        degrees."""
+        cosines = self._directions @ (face / np.linalg.norm(face))
+        best = int(cosines.max(1).argmax())
+        return best, _degrees(float(cosines[best].max()))
+
+    def apart(self) -> NDArray[np.float64]:
+        """(n,) degrees from each training face to its nearest other."""
+        cosines = np.einsum("ik,njk->inj", self._directions[:, 0], self._directions).max(2)
+        np.fill_diagonal(cosines, -1)
+        return np.asarray(np.degrees(np.arccos(cosines.max(1).clip(-1, 1))), np.float64)
+
+    @property
+    def _directions(self) -> Floats:
+        faces = self.codes[..., : self.faces]
+        return np.asarray(faces / np.linalg.norm(faces, axis=-1, keepdims=True), np.float32)
+
+
+def _degrees(cosine: float) -> float:
+    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
+
 
 def mix(latents: Sequence[Floats], shares: Sequence[float], faces: int) -> Floats:
     """Faces by their shares; the hair of who has the largest: two kinds of hair don't mix."""

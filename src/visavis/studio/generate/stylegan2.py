@@ -24,7 +24,7 @@ from visavis.kit.errors import Invalid, NotFound, Unavailable
 from visavis.kit.text import Text
 from visavis.media.image import resize
 from visavis.media.values import RGB
-from visavis.studio.generate.engine import GenerateEngine, Kind, Latent, Slider
+from visavis.studio.generate.engine import GenerateEngine, Kind, Latent, Nearest, Slider
 from visavis.studio.generate.painted import checked
 from visavis.studio.generate.scenes import PORTRAIT_PX
 
@@ -164,6 +164,9 @@ class StyleGan2:
         """Raises NoFaceDrawn for the few latents from which a net makes no face."""
         painted = checked(np.round((self.paint(latent) + 1) * 127.5).clip(0, 255).astype(np.uint8))
         return resize(painted, PORTRAIT_PX, PORTRAIT_PX)
+
+    def nearest_training(self, latent: Latent) -> Nearest | None:
+        return None  # a checkpoint brings none of its training faces
 
     def invert(self, photo: RGB) -> Latent:
         raise NoInversion

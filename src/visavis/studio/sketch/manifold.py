@@ -23,6 +23,7 @@ from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.projecting import Manifold
 from visavis.studio.sketch.recognising import LEAST_PARTS, shows_face
+from visavis.studio.sketch.telling import read_tellers
 from visavis.studio.sketch.windows import PART_PX, are_drawn, cut_parts, join_parts
 
 _FOLDER = files("visavis.studio.sketch") / "data"
@@ -70,7 +71,8 @@ class ManifoldEngine:
         with (_FOLDER / "manifold.npz").open("rb") as file:
             held = np.load(file)
             looks = held["looks"].astype(np.float32)
-            self._manifold = Manifold(held["codes"], looks, held["usual"].astype(np.float32))
+            usual = held["usual"].astype(np.float32)
+            self._manifold = Manifold(held["codes"], looks, usual, read_tellers(held))
             hair, makeup, middle, spread = (held[name].astype(np.float32) for name in _WARDROBE)
             self._wardrobe = Wardrobe(hair, measure_skin(looks), makeup, middle, spread)
         self._encoders, self._decoders, self._colouring = (_open(n) for n in ("encoders", "decoders", "colouring"))

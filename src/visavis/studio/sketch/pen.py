@@ -15,6 +15,8 @@ _STEEP = 1.6
 """Shrinking thins lines out; this brings their blackness back."""
 _REACH_PX = 5.0
 """Lines nearer than about twice this are taken for the same."""
+_CLEARING_PX = 13.0
+"""Decoded lines nearer than about twice this give way: a second chin below the drawn one becomes a beard."""
 _FAINT, _RISE = 0.2, 0.4
 """What is fainter is no line; what is this much darker is black."""
 
@@ -37,8 +39,8 @@ def mix_lines(made: Plane, own: Plane, t: Mapping[Part, float]) -> Plane:
     large = cv2.resize(made, (SKETCH_PX, SKETCH_PX), interpolation=cv2.INTER_CUBIC)
     crisp = np.clip((large - _FAINT) / _RISE, 0, 1)
     share = _spread(t)
-    keep_own = np.clip(2 * share * (share + (1 - share) * _near(crisp)), 0, 1)
-    keep_made = np.clip(2 - 2 * share, 0, 1) * (1 - np.minimum(2 * share, 1) * _near(own))
+    keep_own = np.clip(2 * share * (share + (1 - share) * _near(crisp, _REACH_PX)), 0, 1)
+    keep_made = np.clip(2 - 2 * share, 0, 1) * (1 - np.minimum(2 * share, 1) * _near(own, _CLEARING_PX))
     return np.asarray(np.maximum(own * keep_own, crisp * keep_made), np.float32)
 
 
@@ -48,6 +50,6 @@ def _spread(t: Mapping[Part, float]) -> Plane:
     return np.asarray(cv2.resize(join_parts(flat), (SKETCH_PX, SKETCH_PX), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _near(ink: Plane) -> Plane:
+def _near(ink: Plane, reach_px: float) -> Plane:
     """How close a line is, 1 on it."""
-    return np.asarray(np.clip(cv2.GaussianBlur(ink, (0, 0), _REACH_PX) * 4, 0, 1), np.float32)
+    return np.asarray(np.clip(cv2.GaussianBlur(ink, (0, 0), reach_px) * 0.8 * reach_px, 0, 1), np.float32)

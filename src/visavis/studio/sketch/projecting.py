@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,9 @@ _POOL = 4
 class Manifold:
     """The codes of all training sketches (n, 5, d) float16 and their looks (n, LOOKS), and who is near to whom."""
 
-    def __init__(self, codes: NDArray[np.float16], looks: Looks, usual: Looks) -> None:
+    def __init__(
+        self, codes: NDArray[np.float16], looks: Looks, usual: Looks, tellers: Mapping[str | None, Teller]
+    ) -> None:
         self._codes, self.looks, self._usual = codes.astype(np.float32), looks, usual
         self._squares = np.einsum("npd,npd->np", self._codes, self._codes)
         self._rows: dict[str | None, Rows] = {None: np.arange(len(codes))}
@@ -34,9 +37,7 @@ class Manifold:
             for gender, rows in self._rows.items()
             for row, part in enumerate(Part)
         }
-        self._tellers = {
-            gender: Teller(self._flat(self._codes[rows]), looks[rows]) for gender, rows in self._rows.items()
-        }
+        self._tellers = tellers
 
     def tell(self, codes: Codes, drawn: tuple[Part, ...], likest: Likest, style: Style) -> Looks:
         """What the drawn parts tell of the looks (LOOKS,), the others taken from the likest faces.

@@ -6,26 +6,26 @@ whatever hides the old one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from visavis.engines import Card
+from visavis.face.area import Area, cut, window_of
+from visavis.face.covering import cut_hand, eye_band, hidden
+from visavis.face.drawing import Drawn, Map, draw, facing, take
 from visavis.face.glasses import glasses_score
 from visavis.face.hands import HandFinder
 from visavis.face.landmarks import FACE_POINTS, LIP_INNER_BOTTOM, LIP_INNER_TOP
 from visavis.face.mesh import MESH, FaceMesh
+from visavis.face.parts import INNER_LIPS, Points, face_width
 from visavis.face.pose import fit_pose, reference
+from visavis.face.tone import Colours, Plane, to_lab, to_rgb
 from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.swap.edits import edited
 from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, Wishes, check_size, check_turn
-from visavis.studio.swap.geometry import INNER_LIPS, Points, above_brows, face_width, place
-from visavis.studio.swap.keeping import draw_hand, eye_band, hidden
-from visavis.studio.swap.tone import Colours, Plane, in_light_of, skin_gap, to_lab, to_rgb
-from visavis.studio.swap.warping import Drawn, Map, draw, facing, take
+from visavis.studio.swap.geometry import above_brows, place
+from visavis.studio.swap.tone import in_light_of, skin_gap
 
 CARD = Card(
     name="mesh",
@@ -53,23 +53,6 @@ _FOREHEAD = (0.15, 0.45)
 _OPEN = 0.015
 """A mouth that is open by this share of the width shows its own teeth."""
 _LIP_EDGE = 0.008
-
-
-@dataclass(frozen=True)
-class _Area:
-    """A square piece of the photo around the face, enlarged or shrunk by ``move`` (2, 3)."""
-
-    colours: Colours
-    mesh: Points
-    move: NDArray[np.float64]
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        return self.colours.shape[0], self.colours.shape[1]
-
-    @property
-    def width_px(self) -> float:
-        return face_width(self.mesh)
 
 
 class MeshSwap:
@@ -101,7 +84,7 @@ class MeshSwap:
         yaw_deg = fit_pose(face).yaw_deg
         check_size(face)
         check_turn(yaw_deg)
-        area = _cut(photo, face)
+        area = cut(photo, face, _WIDE_PX, _MOST_ENLARGED, _AREA)
         drawn = draw(place(source.points, area.mesh, wishes.strength), area.shape)
         lab = to_lab(area.colours)
         glasses = glasses_score(photo, face.points) > 0 if wishes.glasses is None else wishes.glasses
@@ -111,33 +94,20 @@ class MeshSwap:
         made = _with_own_teeth(made, area, drawn)
         whole = _soft(drawn.inside, area.width_px) * known
         mask = edited(whole * (1 - covered) * (1 - _forehead(drawn)), whole, wishes, area.move, area.width_px)
-        image, whole = _paste(photo, made, mask, area.move)
+        image, whole = _paste(photo, made, mask, area)
         kept = float((covered * drawn.inside).sum() / max(1.0, drawn.inside.sum()))
         return Replaced(image, whole, glasses, kept, gap, yaw_deg)
 
-    def _covered(self, photo: RGB, area: _Area, lab: Colours, drawn: Drawn, glasses: bool, hands: bool) -> Plane:
+    def _covered(self, photo: RGB, area: Area, lab: Colours, drawn: Drawn, glasses: bool, hands: bool) -> Plane:
         """(h, w): how surely something before the face has to stay."""
         covered = hidden(lab, drawn.inside, area.mesh, area.width_px)
         if glasses:
             covered = np.maximum(covered, eye_band(area.mesh, covered.shape))
         if hands:
             self._hands = self._hands or HandFinder()
-            for hand in self._hands.find(np.round(area.colours * 255).astype(np.uint8)):
-                covered = np.maximum(covered, draw_hand(hand, covered.shape))
+            for hand in self._hands.find(area.bytes()):
+                covered = np.maximum(covered, cut_hand(area.bytes(), hand))
         return covered
-
-
-def _cut(photo: RGB, face: FaceMesh) -> _Area:
-    points = face.points[:FACE_POINTS].astype(np.float64)
-    low, high = points[:, :2].min(0), points[:, :2].max(0)
-    scale = min(_WIDE_PX / face_width(points), _MOST_ENLARGED)
-    side = round(_AREA * scale * max(face_width(points), float(high[1] - low[1])))
-    move = np.concatenate([scale * np.eye(2), (side / 2 - scale * (low + high) / 2)[:, None]], axis=1)
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    colours = cv2.warpAffine(photo, move, (side, side), flags=method, borderMode=cv2.BORDER_REPLICATE)
-    mesh = points * scale
-    mesh[:, :2] += move[:, 2]
-    return _Area(colours.astype(np.float32) / 255, mesh, move)
 
 
 def _rendered(source: Source, drawn: Drawn, lab: Colours, skin: Plane, width_px: float) -> tuple[Colours, Plane, float]:
@@ -172,7 +142,7 @@ def _steps(values: Plane, between: tuple[float, float]) -> Plane:
     return np.asarray(share * share * (3 - 2 * share), np.float32)
 
 
-def _with_own_teeth(made: Colours, area: _Area, drawn: Drawn) -> Colours:
+def _with_own_teeth(made: Colours, area: Area, drawn: Drawn) -> Colours:
     """An open mouth keeps what is inside it."""
     gap = float(np.hypot(*(area.mesh[LIP_INNER_TOP, :2] - area.mesh[LIP_INNER_BOTTOM, :2])))
     if gap < _OPEN * area.width_px:
@@ -192,23 +162,16 @@ def _soft(inside: Plane, width_px: float) -> Plane:
     return np.asarray(cv2.GaussianBlur(core, (0, 0), _FEATHER * width_px) * inside, np.float32)
 
 
-def _paste(photo: RGB, made: Colours, mask: Plane, move: NDArray[np.float64]) -> tuple[RGB, Plane]:
+def _paste(photo: RGB, made: Colours, mask: Plane, area: Area) -> tuple[RGB, Plane]:
     """The photo with the area laid back, and the whole mask; elsewhere not a bit changes."""
-    height, width = photo.shape[:2]
-    scale = float(move[0, 0])
-    corner = np.floor(-move[:, 2] / scale).astype(int)
-    side = int(np.ceil(len(made) / scale)) + 2
-    x0, y0 = (max(0, int(c)) for c in corner)
-    x1, y1 = min(width, int(corner[0]) + side), min(height, int(corner[1]) + side)
-    back = cv2.invertAffineTransform(move)
-    back[:, 2] -= x0, y0
+    window, scale = window_of(area, photo), area.scale
     calm = cv2.GaussianBlur(made, (0, 0), 0.35 * scale) if scale > 1.3 else made
-    size = (x1 - x0, y1 - y0)
-    new = cv2.warpAffine(calm, back, size, flags=cv2.INTER_LINEAR if scale > 1.3 else cv2.INTER_CUBIC)
-    share = cv2.warpAffine(mask, back, size, flags=cv2.INTER_LINEAR).clip(0, 1)
-    image, whole = photo.copy(), np.zeros((height, width), np.float32)
-    old = photo[y0:y1, x0:x1]
+    method = cv2.INTER_LINEAR if scale > 1.3 else cv2.INTER_CUBIC
+    new = cv2.warpAffine(calm, window.back, window.size, flags=method)
+    share = cv2.warpAffine(mask, window.back, window.size, flags=cv2.INTER_LINEAR).clip(0, 1)
+    image, whole = photo.copy(), np.zeros(photo.shape[:2], np.float32)
+    old = photo[window.rows, window.columns]
     mixed = old + share[..., None] * (255 * new.clip(0, 1) - old)
-    image[y0:y1, x0:x1] = np.where(share[..., None] > 0, np.round(mixed), old).astype(np.uint8)
-    whole[y0:y1, x0:x1] = share
+    image[window.rows, window.columns] = np.where(share[..., None] > 0, np.round(mixed), old).astype(np.uint8)
+    whole[window.rows, window.columns] = share
     return image, whole

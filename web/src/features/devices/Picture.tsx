@@ -5,9 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Spinner } from "@/components";
 import { classes } from "@/lib/classes";
 import { showStream } from "@/lib/media/stream";
-
-import type { FaceBox } from "./api";
-import { useFaceCheck } from "./useFaceCheck";
+import { useFaceCheck, type FaceBox } from "@/lib/media/useFaceCheck";
 
 /** The live picture as in a mirror, with the found face framed and one piece of advice at a time. */
 export function Picture({ stream }: { stream: MediaStream | null }): ReactNode {

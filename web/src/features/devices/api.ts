@@ -4,17 +4,10 @@ import type { Me } from "@/client/types";
 
 type Schemas = components["schemas"];
 
-/** In fractions of the picture, from its top left, not mirrored. */
-export type FaceBox = Schemas["BoxView"];
-export type FrameCheck = Schemas["FrameView"];
 export type Calibration = Schemas["CalibrationView"];
 
 export const targets = ["camera", "top_left", "top_right", "bottom_left", "bottom_right"] as const;
 export type Target = (typeof targets)[number];
-
-export function checkFrame(jpeg: Blob, signal?: AbortSignal): Promise<FrameCheck> {
-  return call<FrameCheck>("POST", "/device-check/frame", { body: jpeg, headers: { "Content-Type": "image/jpeg" }, signal });
-}
 
 /** Ten small frames for each of the five targets, each under its target's name. */
 export function calibrate(frames: ReadonlyMap<Target, Blob[]>): Promise<Calibration> {

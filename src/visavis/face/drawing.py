@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visavis.face.landmarks import FACE_POINTS
+from visavis.face.parts import Points, triangles
 from visavis.face.triangles import barycentric
-from visavis.studio.swap.geometry import Points, triangles
 
 _SUBPIXELS = 4
 _LEAST_AREA = 1e-3

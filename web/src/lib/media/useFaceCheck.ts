@@ -1,8 +1,17 @@
 import { useEffect, useState } from "react";
 
-import { grabJpeg } from "@/lib/media/frame";
+import { call } from "@/client/call";
+import type { components } from "@/client/schema";
 
-import { checkFrame, type FrameCheck } from "./api";
+import { grabJpeg } from "./frame";
+
+/** In fractions of the picture, from its top left, not mirrored. */
+export type FaceBox = components["schemas"]["BoxView"];
+export type FrameCheck = components["schemas"]["FrameView"];
+
+function checkFrame(jpeg: Blob, signal: AbortSignal): Promise<FrameCheck> {
+  return call<FrameCheck>("POST", "/device-check/frame", { body: jpeg, headers: { "Content-Type": "image/jpeg" }, signal });
+}
 
 /** The server takes four frames a second; a new one leaves only after the last was answered. */
 const restMs = 350;

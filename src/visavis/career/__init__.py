@@ -1,0 +1,1 @@
+"""What an applicant needs besides practice: the résumé photo."""

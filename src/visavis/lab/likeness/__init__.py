@@ -1,0 +1,1 @@
+"""Learning which differences between faces tell people apart: face/likeness.npz."""

@@ -1,0 +1,1 @@
+"""The sheet of make-up looks in the docs."""

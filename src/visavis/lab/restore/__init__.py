@@ -1,0 +1,1 @@
+"""Trains the network that restores faces (studio/restore)."""

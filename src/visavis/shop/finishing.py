@@ -1,0 +1,72 @@
+"""What is done to a photo after the face was replaced: its grain and crispness, detail, make-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from visavis.face.mesh import MESH, FaceMesh
+from visavis.media.values import RGB
+from visavis.studio.makeup import MAKEUP, NONE, Shares, find_preset
+from visavis.studio.restore import RESTORE, RestoreWishes, match_texture
+from visavis.studio.swap import Replaced
+
+_NEAR = 0.5
+"""A face found again lies within this share of its size of where it was."""
+
+
+@dataclass(frozen=True)
+class Finish:
+    """``makeup``: the id of a look of the list, "none" for nothing; ``shares``: how strongly each region is made up.
+
+    ``detail`` in [0, 1]: how much of the detail that a network finds is added to the face. A title of a look in either
+    language becomes its id. Raises NoSuchMakeup.
+    """
+
+    makeup: str = NONE
+    shares: Shares = field(default_factory=Shares)
+    detail: float = 0.0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "makeup", find_preset(self.makeup).id)
+
+
+def finish(photo: RGB, replaced: Replaced, face: FaceMesh, wanted: Finish) -> Replaced:
+    """The face replaced in ``photo`` (H, W, 3) finished; ``face`` is the one that it took the place of.
+
+    Raises NotPaintable, NotRestorable.
+    """
+    image = _with_detail(replaced, face, wanted.detail) if wanted.detail else replaced.image
+    replaced = replace(replaced, image=match_texture(photo, image, replaced.mask))
+    if wanted.makeup == NONE:
+        return replaced
+    with MAKEUP.lease() as engine:
+        made = engine.paint(replaced.image, find_again(replaced.image, face), find_preset(wanted.makeup), wanted.shares)
+    return replace(replaced, image=made.image, mask=np.maximum(replaced.mask, made.mask))
+
+
+def _with_detail(replaced: Replaced, face: FaceMesh, strength: float) -> RGB:
+    """Detail for the new face alone: what stayed of the photo stays."""
+    with RESTORE.lease() as engine:
+        made = engine.restore(
+            replaced.image, [find_again(replaced.image, face)], RestoreWishes(strength=strength)
+        ).image
+    share = replaced.mask[..., None]
+    mixed = np.rint(replaced.image + share * (made.astype(np.float32) - replaced.image))
+    return np.asarray(np.where(share > 0, mixed, replaced.image), np.uint8)
+
+
+def find_again(image: RGB, face: FaceMesh) -> FaceMesh:
+    """The mesh of the face that took the place of ``face``: its features lie a little beside the old one's."""
+    low, high = (edge(face.points[:, :2], 0) for edge in (np.min, np.max))
+    centre, side = (low + high) / 2, face.side_px
+    x0, y0 = (max(0, int(c - side)) for c in centre)
+    around = np.ascontiguousarray(image[y0 : int(centre[1] + side), x0 : int(centre[0] + side)])
+    shift = np.array([x0, y0, 0], np.float32)
+    with MESH.lease() as mesh:
+        for found in mesh.find(around, most=2):
+            points = found.points + shift
+            if np.hypot(*((points[:, :2].min(0) + points[:, :2].max(0)) / 2 - centre)) < _NEAR * side:
+                return FaceMesh(points, found.score)
+    return face

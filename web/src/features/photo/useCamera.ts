@@ -1,0 +1,51 @@
+import { useEffect, useState } from "react";
+
+import { rememberedChoice } from "@/lib/media/choice";
+import { explainFailure, failureBeforeAsking, lookAround, type MediaFailure } from "@/lib/media/failure";
+import { closeStream } from "@/lib/media/stream";
+
+export interface OpenCamera {
+  stream: MediaStream | null;
+  failure: MediaFailure | null;
+  retry: () => void;
+}
+
+/** As large as the camera can: this is one still picture, nothing is recorded. */
+const size = { width: { ideal: 2560 }, height: { ideal: 1440 } } as const;
+
+async function open(): Promise<MediaStream> {
+  const { cameraId } = rememberedChoice();
+  const device = cameraId ? { deviceId: { ideal: cameraId } } : { facingMode: "user" };
+  return navigator.mediaDevices.getUserMedia({ video: { ...size, ...device }, audio: false });
+}
+
+/** The camera alone, without the microphone, for as long as the component is there. */
+export function useCamera(): OpenCamera {
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [failure, setFailure] = useState<MediaFailure | null>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let isGone = false;
+    let mine: MediaStream | null = null;
+    const start = async (): Promise<void> => {
+      const before = failureBeforeAsking(lookAround());
+      if (before) return setFailure(before);
+      try {
+        mine = await open();
+        if (isGone) closeStream(mine);
+        else setStream(mine);
+      } catch (error) {
+        // Only a camera was asked for, so only a camera can be missing.
+        if (!isGone) setFailure(explainFailure(error, [{ kind: "audioinput" }]));
+      }
+    };
+    void start();
+    return () => {
+      isGone = true;
+      closeStream(mine);
+      setStream(null);
+      setFailure(null);
+    };
+  }, [tries]);
+  return { stream, failure, retry: () => setTries((count) => count + 1) };
+}
