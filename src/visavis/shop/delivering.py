@@ -14,9 +14,9 @@ from visavis.media.image import Still, decode_image
 from visavis.media.provenance import Identity
 from visavis.media.values import RGB
 from visavis.people.exporting import QUALITY, SUFFIXES, TooSmallForLabel, export_portrait, exported
-from visavis.shop.keeping import free_name, made_key, original_key
 from visavis.shop.making import read_patch, with_patch
 from visavis.shop.opening import AS_JPEG
+from visavis.shop.places import free_name, made_key, original_key
 from visavis.shop.replacing import Done
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.shop.sizing import Market, encode_within, fit, short_note
