@@ -6,13 +6,18 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 import cv2
 import numpy as np
 import pytest
 from httpx import Client, Response
+from PIL import Image
 from starlette.datastructures import Headers
+from tests.unit.media.odd_pictures import heic
+from tests.unit.shop.test_refusing import NAVY, SKIN, standing
 
 from visavis.accounts.tables import Account
 from visavis.api import gallery
@@ -32,7 +37,7 @@ from visavis.people.tables import OwnPerson
 from visavis.settings import Settings
 
 T = TypeVar("T")
-MODEL = {"code": "eigen:17:male-white", "name": "Spring shirts"}
+MODEL = {"code": "eigen:17:male-white", "name": "Spring shirts", "declared": True}
 NOTHING = np.full((200, 300, 3), 180, np.uint8)
 
 
@@ -162,6 +167,56 @@ def decode_alpha(client: Client, photo: dict[str, Any]) -> Any:
     return cv2.imdecode(data, cv2.IMREAD_UNCHANGED)[..., 3]
 
 
+def test_without_the_declaration_nothing_is_begun(guest: Client) -> None:
+    refused = guest.post("/api/shop/catalogues", json={"code": MODEL["code"]})
+    assert (refused.status_code, refused.json()["code"]) == (403, "declaration_missing")
+    assert guest.get("/api/shop/catalogues").json() == []
+    statement = guest.get("/api/shop/declaration").json()["statement"]
+    assert "20 or older" in statement
+    made = guest.post("/api/shop/catalogues", json=MODEL).json()
+    assert made["declaration"] == statement
+    assert datetime.now(UTC) - datetime.fromisoformat(made["attested_at"]) < timedelta(minutes=5)
+
+
+def test_photos_as_sellers_have_them(
+    guest: Client, catalogue: str, run: Callable[[], None], face: RGB, tmp_path: Path
+) -> None:
+    person = Image.fromarray(face)
+    clear = np.tile(np.linspace(0, 255, 512).astype(np.uint8)[:, None], (1, 512))
+    for name, picture, how in (
+        ("print.jpg", person.convert("CMYK"), {"quality": 95}),
+        ("cut.webp", Image.fromarray(np.dstack([face, clear])), {"lossless": True, "exact": True}),
+        ("wave.gif", person.quantize(64), {"save_all": True, "append_images": [person.rotate(9).quantize(64)]}),
+    ):
+        data = io.BytesIO()
+        picture.save(data, {"jpg": "JPEG", "webp": "WEBP", "gif": "GIF"}[name.rsplit(".", 1)[1]], **how)
+        bring(guest, catalogue, name, data.getvalue())
+    bring(guest, catalogue, "phone.HEIC", heic(face, tmp_path))
+    deep = cv2.imencode(".png", face[..., ::-1].astype(np.uint16) * 257)[1].tobytes()
+    bring(guest, catalogue, "deep.png", deep)
+    guest.post(f"{catalogue}/start")
+    run()
+    assert "animation of 2 pictures" in photos(guest, catalogue)["wave.gif"]["why"]
+    files = results(guest, catalogue, label="false")
+    assert set(files) == {"print.jpg", "cut.png", "phone.jpg", "deep.png", "report.csv"}
+    after = np.asarray(Image.open(io.BytesIO(files["cut.png"])))
+    assert (after[..., 3] == clear).all()
+    same = (after[..., :3] == face).all(axis=2)
+    assert 0.4 < same.mean() < 0.95
+    assert decode_image(results(guest, catalogue, market="coupang")["cut.jpg"]).shape == (1000, 1000, 3)
+
+
+def test_undressed_people_are_left_out_with_the_reason(guest: Client, catalogue: str, run: Callable[[], None]) -> None:
+    bring(guest, catalogue, "bare.png", encode_png(standing(0, SKIN)))
+    bring(guest, catalogue, "dressed.png", encode_png(standing(0, NAVY)))
+    guest.post(f"{catalogue}/start")
+    run()
+    found = photos(guest, catalogue)
+    assert (found["bare.png"]["why_code"], found["bare.png"]["has_result"]) == ("undressed", False)
+    assert "looks bare" in found["bare.png"]["why"]
+    assert found["dressed.png"]["state"] == "done"
+
+
 def test_a_photo_is_done_anew_with_wishes_of_its_own(
     guest: Client, catalogue: str, run: Callable[[], None], face: RGB
 ) -> None:
@@ -254,7 +309,7 @@ def test_a_real_model_needs_consent_and_withdrawing_it_deletes_what_shows_them(
         services.blobs.put(key, encode_jpeg(cast()[2].portrait()))
         row = {"name": "Real", "voice": "", "consent": "own_face", "consent_text": "I agree."}
         session.add(OwnPerson(id="per_real", owner_id=me.id, portrait_key=key, **row))
-    asked = {"person_id": "per_real"}
+    asked = {"person_id": "per_real", "declared": True}
     assert guest.post("/api/shop/catalogues", json=asked).json()["code"] == "consent_missing"
     attested = asked | {"consent": "permission", "attestation": True}
     made = guest.post("/api/shop/catalogues", json=attested).json()

@@ -23,9 +23,8 @@ from visavis.people.consent import Consent
 from visavis.people.naming import suggest_name
 from visavis.people.portraying import portray
 from visavis.shop import keeping, queueing
-from visavis.shop.consent import STATEMENTS, WITHDRAWN
+from visavis.shop.consent import WITHDRAWN
 from visavis.shop.replacing import read_model
-from visavis.shop.sizing import markets
 from visavis.shop.tables import Catalogue, Glasses, Photo, PhotoState
 
 router = APIRouter(prefix="/shop", tags=["shop"])
@@ -72,6 +71,8 @@ class CatalogueView(BaseModel):
     model_url: str | None = Field(description="null once the model's person has withdrawn")
     consent: str = Field(description="own_face | permission | not_needed | withdrawn")
     consent_text: str
+    declaration: str = Field(description="what was declared of the photos, word for word")
+    attested_at: datetime
     strength: float
     glasses: Glasses
     makeup: str | None
@@ -100,6 +101,7 @@ class NewCatalogue(BaseModel):
     makeup: Annotated[str | None, Field(max_length=40)] = None
     consent: Consent | None = Field(default=None, description="for a real person, as is the attestation")
     attestation: bool = False
+    declared: bool = Field(default=False, description="what GET /shop/declaration says of the photos to come")
 
 
 class CatalogueChange(BaseModel):
@@ -108,21 +110,6 @@ class CatalogueChange(BaseModel):
     name: Name | None = None
     strength: Strength | None = None
     glasses: Glasses | None = None
-
-
-class ShopConsentView(BaseModel):
-    consent: Consent
-    statement: str = Field(description="what is attested for a real model, word for word")
-
-
-class MarketView(BaseModel):
-    """A marketplace's size of the main picture."""
-
-    id: str
-    name: str
-    width: int
-    height: int
-    most_kb: int
 
 
 class ModelMissing(Invalid):
@@ -150,7 +137,7 @@ def list_catalogues(me: Me, session: SessionDep, services: ServicesDep, language
 def begin(
     asked: NewCatalogue, me: Me, codes: CodesDep, session: SessionDep, services: ServicesDep, language: LanguageDep
 ) -> OpenCatalogue:
-    """Choose a model. A real person's face needs the consent to this use."""
+    """Choose a model. A real person's face needs the consent to this use, every set the declaration of its photos."""
     HEAVY.take(me.id)
     if asked.person_id is not None:
         model = _of_person(asked.person_id, me.id, services, language)
@@ -160,7 +147,7 @@ def begin(
         raise ModelMissing(Text(ko="모델을 골라 주세요.", en="Choose a model."))
     read_model(model.portrait)  # says what is wrong with the portrait before any photo comes
     terms = keeping.Terms(asked.strength, asked.glasses, asked.makeup)
-    attestation = keeping.Attestation(asked.consent, asked.attestation, language)
+    attestation = keeping.Attestation(asked.consent, asked.attestation, asked.declared, language)
     row = keeping.begin(session, services.blobs, me.id, asked.name, model, terms, attestation)
     return present_open(session, services, row, language)
 
@@ -206,21 +193,6 @@ def read_model_picture(row: ACatalogue, services: ServicesDep) -> Response:
     return Response(services.blobs.get(keeping.model_key(row)), media_type="image/png", headers=_CACHED)
 
 
-@router.get("/consent-statements")
-def list_shop_statements(_me: Me, language: LanguageDep) -> list[ShopConsentView]:
-    """What has to be attested before a real person's face goes into product photos."""
-    return [ShopConsentView(consent=kind, statement=text.in_language(language)) for kind, text in STATEMENTS.items()]
-
-
-@router.get("/markets")
-def list_markets(_me: Me, language: LanguageDep) -> list[MarketView]:
-    """The marketplaces whose sizes results can be downloaded in."""
-    return [
-        MarketView(id=m.id, name=m.name.in_language(language), width=m.width, height=m.height, most_kb=m.most_kb)
-        for m in markets().values()
-    ]
-
-
 _CACHED = {"Cache-Control": "private, max-age=3600"}
 
 
@@ -239,6 +211,8 @@ def present(session: Session, services: Services, row: Catalogue, language: Lang
         model_url=None if withdrawn else f"/api/shop/catalogues/{row.id}/model.png",
         consent=row.consent,
         consent_text=row.consent_text,
+        declaration=row.declaration,
+        attested_at=row.attested_at,
         strength=row.strength,
         glasses=cast(Glasses, row.glasses),
         makeup=row.makeup,

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visavis.kit.text import Language, Text
-from visavis.media.image import Still, decode_image
+from visavis.media.image import Still
 from visavis.media.provenance import Identity
 from visavis.media.values import RGB
 from visavis.people.exporting import QUALITY, SUFFIXES, TooSmallForLabel, export_portrait, exported
 from visavis.shop.keeping import free_name, made_key, original_key
 from visavis.shop.making import read_patch, with_patch
-from visavis.shop.opening import AS_JPEG
+from visavis.shop.opening import AS_JPEG, open_photo
 from visavis.shop.replacing import Done
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.shop.sizing import Market, encode_within, fit, short_note
@@ -53,11 +54,14 @@ class Parcel:
     note: str = ""
 
 
-def pack(image: RGB, name: str, face: tuple[float, float] | None, packing: Packing) -> Parcel:
-    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels. Raises TooSmallForLabel."""
+def pack(image: RGB, still: Still, name: str, face: tuple[float, float] | None, packing: Packing) -> Parcel:
+    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels.
+
+    The photo's transparency is kept, but for a market. Raises TooSmallForLabel.
+    """
     finished = _finish(image, face, packing)
     path = PurePosixPath(file_name(name, packing))
-    data = exported(finished.image, path.stem, path.suffix, *_how(packing), finished.quality)
+    data = exported(_whole(finished, still, packing), path.stem, path.suffix, *_how(packing), finished.quality)
     return Parcel(path.name, data, finished.note)
 
 
@@ -71,8 +75,7 @@ def write_out(done: Done, still: Still, title: str, out: Path, packing: Packing)
     rows, columns = np.nonzero(done.replaced.mask > 0)
     face = (float(columns.mean()), float(rows.mean())) if len(rows) else None
     finished = _finish(done.replaced.image, face, packing)
-    image = still.keep_alpha(finished.image) if packing.market is None else finished.image
-    export_portrait(image, title, out, *_how(packing), finished.quality)
+    export_portrait(_whole(finished, still, packing), title, out, *_how(packing), finished.quality)
     return finished.note
 
 
@@ -101,6 +104,10 @@ def _finish(image: RGB, face: tuple[float, float] | None, packing: Packing) -> _
     return _Finished(sized.image, quality, note)
 
 
+def _whole(finished: _Finished, still: Still, packing: Packing) -> NDArray[np.uint8]:
+    return still.keep_alpha(finished.image) if packing.market is None else finished.image
+
+
 def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packing) -> Parcel:
     """The same of a photo that is done. Raises TooSmallForLabel and BlobNotFound."""
     if photo.shown_revision is None or photo.patch_x is None or photo.patch_y is None:
@@ -108,9 +115,10 @@ def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packin
     patch = read_patch(
         blobs.get(made_key(catalogue, photo.id, photo.shown_revision, "patch.png")), photo.patch_x, photo.patch_y
     )
-    image = with_patch(decode_image(blobs.get(original_key(catalogue, photo.id))), patch)
+    still = open_photo(blobs.get(original_key(catalogue, photo.id)))
+    image = with_patch(still.image, patch)
     height, width = patch.pixels.shape[:2]
-    return pack(image, photo.name, (patch.x + width / 2, patch.y + height / 2), packing)
+    return pack(image, still, photo.name, (patch.x + width / 2, patch.y + height / 2), packing)
 
 
 def line_of(photo: Photo, language: Language) -> Line:

@@ -19,6 +19,7 @@ from visavis.media.image import encode_png
 from visavis.media.values import RGB
 from visavis.people.consent import NOT_NEEDED, Consent
 from visavis.shop.consent import WITHDRAWN, consent_of
+from visavis.shop.refusing import require_declaration
 from visavis.shop.tables import CATALOGUE_PREFIX, Catalogue, Glasses, Photo
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
@@ -80,17 +81,19 @@ class Terms:
 
 @dataclass(frozen=True)
 class Attestation:
-    """What was attested for a real model, in the language in which it was read."""
+    """What was attested for a real model, and whether it was ``declared`` that the photos show dressed adults, in the
+    language in which both were read."""
 
     consent: Consent | None
     attested: bool
+    declared: bool
     language: Language
 
 
 def begin(
     session: Session, blobs: Blobs, owner_id: str, name: str, model: Model, terms: Terms, attestation: Attestation
 ) -> Catalogue:
-    """A new catalogue without photos. Raises ConsentMissing and TooManyCatalogues."""
+    """A new catalogue without photos. Raises ConsentMissing, DeclarationMissing and TooManyCatalogues."""
     kind, statement = consent_of(model.is_real, attestation.consent, attestation.attested)
     held = session.scalar(select(func.count()).select_from(Catalogue).where(Catalogue.owner_id == owner_id)) or 0
     if held >= MOST_CATALOGUES:
@@ -100,7 +103,8 @@ def begin(
                 en="You can keep {n} catalogues. Delete one that is finished.",
             ).fill(n=MOST_CATALOGUES)
         )
-    catalogue_id = new_id(CATALOGUE_PREFIX)
+    catalogue_id, at = new_id(CATALOGUE_PREFIX), now()
+    declared = require_declaration(attestation.declared, at, attestation.language, catalogue_id)
     row = Catalogue(
         id=catalogue_id,
         owner_id=owner_id,
@@ -111,6 +115,8 @@ def begin(
         person_name=model.name[:60],
         consent=kind,
         consent_text=statement.in_language(attestation.language),
+        attested_at=at,
+        declaration=declared.statement,
         strength=terms.strength,
         glasses=terms.glasses,
         makeup=terms.makeup,

@@ -13,7 +13,8 @@ from visavis.kit.errors import VisavisError
 from visavis.media.image import encode_jpeg, resize
 from visavis.media.values import RGB, Mask
 from visavis.people.exporting import marked
-from visavis.shop.reading import read_painted, read_photo
+from visavis.shop.opening import open_photo
+from visavis.shop.reading import read_painted
 from visavis.shop.replacing import Done, replace_in
 from visavis.shop.tables import Glasses
 from visavis.studio.swap import Source, Wishes
@@ -57,8 +58,8 @@ class Made:
 
 
 def make(data: bytes, model: Source, order: Order) -> Made:
-    """Replace the face in a photo; what is wrong with its face is told in ``Made``. Raises as ``read_photo``."""
-    photo = read_photo(data)
+    """Replace the face in a photo; what is wrong with its face is told in ``Made``. Raises as ``open_photo``."""
+    photo = open_photo(data).image
     shape = (photo.shape[0], photo.shape[1])
     files = {"before.jpg": _shown(photo, SHOWN_PX)}
     try:

@@ -37,6 +37,8 @@ class Catalogue(Base):
     consent_text: Mapped[str] = mapped_column(String(1000))
     """The very sentence that was agreed to, as it was shown."""
     attested_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    declaration: Mapped[str] = mapped_column(String(500))
+    """What was declared of everybody in the photos, word for word, as it was shown; at the same time."""
     strength: Mapped[float] = mapped_column(Float)
     glasses: Mapped[str] = mapped_column(String(10))
     makeup: Mapped[str | None] = mapped_column(String(40))

@@ -29,7 +29,7 @@ OWNER = "acc_test"
 @pytest.fixture
 def catalogue(services: Services) -> Catalogue:
     model = Model(cast()[3].portrait(), "Model", person_id="per_x", is_real=True)
-    attestation = Attestation("permission", attested=True, language="en")
+    attestation = Attestation("permission", attested=True, declared=True, language="en")
     with services.database.transaction() as session:
         return keeping.begin(session, services.blobs, OWNER, " Spring  shirts ", model, Terms(), attestation)
 

@@ -1609,7 +1609,7 @@ export interface paths {
         put?: never;
         /**
          * Begin
-         * @description Choose a model. A real person's face needs the consent to this use.
+         * @description Choose a model. A real person's face needs the consent to this use, every set the declaration of its photos.
          */
         post: operations["shop_begin"];
         delete?: never;
@@ -1863,6 +1863,26 @@ export interface paths {
          * @description What has to be attested before a real person's face goes into product photos.
          */
         get: operations["shop_list_shop_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Declaration
+         * @description What has to be declared of everybody in the photos before a set is begun.
+         */
+        get: operations["shop_read_declaration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2510,6 +2530,11 @@ export interface components {
             /** Accepted */
             accepted: number;
             /**
+             * Attested At
+             * Format: date-time
+             */
+            attested_at: string;
+            /**
              * Changed At
              * Format: date-time
              */
@@ -2532,6 +2557,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Declaration
+             * @description what was declared of the photos, word for word
+             */
+            declaration: string;
             /**
              * Estimate S
              * @description for what still waits
@@ -2684,6 +2714,14 @@ export interface components {
              * @enum {string}
              */
             worn_by: "anyone" | "women" | "men";
+        };
+        /** DeclarationView */
+        DeclarationView: {
+            /**
+             * Statement
+             * @description what is declared of the photos of a set, word for word
+             */
+            statement: string;
         };
         /**
          * DemoClip
@@ -3412,6 +3450,12 @@ export interface components {
              */
             consent?: ("own_face" | "permission") | null;
             /**
+             * Declared
+             * @description what GET /shop/declaration says of the photos to come
+             * @default false
+             */
+            declared: boolean;
+            /**
              * Glasses
              * @default auto
              * @enum {string}
@@ -3508,6 +3552,11 @@ export interface components {
             /** Accepted */
             accepted: number;
             /**
+             * Attested At
+             * Format: date-time
+             */
+            attested_at: string;
+            /**
              * Changed At
              * Format: date-time
              */
@@ -3530,6 +3579,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Declaration
+             * @description what was declared of the photos, word for word
+             */
+            declaration: string;
             /**
              * Estimate S
              * @description for what still waits
@@ -15885,6 +15939,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShopConsentView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    shop_read_declaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationView"];
                 };
             };
             /** @description Unauthorized */

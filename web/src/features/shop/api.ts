@@ -29,6 +29,7 @@ export const stopJob = (id: string) => call<Job>("POST", `/jobs/${id}/cancel`);
 export const withdrawConsent = (id: string) => call<undefined>("POST", `${at(id)}/withdraw`);
 export const removePhoto = (id: string, photo: string) => call<undefined>("DELETE", `${at(id)}/photos/${photo}`);
 export const acceptPhoto = (id: string, photo: string, accepted: boolean) => call<Photo>("PATCH", `${at(id)}/photos/${photo}`, { json: { accepted } });
+export const readDeclaration = () => call<Schemas["DeclarationView"]>("GET", "/shop/declaration");
 export const listMarkets = () => call<Market[]>("GET", "/shop/markets");
 export const listConsents = () => call<ShopConsent[]>("GET", "/shop/consent-statements");
 export const listPeople = () => call<Person[]>("GET", "/gallery/people");

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("consent", sa.String(length=20), nullable=False),
         sa.Column("consent_text", sa.String(length=1000), nullable=False),
         sa.Column("attested_at", visavis.storage.database.Moment(timezone=True), nullable=False),
+        sa.Column("declaration", sa.String(length=500), nullable=False),
         sa.Column("strength", sa.Float(), nullable=False),
         sa.Column("glasses", sa.String(length=10), nullable=False),
         sa.Column("makeup", sa.String(length=40), nullable=True),
