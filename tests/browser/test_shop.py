@@ -98,6 +98,7 @@ def test_a_set_from_the_model_to_the_zip(visit: OpenVisit, photos: Path) -> None
     expect(after).not_to_have_attribute("src", first or "")
     expect(page.get_by_text("number 2 from the left was replaced")).to_be_visible()
     person.press("accept")
+    expect(page.get_by_role("heading", name="shirt.png", level=1)).to_be_visible()
 
     person.page.get_by_role("link", name="All photos").click()
     files = unzipped(download(person, "download-all"))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from visavis.face.hands import HandPoints
 from visavis.face.parts import BROWS, EYES, NOSTRILS, OUTER_LIPS, Points
 from visavis.face.tone import Colours, Plane, coarse
+from visavis.media.values import RGB
 
 _LIGHT, _COLOUR = 14.0, 6.0
 """CIELAB distances that skin differs by from place to place."""
@@ -24,8 +25,11 @@ _SPECK, _FINE = 0.0015, 0.012
 _FEATURE, _RIM = 0.03, 0.03
 _FINGERS = tuple((root, root + 1, root + 2, root + 3) for root in (1, 5, 9, 13, 17))
 _PALM = (0, 1, 5, 9, 13, 17)
-_FINGER, _ARM = 0.23, 0.9
-"""Radius of fingers, and length of the forearm that is seen, in palm lengths."""
+_SURELY, _FINGER, _WIDEST, _ARM = 0.08, 0.23, 0.5, 0.9
+"""Radius within which pixels are surely of a finger, likely are, and at most can be, and length of the forearm that is
+seen, in palm lengths."""
+_CUT_PX, _CUTS = 150, 2
+"""Side of the picture in which a hand is cut out, and how often its colours are learned anew."""
 _BAND_UP, _BAND_DOWN, _BAND_ASIDE = 0.30, 0.42, 0.35
 """The band that glasses take up: eye distances above and below the eyes, and past their outer corners."""
 
@@ -79,18 +83,37 @@ def _features(mesh: Points, shape: tuple[int, ...], width_px: float) -> Bits:
     return np.asarray(cv2.dilate(plane, _disc(_FEATURE * width_px)), np.uint8)
 
 
-def draw_hand(hand: HandPoints, shape: tuple[int, ...]) -> Plane:
-    """(h, w): 1 on a hand: fingers as capsules, the palm, and a piece of the forearm."""
+def cut_hand(image: RGB, hand: HandPoints) -> Plane:
+    """(h, w): how surely each pixel of a picture (h, w, 3) is of a hand. GrabCut (Rother et al. 2004), begun with its
+    bones, parts pixels of the hand from those around it, where capsules around the bones alone miss its outline."""
+    scale = min(1.0, _CUT_PX / image.shape[1])
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    shape, joints = small.shape[:2], hand * scale
+    told = np.full(shape, cv2.GC_BGD, np.uint8)
+    told[_bones(joints, shape, _WIDEST) > 0] = cv2.GC_PR_BGD
+    told[_bones(joints, shape, _FINGER, arm=False) > 0] = cv2.GC_PR_FGD
+    told[_bones(joints, shape, _SURELY, arm=False) > 0] = cv2.GC_FGD
+    if (told == cv2.GC_FGD).any():
+        cv2.setRNGSeed(0)
+        cv2.grabCut(small, told, None, np.zeros((1, 65)), np.zeros((1, 65)), _CUTS, cv2.GC_INIT_WITH_MASK)
+    found = np.isin(told, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
+    whole = cv2.resize(found, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.GaussianBlur(whole, (0, 0), 1.5), np.float32)
+
+
+def _bones(hand: HandPoints, shape: tuple[int, ...], radius: float, arm: bool = True) -> Bits:
+    """1 around a hand's bones: fingers as capsules of ``radius`` palms, the palm, and a piece of the forearm."""
     plane = np.zeros(shape, np.uint8)
     palm_px = float(np.hypot(*(hand[9] - hand[0])))
-    thick = max(1, round(2 * _FINGER * palm_px))
-    wrist_end = hand[0] + _ARM * (hand[0] - hand[9])
+    thick = max(1, round(2 * radius * palm_px))
     for line in (*_FINGERS, *((0, finger[0]) for finger in _FINGERS)):
         cv2.polylines(plane, [np.round(hand[list(line)]).astype(np.int32)], False, 1, thick)
-    cv2.fillConvexPoly(plane, cv2.convexHull(np.round(hand[list(_PALM)]).astype(np.int32)), 1)
-    arm = np.round(np.array([hand[0], wrist_end])).astype(np.int32)
-    cv2.polylines(plane, [arm], False, 1, max(1, round(0.8 * palm_px)))
-    return np.asarray(cv2.GaussianBlur(plane.astype(np.float32), (0, 0), 0.05 * palm_px + 0.5), np.float32)
+    if radius > _SURELY:
+        cv2.fillConvexPoly(plane, cv2.convexHull(np.round(hand[list(_PALM)]).astype(np.int32)), 1)
+    if arm:
+        end = hand[0] + _ARM * (hand[0] - hand[9])
+        cv2.polylines(plane, [np.round(np.array([hand[0], end])).astype(np.int32)], False, 1, round(1.7 * thick) or 1)
+    return plane
 
 
 def eye_band(mesh: Points, shape: tuple[int, ...]) -> Plane:

@@ -32,7 +32,7 @@ _APPLE, _LONG, _WIDE = 0.36, 0.62, 0.30
 """Where on that line blush is strongest, and its reach along and across, in lengths of the line."""
 _SUBPIXELS = 4
 _STRIPS, _BROW_GAP = 10, 0.94
-_EDGE, _SHADOW, _BLUSH = 0.006, 0.016, 0.03
+_EDGE, _SHADOW, _BLUSH = 0.005, 0.016, 0.03
 """Softness, in widths of the face: of lips and liners, of shadow, of blush."""
 _OPEN = 0.012
 _SEEN = (0.12, 0.42)
@@ -44,7 +44,7 @@ def lips(mesh: Points, shape: tuple[int, int]) -> Plane:
     width_px = face_width(mesh)
     plane = polygon(_round(mesh[list(OUTER_LIPS), :2]), shape)
     if mouth_gap(mesh) > _OPEN * width_px:
-        plane = plane * (1 - polygon(_grown(_round(mesh[list(INNER_LIPS), :2]), 0.006 * width_px), shape))
+        plane = plane * (1 - polygon(_grown(_round(mesh[list(INNER_LIPS), :2]), 0.009 * width_px), shape))
     return _soft(plane, _EDGE * width_px)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from visavis.engines import Card
 from visavis.face.area import Area, cut, window_of
-from visavis.face.covering import draw_hand, eye_band, hidden
+from visavis.face.covering import cut_hand, eye_band, hidden
 from visavis.face.drawing import Drawn, Map, draw, facing, take
 from visavis.face.glasses import glasses_score
 from visavis.face.hands import HandFinder
@@ -106,7 +106,7 @@ class MeshSwap:
         if hands:
             self._hands = self._hands or HandFinder()
             for hand in self._hands.find(area.bytes()):
-                covered = np.maximum(covered, draw_hand(hand, covered.shape))
+                covered = np.maximum(covered, cut_hand(area.bytes(), hand))
         return covered
 
 

@@ -95,11 +95,11 @@ function Verdict({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo 
   const next = nextToLookAt(catalogue, photo);
   const accept = useMutation({
     mutationFn: (accepted: boolean) => acceptPhoto(catalogue.id, photo.id, accepted),
-    onSuccess: async (_, accepted) => {
-      await queries.invalidateQueries({ queryKey: catalogueKey(catalogue.id) });
-      if (accepted) await navigate(next ? paths.photo(catalogue.id, next.id) : paths.catalogue(catalogue.id));
-    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: catalogueKey(catalogue.id) }),
   });
+  // Here and not above: whoever has left this photo meanwhile isn't fetched back.
+  const goOn = (): void => void navigate(next ? paths.photo(catalogue.id, next.id) : paths.catalogue(catalogue.id));
+  const act = (): void => accept.mutate(!photo.accepted, photo.accepted ? {} : { onSuccess: goOn });
   if (photo.state === "refused") return <Notice tone="warn" title={t("state.refused")}>{photo.why}</Notice>;
   if (!photo.has_result) return <Notice>{t(isBeingMade(photo) ? "photo.making" : "photo.waiting")}</Notice>;
   return (
@@ -112,7 +112,7 @@ function Verdict({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo 
         aria-pressed={photo.accepted}
         busy={accept.isPending}
         disabled={isBeingMade(photo)}
-        onClick={() => accept.mutate(!photo.accepted)}
+        onClick={act}
         data-testid="accept"
       >
         <Check aria-hidden="true" />

@@ -67,7 +67,7 @@ function Begin(): ReactNode {
         </div>
       )}
       {begin.error && <ErrorNotice error={begin.error} />}
-      <div className={classes(chosen && "max-xl:sticky max-xl:bottom-20 max-xl:z-20")}>
+      <div className={classes(isReady && "max-xl:sticky max-xl:bottom-20 max-xl:z-20")}>
         <Button
           size="lg"
           className="max-sm:w-full"
