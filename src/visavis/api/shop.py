@@ -32,7 +32,7 @@ Name = Annotated[str, Field(max_length=200)]
 Strength = Annotated[float, Field(ge=0, le=1)]
 
 
-class PhotoView(BaseModel):
+class ProductPhotoView(BaseModel):
     """A product photo and what became of it. Pictures have addresses once there is something to show."""
 
     id: str
@@ -87,7 +87,7 @@ class CatalogueView(BaseModel):
 
 
 class OpenCatalogue(CatalogueView):
-    photos: list[PhotoView]
+    photos: list[ProductPhotoView]
 
 
 class NewCatalogue(BaseModel):
@@ -232,11 +232,11 @@ def present_open(session: Session, services: Services, row: Catalogue, language:
     return OpenCatalogue(**present(session, services, row, language).model_dump(), photos=photos)
 
 
-def present_photo(row: Photo, language: Language) -> PhotoView:
+def present_photo(row: Photo, language: Language) -> ProductPhotoView:
     has_result = row.patch_x is not None
     told = ("id", "number", "name", "state", "why_code", "width_px", "height_px", "faces", "face", "yaw_deg")
     more = ("glasses_kept", "hidden_share", "seconds", "strength", "glasses", "wanted_face", "accepted")
-    return PhotoView(
+    return ProductPhotoView(
         **{name: getattr(row, name) for name in (*told, *more)},
         why=row.why_ko if language == "ko" else row.why_en,
         has_result=has_result,

@@ -16,7 +16,7 @@ from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.media import send_blob
 from visavis.api.pace import Pace
 from visavis.api.services import Services
-from visavis.api.shop import ACatalogue, PhotoView, present_photo
+from visavis.api.shop import ACatalogue, ProductPhotoView, present_photo
 from visavis.api.uploads import too_large
 from visavis.interview.recording.room import check_room
 from visavis.kit.errors import Conflict, Invalid
@@ -79,7 +79,7 @@ def add(
     session: SessionDep,
     services: ServicesDep,
     language: LanguageDep,
-) -> PhotoView:
+) -> ProductPhotoView:
     """Bring one photo, of any kind: what can't be used is told when its turn comes."""
     PACE.take(row.owner_id)
     data = photo.file.read(LARGEST_PHOTO + 1)
@@ -125,7 +125,7 @@ def remove_photo(photo: APhoto, row: ACatalogue, session: SessionDep, services: 
 
 
 @router.patch("/photos/{photo_id}")
-def change_photo(asked: PhotoChange, photo: APhoto, session: SessionDep, language: LanguageDep) -> PhotoView:
+def change_photo(asked: PhotoChange, photo: APhoto, session: SessionDep, language: LanguageDep) -> ProductPhotoView:
     """Accept a result, or take that back."""
     photo.accepted = asked.accepted and photo.patch_x is not None
     session.flush()
@@ -143,7 +143,7 @@ def redo(
     glasses: Annotated[Glasses | None, Form()] = None,
     face: Annotated[int | None, Form(ge=1, le=99)] = None,
     painted: Annotated[UploadFile | None, File()] = None,
-) -> PhotoView:
+) -> ProductPhotoView:
     """Do a photo anew with wishes of its own, at once. ``painted``: a PNG, green to add, red to remove; left out,
     nothing is painted."""
     PACE.take(row.owner_id)

@@ -52,7 +52,7 @@ function Tile({ catalogueId, photo }: { catalogueId: string; photo: Photo }): Re
   return (
     <li>
       <Link
-        to={paths.photo(catalogueId, photo.id)}
+        to={paths.cataloguePhoto(catalogueId, photo.id)}
         data-testid="photo"
         data-state={photo.state}
         className="block overflow-hidden rounded-2xl border border-line bg-surface transition-shadow hover:shadow-lift"

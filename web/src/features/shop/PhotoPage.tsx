@@ -98,7 +98,7 @@ function Verdict({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo 
     onSuccess: () => queries.invalidateQueries({ queryKey: catalogueKey(catalogue.id) }),
   });
   // Here and not above: whoever has left this photo meanwhile isn't fetched back.
-  const goOn = (): void => void navigate(next ? paths.photo(catalogue.id, next.id) : paths.catalogue(catalogue.id));
+  const goOn = (): void => void navigate(next ? paths.cataloguePhoto(catalogue.id, next.id) : paths.catalogue(catalogue.id));
   const act = (): void => accept.mutate(!photo.accepted, photo.accepted ? {} : { onSuccess: goOn });
   if (photo.state === "refused") return <Notice tone="warn" title={t("state.refused")}>{photo.why}</Notice>;
   if (!photo.has_result) return <Notice>{t(isBeingMade(photo) ? "photo.making" : "photo.waiting")}</Notice>;
@@ -153,10 +153,10 @@ function Places({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo }
         <ArrowLeft aria-hidden="true" />
         {t("photo.all")}
       </ButtonLink>
-      <Step to={before && paths.photo(catalogue.id, before.id)} label={t("photo.before")}>
+      <Step to={before && paths.cataloguePhoto(catalogue.id, before.id)} label={t("photo.before")}>
         <ChevronLeft aria-hidden="true" />
       </Step>
-      <Step to={after && paths.photo(catalogue.id, after.id)} label={t("photo.next")}>
+      <Step to={after && paths.cataloguePhoto(catalogue.id, after.id)} label={t("photo.next")}>
         <ChevronRight aria-hidden="true" />
       </Step>
     </>

@@ -9,7 +9,7 @@ type Schemas = components["schemas"];
 
 export type Catalogue = Schemas["CatalogueView"];
 export type OpenCatalogue = Schemas["OpenCatalogue"];
-export type Photo = Schemas["PhotoView"];
+export type Photo = Schemas["ProductPhotoView"];
 export type NewCatalogue = Schemas["NewCatalogue"];
 export type Market = Schemas["MarketView"];
 export type ShopConsent = Schemas["ShopConsentView"];
