@@ -16,20 +16,22 @@ from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.jobs import JobView, present_job
 from visavis.api.services import Services
 from visavis.api.shop_consent import withdraw
+from visavis.api.shop_wishes import MakeupShares, WishedOfAll, WishedOtherwise
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Language, Text
 from visavis.people import persons
 from visavis.people.consent import Consent
 from visavis.people.naming import suggest_name
-from visavis.people.portraying import portray
 from visavis.shop import keeping, queueing
 from visavis.shop.consent import WITHDRAWN
+from visavis.shop.consistency import Compared, compare
 from visavis.shop.replacing import read_model
+from visavis.shop.rights import model_of_code
 from visavis.shop.tables import Catalogue, Glasses, Photo, PhotoState
+from visavis.shop.wishing import Terms
 
 router = APIRouter(prefix="/shop", tags=["shop"])
 Name = Annotated[str, Field(max_length=200)]
-Strength = Annotated[float, Field(ge=0, le=1)]
 
 
 class ProductPhotoView(BaseModel):
@@ -48,9 +50,16 @@ class ProductPhotoView(BaseModel):
     yaw_deg: float | None
     glasses_kept: bool | None
     hidden_share: float | None
+    worn: str | None = Field(description="the make-up of the result")
+    like_model: float | None = Field(description="how alike the new face is to the model's portrait, at most 1")
+    like_others: float | None = Field(description="the same, on average, to those of the set's other photos")
+    outlier: bool | None = Field(description="whether it stands out in the set; null: nobody can say")
     seconds: float | None
     strength: float | None = Field(description="wished of this photo alone; null: as of the catalogue")
     glasses: Glasses | None
+    makeup: str | None
+    shares: MakeupShares | None
+    detail: float | None
     wanted_face: int | None
     accepted: bool
     has_result: bool
@@ -75,7 +84,9 @@ class CatalogueView(BaseModel):
     attested_at: datetime
     strength: float
     glasses: Glasses
-    makeup: str | None
+    makeup: str
+    shares: MakeupShares
+    detail: float
     counts: dict[PhotoState, int]
     accepted: int
     seconds_each: float | None = Field(description="what the last photos took on this machine; null before the first")
@@ -87,29 +98,26 @@ class CatalogueView(BaseModel):
 
 
 class OpenCatalogue(CatalogueView):
+    consistency: float | None = Field(
+        description="how alike the faces of the results are on average: 1 the very same, about .8 one model in many "
+        "photos, 0 different people; null with fewer than two"
+    )
     photos: list[ProductPhotoView]
 
 
-class NewCatalogue(BaseModel):
+class NewCatalogue(WishedOfAll):
     """``person_id``: one of the cast or an own person; else ``code``: a face of the gallery."""
 
     name: Name = ""
     person_id: Annotated[str | None, Field(max_length=40)] = None
     code: Code | None = None
-    strength: Strength = 0.65
-    glasses: Glasses = "auto"
-    makeup: Annotated[str | None, Field(max_length=40)] = None
     consent: Consent | None = Field(default=None, description="for a real person, as is the attestation")
     attestation: bool = False
     declared: bool = Field(default=False, description="what GET /shop/declaration says of the photos to come")
 
 
-class CatalogueChange(BaseModel):
-    """What isn't given stays as it is."""
-
+class CatalogueChange(WishedOtherwise):
     name: Name | None = None
-    strength: Strength | None = None
-    glasses: Glasses | None = None
 
 
 class ModelMissing(Invalid):
@@ -146,7 +154,7 @@ def begin(
     else:
         raise ModelMissing(Text(ko="모델을 골라 주세요.", en="Choose a model."))
     read_model(model.portrait)  # says what is wrong with the portrait before any photo comes
-    terms = keeping.Terms(asked.strength, asked.glasses, asked.makeup)
+    terms = Terms(asked.strength, asked.glasses, asked.finish())
     attestation = keeping.Attestation(asked.consent, asked.attestation, asked.declared, language)
     row = keeping.begin(session, services.blobs, me.id, asked.name, model, terms, attestation)
     return present_open(session, services, row, language)
@@ -163,7 +171,7 @@ def change(
     asked: CatalogueChange, row: ACatalogue, session: SessionDep, services: ServicesDep, language: LanguageDep
 ) -> OpenCatalogue:
     """Rename it, or wish otherwise of the photos that are still to be done."""
-    keeping.change(session, row, asked.name, asked.strength, asked.glasses)
+    keeping.change(session, row, asked.name, asked.change())
     return present_open(session, services, row, language)
 
 
@@ -216,6 +224,8 @@ def present(session: Session, services: Services, row: Catalogue, language: Lang
         strength=row.strength,
         glasses=cast(Glasses, row.glasses),
         makeup=row.makeup,
+        shares=MakeupShares(**row.shares),
+        detail=row.detail,
         counts={state: counts[state] for state in states},
         accepted=sum(photo.accepted for photo in row.photos),
         seconds_each=each,
@@ -228,16 +238,21 @@ def present(session: Session, services: Services, row: Catalogue, language: Lang
 
 
 def present_open(session: Session, services: Services, row: Catalogue, language: Language) -> OpenCatalogue:
-    photos = [present_photo(photo, language) for photo in row.photos]
-    return OpenCatalogue(**present(session, services, row, language).model_dump(), photos=photos)
+    compared = compare(row.photos)
+    photos = [present_photo(photo, compared, language) for photo in row.photos]
+    told = present(session, services, row, language).model_dump()
+    return OpenCatalogue(**told, consistency=compared.figure, photos=photos)
 
 
-def present_photo(row: Photo, language: Language) -> ProductPhotoView:
-    has_result = row.patch_x is not None
+def present_photo(row: Photo, compared: Compared, language: Language) -> ProductPhotoView:
+    has_result, standing = row.patch_x is not None, compared.of(row)
     told = ("id", "number", "name", "state", "why_code", "width_px", "height_px", "faces", "face", "yaw_deg")
-    more = ("glasses_kept", "hidden_share", "seconds", "strength", "glasses", "wanted_face", "accepted")
+    more = ("glasses_kept", "hidden_share", "worn", "like_model", "seconds", "strength", "glasses", "makeup", "detail")
     return ProductPhotoView(
-        **{name: getattr(row, name) for name in (*told, *more)},
+        **{name: getattr(row, name) for name in (*told, *more, "wanted_face", "accepted")},
+        shares=None if row.shares is None else MakeupShares(**row.shares),
+        like_others=standing.like_others,
+        outlier=standing.outlier,
         why=row.why_ko if language == "ko" else row.why_en,
         has_result=has_result,
         small_url=_shown(row, "small.jpg"),
@@ -262,7 +277,8 @@ def _of_person(person_id: str, owner_id: str, services: Services, language: Lang
         person = persons.find_person(session, owner_id, person_id)
     portrait = persons.portrait_of(person, services.blobs)
     is_real = person.origin in ("portrait", "photo") or person.attested is not None
-    return keeping.Model(portrait, person.name.in_language(language), person_id=person.id, is_real=is_real)
+    name, made = person.name.in_language(language), person.making
+    return keeping.Model(portrait, name, person.origin, made, person_id=person.id, is_real=is_real)
 
 
 def _of_code(code: str, codes: Codes, language: Language) -> keeping.Model:
@@ -274,4 +290,6 @@ def _of_code(code: str, codes: Codes, language: Language) -> keeping.Model:
                 en="A face found from a photo can be a model once you have made it a person in the gallery.",
             )
         )
-    return keeping.Model(portray(recipe), suggest_name(recipe).in_language(language), code=str(recipe))
+    model = model_of_code(recipe)
+    name = suggest_name(recipe).in_language(language)
+    return keeping.Model(model.portrait, name, model.origin, model.making, code=str(recipe))

@@ -10,6 +10,7 @@ from visavis.people.consent import Consent
 from visavis.shop.consent import STATEMENTS
 from visavis.shop.refusing import DECLARATION
 from visavis.shop.sizing import markets
+from visavis.studio.makeup import presets
 
 router = APIRouter(prefix="/shop", tags=["shop"])
 
@@ -31,6 +32,23 @@ class MarketView(BaseModel):
     width: int
     height: int
     most_kb: int
+
+
+class ShopMakeupView(BaseModel):
+    """A look that the new face can wear; "none" changes nothing."""
+
+    id: str
+    title: str
+    words: str = Field(description="what it consists of")
+
+
+@router.get("/makeups")
+def list_makeups(_me: Me, language: LanguageDep) -> list[ShopMakeupView]:
+    """The looks that can be chosen, in the order of the list."""
+    return [
+        ShopMakeupView(id=look.id, title=look.title.in_language(language), words=look.words.in_language(language))
+        for look in presets()
+    ]
 
 
 @router.get("/consent-statements")

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.kit.clock import now
 from visavis.kit.text import Language, Text
 from visavis.media.image import Still
 from visavis.media.provenance import Identity
 from visavis.media.values import RGB
 from visavis.people.exporting import QUALITY, SUFFIXES, TooSmallForLabel, export_portrait, exported
-from visavis.shop.keeping import free_name, made_key, original_key
+from visavis.shop.consistency import Standing, compare
+from visavis.shop.keeping import ConsentWithdrawn, free_name, made_key, original_key
 from visavis.shop.making import read_patch, with_patch
 from visavis.shop.opening import AS_JPEG, open_photo
 from visavis.shop.replacing import Done
 from visavis.shop.report import REPORT, Line, as_csv
+from visavis.shop.rights import model_of_catalogue, rights_sheet, use_of_photos
 from visavis.shop.sizing import Market, encode_within, fit, short_note
 from visavis.shop.tables import Catalogue, Photo
 from visavis.storage.blobs import BlobNotFound, Blobs
 
+RIGHTS = "rights.pdf"
 _MARKS_BYTES = 70_000
 """What the marks of origin add to a picture."""
 _TOO_SMALL = Text(
@@ -121,22 +126,24 @@ def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packin
     return pack(image, still, photo.name, (patch.x + width / 2, patch.y + height / 2), packing)
 
 
-def line_of(photo: Photo, language: Language) -> Line:
+def line_of(photo: Photo, standing: Standing, language: Language) -> Line:
     """What the report tells of a photo, but for its file."""
     why = (photo.why_ko if language == "ko" else photo.why_en) or ""
     if photo.state in ("waiting", "working") and photo.patch_x is None:
         why = Text(ko="아직 만들지 않았습니다.", en="Not done yet.").in_language(language)
-    told = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap", "seconds")
-    return Line(photo.name, "", why, **{name: getattr(photo, name) for name in told})
+    told = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap", "like_model", "seconds")
+    line = Line(photo.name, "", why, makeup=photo.worn, **{name: getattr(photo, name) for name in told})
+    return replace(line, like_others=standing.like_others, outlier=standing.outlier)
 
 
 def stream_zip(blobs: Blobs, catalogue: Catalogue, photos: list[Photo], packing: Packing) -> Iterator[bytes]:
-    """All results and the report, packed one after the other, so that memory holds one at a time."""
+    """All results, the report and the model's rights sheet, packed one after the other, so that memory holds one at a
+    time."""
     out = _Pipe()
-    lines, taken = [], {REPORT}
+    lines, taken, compared = [], {REPORT, RIGHTS}, compare(catalogue.photos)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for photo in photos:
-            line = line_of(photo, packing.language)
+            line = line_of(photo, compared.of(photo), packing.language)
             if photo.patch_x is not None:
                 line, parcel = _parcel(blobs, catalogue, photo, packing, line)
                 if parcel is not None:
@@ -146,7 +153,14 @@ def stream_zip(blobs: Blobs, catalogue: Catalogue, photos: list[Photo], packing:
                     yield out.taken()
             lines.append(line)
         archive.writestr(REPORT, as_csv(lines))
+        with suppress(ConsentWithdrawn):
+            archive.writestr(RIGHTS, sheet_of(blobs, catalogue, photos))
     yield out.taken()
+
+
+def sheet_of(blobs: Blobs, catalogue: Catalogue, photos: list[Photo]) -> bytes:
+    """The rights sheet of a set's model, with what became of the photos (PDF). Raises ConsentWithdrawn."""
+    return rights_sheet(model_of_catalogue(catalogue, blobs), now(), use_of_photos(photos))
 
 
 def _parcel(

@@ -17,8 +17,8 @@ from visavis.media.provenance import read_mark
 from visavis.media.tagging import srgb_profile
 from visavis.people.casting import cast
 from visavis.settings import Settings
-from visavis.shop.batch import REPORT
 from visavis.shop.opening import MovingPicture, open_photo, photos_of, result_name
+from visavis.shop.report import REPORT
 
 runner = CliRunner()
 
