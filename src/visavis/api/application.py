@@ -21,6 +21,7 @@ from visavis.api import (
     photo,
     reports,
     shop,
+    shop_choices,
     shop_photos,
     sketch,
     takes,
@@ -54,7 +55,8 @@ def create_application(services: Services) -> FastAPI:
 
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
-    return [m.router for m in (*here, interviews, takes, reports, shop, shop_photos, datasets, jobs)]
+    shops = (shop, shop_choices, shop_photos)
+    return [m.router for m in (*here, interviews, takes, reports, *shops, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -16,24 +16,25 @@ from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.jobs import JobView, present_job
 from visavis.api.services import Services
 from visavis.api.shop_consent import withdraw
+from visavis.api.shop_wishes import MakeupShares, WishedOfAll, WishedOtherwise
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Language, Text
 from visavis.people import persons
 from visavis.people.consent import Consent
 from visavis.people.naming import suggest_name
-from visavis.people.portraying import portray
 from visavis.shop import keeping, places, queueing
-from visavis.shop.consent import STATEMENTS, WITHDRAWN
+from visavis.shop.consent import WITHDRAWN
+from visavis.shop.consistency import Compared, compare
 from visavis.shop.replacing import read_model
-from visavis.shop.sizing import markets
+from visavis.shop.rights import model_of_code
 from visavis.shop.tables import Catalogue, Glasses, Photo, PhotoState
+from visavis.shop.wishing import Terms
 
 router = APIRouter(prefix="/shop", tags=["shop"])
 Name = Annotated[str, Field(max_length=200)]
-Strength = Annotated[float, Field(ge=0, le=1)]
 
 
-class PhotoView(BaseModel):
+class ProductPhotoView(BaseModel):
     """A product photo and what became of it. Pictures have addresses once there is something to show."""
 
     id: str
@@ -49,9 +50,16 @@ class PhotoView(BaseModel):
     yaw_deg: float | None
     glasses_kept: bool | None
     hidden_share: float | None
+    worn: str | None = Field(description="the make-up of the result")
+    like_model: float | None = Field(description="how alike the new face is to the model's portrait, at most 1")
+    like_others: float | None = Field(description="the same, on average, to those of the set's other photos")
+    outlier: bool | None = Field(description="whether it stands out in the set; null: nobody can say")
     seconds: float | None
     strength: float | None = Field(description="wished of this photo alone; null: as of the catalogue")
     glasses: Glasses | None
+    makeup: str | None
+    shares: MakeupShares | None
+    detail: float | None
     wanted_face: int | None
     accepted: bool
     has_result: bool
@@ -72,9 +80,13 @@ class CatalogueView(BaseModel):
     model_url: str | None = Field(description="null once the model's person has withdrawn")
     consent: str = Field(description="own_face | permission | not_needed | withdrawn")
     consent_text: str
+    declaration: str = Field(description="what was declared of the photos, word for word")
+    attested_at: datetime
     strength: float
     glasses: Glasses
-    makeup: str | None
+    makeup: str
+    shares: MakeupShares
+    detail: float
     counts: dict[PhotoState, int]
     accepted: int
     seconds_each: float | None = Field(description="what the last photos took on this machine; null before the first")
@@ -86,43 +98,26 @@ class CatalogueView(BaseModel):
 
 
 class OpenCatalogue(CatalogueView):
-    photos: list[PhotoView]
+    consistency: float | None = Field(
+        description="how alike the faces of the results are on average: 1 the very same, about .8 one model in many "
+        "photos, 0 different people; null with fewer than two"
+    )
+    photos: list[ProductPhotoView]
 
 
-class NewCatalogue(BaseModel):
+class NewCatalogue(WishedOfAll):
     """``person_id``: one of the cast or an own person; else ``code``: a face of the gallery."""
 
     name: Name = ""
     person_id: Annotated[str | None, Field(max_length=40)] = None
     code: Code | None = None
-    strength: Strength = 0.65
-    glasses: Glasses = "auto"
-    makeup: Annotated[str | None, Field(max_length=40)] = None
     consent: Consent | None = Field(default=None, description="for a real person, as is the attestation")
     attestation: bool = False
+    declared: bool = Field(default=False, description="what GET /shop/declaration says of the photos to come")
 
 
-class CatalogueChange(BaseModel):
-    """What isn't given stays as it is."""
-
+class CatalogueChange(WishedOtherwise):
     name: Name | None = None
-    strength: Strength | None = None
-    glasses: Glasses | None = None
-
-
-class ShopConsentView(BaseModel):
-    consent: Consent
-    statement: str = Field(description="what is attested for a real model, word for word")
-
-
-class MarketView(BaseModel):
-    """A marketplace's size of the main picture."""
-
-    id: str
-    name: str
-    width: int
-    height: int
-    most_kb: int
 
 
 class ModelMissing(Invalid):
@@ -150,7 +145,7 @@ def list_catalogues(me: Me, session: SessionDep, services: ServicesDep, language
 def begin(
     asked: NewCatalogue, me: Me, codes: CodesDep, session: SessionDep, services: ServicesDep, language: LanguageDep
 ) -> OpenCatalogue:
-    """Choose a model. A real person's face needs the consent to this use."""
+    """Choose a model. A real person's face needs the consent to this use, every set the declaration of its photos."""
     HEAVY.take(me.id)
     if asked.person_id is not None:
         model = _of_person(asked.person_id, me.id, services, language)
@@ -159,8 +154,8 @@ def begin(
     else:
         raise ModelMissing(Text(ko="모델을 골라 주세요.", en="Choose a model."))
     read_model(model.portrait)  # says what is wrong with the portrait before any photo comes
-    terms = keeping.Terms(asked.strength, asked.glasses, asked.makeup)
-    attestation = keeping.Attestation(asked.consent, asked.attestation, language)
+    terms = Terms(asked.strength, asked.glasses, asked.finish())
+    attestation = keeping.Attestation(asked.consent, asked.attestation, asked.declared, language)
     row = keeping.begin(session, services.blobs, me.id, asked.name, model, terms, attestation)
     return present_open(session, services, row, language)
 
@@ -176,7 +171,7 @@ def change(
     asked: CatalogueChange, row: ACatalogue, session: SessionDep, services: ServicesDep, language: LanguageDep
 ) -> OpenCatalogue:
     """Rename it, or wish otherwise of the photos that are still to be done."""
-    keeping.change(session, row, asked.name, asked.strength, asked.glasses)
+    keeping.change(session, row, asked.name, asked.change())
     return present_open(session, services, row, language)
 
 
@@ -206,21 +201,6 @@ def read_model_picture(row: ACatalogue, services: ServicesDep) -> Response:
     return Response(services.blobs.get(places.model_key(row)), media_type="image/png", headers=_CACHED)
 
 
-@router.get("/consent-statements")
-def list_shop_statements(_me: Me, language: LanguageDep) -> list[ShopConsentView]:
-    """What has to be attested before a real person's face goes into product photos."""
-    return [ShopConsentView(consent=kind, statement=text.in_language(language)) for kind, text in STATEMENTS.items()]
-
-
-@router.get("/markets")
-def list_markets(_me: Me, language: LanguageDep) -> list[MarketView]:
-    """The marketplaces whose sizes results can be downloaded in."""
-    return [
-        MarketView(id=m.id, name=m.name.in_language(language), width=m.width, height=m.height, most_kb=m.most_kb)
-        for m in markets().values()
-    ]
-
-
 _CACHED = {"Cache-Control": "private, max-age=3600"}
 
 
@@ -239,9 +219,13 @@ def present(session: Session, services: Services, row: Catalogue, language: Lang
         model_url=None if withdrawn else f"/api/shop/catalogues/{row.id}/model.png",
         consent=row.consent,
         consent_text=row.consent_text,
+        declaration=row.declaration,
+        attested_at=row.attested_at,
         strength=row.strength,
         glasses=cast(Glasses, row.glasses),
         makeup=row.makeup,
+        shares=MakeupShares(**row.shares),
+        detail=row.detail,
         counts={state: counts[state] for state in states},
         accepted=sum(photo.accepted for photo in row.photos),
         seconds_each=each,
@@ -254,16 +238,21 @@ def present(session: Session, services: Services, row: Catalogue, language: Lang
 
 
 def present_open(session: Session, services: Services, row: Catalogue, language: Language) -> OpenCatalogue:
-    photos = [present_photo(photo, language) for photo in row.photos]
-    return OpenCatalogue(**present(session, services, row, language).model_dump(), photos=photos)
+    compared = compare(row.photos)
+    photos = [present_photo(photo, compared, language) for photo in row.photos]
+    told = present(session, services, row, language).model_dump()
+    return OpenCatalogue(**told, consistency=compared.figure, photos=photos)
 
 
-def present_photo(row: Photo, language: Language) -> PhotoView:
-    has_result = row.patch_x is not None
+def present_photo(row: Photo, compared: Compared, language: Language) -> ProductPhotoView:
+    has_result, standing = row.patch_x is not None, compared.of(row)
     told = ("id", "number", "name", "state", "why_code", "width_px", "height_px", "faces", "face", "yaw_deg")
-    more = ("glasses_kept", "hidden_share", "seconds", "strength", "glasses", "wanted_face", "accepted")
-    return PhotoView(
-        **{name: getattr(row, name) for name in (*told, *more)},
+    more = ("glasses_kept", "hidden_share", "worn", "like_model", "seconds", "strength", "glasses", "makeup", "detail")
+    return ProductPhotoView(
+        **{name: getattr(row, name) for name in (*told, *more, "wanted_face", "accepted")},
+        shares=None if row.shares is None else MakeupShares(**row.shares),
+        like_others=standing.like_others,
+        outlier=standing.outlier,
         why=row.why_ko if language == "ko" else row.why_en,
         has_result=has_result,
         small_url=_shown(row, "small.jpg"),
@@ -288,7 +277,8 @@ def _of_person(person_id: str, owner_id: str, services: Services, language: Lang
         person = persons.find_person(session, owner_id, person_id)
     portrait = persons.portrait_of(person, services.blobs)
     is_real = person.origin in ("portrait", "photo") or person.attested is not None
-    return keeping.Model(portrait, person.name.in_language(language), person_id=person.id, is_real=is_real)
+    name, made = person.name.in_language(language), person.making
+    return keeping.Model(portrait, name, person.origin, made, person_id=person.id, is_real=is_real)
 
 
 def _of_code(code: str, codes: Codes, language: Language) -> keeping.Model:
@@ -300,4 +290,6 @@ def _of_code(code: str, codes: Codes, language: Language) -> keeping.Model:
                 en="A face found from a photo can be a model once you have made it a person in the gallery.",
             )
         )
-    return keeping.Model(portray(recipe), suggest_name(recipe).in_language(language), code=str(recipe))
+    model = model_of_code(recipe)
+    name = suggest_name(recipe).in_language(language)
+    return keeping.Model(model.portrait, name, model.origin, model.making, code=str(recipe))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
@@ -16,7 +16,8 @@ from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.media import send_blob
 from visavis.api.pace import Pace
 from visavis.api.services import Services
-from visavis.api.shop import ACatalogue, PhotoView, present_photo
+from visavis.api.shop import ACatalogue, ProductPhotoView, present_photo
+from visavis.api.shop_wishes import wish_of
 from visavis.api.uploads import too_large
 from visavis.interview.recording.room import check_room
 from visavis.kit.errors import Conflict, Invalid
@@ -24,9 +25,11 @@ from visavis.kit.text import Language, Text
 from visavis.media.provenance import signing_identity
 from visavis.shop import arriving, keeping, places, queueing
 from visavis.shop.arriving import LARGEST_PHOTO, LARGEST_ZIP, Arrived
-from visavis.shop.delivering import Packing, pack_photo, stream_zip
+from visavis.shop.consistency import compare
+from visavis.shop.delivering import RIGHTS, Packing, pack_photo, sheet_of, stream_zip
 from visavis.shop.sizing import find_market
-from visavis.shop.tables import Catalogue, Glasses, Photo
+from visavis.shop.tables import Catalogue, Photo
+from visavis.shop.wishing import Wish
 
 router = APIRouter(prefix="/shop/catalogues/{catalogue_id}", tags=["shop"])
 PACE = Pace(calls=60)
@@ -79,7 +82,7 @@ def add(
     session: SessionDep,
     services: ServicesDep,
     language: LanguageDep,
-) -> PhotoView:
+) -> ProductPhotoView:
     """Bring one photo, of any kind: what can't be used is told when its turn comes."""
     PACE.take(row.owner_id)
     data = photo.file.read(LARGEST_PHOTO + 1)
@@ -87,7 +90,8 @@ def add(
         raise too_large(LARGEST_PHOTO)
     check_room(session, services.blobs, row.owner_id, len(data), services.options.room)
     name = arriving.safe_name(photo.filename or "")
-    return present_photo(keeping.add_photo(session, services.blobs, row, name, data), language)
+    photo_row = keeping.add_photo(session, services.blobs, row, name, data)
+    return present_photo(photo_row, compare(()), language)
 
 
 @router.post("/zip", status_code=201, openapi_extra=_RAW)
@@ -118,6 +122,14 @@ def download_all(
     return StreamingResponse(stream, media_type="application/zip", headers=headers)
 
 
+@router.get("/rights.pdf", response_class=Response)
+def download_rights(row: ACatalogue, services: ServicesDep) -> Response:
+    """Whose face it is, how it was made, under which licences, what was done; a page in Korean and one in English. 409
+    once consent is withdrawn."""
+    headers = {"Content-Disposition": _attachment(RIGHTS), "Cache-Control": "no-store"}
+    return Response(sheet_of(services.blobs, row, list(row.photos)), media_type="application/pdf", headers=headers)
+
+
 @router.delete("/photos/{photo_id}", status_code=204)
 def remove_photo(photo: APhoto, row: ACatalogue, session: SessionDep, services: ServicesDep) -> None:
     """Delete a photo and its result, for good."""
@@ -125,11 +137,13 @@ def remove_photo(photo: APhoto, row: ACatalogue, session: SessionDep, services: 
 
 
 @router.patch("/photos/{photo_id}")
-def change_photo(asked: PhotoChange, photo: APhoto, session: SessionDep, language: LanguageDep) -> PhotoView:
+def change_photo(
+    asked: PhotoChange, photo: APhoto, row: ACatalogue, session: SessionDep, language: LanguageDep
+) -> ProductPhotoView:
     """Accept a result, or take that back."""
     photo.accepted = asked.accepted and photo.patch_x is not None
     session.flush()
-    return present_photo(photo, language)
+    return present_photo(photo, compare(row.photos), language)
 
 
 @router.post("/photos/{photo_id}/redo", status_code=202)
@@ -139,19 +153,17 @@ def redo(
     session: SessionDep,
     services: ServicesDep,
     language: LanguageDep,
-    strength: Annotated[float | None, Form(ge=0, le=1)] = None,
-    glasses: Annotated[Glasses | None, Form()] = None,
-    face: Annotated[int | None, Form(ge=1, le=99)] = None,
+    wish: Annotated[Wish, Depends(wish_of)],
     painted: Annotated[UploadFile | None, File()] = None,
-) -> PhotoView:
+) -> ProductPhotoView:
     """Do a photo anew with wishes of its own, at once. ``painted``: a PNG, green to add, red to remove; left out,
     nothing is painted."""
     PACE.take(row.owner_id)
     area = _read_painted(painted)
     check_room(session, services.blobs, row.owner_id, len(area or b""), services.options.room)
-    keeping.ask_anew(session, services.blobs, row, photo, (strength, glasses, face), area)
+    keeping.ask_anew(session, services.blobs, row, photo, wish, area)
     queueing.enqueue_one(session, services.jobs, row, photo)
-    return present_photo(photo, language)
+    return present_photo(photo, compare(row.photos), language)
 
 
 @router.get("/photos/{photo_id}/file", response_class=Response)

@@ -14,7 +14,6 @@ from visavis.kit.text import Language, Text
 from visavis.media.image import encode_jpeg, encode_png, on_white
 from visavis.media.provenance import Identity, SourceType, label_frame, mark_file
 from visavis.media.tagging import tag_srgb
-from visavis.media.values import RGB
 from visavis.media.xmp import with_source_type
 
 SOURCE: SourceType = "trainedAlgorithmicMedia"
@@ -120,7 +119,7 @@ def _labelled(portrait: NDArray[np.uint8], language: Language) -> NDArray[np.uin
 
 
 def exported(
-    portrait: RGB,
+    portrait: NDArray[np.uint8],
     title: str,
     suffix: str,
     identity: Identity,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from visavis.face.likeness import Code, face_code
 from visavis.media.image import load_image
 from visavis.shop.finishing import find_again
 from visavis.shop.replacing import Done, choose_face
+from visavis.shop.tables import Photo
 from visavis.studio.swap import Source
 
 _SPREADS, _LEAST_GAP, _MOST = 3.5, 0.2, 0.4
@@ -47,6 +48,38 @@ def code_of_result(path: Path, number: int | None) -> Code:
 def code_of_model(model: Source) -> Code:
     """The code of who is put in."""
     return face_code(model.image, model.points.astype(np.float32))
+
+
+def kept_code(code: Code) -> bytes:
+    """A code as it is kept with a photo."""
+    return code.astype("<f4").tobytes()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How alike a photo's new face is to those of the set's others, and whether it stands out; None: nobody can say."""
+
+    like_others: float | None = None
+    outlier: bool | None = None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The set's ``figure``, see ``Consistency``, and the standing of each photo by its id."""
+
+    figure: float | None
+    standings: Mapping[str, Standing]
+
+    def of(self, photo: Photo) -> Standing:
+        return self.standings.get(photo.id, Standing())
+
+
+def compare(photos: Iterable[Photo]) -> Compared:
+    """The faces of a set's results with each other."""
+    codes = {photo.id: np.frombuffer(photo.face_code, "<f4") for photo in photos if photo.face_code is not None}
+    found = consistency_of(list(codes.values()))
+    told = zip(codes, found.to_others, found.outliers, strict=False)  # no likeness to others of a single one
+    return Compared(found.figure, {key: Standing(round(others, 3), odd) for key, others, odd in told})
 
 
 def consistency_of(codes: Sequence[Code]) -> Consistency:

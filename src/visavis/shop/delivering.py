@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
+from numpy.typing import NDArray
 
+from visavis.kit.clock import now
 from visavis.kit.text import Language, Text
-from visavis.media.image import Still, decode_image
+from visavis.media.image import Still
 from visavis.media.provenance import Identity
 from visavis.media.values import RGB
 from visavis.people.exporting import QUALITY, SUFFIXES, TooSmallForLabel, export_portrait, exported
+from visavis.shop.consistency import Standing, compare
+from visavis.shop.keeping import ConsentWithdrawn
 from visavis.shop.making import read_patch, with_patch
-from visavis.shop.opening import AS_JPEG
+from visavis.shop.opening import AS_JPEG, open_photo
 from visavis.shop.places import free_name, made_key, original_key
 from visavis.shop.replacing import Done
 from visavis.shop.report import REPORT, Line, as_csv
+from visavis.shop.rights import model_of_catalogue, rights_sheet, use_of_photos
 from visavis.shop.sizing import Market, encode_within, fit, short_note
 from visavis.shop.tables import Catalogue, Photo
 from visavis.storage.blobs import BlobNotFound, Blobs
 
+RIGHTS = "rights.pdf"
 _MARKS_BYTES = 70_000
 """What the marks of origin add to a picture."""
 _TOO_SMALL = Text(
@@ -53,11 +60,14 @@ class Parcel:
     note: str = ""
 
 
-def pack(image: RGB, name: str, face: tuple[float, float] | None, packing: Packing) -> Parcel:
-    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels. Raises TooSmallForLabel."""
+def pack(image: RGB, still: Still, name: str, face: tuple[float, float] | None, packing: Packing) -> Parcel:
+    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels.
+
+    The photo's transparency is kept, but for a market. Raises TooSmallForLabel.
+    """
     finished = _finish(image, face, packing)
     path = PurePosixPath(file_name(name, packing))
-    data = exported(finished.image, path.stem, path.suffix, *_how(packing), finished.quality)
+    data = exported(_whole(finished, still, packing), path.stem, path.suffix, *_how(packing), finished.quality)
     return Parcel(path.name, data, finished.note)
 
 
@@ -71,8 +81,7 @@ def write_out(done: Done, still: Still, title: str, out: Path, packing: Packing)
     rows, columns = np.nonzero(done.replaced.mask > 0)
     face = (float(columns.mean()), float(rows.mean())) if len(rows) else None
     finished = _finish(done.replaced.image, face, packing)
-    image = still.keep_alpha(finished.image) if packing.market is None else finished.image
-    export_portrait(image, title, out, *_how(packing), finished.quality)
+    export_portrait(_whole(finished, still, packing), title, out, *_how(packing), finished.quality)
     return finished.note
 
 
@@ -101,6 +110,10 @@ def _finish(image: RGB, face: tuple[float, float] | None, packing: Packing) -> _
     return _Finished(sized.image, quality, note)
 
 
+def _whole(finished: _Finished, still: Still, packing: Packing) -> NDArray[np.uint8]:
+    return still.keep_alpha(finished.image) if packing.market is None else finished.image
+
+
 def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packing) -> Parcel:
     """The same of a photo that is done. Raises TooSmallForLabel and BlobNotFound."""
     if photo.shown_revision is None or photo.patch_x is None or photo.patch_y is None:
@@ -108,27 +121,30 @@ def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packin
     patch = read_patch(
         blobs.get(made_key(catalogue, photo.id, photo.shown_revision, "patch.png")), photo.patch_x, photo.patch_y
     )
-    image = with_patch(decode_image(blobs.get(original_key(catalogue, photo.id))), patch)
+    still = open_photo(blobs.get(original_key(catalogue, photo.id)))
+    image = with_patch(still.image, patch)
     height, width = patch.pixels.shape[:2]
-    return pack(image, photo.name, (patch.x + width / 2, patch.y + height / 2), packing)
+    return pack(image, still, photo.name, (patch.x + width / 2, patch.y + height / 2), packing)
 
 
-def line_of(photo: Photo, language: Language) -> Line:
+def line_of(photo: Photo, standing: Standing, language: Language) -> Line:
     """What the report tells of a photo, but for its file."""
     why = (photo.why_ko if language == "ko" else photo.why_en) or ""
     if photo.state in ("waiting", "working") and photo.patch_x is None:
         why = Text(ko="아직 만들지 않았습니다.", en="Not done yet.").in_language(language)
-    told = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap", "seconds")
-    return Line(photo.name, "", why, **{name: getattr(photo, name) for name in told})
+    told = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap", "like_model", "seconds")
+    line = Line(photo.name, "", why, makeup=photo.worn, **{name: getattr(photo, name) for name in told})
+    return replace(line, like_others=standing.like_others, outlier=standing.outlier)
 
 
 def stream_zip(blobs: Blobs, catalogue: Catalogue, photos: list[Photo], packing: Packing) -> Iterator[bytes]:
-    """All results and the report, packed one after the other, so that memory holds one at a time."""
+    """All results, the report and the model's rights sheet, packed one after the other, so that memory holds one at a
+    time."""
     out = _Pipe()
-    lines, taken = [], {REPORT}
+    lines, taken, compared = [], {REPORT, RIGHTS}, compare(catalogue.photos)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for photo in photos:
-            line = line_of(photo, packing.language)
+            line = line_of(photo, compared.of(photo), packing.language)
             if photo.patch_x is not None:
                 line, parcel = _parcel(blobs, catalogue, photo, packing, line)
                 if parcel is not None:
@@ -138,7 +154,14 @@ def stream_zip(blobs: Blobs, catalogue: Catalogue, photos: list[Photo], packing:
                     yield out.taken()
             lines.append(line)
         archive.writestr(REPORT, as_csv(lines))
+        with suppress(ConsentWithdrawn):
+            archive.writestr(RIGHTS, sheet_of(blobs, catalogue, photos))
     yield out.taken()
+
+
+def sheet_of(blobs: Blobs, catalogue: Catalogue, photos: list[Photo]) -> bytes:
+    """The rights sheet of a set's model, with what became of the photos (PDF). Raises ConsentWithdrawn."""
+    return rights_sheet(model_of_catalogue(catalogue, blobs), now(), use_of_photos(photos))
 
 
 def _parcel(

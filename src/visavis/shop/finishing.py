@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from visavis.face.mesh import MESH, FaceMesh
-from visavis.media.values import RGB
-from visavis.studio.makeup import MAKEUP, NONE, Shares, find_preset
+from visavis.media.values import RGB, Mask
+from visavis.studio.makeup import MAKEUP, NONE, Painted, Shares, find_preset
 from visavis.studio.restore import RESTORE, RestoreWishes, match_texture
 from visavis.studio.swap import Replaced
 
 _NEAR = 0.5
 """A face found again lies within this share of its size of where it was."""
+_HALF = 0.5
+_SOFT = 0.01
+"""How softly make-up ends before what was painted to stay, in sizes of the face."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,11 @@ class Finish:
         object.__setattr__(self, "makeup", find_preset(self.makeup).id)
 
 
-def finish(photo: RGB, replaced: Replaced, face: FaceMesh, wanted: Finish) -> Replaced:
-    """The face replaced in ``photo`` (H, W, 3) finished; ``face`` is the one that it took the place of.
+def finish(
+    photo: RGB, replaced: Replaced, face: FaceMesh, wanted: Finish, removed: NDArray[np.generic] | None = None
+) -> Replaced:
+    """The face replaced in ``photo`` (H, W, 3) finished; ``face`` is the one that it took the place of; where
+    ``removed`` (H, W) no make-up is laid.
 
     Raises NotPaintable, NotRestorable.
     """
@@ -43,7 +51,20 @@ def finish(photo: RGB, replaced: Replaced, face: FaceMesh, wanted: Finish) -> Re
         return replaced
     with MAKEUP.lease() as engine:
         made = engine.paint(replaced.image, find_again(replaced.image, face), find_preset(wanted.makeup), wanted.shares)
-    return replace(replaced, image=made.image, mask=np.maximum(replaced.mask, made.mask))
+    image, mask = (
+        (made.image, made.mask)
+        if removed is None
+        else _outside(np.asarray(removed, np.float32) > _HALF, replaced.image, made, face)
+    )
+    return replace(replaced, image=image, mask=np.maximum(replaced.mask, mask))
+
+
+def _outside(removed: NDArray[np.bool_], bare: RGB, made: Painted, face: FaceMesh) -> tuple[RGB, Mask]:
+    """The make-up and its mask, fading out before what was removed."""
+    near = cv2.GaussianBlur(removed.astype(np.float32), (0, 0), max(0.5, _SOFT * face.side_px))
+    share = np.where(removed, 0, (1 - 2 * near).clip(0, 1)).astype(np.float32)
+    image = np.rint(bare + share[..., None] * (made.image.astype(np.float32) - bare))
+    return np.asarray(image, np.uint8), np.asarray(share * made.mask, np.float32)
 
 
 def _with_detail(replaced: Replaced, face: FaceMesh, strength: float) -> RGB:

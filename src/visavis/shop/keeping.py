@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from visavis.kit.text import Language, Text
 from visavis.media.image import encode_png
 from visavis.media.values import RGB
 from visavis.people.consent import NOT_NEEDED, Consent
+from visavis.people.persons import Making, Origin
 from visavis.shop.consent import WITHDRAWN, consent_of
 from visavis.shop.places import (
     FOLDER,
@@ -24,14 +25,19 @@ from visavis.shop.places import (
     painted_key,
     photo_folder,
 )
-from visavis.shop.tables import CATALOGUE_PREFIX, Catalogue, Glasses, Photo
+from visavis.shop.refusing import require_declaration
+from visavis.shop.tables import CATALOGUE_PREFIX, Catalogue, Photo
+from visavis.shop.wishing import Change, Terms, Wish
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
 
 MOST_CATALOGUES = 100
 MOST_PHOTOS = 1000
-_MADE = ("shown_revision", "patch_x", "patch_y", "faces", "face", "yaw_deg", "glasses_kept", "hidden_share")
-_OF_RESULT = (*_MADE, "skin_gap", "seconds", "finished_at", "why_code", "why_ko", "why_en")
+_MEASURED = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap")
+FIGURES = (*_MEASURED, "worn", "face_code", "like_model")
+"""Columns that tell of a result."""
+_MADE = ("shown_revision", "patch_x", "patch_y", "seconds", "finished_at", "why_code", "why_ko", "why_en")
+_OF_RESULT = (*FIGURES, *_MADE)
 
 
 class CatalogueNotFound(NotFound):
@@ -64,37 +70,33 @@ class ConsentWithdrawn(Conflict):
 
 @dataclass(frozen=True)
 class Model:
-    """Whose face is to be put in: a kept person's id or a recipe, a name to show, and the portrait (H, W, 3)."""
+    """Whose face is to be put in: a kept person's id or a recipe, a name to show, the portrait (H, W, 3), and where it
+    comes from."""
 
     portrait: RGB
     name: str
+    origin: Origin
+    making: Making | None = None
     person_id: str | None = None
     code: str | None = None
     is_real: bool = False
 
 
 @dataclass(frozen=True)
-class Terms:
-    """What is wished of every photo."""
-
-    strength: float = 0.65
-    glasses: Glasses = "auto"
-    makeup: str | None = None
-
-
-@dataclass(frozen=True)
 class Attestation:
-    """What was attested for a real model, in the language in which it was read."""
+    """What was attested for a real model, and whether it was ``declared`` that the photos show dressed adults, in the
+    language in which both were read."""
 
     consent: Consent | None
     attested: bool
+    declared: bool
     language: Language
 
 
 def begin(
     session: Session, blobs: Blobs, owner_id: str, name: str, model: Model, terms: Terms, attestation: Attestation
 ) -> Catalogue:
-    """A new catalogue without photos. Raises ConsentMissing and TooManyCatalogues."""
+    """A new catalogue without photos. Raises ConsentMissing, DeclarationMissing and TooManyCatalogues."""
     kind, statement = consent_of(model.is_real, attestation.consent, attestation.attested)
     held = session.scalar(select(func.count()).select_from(Catalogue).where(Catalogue.owner_id == owner_id)) or 0
     if held >= MOST_CATALOGUES:
@@ -104,7 +106,8 @@ def begin(
                 en="You can keep {n} catalogues. Delete one that is finished.",
             ).fill(n=MOST_CATALOGUES)
         )
-    catalogue_id = new_id(CATALOGUE_PREFIX)
+    catalogue_id, at = new_id(CATALOGUE_PREFIX), now()
+    declared = require_declaration(attestation.declared, at, attestation.language, catalogue_id)
     row = Catalogue(
         id=catalogue_id,
         owner_id=owner_id,
@@ -113,11 +116,17 @@ def begin(
         person_id=model.person_id,
         code=model.code,
         person_name=model.name[:60],
+        origin=model.origin,
+        making=None if model.making is None else asdict(model.making),
         consent=kind,
         consent_text=statement.in_language(attestation.language),
+        attested_at=at,
+        declaration=declared.statement,
         strength=terms.strength,
         glasses=terms.glasses,
-        makeup=terms.makeup,
+        makeup=terms.finish.makeup,
+        shares=asdict(terms.finish.shares),
+        detail=terms.finish.detail,
     )
     portrait = encode_png(model.portrait)
     blobs.put(model_key(row), portrait)
@@ -159,11 +168,12 @@ def find_photo(session: Session, catalogue: Catalogue, photo_id: str) -> Photo:
     return row
 
 
-def change(session: Session, row: Catalogue, name: str | None, strength: float | None, glasses: Glasses | None) -> None:
+def change(session: Session, row: Catalogue, name: str | None, wished: Change) -> None:
     """Rename it, or wish otherwise of the photos that are still to be done; None leaves a thing as it is."""
     row.name = row.name if name is None else cleaned_title(name)
-    row.strength = row.strength if strength is None else strength
-    row.glasses = row.glasses if glasses is None else glasses
+    for wish, value in asdict(wished).items():
+        if value is not None:
+            setattr(row, wish, value)
     touch(row)
     session.flush()
 
@@ -209,15 +219,17 @@ def ask_anew(
     blobs: Blobs,
     catalogue: Catalogue,
     row: Photo,
-    wishes: tuple[float | None, Glasses | None, int | None],
+    wish: Wish,
     painted: bytes | None,
 ) -> None:
-    """Let a photo be done again with other wishes: strength, glasses, which face, and painted areas (PNG).
+    """Let a photo be done again with other wishes and painted areas (PNG).
 
     The present result stays until the new one is there. Raises ConsentWithdrawn.
     """
     require_model(catalogue)
-    row.strength, row.glasses, row.wanted_face = wishes
+    row.strength, row.glasses, row.wanted_face = wish.strength, wish.glasses, wish.face
+    row.makeup, row.detail = wish.makeup, wish.detail
+    row.shares = None if wish.shares is None else asdict(wish.shares)
     key = painted_key(catalogue, row.id)
     row.painted = painted is not None
     if painted is None:
@@ -236,7 +248,7 @@ def withdraw_consent(session: Session, blobs: Blobs, owner_id: str, person_id: s
     theirs = (Catalogue.owner_id == owner_id, Catalogue.person_id == person_id, Catalogue.consent != NOT_NEEDED)
     found = list(session.scalars(select(Catalogue).where(*theirs)))
     for catalogue in found:
-        catalogue.consent = WITHDRAWN
+        catalogue.consent, catalogue.making = WITHDRAWN, None
         for photo in catalogue.photos:
             _forget_made(photo)
     session.flush()

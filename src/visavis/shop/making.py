@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -13,7 +13,10 @@ from visavis.kit.errors import VisavisError
 from visavis.media.image import encode_jpeg, resize
 from visavis.media.values import RGB, Mask
 from visavis.people.exporting import marked
-from visavis.shop.reading import read_painted, read_photo
+from visavis.shop.consistency import code_of, code_of_model, kept_code
+from visavis.shop.finishing import Finish
+from visavis.shop.opening import open_photo
+from visavis.shop.reading import read_painted
 from visavis.shop.replacing import Done, replace_in
 from visavis.shop.tables import Glasses
 from visavis.studio.swap import Source, Wishes
@@ -33,6 +36,7 @@ class Order:
     glasses: Glasses
     face: int | None = None
     painted: bytes | None = None
+    finish: Finish = field(default_factory=Finish)
 
 
 @dataclass(frozen=True)
@@ -47,22 +51,24 @@ class Patch:
 @dataclass(frozen=True)
 class Made:
     """``shape``: (H, W) of the photo; ``files``: pictures to be kept, by name; ``done`` and ``patch`` are None where
-    the face couldn't be replaced, and ``error`` says why."""
+    the face couldn't be replaced, and ``error`` says why; ``figures``: what was measured, by the names of the
+    columns."""
 
     shape: tuple[int, int]
     files: dict[str, bytes]
     done: Done | None
     patch: Patch | None
     error: VisavisError | None
+    figures: Mapping[str, object] = field(default_factory=dict)
 
 
 def make(data: bytes, model: Source, order: Order) -> Made:
-    """Replace the face in a photo; what is wrong with its face is told in ``Made``. Raises as ``read_photo``."""
-    photo = read_photo(data)
+    """Replace the face in a photo; what is wrong with its face is told in ``Made``. Raises as ``open_photo``."""
+    photo = open_photo(data).image
     shape = (photo.shape[0], photo.shape[1])
     files = {"before.jpg": _shown(photo, SHOWN_PX)}
     try:
-        done = replace_in(photo, model, _wishes(order, shape), order.face)
+        done = replace_in(photo, model, _wishes(order, shape), order.face, order.finish)
     except VisavisError as error:
         return Made(shape, files | {"small.jpg": _shown(photo, SMALL_PX)}, None, None, error)
     replaced = done.replaced
@@ -73,7 +79,7 @@ def make(data: bytes, model: Source, order: Order) -> Made:
         "small.jpg": marked(_shown(replaced.image, SMALL_PX)),
         "area.png": _png(_area(replaced.mask)),
     }
-    return Made(shape, files, done, patch, None)
+    return Made(shape, files, done, patch, None, _figures(done, model, order.finish))
 
 
 def cut_patch(image: RGB, mask: Mask) -> Patch:
@@ -131,12 +137,16 @@ def _png(rgba: NDArray[np.uint8]) -> bytes:
     return bytes(data.tobytes())
 
 
-def figures(done: Done) -> Iterator[tuple[str, object]]:
-    """What was measured, by the names of the columns."""
-    found = done.replaced
-    yield "faces", done.faces
-    yield "face", done.number
-    yield "yaw_deg", round(found.yaw_deg, 1)
-    yield "glasses_kept", found.glasses
-    yield "hidden_share", round(found.kept, 3)
-    yield "skin_gap", round(found.skin_gap, 1)
+def _figures(done: Done, model: Source, worn: Finish) -> Mapping[str, object]:
+    found, code = done.replaced, code_of(done)
+    return {
+        "faces": done.faces,
+        "face": done.number,
+        "yaw_deg": round(found.yaw_deg, 1),
+        "glasses_kept": found.glasses,
+        "hidden_share": round(found.kept, 3),
+        "skin_gap": round(found.skin_gap, 1),
+        "worn": worn.makeup,
+        "face_code": kept_code(code),
+        "like_model": round(float(code @ code_of_model(model)), 3),
+    }

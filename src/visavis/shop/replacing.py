@@ -62,7 +62,8 @@ def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = N
     refuse_undressed(photo, chosen.everybody)
     with SWAP.lease() as engine:
         replaced = engine.replace(photo, chosen.face, model, wishes)
-    return Done(finish(photo, replaced, chosen.face, wanted), chosen.face, chosen.faces, chosen.number)
+    finished = finish(photo, replaced, chosen.face, wanted, wishes.removed)
+    return Done(finished, chosen.face, chosen.faces, chosen.number)
 
 
 def choose_face(photo: RGB, number: int | None = None) -> Chosen:

@@ -7,26 +7,32 @@ It states what is known and measured; what isn't known it says so. ``rights.yaml
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import yaml
 
 import visavis
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
+from visavis.media.image import decode_image
 from visavis.media.values import RGB
-from visavis.people.consent import NOBODY, ConsentMissing
+from visavis.people.consent import NOBODY, NOT_NEEDED, ConsentMissing
 from visavis.people.making import weights_sha256
 from visavis.people.persons import Making, Origin, Person, portrait_of
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe, latent_of
+from visavis.shop.keeping import require_model
+from visavis.shop.places import model_key
 from visavis.shop.sheet import Section, draw_sheet
+from visavis.shop.tables import Catalogue, Photo
 from visavis.storage.blobs import Blobs
 from visavis.studio.generate import GENERATE, Nearest
+from visavis.studio.makeup import NONE
 
 _FILE = Path(__file__).parent / "rights.yaml"
 _REAL: tuple[Origin, ...] = ("portrait", "photo")
@@ -47,6 +53,8 @@ class Model:
     origin: Origin
     consent: Text
     making: Making | None
+    is_real: bool = False
+    """Whether somebody attested a consent, whatever the origin says."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ class Use:
 
     changed: int
     left: int
-    makeup: str = "none"
+    makeup: str = NONE
 
 
 class NotAReport(Invalid):
@@ -78,13 +86,20 @@ def use_of_report(path: Path) -> Use:
     except (OSError, KeyError, UnicodeDecodeError, csv.Error) as error:
         raise NotAReport(path) from error
     made = [makeup for why, makeup in rows if not why]
-    looks = sorted({makeup for makeup in made if makeup not in ("", "none", None)})
-    return Use(len(made), len(rows) - len(made), ", ".join(looks) or "none")
+    return Use(len(made), len(rows) - len(made), _named(made))
 
 
 def model_of_person(person: Person, blobs: Blobs) -> Model:
     """Somebody who is kept, or one of the cast."""
-    return Model(portrait_of(person, blobs), person.name, person.id, person.origin, person.consent, person.making)
+    return Model(
+        portrait_of(person, blobs),
+        person.name,
+        person.id,
+        person.origin,
+        person.consent,
+        person.making,
+        person.attested is not None,
+    )
 
 
 def model_of_code(recipe: Recipe) -> Model:
@@ -97,6 +112,31 @@ def model_of_code(recipe: Recipe) -> Model:
     making = Making(recipe.engine, recipe.seed, str(recipe), weights_sha256(recipe.engine), recipe.look)
     origin: Origin = "photo" if recipe.is_from_photo else "generated"
     return Model(portray(recipe), UNNAMED, str(recipe), origin, consent, making)
+
+
+def model_of_catalogue(row: Catalogue, blobs: Blobs) -> Model:
+    """The model of a set as it was when the set was begun. Raises ConsentWithdrawn."""
+    require_model(row)
+    name, consent = (Text(ko=one, en=one) for one in (row.person_name, row.consent_text))
+    making = None if row.making is None else Making(**row.making)
+    portrait = decode_image(blobs.get(model_key(row)))
+    known = row.code or row.person_id or row.id
+    return Model(portrait, name, known, cast(Origin, row.origin), consent, making, row.consent != NOT_NEEDED)
+
+
+def use_of_photos(photos: Iterable[Photo]) -> Use:
+    """What became of a set's photos."""
+    made, left = [], 0
+    for photo in photos:
+        if photo.patch_x is None:
+            left += 1
+        else:
+            made.append(photo.worn)
+    return Use(len(made), left, _named(made))
+
+
+def _named(looks: Iterable[str | None]) -> str:
+    return ", ".join(sorted({look for look in looks if look and look != NONE})) or NONE
 
 
 def rights_sheet(model: Model, issued: datetime, use: Use | None = None) -> bytes:
@@ -138,7 +178,7 @@ def _who(model: Model, issued: datetime) -> list[Text]:
 
 def _face(model: Model) -> list[Text]:
     said = _words()
-    if model.origin in _REAL:
+    if model.is_real or model.origin in _REAL:
         return [_with(said["real"], model.consent)]
     own = _maker(model) in _SYNTHETIC
     return [said["nobody"], said["learned_synthetic" if own else "learned_unknown"], said["chance"]]
@@ -181,7 +221,7 @@ def _photos(use: Use | None) -> list[Text]:
     lines = [said["photos_done"]]
     if use is not None:
         lines.append(said["photos_count"].fill(n=use.changed, m=use.left))
-        lines += [said["photos_makeup"].fill(v=use.makeup)] if use.makeup != "none" else []
+        lines += [said["photos_makeup"].fill(v=use.makeup)] if use.makeup != NONE else []
     return lines
 
 

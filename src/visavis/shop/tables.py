@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Float, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from visavis.kit.clock import now
@@ -32,15 +32,23 @@ class Catalogue(Base):
     code: Mapped[str | None] = mapped_column(String(800))
     """The model's recipe, when that is a face of the gallery."""
     person_name: Mapped[str] = mapped_column(String(60))
+    origin: Mapped[str] = mapped_column(String(20))
+    making: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """How the model's face was made when the set was begun (see ``people.persons``)."""
     consent: Mapped[str] = mapped_column(String(20))
     """'own_face' or 'permission' for a model who is real; 'not_needed' for one who is nobody; 'withdrawn'."""
     consent_text: Mapped[str] = mapped_column(String(1000))
     """The very sentence that was agreed to, as it was shown."""
     attested_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    declaration: Mapped[str] = mapped_column(String(500))
+    """What was declared of everybody in the photos, word for word, as it was shown; at the same time."""
     strength: Mapped[float] = mapped_column(Float)
     glasses: Mapped[str] = mapped_column(String(10))
-    makeup: Mapped[str | None] = mapped_column(String(40))
-    """The name of a make-up; None for none."""
+    makeup: Mapped[str] = mapped_column(String(40), default="none")
+    shares: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
+    detail: Mapped[float] = mapped_column(Float, default=0.0)
+    """What is done after the face was replaced: a look, how strongly each region wears it, and detail (see
+    ``finishing``)."""
     made_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     """What its folder takes."""
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
@@ -73,6 +81,9 @@ class Photo(Base):
     """Why it was left as it is."""
     strength: Mapped[float | None] = mapped_column(Float)
     glasses: Mapped[str | None] = mapped_column(String(10))
+    makeup: Mapped[str | None] = mapped_column(String(40))
+    shares: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
+    detail: Mapped[float | None] = mapped_column(Float)
     """What was wished of this photo alone; None: as of the catalogue."""
     wanted_face: Mapped[int | None]
     painted: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -90,6 +101,11 @@ class Photo(Base):
     glasses_kept: Mapped[bool | None] = mapped_column(Boolean)
     hidden_share: Mapped[float | None] = mapped_column(Float)
     skin_gap: Mapped[float | None] = mapped_column(Float)
+    worn: Mapped[str | None] = mapped_column(String(40))
+    """The make-up of the result."""
+    face_code: Mapped[bytes | None] = mapped_column(LargeBinary(400))
+    like_model: Mapped[float | None] = mapped_column(Float)
+    """The code of the new face, and how like the model's portrait it is (see ``consistency``)."""
     seconds: Mapped[float | None] = mapped_column(Float)
     accepted: Mapped[bool] = mapped_column(Boolean, default=False)
     finished_at: Mapped[datetime | None] = mapped_column(Moment, index=True)

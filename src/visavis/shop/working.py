@@ -20,13 +20,15 @@ from visavis.kit.clock import now
 from visavis.kit.errors import VisavisError
 from visavis.kit.text import Text
 from visavis.media.image import decode_image
-from visavis.shop.keeping import require_model
-from visavis.shop.making import Made, Order, figures, make
+from visavis.shop.finishing import Finish
+from visavis.shop.keeping import FIGURES, require_model
+from visavis.shop.making import Made, Order, make
 from visavis.shop.places import made_folder, made_key, model_key, original_key, painted_key
 from visavis.shop.replacing import read_model
 from visavis.shop.tables import Catalogue, Glasses, Photo
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.studio.makeup import Shares
 from visavis.studio.swap import Source
 
 log = logging.getLogger("visavis.shop")
@@ -34,6 +36,7 @@ _LIST = Text(ko="사진을 세고 있습니다", en="Counting the photos")
 _PHOTO = Text(ko="{t}장 가운데 {n}번째 사진", en="Photo {n} of {t}")
 _ONE = Text(ko="사진을 다시 만들고 있습니다", en="Making the photo anew")
 MOST_TRIES = 2
+_WISHES = ("strength", "glasses", "makeup", "shares", "detail")
 _BROKE = Text(
     ko="이 사진을 처리하지 못했습니다. 다른 형식(JPEG)으로 저장해 다시 올려 주세요.",
     en="This photo couldn't be worked on. Save it as JPEG and upload it again.",
@@ -109,9 +112,7 @@ class Desk:
         if self._model is None:
             self._model = read_model(decode_image(self._blobs.get(model_key(catalogue))))
         painted = self._blobs.get(painted_key(catalogue, photo.id)) if photo.painted else None
-        strength = catalogue.strength if photo.strength is None else photo.strength
-        glasses = cast(Glasses, photo.glasses or catalogue.glasses)
-        order = Order(strength, glasses, photo.wanted_face, painted)
+        order = _order(catalogue, photo, painted)
         return make(self._blobs.get(original_key(catalogue, photo.id)), self._model, order)
 
     def _keep(self, catalogue: Catalogue, photo: Photo, made: Made, seconds: float) -> None:
@@ -133,20 +134,26 @@ class Desk:
                 self._blobs.delete(key)
 
 
+def _order(catalogue: Catalogue, photo: Photo, painted: bytes | None) -> Order:
+    """What is wished of the photo alone, else what is wished of all."""
+    wished = (getattr(catalogue if getattr(photo, name) is None else photo, name) for name in _WISHES)
+    strength, glasses, makeup, shares, detail = wished
+    finish = Finish(makeup, Shares(**shares), detail)
+    return Order(strength, cast(Glasses, glasses), photo.wanted_face, painted, finish)
+
+
 def _note(row: Photo, made: Made, seconds: float) -> None:
     row.height_px, row.width_px = made.shape if any(made.shape) else (None, None)
     row.shown_revision = row.revision if made.files else None
     row.patch_x, row.patch_y = (made.patch.x, made.patch.y) if made.patch else (None, None)
-    for name in ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap", "seconds"):
-        setattr(row, name, None)
+    row.seconds = None
+    for name in FIGURES:
+        setattr(row, name, made.figures.get(name))
     if made.error is not None:
         _note_why(row, made.error)
         return
     row.state, row.finished_at, row.seconds = "done", now(), round(seconds, 3)
     row.why_code = row.why_ko = row.why_en = None
-    if made.done is not None:
-        for name, value in figures(made.done):
-            setattr(row, name, value)
 
 
 def _note_why(row: Photo, error: VisavisError) -> None:

@@ -14,7 +14,8 @@ from visavis.media.image import encode_jpeg, encode_png
 from visavis.media.values import RGB
 from visavis.people.casting import cast
 from visavis.shop.making import Order, cut_patch, make, read_patch, with_patch
-from visavis.shop.reading import Animated, read_painted, read_photo
+from visavis.shop.opening import open_photo
+from visavis.shop.reading import read_painted
 from visavis.shop.replacing import read_model, replace_in
 from visavis.shop.report import Line, as_csv
 from visavis.studio.swap import Source, Wishes
@@ -53,16 +54,6 @@ def test_what_is_wrong_with_a_face_is_told_beside_its_picture(photo: RGB, model:
     assert set(made.files) == {"before.jpg", "small.jpg"}
     assert made.error is not None
     assert "48" in made.error.message.en
-
-
-def test_moving_pictures_are_refused_and_still_gifs_are_not() -> None:
-    frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
-    moving, still = io.BytesIO(), io.BytesIO()
-    frames[0].save(moving, "GIF", save_all=True, append_images=frames[1:])
-    frames[0].save(still, "GIF")
-    with pytest.raises(Animated, match="Moving"):
-        read_photo(moving.getvalue())
-    assert read_photo(still.getvalue()).shape == (64, 64, 3)
 
 
 def test_painted_areas_are_read_at_the_photos_size() -> None:
@@ -112,5 +103,5 @@ def test_a_picture_of_a_hundred_megapixels_is_refused_by_its_header() -> None:
     bomb = io.BytesIO()
     Image.new("1", (10_500, 10_500)).save(bomb, "PNG")
     with pytest.raises(Exception, match="megapixels"):
-        read_photo(bomb.getvalue())
-    assert read_photo(encode_jpeg(np.zeros((20, 20, 3), np.uint8))).shape == (20, 20, 3)
+        open_photo(bomb.getvalue())
+    assert open_photo(encode_jpeg(np.zeros((20, 20, 3), np.uint8))).image.shape == (20, 20, 3)

@@ -17,10 +17,11 @@ from visavis.media.image import encode_jpeg, encode_png, resize
 from visavis.people.casting import cast
 from visavis.shop import keeping
 from visavis.shop.belongings import ShopBelongings, sweep_catalogues
-from visavis.shop.keeping import Attestation, ConsentWithdrawn, Model, Terms
+from visavis.shop.keeping import Attestation, ConsentWithdrawn, Model
 from visavis.shop.queueing import note_failure, seconds_each
 from visavis.shop.retention import delete_old_catalogues
 from visavis.shop.tables import Catalogue, Photo
+from visavis.shop.wishing import Terms, Wish
 from visavis.shop.working import MOST_TRIES, Desk
 
 OWNER = "acc_test"
@@ -28,8 +29,8 @@ OWNER = "acc_test"
 
 @pytest.fixture
 def catalogue(services: Services) -> Catalogue:
-    model = Model(cast()[3].portrait(), "Model", person_id="per_x", is_real=True)
-    attestation = Attestation("permission", attested=True, language="en")
+    model = Model(cast()[3].portrait(), "Model", "portrait", person_id="per_x", is_real=True)
+    attestation = Attestation("permission", attested=True, declared=True, language="en")
     with services.database.transaction() as session:
         return keeping.begin(session, services.blobs, OWNER, " Spring  shirts ", model, Terms(), attestation)
 
@@ -100,7 +101,7 @@ def test_what_is_done_after_somebody_asked_anew_is_dropped(services: Services, c
     made = worker._make(*taken)
     with services.database.transaction() as session:
         row = session.get_one(Photo, photo)
-        keeping.ask_anew(session, services.blobs, row.catalogue, row, (0.1, "replace", None), None)
+        keeping.ask_anew(session, services.blobs, row.catalogue, row, Wish(0.1, "replace"), None)
     worker._keep(*taken, made, 1.0)
     assert (look(services, photo).state, look(services, photo).revision) == ("waiting", 1)
     worker.work(photo)

@@ -1609,7 +1609,7 @@ export interface paths {
         put?: never;
         /**
          * Begin
-         * @description Choose a model. A real person's face needs the consent to this use.
+         * @description Choose a model. A real person's face needs the consent to this use, every set the declaration of its photos.
          */
         post: operations["shop_begin"];
         delete?: never;
@@ -1791,6 +1791,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/catalogues/{catalogue_id}/rights.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Rights
+         * @description Whose face it is, how it was made, under which licences, what was done; a page in Korean and one in English. 409
+         *     once consent is withdrawn.
+         */
+        get: operations["shop_download_rights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/catalogues/{catalogue_id}/start": {
         parameters: {
             query?: never;
@@ -1863,6 +1884,46 @@ export interface paths {
          * @description What has to be attested before a real person's face goes into product photos.
          */
         get: operations["shop_list_shop_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Declaration
+         * @description What has to be declared of everybody in the photos before a set is begun.
+         */
+        get: operations["shop_read_declaration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/makeups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Makeups
+         * @description The looks that can be chosen, in the order of the list.
+         */
+        get: operations["shop_list_makeups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2376,12 +2437,26 @@ export interface components {
         };
         /** Body_shop_redo */
         Body_shop_redo: {
+            /** Brows */
+            brows?: number | null;
+            /** Cheeks */
+            cheeks?: number | null;
+            /** Detail */
+            detail?: number | null;
+            /** Eyes */
+            eyes?: number | null;
             /** Face */
             face?: number | null;
             /** Glasses */
             glasses?: ("auto" | "keep" | "replace") | null;
+            /** Lips */
+            lips?: number | null;
+            /** Makeup */
+            makeup?: string | null;
             /** Painted */
             painted?: string | null;
+            /** Skin */
+            skin?: number | null;
             /** Strength */
             strength?: number | null;
         };
@@ -2490,15 +2565,17 @@ export interface components {
              */
             usable: boolean;
         };
-        /**
-         * CatalogueChange
-         * @description What isn't given stays as it is.
-         */
+        /** CatalogueChange */
         CatalogueChange: {
+            /** Detail */
+            detail?: number | null;
             /** Glasses */
             glasses?: ("auto" | "keep" | "replace") | null;
+            /** Makeup */
+            makeup?: string | null;
             /** Name */
             name?: string | null;
+            shares?: components["schemas"]["MakeupShares"] | null;
             /** Strength */
             strength?: number | null;
         };
@@ -2509,6 +2586,11 @@ export interface components {
         CatalogueView: {
             /** Accepted */
             accepted: number;
+            /**
+             * Attested At
+             * Format: date-time
+             */
+            attested_at: string;
             /**
              * Changed At
              * Format: date-time
@@ -2533,6 +2615,13 @@ export interface components {
              */
             created_at: string;
             /**
+             * Declaration
+             * @description what was declared of the photos, word for word
+             */
+            declaration: string;
+            /** Detail */
+            detail: number;
+            /**
              * Estimate S
              * @description for what still waits
              */
@@ -2547,7 +2636,7 @@ export interface components {
             /** @description the last run */
             job: components["schemas"]["JobView"] | null;
             /** Makeup */
-            makeup: string | null;
+            makeup: string;
             /**
              * Model Url
              * @description null once the model's person has withdrawn
@@ -2564,6 +2653,7 @@ export interface components {
              * @description what the last photos took on this machine; null before the first
              */
             seconds_each: number | null;
+            shares: components["schemas"]["MakeupShares"];
             /** Strength */
             strength: number;
         };
@@ -2684,6 +2774,14 @@ export interface components {
              * @enum {string}
              */
             worn_by: "anyone" | "women" | "men";
+        };
+        /** DeclarationView */
+        DeclarationView: {
+            /**
+             * Statement
+             * @description what is declared of the photos of a set, word for word
+             */
+            statement: string;
         };
         /**
          * DemoClip
@@ -3259,6 +3357,37 @@ export interface components {
             job: components["schemas"]["JobView"];
         };
         /**
+         * MakeupShares
+         * @description How strongly each region wears the look: 0 not at all, 1 as the look has it.
+         */
+        MakeupShares: {
+            /**
+             * Brows
+             * @default 1
+             */
+            brows: number;
+            /**
+             * Cheeks
+             * @default 1
+             */
+            cheeks: number;
+            /**
+             * Eyes
+             * @default 1
+             */
+            eyes: number;
+            /**
+             * Lips
+             * @default 1
+             */
+            lips: number;
+            /**
+             * Skin
+             * @default 1
+             */
+            skin: number;
+        };
+        /**
          * Mark
          * @description Something that the page noticed at a time of the recording, e.g. the end of the thinking time.
          */
@@ -3412,13 +3541,29 @@ export interface components {
              */
             consent?: ("own_face" | "permission") | null;
             /**
+             * Declared
+             * @description what GET /shop/declaration says of the photos to come
+             * @default false
+             */
+            declared: boolean;
+            /**
+             * Detail
+             * @description how much detail is added to the new face
+             * @default 0
+             */
+            detail: number;
+            /**
              * Glasses
              * @default auto
              * @enum {string}
              */
             glasses: "auto" | "keep" | "replace";
-            /** Makeup */
-            makeup?: string | null;
+            /**
+             * Makeup
+             * @description an id of GET /shop/makeups
+             * @default none
+             */
+            makeup: string;
             /**
              * Name
              * @default
@@ -3426,6 +3571,7 @@ export interface components {
             name: string;
             /** Person Id */
             person_id?: string | null;
+            shares?: components["schemas"]["MakeupShares"];
             /**
              * Strength
              * @default 0.65
@@ -3508,6 +3654,11 @@ export interface components {
             /** Accepted */
             accepted: number;
             /**
+             * Attested At
+             * Format: date-time
+             */
+            attested_at: string;
+            /**
              * Changed At
              * Format: date-time
              */
@@ -3519,6 +3670,11 @@ export interface components {
             consent: string;
             /** Consent Text */
             consent_text: string;
+            /**
+             * Consistency
+             * @description how alike the faces of the results are on average: 1 the very same, about .8 one model in many photos, 0 different people; null with fewer than two
+             */
+            consistency: number | null;
             /** Counts */
             counts: {
                 [key: string]: number;
@@ -3530,6 +3686,13 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Declaration
+             * @description what was declared of the photos, word for word
+             */
+            declaration: string;
+            /** Detail */
+            detail: number;
             /**
              * Estimate S
              * @description for what still waits
@@ -3545,7 +3708,7 @@ export interface components {
             /** @description the last run */
             job: components["schemas"]["JobView"] | null;
             /** Makeup */
-            makeup: string | null;
+            makeup: string;
             /**
              * Model Url
              * @description null once the model's person has withdrawn
@@ -3558,12 +3721,13 @@ export interface components {
             /** Person Name */
             person_name: string;
             /** Photos */
-            photos: components["schemas"]["visavis__api__shop__PhotoView"][];
+            photos: components["schemas"]["ProductPhotoView"][];
             /**
              * Seconds Each
              * @description what the last photos took on this machine; null before the first
              */
             seconds_each: number | null;
+            shares: components["schemas"]["MakeupShares"];
             /** Strength */
             strength: number;
         };
@@ -3741,6 +3905,48 @@ export interface components {
             ties: components["schemas"]["DyeView"][];
         };
         /**
+         * PhotoView
+         * @description The finished photo. Both pictures are data addresses.
+         */
+        PhotoView: {
+            /**
+             * Before
+             * @description the same view of the picture as it came
+             */
+            before: string;
+            /**
+             * Eyes Mm
+             * @description eye line above the lower edge
+             */
+            eyes_mm: number;
+            /** Head Mm */
+            head_mm: number;
+            /** Height Px */
+            height_px: number;
+            /** Labelled */
+            labelled: boolean;
+            /** Notices */
+            notices: string[];
+            /** Picture */
+            picture: string;
+            /**
+             * Quality
+             * @description of the JPEG
+             */
+            quality: number | null;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Suffix
+             * @enum {string}
+             */
+            suffix: "jpg" | "png";
+            /** Top Mm */
+            top_mm: number;
+            /** Width Px */
+            width_px: number;
+        };
+        /**
          * PhotoWishes
          * @description How the photo is to be. Without a suit the own clothes stay.
          */
@@ -3884,6 +4090,106 @@ export interface components {
         Position: {
             /** Position */
             position: number;
+        };
+        /**
+         * ProductPhotoView
+         * @description A product photo and what became of it. Pictures have addresses once there is something to show.
+         */
+        ProductPhotoView: {
+            /** Accepted */
+            accepted: boolean;
+            /** After Url */
+            after_url: string | null;
+            /**
+             * Area Url
+             * @description a tint where the photo is new
+             */
+            area_url: string | null;
+            /** Before Url */
+            before_url: string | null;
+            /** Detail */
+            detail: number | null;
+            /**
+             * Face
+             * @description which was replaced, 1 = leftmost
+             */
+            face: number | null;
+            /**
+             * Faces
+             * @description how many were found
+             */
+            faces: number | null;
+            /** Glasses */
+            glasses: ("auto" | "keep" | "replace") | null;
+            /** Glasses Kept */
+            glasses_kept: boolean | null;
+            /** Has Result */
+            has_result: boolean;
+            /** Height Px */
+            height_px: number | null;
+            /** Hidden Share */
+            hidden_share: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Like Model
+             * @description how alike the new face is to the model's portrait, at most 1
+             */
+            like_model: number | null;
+            /**
+             * Like Others
+             * @description the same, on average, to those of the set's other photos
+             */
+            like_others: number | null;
+            /** Makeup */
+            makeup: string | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /**
+             * Outlier
+             * @description whether it stands out in the set; null: nobody can say
+             */
+            outlier: boolean | null;
+            /**
+             * Painted Url
+             * @description what was painted: green to add, red to remove
+             */
+            painted_url: string | null;
+            /** Seconds */
+            seconds: number | null;
+            shares: components["schemas"]["MakeupShares"] | null;
+            /** Small Url */
+            small_url: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "working" | "done" | "refused";
+            /**
+             * Strength
+             * @description wished of this photo alone; null: as of the catalogue
+             */
+            strength: number | null;
+            /** Wanted Face */
+            wanted_face: number | null;
+            /**
+             * Why
+             * @description why it was left as it is, in the user's language
+             */
+            why: string | null;
+            /** Why Code */
+            why_code: string | null;
+            /** Width Px */
+            width_px: number | null;
+            /**
+             * Worn
+             * @description the make-up of the result
+             */
+            worn: string | null;
+            /** Yaw Deg */
+            yaw_deg: number | null;
         };
         /** ProgressPoint */
         ProgressPoint: {
@@ -4100,6 +4406,21 @@ export interface components {
              * @description what is attested for a real model, word for word
              */
             statement: string;
+        };
+        /**
+         * ShopMakeupView
+         * @description A look that the new face can wear; "none" changes nothing.
+         */
+        ShopMakeupView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Words
+             * @description what it consists of
+             */
+            words: string;
         };
         /** SizeView */
         SizeView: {
@@ -4489,123 +4810,6 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
-        };
-        /**
-         * PhotoView
-         * @description The finished photo. Both pictures are data addresses.
-         */
-        visavis__api__photo__PhotoView: {
-            /**
-             * Before
-             * @description the same view of the picture as it came
-             */
-            before: string;
-            /**
-             * Eyes Mm
-             * @description eye line above the lower edge
-             */
-            eyes_mm: number;
-            /** Head Mm */
-            head_mm: number;
-            /** Height Px */
-            height_px: number;
-            /** Labelled */
-            labelled: boolean;
-            /** Notices */
-            notices: string[];
-            /** Picture */
-            picture: string;
-            /**
-             * Quality
-             * @description of the JPEG
-             */
-            quality: number | null;
-            /** Size Bytes */
-            size_bytes: number;
-            /**
-             * Suffix
-             * @enum {string}
-             */
-            suffix: "jpg" | "png";
-            /** Top Mm */
-            top_mm: number;
-            /** Width Px */
-            width_px: number;
-        };
-        /**
-         * PhotoView
-         * @description A product photo and what became of it. Pictures have addresses once there is something to show.
-         */
-        visavis__api__shop__PhotoView: {
-            /** Accepted */
-            accepted: boolean;
-            /** After Url */
-            after_url: string | null;
-            /**
-             * Area Url
-             * @description a tint where the photo is new
-             */
-            area_url: string | null;
-            /** Before Url */
-            before_url: string | null;
-            /**
-             * Face
-             * @description which was replaced, 1 = leftmost
-             */
-            face: number | null;
-            /**
-             * Faces
-             * @description how many were found
-             */
-            faces: number | null;
-            /** Glasses */
-            glasses: ("auto" | "keep" | "replace") | null;
-            /** Glasses Kept */
-            glasses_kept: boolean | null;
-            /** Has Result */
-            has_result: boolean;
-            /** Height Px */
-            height_px: number | null;
-            /** Hidden Share */
-            hidden_share: number | null;
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
-            /**
-             * Painted Url
-             * @description what was painted: green to add, red to remove
-             */
-            painted_url: string | null;
-            /** Seconds */
-            seconds: number | null;
-            /** Small Url */
-            small_url: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "working" | "done" | "refused";
-            /**
-             * Strength
-             * @description wished of this photo alone; null: as of the catalogue
-             */
-            strength: number | null;
-            /** Wanted Face */
-            wanted_face: number | null;
-            /**
-             * Why
-             * @description why it was left as it is, in the user's language
-             */
-            why: string | null;
-            /** Why Code */
-            why_code: string | null;
-            /** Width Px */
-            width_px: number | null;
-            /** Yaw Deg */
-            yaw_deg: number | null;
         };
     };
     responses: never;
@@ -13809,7 +14013,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__photo__PhotoView"];
+                    "application/json": components["schemas"]["PhotoView"];
                 };
             };
             /** @description Unauthorized */
@@ -14839,7 +15043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__shop__PhotoView"];
+                    "application/json": components["schemas"]["ProductPhotoView"];
                 };
             };
             /** @description Unauthorized */
@@ -15049,7 +15253,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__shop__PhotoView"];
+                    "application/json": components["schemas"]["ProductPhotoView"];
                 };
             };
             /** @description Unauthorized */
@@ -15263,7 +15467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__shop__PhotoView"];
+                    "application/json": components["schemas"]["ProductPhotoView"];
                 };
             };
             /** @description Unauthorized */
@@ -15460,6 +15664,107 @@ export interface operations {
                 cut?: boolean;
                 accepted?: boolean;
             };
+            header?: never;
+            path: {
+                catalogue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    shop_download_rights: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 catalogue_id: string;
@@ -15885,6 +16190,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShopConsentView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    shop_read_declaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    shop_list_makeups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopMakeupView"][];
                 };
             };
             /** @description Unauthorized */

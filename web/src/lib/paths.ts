@@ -20,7 +20,7 @@ export const paths = {
   shop: "/shop",
   shopWith: (code: string) => `/shop?code=${encodeURIComponent(code)}`,
   catalogue: (id: string) => `/shop/${id}`,
-  photo: (catalogue: string, id: string) => `/shop/${catalogue}/${id}`,
+  cataloguePhoto: (catalogue: string, id: string) => `/shop/${catalogue}/${id}`,
   newInterview: "/interviews/new",
   interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
   interview: (id: string) => `/interviews/${id}`,

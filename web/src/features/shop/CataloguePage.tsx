@@ -7,13 +7,14 @@ import { useNavigate, useParams } from "react-router";
 import { Button, ButtonLink, Card, Confirm, ErrorNotice, Notice, Page, Section, Skeleton } from "@/components";
 import { paths } from "@/lib/paths";
 
+import { Alike } from "./Alike";
 import { Downloads } from "./Downloads";
 import { PhotoDrop } from "./PhotoDrop";
 import { PhotoGrid } from "./PhotoGrid";
 import { RunBar } from "./RunBar";
 import { nameOf, ShopSteps } from "./ShopPage";
 import { WishFields } from "./WishFields";
-import { catalogueKey, cataloguesKey, changeCatalogue, deleteCatalogue, isRunning, useCatalogue, withdrawConsent, type OpenCatalogue } from "./api";
+import { catalogueKey, cataloguesKey, changeCatalogue, deleteCatalogue, isRunning, useCatalogue, withdrawConsent, type OpenCatalogue, type SetWishes } from "./api";
 import { useSending } from "./useSending";
 
 /** A set of product photos: bring, start, look, take away. */
@@ -55,6 +56,7 @@ function Sheet({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
       {isWithdrawn && <Notice tone="warn">{t("withdrawn")}</Notice>}
       {!isWithdrawn && !isDone && drop}
       {hasPhotos && !isWithdrawn && <RunBar catalogue={catalogue} isSending={sending.done < sending.total} />}
+      <Alike catalogue={catalogue} />
       {hasPhotos && <PhotoGrid catalogue={catalogue} />}
       {!isWithdrawn && isDone && drop}
       {hasResults && (
@@ -70,14 +72,16 @@ function Sheet({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
 function Model({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
   const { t } = useTranslation("shop");
   const queries = useQueryClient();
-  const [strength, setStrength] = useState(catalogue.strength);
+  const { strength, glasses, makeup, shares, detail } = catalogue;
+  const [wishes, setWishes] = useState<SetWishes>({ strength, glasses, makeup, shares, detail });
   const change = useMutation({
     mutationFn: (part: Parameters<typeof changeCatalogue>[1]) => changeCatalogue(catalogue.id, part),
+    scope: { id: `wishes-${catalogue.id}` }, // one after the other: the last wish is the one that stays
     onSuccess: () => queries.invalidateQueries({ queryKey: catalogueKey(catalogue.id) }),
   });
   return (
-    <Card className="flex flex-col gap-5 sm:flex-row sm:items-center">
-      <div className="flex items-center gap-4">
+    <Card className="flex flex-col gap-5 lg:flex-row lg:items-center">
+      <div className="flex shrink-0 items-center gap-4 lg:max-w-80">
         {catalogue.model_url ? (
           <img src={catalogue.model_url} alt={t("model.alt", { name: catalogue.person_name })} className="size-24 rounded-2xl bg-sunken object-cover" />
         ) : (
@@ -91,15 +95,14 @@ function Model({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
           <Withdraw catalogue={catalogue} />
         </div>
       </div>
-      <div className="grow sm:border-l sm:border-line sm:pl-6">
+      <div className="grow max-lg:border-t max-lg:border-line max-lg:pt-5 lg:border-l lg:border-line lg:pl-6">
         <WishFields
-          strength={strength}
-          glasses={catalogue.glasses}
-          onStrength={(value) => {
-            setStrength(value);
-            change.mutate({ strength: value });
+          wishes={wishes}
+          onChange={(part) => {
+            setWishes({ ...wishes, ...part });
+            change.mutate(part);
           }}
-          onGlasses={(glasses) => change.mutate({ glasses })}
+          className="md:grid-cols-2"
         />
         {catalogue.photos.some((photo) => photo.has_result) && <p className="mt-2 text-sm text-muted">{t("wish.stillToDo")}</p>}
         {change.error && <ErrorNotice error={change.error} />}

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowDownToLine } from "lucide-react";
+import { ArrowDownToLine, FileText } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, Card, SelectField, Switch } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 
-import { fileUrl, listMarkets, resultsUrl, type OpenCatalogue, type Photo, type Taking } from "./api";
+import { fileUrl, listMarkets, resultsUrl, rightsUrl, type OpenCatalogue, type Photo, type Taking } from "./api";
 
 const asItIs: Taking = { label: true, market: "", cut: false, accepted: false };
 
@@ -19,12 +19,22 @@ export function Downloads({ catalogue }: { catalogue: OpenCatalogue }): ReactNod
     <Card className="flex flex-col gap-4">
       <TakingFields taking={taking} onChange={setTaking} />
       {catalogue.accepted > 0 && <Switch checked={taking.accepted} onChange={(accepted) => setTaking({ ...taking, accepted })} label={t("take.accepted")} />}
-      <Button asChild size="lg" className="self-start max-sm:self-stretch">
-        <a href={resultsUrl(catalogue.id, taking)} download data-testid="download-all">
-          <ArrowDownToLine aria-hidden="true" />
-          {t("take.all", { count: results })}
-        </a>
-      </Button>
+      <div className="flex flex-wrap gap-3 max-sm:flex-col">
+        <Button asChild size="lg">
+          <a href={resultsUrl(catalogue.id, taking)} download data-testid="download-all">
+            <ArrowDownToLine aria-hidden="true" />
+            {t("take.all", { count: results })}
+          </a>
+        </Button>
+        {catalogue.consent !== "withdrawn" && (
+          <Button asChild size="lg" variant="secondary">
+            <a href={rightsUrl(catalogue.id)} download data-testid="download-rights">
+              <FileText aria-hidden="true" />
+              {t("take.rights")}
+            </a>
+          </Button>
+        )}
+      </div>
     </Card>
   );
 }

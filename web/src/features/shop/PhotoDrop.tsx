@@ -40,7 +40,7 @@ export function PhotoDrop({ sending, isSmall }: { sending: Sending; isSmall: boo
         <p className="text-sm text-muted">{t("drop.hint")}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
-        <Chooser label={t("drop.files")} onFiles={take} accept="image/*,.zip,application/zip" testid="choose-photos" variant="primary">
+        <Chooser label={t("drop.files")} onFiles={take} accept="image/*,.heic,.heif,.zip,application/zip" testid="choose-photos" variant="primary">
           <Camera aria-hidden="true" className="sm:hidden" />
           <ImagePlus aria-hidden="true" className="max-sm:hidden" />
         </Chooser>

@@ -1,4 +1,4 @@
-import { Check, CircleAlert, Clock, ImageIcon, LoaderCircle } from "lucide-react";
+import { Check, CircleAlert, Clock, ImageIcon, LoaderCircle, TriangleAlert } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -10,11 +10,12 @@ import { paths } from "@/lib/paths";
 import { isBeingMade, type OpenCatalogue, type Photo } from "./api";
 import { previewOf } from "./useSending";
 
-type Shown = "all" | "open" | "accepted" | "refused";
+type Shown = "all" | "open" | "odd" | "accepted" | "refused";
 
 const fits: Record<Shown, (photo: Photo) => boolean> = {
   all: () => true,
   open: (photo) => photo.has_result && !photo.accepted,
+  odd: (photo) => photo.outlier === true,
   accepted: (photo) => photo.accepted,
   refused: (photo) => photo.state === "refused",
 };
@@ -24,7 +25,7 @@ export function PhotoGrid({ catalogue }: { catalogue: OpenCatalogue }): ReactNod
   const { t } = useTranslation("shop");
   const [shown, setShown] = useState<Shown>("all");
   const counts = (which: Shown): number => catalogue.photos.filter(fits[which]).length;
-  const choices = (["all", "open", "accepted", "refused"] as const).filter((which) => which === "all" || which === shown || counts(which) > 0);
+  const choices = (["all", "open", "odd", "accepted", "refused"] as const).filter((which) => which === "all" || which === shown || counts(which) > 0);
   return (
     <div className="flex flex-col gap-4">
       {choices.length > 1 && (
@@ -46,13 +47,14 @@ export function PhotoGrid({ catalogue }: { catalogue: OpenCatalogue }): ReactNod
 }
 
 function Tile({ catalogueId, photo }: { catalogueId: string; photo: Photo }): ReactNode {
+  const { t } = useTranslation("shop");
   const [isBroken, setBroken] = useState(false); // a preview of this visit's own file, which may be no picture
   const picture = photo.small_url ?? (isBroken ? undefined : previewOf(photo.id));
   const isWide = (photo.width_px ?? 0) > 1.1 * (photo.height_px ?? 0);
   return (
     <li>
       <Link
-        to={paths.photo(catalogueId, photo.id)}
+        to={paths.cataloguePhoto(catalogueId, photo.id)}
         data-testid="photo"
         data-state={photo.state}
         className="block overflow-hidden rounded-2xl border border-line bg-surface transition-shadow hover:shadow-lift"
@@ -64,6 +66,12 @@ function Tile({ catalogueId, photo }: { catalogueId: string; photo: Photo }): Re
             <ImageIcon aria-hidden="true" className="absolute inset-0 m-auto size-8 text-muted" />
           )}
           <State photo={photo} />
+          {photo.outlier && (
+            <span data-testid="odd" className="absolute bottom-2 left-2 flex items-center gap-1 rounded-full bg-warn-soft px-2.5 py-0.5 text-xs font-semibold text-ink">
+              <TriangleAlert aria-hidden="true" className="size-3.5 text-warn" />
+              {t("alike.standsOut")}
+            </span>
+          )}
         </span>
         <span className="block px-3 py-2">
           <span className="block truncate text-sm font-semibold">{photo.name}</span>

@@ -10,7 +10,7 @@ import { paths } from "@/lib/paths";
 
 import { DownloadOne } from "./Downloads";
 import { Redo } from "./Redo";
-import { acceptPhoto, catalogueKey, isBeingMade, removePhoto, useCatalogue, type OpenCatalogue, type Photo } from "./api";
+import { acceptPhoto, catalogueKey, isBeingMade, removePhoto, useCatalogue, useMakeups, type OpenCatalogue, type Photo } from "./api";
 import { previewOf } from "./useSending";
 
 /** One photo: before and after, and what can be done about it. */
@@ -98,12 +98,13 @@ function Verdict({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo 
     onSuccess: () => queries.invalidateQueries({ queryKey: catalogueKey(catalogue.id) }),
   });
   // Here and not above: whoever has left this photo meanwhile isn't fetched back.
-  const goOn = (): void => void navigate(next ? paths.photo(catalogue.id, next.id) : paths.catalogue(catalogue.id));
+  const goOn = (): void => void navigate(next ? paths.cataloguePhoto(catalogue.id, next.id) : paths.catalogue(catalogue.id));
   const act = (): void => accept.mutate(!photo.accepted, photo.accepted ? {} : { onSuccess: goOn });
   if (photo.state === "refused") return <Notice tone="warn" title={t("state.refused")}>{photo.why}</Notice>;
   if (!photo.has_result) return <Notice>{t(isBeingMade(photo) ? "photo.making" : "photo.waiting")}</Notice>;
   return (
     <div className="flex flex-col gap-3">
+      {photo.outlier && <Notice tone="warn">{t("alike.oddOne")}</Notice>}
       {(photo.faces ?? 1) > 1 && <Notice>{t("photo.faces", { n: photo.faces, face: photo.face })}</Notice>}
       <Button
         size="lg"
@@ -125,11 +126,15 @@ function Verdict({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo 
 
 function Figures({ photo }: { photo: Photo }): ReactNode {
   const { t } = useTranslation("shop");
+  const looks = useMakeups();
   const told: [string, string][] = [];
   if (photo.width_px && photo.height_px) told.push([t("figures.size"), `${photo.width_px} × ${photo.height_px}`]);
   if (photo.yaw_deg !== null) told.push([t("figures.yaw"), `${Math.round(photo.yaw_deg)}°`]);
   if (photo.hidden_share !== null) told.push([t("figures.hidden"), `${Math.round(photo.hidden_share * 100)} %`]);
   if (photo.glasses_kept !== null) told.push([t("figures.glasses"), t(photo.glasses_kept ? "figures.kept" : "figures.none")]);
+  if (photo.worn !== null && photo.worn !== "none") told.push([t("makeup.label"), looks.find((look) => look.id === photo.worn)?.title ?? photo.worn]);
+  if (photo.like_model !== null) told.push([t("figures.likeModel"), photo.like_model.toFixed(2)]);
+  if (photo.like_others !== null) told.push([t("figures.likeOthers"), photo.like_others.toFixed(2)]);
   if (photo.seconds !== null) told.push([t("figures.time"), t("time.exact", { n: photo.seconds.toFixed(1) })]);
   if (told.length === 0) return null;
   return (
@@ -153,10 +158,10 @@ function Places({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo }
         <ArrowLeft aria-hidden="true" />
         {t("photo.all")}
       </ButtonLink>
-      <Step to={before && paths.photo(catalogue.id, before.id)} label={t("photo.before")}>
+      <Step to={before && paths.cataloguePhoto(catalogue.id, before.id)} label={t("photo.before")}>
         <ChevronLeft aria-hidden="true" />
       </Step>
-      <Step to={after && paths.photo(catalogue.id, after.id)} label={t("photo.next")}>
+      <Step to={after && paths.cataloguePhoto(catalogue.id, after.id)} label={t("photo.next")}>
         <ChevronRight aria-hidden="true" />
       </Step>
     </>

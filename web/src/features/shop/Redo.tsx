@@ -21,7 +21,14 @@ function useRedo(catalogue: OpenCatalogue, photo: Photo) {
 /** The photo again with other wishes, or with areas painted to be added or left out. */
 export function Redo({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo }): ReactNode {
   const { t } = useTranslation("shop");
-  const [wishes, setWishes] = useState<Wishes>({ strength: photo.strength ?? catalogue.strength, glasses: photo.glasses ?? catalogue.glasses, face: photo.wanted_face });
+  const [wishes, setWishes] = useState<Wishes>({
+    strength: photo.strength ?? catalogue.strength,
+    glasses: photo.glasses ?? catalogue.glasses,
+    makeup: photo.makeup ?? catalogue.makeup,
+    shares: photo.shares ?? catalogue.shares,
+    detail: photo.detail ?? catalogue.detail,
+    face: photo.wanted_face,
+  });
   const [isPainting, setPainting] = useState(false);
   const redo = useRedo(catalogue, photo);
   const keepPainted = async (): Promise<Blob | null> => (photo.painted_url ? (await fetch(photo.painted_url)).blob() : null);
@@ -29,12 +36,7 @@ export function Redo({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Ph
   return (
     <Card className="flex flex-col gap-4">
       <h2 className="text-lg">{t("redo.title")}</h2>
-      <WishFields
-        strength={wishes.strength}
-        glasses={wishes.glasses}
-        onStrength={(strength) => setWishes({ ...wishes, strength })}
-        onGlasses={(glasses) => setWishes({ ...wishes, glasses })}
-      />
+      <WishFields wishes={wishes} onChange={(part) => setWishes({ ...wishes, ...part })} />
       {(photo.faces ?? 1) > 1 && (
         <SelectField label={t("redo.face")} value={wishes.face ?? photo.face ?? 1} onChange={(event) => setWishes({ ...wishes, face: Number(event.target.value) })}>
           {Array.from({ length: photo.faces ?? 1 }, (_, index) => (

@@ -12,6 +12,7 @@ import { currentLanguage } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
 import { Consent, noConsent } from "./Consent";
+import { Declaration } from "./Declaration";
 import { PersonChoice, useCandidates } from "./PersonChoice";
 import { beginCatalogue, cataloguesKey, listCatalogues, type Catalogue } from "./api";
 
@@ -41,6 +42,7 @@ function Begin(): ReactNode {
   const [picked, setPicked] = useState<string | null>(sent);
   const [name, setName] = useState("");
   const [consent, setConsent] = useState(noConsent);
+  const [declared, setDeclared] = useState(false);
   const chosen = candidates.find((one) => one.key === picked);
   const begin = useMutation({
     mutationFn: beginCatalogue,
@@ -53,11 +55,12 @@ function Begin(): ReactNode {
   };
   // A drawing of a real person needs it too, which the server knows.
   const needsConsent = chosen !== undefined && (chosen.isReal || (begin.error instanceof ApiError && begin.error.code === "consent_missing"));
-  const isReady = charactersIn(name) <= 60 && chosen !== undefined && (!needsConsent || consent.attestation);
+  const isReady = charactersIn(name) <= 60 && chosen !== undefined && declared && (!needsConsent || consent.attestation);
   return (
     <Section title={t("person.title")} lead={t("person.lead")}>
       <PersonChoice candidates={candidates} isComing={isComing} error={error} value={picked} onChange={pick} />
       {needsConsent && <Consent value={consent} onChange={setConsent} />}
+      {chosen && <Declaration value={declared} onChange={setDeclared} />}
       {chosen && (
         <div className="max-w-md">
           <TextField label={t("person.name")} hint={t("person.nameHint")} most={60} value={name} onChange={(event) => setName(event.target.value)} data-testid="catalogue-name" />
@@ -71,7 +74,7 @@ function Begin(): ReactNode {
           disabled={!isReady}
           busy={begin.isPending}
           data-testid="begin-catalogue"
-          onClick={() => chosen && begin.mutate({ name, person_id: chosen.personId, code: chosen.code, ...(needsConsent && consent) })}
+          onClick={() => chosen && begin.mutate({ name, person_id: chosen.personId, code: chosen.code, declared, ...(needsConsent && consent) })}
         >
           {chosen ? t("person.deed", { name: chosen.name }) : t("person.first")}
           <ArrowRight aria-hidden="true" />

@@ -9,11 +9,14 @@ type Schemas = components["schemas"];
 
 export type Catalogue = Schemas["CatalogueView"];
 export type OpenCatalogue = Schemas["OpenCatalogue"];
-export type Photo = Schemas["PhotoView"];
+export type Photo = Schemas["ProductPhotoView"];
 export type NewCatalogue = Schemas["NewCatalogue"];
 export type Market = Schemas["MarketView"];
 export type ShopConsent = Schemas["ShopConsentView"];
-export type Glasses = OpenCatalogue["glasses"];
+export type Makeup = Schemas["ShopMakeupView"];
+export type Shares = OpenCatalogue["shares"];
+/** What is wished of every photo. */
+export type SetWishes = Pick<OpenCatalogue, "strength" | "glasses" | "makeup" | "shares" | "detail">;
 export type { FaceCard, Job, Person };
 
 export const cataloguesKey = ["catalogues"] as const;
@@ -29,6 +32,8 @@ export const stopJob = (id: string) => call<Job>("POST", `/jobs/${id}/cancel`);
 export const withdrawConsent = (id: string) => call<undefined>("POST", `${at(id)}/withdraw`);
 export const removePhoto = (id: string, photo: string) => call<undefined>("DELETE", `${at(id)}/photos/${photo}`);
 export const acceptPhoto = (id: string, photo: string, accepted: boolean) => call<Photo>("PATCH", `${at(id)}/photos/${photo}`, { json: { accepted } });
+export const readDeclaration = () => call<Schemas["DeclarationView"]>("GET", "/shop/declaration");
+export const listMakeups = () => call<Makeup[]>("GET", "/shop/makeups");
 export const listMarkets = () => call<Market[]>("GET", "/shop/markets");
 export const listConsents = () => call<ShopConsent[]>("GET", "/shop/consent-statements");
 export const listPeople = () => call<Person[]>("GET", "/gallery/people");
@@ -50,9 +55,7 @@ export function bringZip(id: string, file: File, signal?: AbortSignal): Promise<
   return call("POST", `${at(id)}/zip`, { body: file, headers: { "Content-Type": "application/zip" }, signal });
 }
 
-export interface Wishes {
-  strength: number;
-  glasses: Glasses;
+export interface Wishes extends SetWishes {
   face: number | null;
 }
 
@@ -60,6 +63,9 @@ export function redoPhoto(id: string, photo: string, wishes: Wishes, painted: Bl
   const form = new FormData();
   form.append("strength", String(wishes.strength));
   form.append("glasses", wishes.glasses);
+  form.append("makeup", wishes.makeup);
+  for (const [region, share] of Object.entries(wishes.shares)) form.append(region, String(share));
+  form.append("detail", String(wishes.detail));
   if (wishes.face !== null) form.append("face", String(wishes.face));
   if (painted) form.append("painted", painted, "painted.png");
   return call("POST", `${at(id)}/photos/${photo}/redo`, { body: form });
@@ -82,6 +88,7 @@ function asked({ label, market, cut, accepted }: Taking): string {
 }
 
 export const resultsUrl = (id: string, taking: Taking): string => `/api${at(id)}/results.zip?${asked(taking)}`;
+export const rightsUrl = (id: string): string => `/api${at(id)}/rights.pdf`;
 export const fileUrl = (id: string, photo: string, taking: Taking): string => `/api${at(id)}/photos/${photo}/file?${asked(taking)}`;
 
 export function isRunning(job: Job | null): boolean {
@@ -104,4 +111,8 @@ export function useCatalogue(id: string): UseQueryResult<OpenCatalogue> {
     queryFn: () => call<OpenCatalogue>("GET", at(id)),
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? 700 + 4 * state.data.photos.length : false),
   });
+}
+
+export function useMakeups(): readonly Makeup[] {
+  return useQuery({ queryKey: ["shop-makeups", currentLanguage()], queryFn: listMakeups, staleTime: Infinity }).data ?? [];
 }

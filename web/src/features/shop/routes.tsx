@@ -11,5 +11,5 @@ const PhotoPage = lazy(() => import("./PhotoPage").then((page) => ({ default: pa
 export const routes: RouteObject[] = [
   { path: paths.shop, element: <SignedIn><ShopPage /></SignedIn> },
   { path: paths.catalogue(":catalogue"), element: <SignedIn><CataloguePage /></SignedIn> },
-  { path: paths.photo(":catalogue", ":photo"), element: <SignedIn><PhotoPage /></SignedIn> },
+  { path: paths.cataloguePhoto(":catalogue", ":photo"), element: <SignedIn><PhotoPage /></SignedIn> },
 ];
