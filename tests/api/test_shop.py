@@ -306,7 +306,12 @@ def test_the_rights_sheet_goes_along(guest: Client, catalogue: str, run: Callabl
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
     assert "rights.pdf" in answer.headers["content-disposition"]
     told = text_of(answer.content)
-    for said in (str(MODEL["code"]), "Photos changed: 1. Photos left as they were: 1.", "Make-up: spring", "It is nobody's"):
+    for said in (
+        str(MODEL["code"]),
+        "Photos changed: 1. Photos left as they were: 1.",
+        "Make-up: spring",
+        "It is nobody's",
+    ):
         assert said in told, told
     assert text_of(results(guest, catalogue)["rights.pdf"]) == told
 
