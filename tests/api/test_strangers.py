@@ -122,6 +122,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "account_id": "acc_mina",
             "catalogue_id": "cat_mina",
             "photo_id": "pho_mina",
+            "template_id": "nobody",
             "picture": "small.jpg",
         },
     )
