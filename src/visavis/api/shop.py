@@ -22,7 +22,7 @@ from visavis.kit.text import Language, Text
 from visavis.people import persons
 from visavis.people.consent import Consent
 from visavis.people.naming import suggest_name
-from visavis.shop import keeping, queueing
+from visavis.shop import keeping, places, queueing
 from visavis.shop.consent import WITHDRAWN
 from visavis.shop.consistency import Compared, compare
 from visavis.shop.replacing import read_model
@@ -198,7 +198,7 @@ def withdraw_consent(row: ACatalogue, me: Me, session: SessionDep, services: Ser
 @router.get("/catalogues/{catalogue_id}/model.png", response_class=Response)
 def read_model_picture(row: ACatalogue, services: ServicesDep) -> Response:
     """The model's portrait; 404 once consent is withdrawn."""
-    return Response(services.blobs.get(keeping.model_key(row)), media_type="image/png", headers=_CACHED)
+    return Response(services.blobs.get(places.model_key(row)), media_type="image/png", headers=_CACHED)
 
 
 _CACHED = {"Cache-Control": "private, max-age=3600"}

@@ -23,7 +23,7 @@ from visavis.interview.recording.room import check_room
 from visavis.kit.errors import Conflict, Invalid
 from visavis.kit.text import Language, Text
 from visavis.media.provenance import signing_identity
-from visavis.shop import arriving, keeping, queueing
+from visavis.shop import arriving, keeping, places, queueing
 from visavis.shop.arriving import LARGEST_PHOTO, LARGEST_ZIP, Arrived
 from visavis.shop.consistency import compare
 from visavis.shop.delivering import RIGHTS, Packing, pack_photo, sheet_of, stream_zip
@@ -189,9 +189,9 @@ def download(
 def read_picture(request: Request, picture: Shown, photo: APhoto, row: ACatalogue, services: ServicesDep) -> Response:
     """A picture to be shown: small or large, before or after, the area that is new, or what was painted."""
     if picture == "painted.png":
-        key = keeping.painted_key(row, photo.id)
+        key = places.painted_key(row, photo.id)
     else:
-        key = keeping.made_key(row, photo.id, photo.shown_revision or 0, picture)
+        key = places.made_key(row, photo.id, photo.shown_revision or 0, picture)
     return send_blob(request, services.blobs, key, "image/png" if picture.endswith(".png") else "image/jpeg")
 
 

@@ -24,8 +24,8 @@ from visavis.people.exporting import DRAFTS
 from visavis.shop.consistency import code_of, code_of_model, code_of_result, consistency_of
 from visavis.shop.delivering import Packing, file_name, write_out
 from visavis.shop.finishing import Finish
-from visavis.shop.keeping import free_name
 from visavis.shop.opening import open_photo, result_name
+from visavis.shop.places import free_name
 from visavis.shop.replacing import read_model, replace_in
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.studio.swap import Source, Wishes

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.shop.consent import WITHDRAWN
-from visavis.shop.keeping import FOLDER, weigh_photo
+from visavis.shop.keeping import weigh_photo
+from visavis.shop.places import FOLDER
 from visavis.shop.tables import Catalogue, Photo
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database

@@ -18,9 +18,10 @@ from visavis.media.provenance import Identity
 from visavis.media.values import RGB
 from visavis.people.exporting import QUALITY, SUFFIXES, TooSmallForLabel, export_portrait, exported
 from visavis.shop.consistency import Standing, compare
-from visavis.shop.keeping import ConsentWithdrawn, free_name, made_key, original_key
+from visavis.shop.keeping import ConsentWithdrawn
 from visavis.shop.making import read_patch, with_patch
 from visavis.shop.opening import AS_JPEG, open_photo
+from visavis.shop.places import free_name, made_key, original_key
 from visavis.shop.replacing import Done
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.shop.rights import model_of_catalogue, rights_sheet, use_of_photos

@@ -1,8 +1,4 @@
-"""Catalogues and their photos: begun, filled, asked for anew, deleted.
-
-In a catalogue's folder lie ``model.png`` and, in a folder for each photo, ``original``, ``painted.png`` and what was
-made: ``made/<revision>-patch.png`` and the pictures that are shown.
-"""
+"""Catalogues and their photos: begun, filled, asked for anew, deleted."""
 
 from __future__ import annotations
 
@@ -20,13 +16,21 @@ from visavis.media.values import RGB
 from visavis.people.consent import NOT_NEEDED, Consent
 from visavis.people.persons import Making, Origin
 from visavis.shop.consent import WITHDRAWN, consent_of
+from visavis.shop.places import (
+    FOLDER,
+    free_name,
+    made_folder,
+    model_key,
+    original_key,
+    painted_key,
+    photo_folder,
+)
 from visavis.shop.refusing import require_declaration
 from visavis.shop.tables import CATALOGUE_PREFIX, Catalogue, Photo
 from visavis.shop.wishing import Change, Terms, Wish
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
 
-FOLDER = "shop"
 MOST_CATALOGUES = 100
 MOST_PHOTOS = 1000
 _MEASURED = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap")
@@ -249,6 +253,8 @@ def withdraw_consent(session: Session, blobs: Blobs, owner_id: str, person_id: s
             _forget_made(photo)
     session.flush()
     for catalogue in found:
+        if blobs.exists(model_key(catalogue)):
+            catalogue.made_bytes -= blobs.info(model_key(catalogue)).size_bytes
         blobs.delete(model_key(catalogue))
         for photo in catalogue.photos:
             blobs.delete_all(made_folder(catalogue, photo.id))
@@ -274,44 +280,9 @@ def touch(catalogue: Catalogue) -> None:
     catalogue.changed_at = now()
 
 
-def model_key(catalogue: Catalogue) -> str:
-    return f"{catalogue.folder}/model.png"
-
-
-def photo_folder(catalogue: Catalogue, photo_id: str) -> str:
-    return f"{catalogue.folder}/{photo_id}"
-
-
-def original_key(catalogue: Catalogue, photo_id: str) -> str:
-    return f"{photo_folder(catalogue, photo_id)}/original"
-
-
-def painted_key(catalogue: Catalogue, photo_id: str) -> str:
-    return f"{photo_folder(catalogue, photo_id)}/painted.png"
-
-
-def made_folder(catalogue: Catalogue, photo_id: str) -> str:
-    """Apart from the original, so that what a job wrote too late can go without it (see ``jobs.keeping``)."""
-    return f"{photo_folder(catalogue, photo_id)}/made"
-
-
-def made_key(catalogue: Catalogue, photo_id: str, revision: int, name: str) -> str:
-    return f"{made_folder(catalogue, photo_id)}/{revision}-{name}"
-
-
 def cleaned_title(name: str) -> str:
     """One line that fits its column; one without a name is shown by its date."""
     return "".join(c for c in " ".join(name.split()) if c.isprintable())[:60]
-
-
-def free_name(name: str, taken: set[str]) -> str:
-    """The name, or the first of "name (2)", "name (3)" … that is free, whatever letters are large."""
-    small = {one.casefold() for one in taken}
-    if name.casefold() not in small:
-        return name
-    stem, dot, suffix = name.rpartition(".")
-    stem, ending = (stem, dot + suffix) if dot else (name, "")
-    return next(n for n in (f"{stem} ({i}){ending}" for i in range(2, len(taken) + 3)) if n.casefold() not in small)
 
 
 def _new_photo(session: Session, catalogue: Catalogue, name: str, size_bytes: int) -> Photo:

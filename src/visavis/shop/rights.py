@@ -26,7 +26,8 @@ from visavis.people.making import weights_sha256
 from visavis.people.persons import Making, Origin, Person, portrait_of
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe, latent_of
-from visavis.shop.keeping import model_key, require_model
+from visavis.shop.keeping import require_model
+from visavis.shop.places import model_key
 from visavis.shop.sheet import Section, draw_sheet
 from visavis.shop.tables import Catalogue, Photo
 from visavis.storage.blobs import Blobs

@@ -21,8 +21,9 @@ from visavis.kit.errors import VisavisError
 from visavis.kit.text import Text
 from visavis.media.image import decode_image
 from visavis.shop.finishing import Finish
-from visavis.shop.keeping import FIGURES, made_folder, made_key, model_key, original_key, painted_key, require_model
+from visavis.shop.keeping import FIGURES, require_model
 from visavis.shop.making import Made, Order, make
+from visavis.shop.places import made_folder, made_key, model_key, original_key, painted_key
 from visavis.shop.replacing import read_model
 from visavis.shop.tables import Catalogue, Glasses, Photo
 from visavis.storage.blobs import Blobs

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from visavis.shop.arriving import LARGEST_PHOTO, NotAZip, ZipRefused, safe_name, unpack
-from visavis.shop.keeping import free_name
+from visavis.shop.places import free_name
 
 
 def written(path: Path, names: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> Path:

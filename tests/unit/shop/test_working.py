@@ -122,6 +122,8 @@ def test_a_withdrawal_during_the_work_leaves_nothing_of_the_face(services: Servi
     assert [key.rsplit("/", 1)[1] for key in services.blobs.keys(catalogue.folder)] == ["original"]
     with pytest.raises(ConsentWithdrawn):
         worker.waiting()
+    with services.database.reading() as session:
+        assert taken_bytes(session, OWNER) == services.blobs.size_of(catalogue.folder)
 
 
 def test_a_deletion_during_the_work_leaves_nothing(services: Services, catalogue: Catalogue) -> None:

@@ -18,8 +18,6 @@ _SHOULDER, _NARROW, _BROAD = 1.24, 1.08, 1.42
 _DEEP = 0.55
 _FRONT = 0.16
 """Hair that reaches this far below the shoulder line hangs before the jacket; shorter ends lie behind it."""
-_GAP, _NEAR, _STRAND_PX = 0.12, 0.62, 25
-"""So far at most, and so near the middle, is hair led on down to lower shoulders."""
 _EARS = (-0.45, -0.38)
 """Above the first everything near the face is head, below the second only hair and bare skin are."""
 
@@ -31,7 +29,6 @@ def dress_up(studio: Studio, alpha: Mask, parts: Parts, own: Floats, ground: Flo
     head = np.maximum(hair, alpha * _kept(studio, parts))
     colours, neck = bare_neck(studio, alpha, parts, _DEEP)
     jacket = silhouette((alpha.shape[0], alpha.shape[1]), hang, clothes)
-    hair, own = _led_on(studio, hair, alpha, own, jacket)
     head = np.maximum(hair, head)
     beside = cv2.dilate((hair > 0.5).astype(np.uint8), disc(19)).astype(np.float32)
     head = np.maximum(head, cv2.morphologyEx(head, cv2.MORPH_CLOSE, disc(17)) * alpha * beside * _above(studio, 0.0))
@@ -119,21 +116,3 @@ def _closed(picture: Floats, drawn: Mask, alpha: Mask, jacket: Mask) -> Floats:
     mask = cv2.GaussianBlur(cv2.dilate(shut.astype(np.uint8), disc(7)).astype(np.float32), (0, 0), 1.5)
     beside = spread(picture, np.asarray(drawn * (mask < 0.5), np.float32), (3, 6, 12, 24))
     return lay(picture, mask * (1 - jacket), beside)
-
-
-def _led_on(studio: Studio, hair: Mask, alpha: Mask, own: Floats, jacket: Mask) -> tuple[Mask, Floats]:
-    """Hair that lay behind the old shoulders is led down to the new ones, if those are lower."""
-    u, v = places(studio)
-    rows = np.arange(len(hair))[:, None]
-    end = np.where(hair > 0.6, rows, -1).max(0)
-    starts = np.where((jacket > 0.5).any(0), np.argmax(jacket > 0.5, axis=0), -1)
-    below = alpha[np.clip(end + 4, 0, len(hair) - 1), np.arange(hair.shape[1])]
-    gap = starts - end
-    wanted = (end > 0) & (gap > 0) & (gap < _GAP * studio.face_px) & (below > 0.5) & (v[end, 0] > -0.25)
-    wanted &= np.abs(u[0]) < _NEAR
-    fill = (rows > end - 3) & (rows <= starts + 8) & wanted
-    fill = cv2.morphologyEx(fill.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, _STRAND_PX), np.uint8)) > 0
-    mask = cv2.GaussianBlur(fill.astype(np.float32), (0, 0), 1.2)
-    last = own[np.clip(end - 4, 0, len(hair) - 1), np.arange(hair.shape[1])]
-    drawn = np.where(fill[..., None], cv2.GaussianBlur(last[None], (0, 0), 1.0), own)
-    return np.maximum(hair, mask), np.asarray(drawn, np.float32)

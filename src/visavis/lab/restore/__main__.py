@@ -1,4 +1,4 @@
-"""``python -m visavis.lab.restore prepare|train|export``: make the network that restores faces."""
+"""``python -m visavis.lab.restore prepare|train|export|sheet``: the network that restores faces, and its picture."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from visavis.lab.restore.data import Worn, read_faces, split
 from visavis.lab.restore.export import export
 from visavis.lab.restore.model import Restorer
 from visavis.lab.restore.train import Recipe, RestoreTraining, restore_frames
-from visavis.lab.translate.running import go_on
+from visavis.lab.translate.running import go_on, write_sheet
 from visavis.studio.restore.frame import FRAME_PX, places
 
 _RECIPE = Path(__file__).parent / "recipes" / "restore.yaml"
@@ -27,13 +27,13 @@ _SHOWN = (Worn(1.0, 4.0, 3.0, 85), Worn(0.6, 2.0, 4.0, 80))
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m visavis.lab.restore", description=__doc__)
-    parser.add_argument("command", choices=("prepare", "train", "export"))
+    parser.add_argument("command", choices=("prepare", "train", "export", "sheet"))
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--work", type=Path, default=Path("restore"))
     parser.add_argument("--minutes", type=float, default=math.inf)
-    parser.add_argument("--out", type=Path, default=_SHIPPED, help="export: where to")
+    parser.add_argument("--out", type=Path, default=_SHIPPED, help="export and sheet: where to")
     given = parser.parse_args()
-    {"prepare": _prepare, "train": _train, "export": _export}[given.command](given)
+    {"prepare": _prepare, "train": _train, "export": _export, "sheet": _show}[given.command](given)
 
 
 def _prepare(given: argparse.Namespace) -> None:
@@ -62,6 +62,12 @@ def _export(given: argparse.Namespace) -> None:
     net = Restorer()
     net.load_state_dict(torch.load(given.work / "train" / "last.pt", weights_only=True)["average"])
     say(export(net, given.out))
+
+
+def _show(given: argparse.Namespace) -> None:
+    from visavis.lab.restore.sheet import shown_sheet
+
+    write_sheet(shown_sheet(), given.out)
 
 
 def sheet(net: Restorer, frames: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -35,9 +35,13 @@ def gap(made: RGB, sharp: RGB, where: Mask) -> float:
 
 
 @pytest.mark.parametrize("scale", [2, 4])
-def test_a_small_face_becomes_larger_and_nearer_to_the_sharp_one_than_by_interpolation(sharp: RGB, scale: int) -> None:
+def test_a_small_worn_face_becomes_larger_and_nearer_to_the_sharp_one_than_by_interpolation(
+    sharp: RGB, scale: int
+) -> None:
     side = len(sharp) // scale
-    small = cv2.resize(sharp, (side, side), interpolation=cv2.INTER_AREA)
+    grain = np.random.default_rng(0).normal(0, 5, (side, side, 3))
+    small = cv2.GaussianBlur(cv2.resize(sharp, (side, side), interpolation=cv2.INTER_AREA), (0, 0), 0.6)
+    small = np.asarray((small + grain).clip(0, 255), np.uint8)
     made = restore(small, RestoreWishes(scale=scale))
     plain = cv2.resize(small, (len(sharp), len(sharp)), interpolation=cv2.INTER_CUBIC)
     assert made.image.shape == sharp.shape
