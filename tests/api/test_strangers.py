@@ -122,6 +122,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "account_id": "acc_mina",
             "catalogue_id": "cat_mina",
             "photo_id": "pho_mina",
+            "template_id": "nobody",
             "picture": "small.jpg",
         },
     )
@@ -135,8 +136,11 @@ def brought(owner_id: str) -> BroughtPicture:
 
 def give_catalogue(session: Session, services: Services, owner_id: str) -> None:
     folder = f"accounts/{owner_id}/shop/cat_mina"
-    told = {"person_name": SECRET, "consent": "own_face", "consent_text": SECRET, "strength": 0.5, "glasses": "auto"}
-    session.add(Catalogue(id="cat_mina", owner_id=owner_id, name=SECRET, folder=folder, person_id="per_mina", **told))
+    told = {"person_name": SECRET, "origin": "photo", "consent": "own_face", "consent_text": SECRET}
+    terms = {"strength": 0.5, "glasses": "auto", "declaration": SECRET}
+    session.add(
+        Catalogue(id="cat_mina", owner_id=owner_id, name=SECRET, folder=folder, person_id="per_mina", **told, **terms)
+    )
     session.flush()
     made = {"state": "done", "shown_revision": 0, "patch_x": 0, "patch_y": 0}
     session.add(Photo(id="pho_mina", catalogue_id="cat_mina", number=1, name=SECRET, size_bytes=1, **made))

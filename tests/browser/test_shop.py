@@ -8,17 +8,21 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenVisit
 from tests.browser.server import Server
 from tests.browser.visit import PHONE, Visit
+from tests.unit.shop.test_rights import text_of
 
 from visavis.media.image import decode_image, encode_jpeg, encode_png, load_image, resize
+from visavis.media.values import RGB
 from visavis.people.casting import cast
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe
+from visavis.shop.replacing import choose_face
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -55,6 +59,8 @@ def begin(person: Visit, name: str) -> Page:
     page.goto("/shop")
     page.get_by_role("radio", name="Junho Kang").click()
     person.at("catalogue-name").fill(name)
+    expect(person.at("begin-catalogue")).to_be_disabled()
+    page.get_by_role("checkbox", name="Everybody in these photos is 20 or older").click()
     person.press("begin-catalogue")
     person.at("photo-drop").wait_for()
     return page
@@ -79,11 +85,15 @@ def test_a_set_from_the_model_to_the_zip(visit: OpenVisit, photos: Path) -> None
     expect(page.get_by_role("heading", name="Spring", level=1)).to_be_visible()
     person.at("choose-photos").set_input_files(sorted(photos.iterdir()))
     expect(person.at("photo")).to_have_count(4)
+    with page.expect_response(lambda answer: answer.request.method == "PATCH" and answer.ok):
+        page.get_by_label("Make-up", exact=True).select_option(label="Evening")
+    expect(page.get_by_text("red lips")).to_be_visible()
     expect(person.at("estimate")).to_contain_text("after the first photo")
     run(person, 4)
     broken, wall = (person.at("photo").filter(has_text=name) for name in ("broken.jpg", "wall.jpg"))
     expect(broken).to_contain_text("not a picture")
     expect(wall).to_contain_text("No face was found")
+    expect(person.at("alike")).to_contain_text("Likeness of the faces")
 
     person.at("photo").filter(has_text="pair.jpg").click()
     expect(page.get_by_text("2 faces were found")).to_be_visible()
@@ -92,6 +102,7 @@ def test_a_set_from_the_model_to_the_zip(visit: OpenVisit, photos: Path) -> None
     page.keyboard.press("ArrowRight")
     expect(slider).to_have_value("51")
     page.get_by_label("Whose face is replaced").select_option("2")
+    page.get_by_label("Make-up", exact=True).select_option(label="None")
     after = person.at("before-after").get_by_role("img").first
     first = after.get_attribute("src")
     person.press("redo")
@@ -102,14 +113,17 @@ def test_a_set_from_the_model_to_the_zip(visit: OpenVisit, photos: Path) -> None
 
     person.page.get_by_role("link", name="All photos").click()
     files = unzipped(download(person, "download-all"))
-    assert set(files) == {"shirt.png", "pair.jpg", "report.csv"}
+    assert set(files) == {"shirt.png", "pair.jpg", "report.csv", "rights.pdf"}
     assert decode_image(files["shirt.png"]).shape == load_image(photos / "shirt.png").shape
     rows = {row["photo"]: row for row in csv.DictReader(io.StringIO(files["report.csv"].decode("utf-8-sig")))}
     assert (rows["pair.jpg"]["face"], rows["wall.jpg"]["faces"]) == ("2", "")
+    assert (rows["shirt.png"]["makeup"], rows["pair.jpg"]["makeup"]) == ("evening", "none")
+    assert is_redder(decode_image(files["shirt.png"]), load_image(photos / "shirt.png"))
+    assert "Junho Kang" in text_of(download(person, "download-rights"))
     page.get_by_role("switch", name="Accepted photos only").click()
     page.get_by_label("Size").select_option("coupang")
     accepted = unzipped(download(person, "download-all"))
-    assert set(accepted) == {"pair.jpg", "report.csv"}
+    assert set(accepted) == {"pair.jpg", "report.csv", "rights.pdf"}
     assert decode_image(accepted["pair.jpg"]).shape == (1000, 1000, 3)
     assert person.problems == []
 
@@ -117,6 +131,14 @@ def test_a_set_from_the_model_to_the_zip(visit: OpenVisit, photos: Path) -> None
     page.get_by_role("dialog").get_by_role("button", name="Delete the set").click()
     expect(page.get_by_role("heading", name="Product photos")).to_be_visible()
     expect(person.at("catalogue")).to_have_count(0)
+
+
+def is_redder(made: RGB, photo: RGB) -> bool:
+    """Whether the lips of the result are much redder (CIELAB a)."""
+    mouth = choose_face(photo).face.points[[61, 291, 0, 17], :2]
+    (x0, y0), (x1, y1) = mouth.min(0).astype(int), mouth.max(0).astype(int)
+    after, before = (cv2.cvtColor(one, cv2.COLOR_RGB2LAB)[y0:y1, x0:x1, 1] for one in (made, photo))
+    return bool(np.median(after) > np.median(before) + 10)
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from visavis.kit.text import LANGUAGES, Text
 from visavis.media.values import RGB
 from visavis.people.casting import cast
 from visavis.people.consent import STATEMENTS, ConsentMissing
-from visavis.people.persons import Making
+from visavis.people.persons import Making, Origin
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe
 from visavis.settings import Settings
@@ -104,8 +104,10 @@ def test_a_training_face_itself_would_be_told_at_no_distance() -> None:
 
 
 def test_a_real_persons_face_is_never_called_nobodys() -> None:
-    for origin in ("portrait", "photo"):
-        real = Model(portrait(), Text(ko="미나", en="Mina"), "per_1", origin, STATEMENTS["permission"], None)
+    known: list[tuple[Origin, bool]] = [("portrait", False), ("photo", False), ("drawn", True)]
+    for origin, attested in known:
+        name = Text(ko="미나", en="Mina")
+        real = Model(portrait(), name, "per_1", origin, STATEMENTS["permission"], None, attested)
         words = told(real)
         assert "nobody's" not in words["en"]
         assert STATEMENTS["permission"].en in words["en"]

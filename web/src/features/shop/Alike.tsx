@@ -12,9 +12,9 @@ export function Alike({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
   const odd = catalogue.photos.filter((photo) => photo.outlier).length;
   return (
     <Card className="flex flex-col gap-4 sm:flex-row sm:items-center" data-testid="alike">
-      <p className="flex shrink-0 items-baseline gap-2">
-        <span className="text-3xl font-semibold tabular-nums">{catalogue.consistency.toFixed(2)}</span>
+      <p className="flex shrink-0 flex-col">
         <span className="font-semibold">{t("alike.title")}</span>
+        <span className="text-3xl font-semibold tabular-nums">{catalogue.consistency.toFixed(2)}</span>
       </p>
       <p className="grow text-sm text-muted sm:border-l sm:border-line sm:pl-6">{t("alike.meaning")}</p>
       {odd > 0 && (

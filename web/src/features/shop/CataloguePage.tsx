@@ -52,7 +52,7 @@ function Sheet({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
   return (
     <Page title={nameOf(catalogue)} width="wide" actions={<Actions catalogue={catalogue} />}>
       <ShopSteps current={stepOf(catalogue)} />
-      <Model catalogue={catalogue} />
+      <Model catalogue={catalogue} isDone={isDone} />
       {isWithdrawn && <Notice tone="warn">{t("withdrawn")}</Notice>}
       {!isWithdrawn && !isDone && drop}
       {hasPhotos && !isWithdrawn && <RunBar catalogue={catalogue} isSending={sending.done < sending.total} />}
@@ -68,8 +68,8 @@ function Sheet({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
   );
 }
 
-/** Who the model is, and what is wished of every photo. */
-function Model({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
+/** Who the model is, and what is wished of every photo; folded away once nothing waits for it. */
+function Model({ catalogue, isDone }: { catalogue: OpenCatalogue; isDone: boolean }): ReactNode {
   const { t } = useTranslation("shop");
   const queries = useQueryClient();
   const { strength, glasses, makeup, shares, detail } = catalogue;
@@ -79,6 +79,19 @@ function Model({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
     scope: { id: `wishes-${catalogue.id}` }, // one after the other: the last wish is the one that stays
     onSuccess: () => queries.invalidateQueries({ queryKey: catalogueKey(catalogue.id) }),
   });
+  const fields = (
+    <>
+      <WishFields
+        wishes={wishes}
+        onChange={(part) => {
+          setWishes({ ...wishes, ...part });
+          change.mutate(part);
+        }}
+        className="md:grid-cols-2"
+      />
+      {catalogue.photos.some((photo) => photo.has_result) && <p className="mt-2 text-sm text-muted">{t("wish.stillToDo")}</p>}
+    </>
+  );
   return (
     <Card className="flex flex-col gap-5 lg:flex-row lg:items-center">
       <div className="flex shrink-0 items-center gap-4 lg:max-w-80">
@@ -96,15 +109,14 @@ function Model({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
         </div>
       </div>
       <div className="grow max-lg:border-t max-lg:border-line max-lg:pt-5 lg:border-l lg:border-line lg:pl-6">
-        <WishFields
-          wishes={wishes}
-          onChange={(part) => {
-            setWishes({ ...wishes, ...part });
-            change.mutate(part);
-          }}
-          className="md:grid-cols-2"
-        />
-        {catalogue.photos.some((photo) => photo.has_result) && <p className="mt-2 text-sm text-muted">{t("wish.stillToDo")}</p>}
+        {isDone ? (
+          <details>
+            <summary className="min-h-9 cursor-pointer py-1 font-semibold">{t("wish.more")}</summary>
+            <div className="pt-3">{fields}</div>
+          </details>
+        ) : (
+          fields
+        )}
         {change.error && <ErrorNotice error={change.error} />}
       </div>
     </Card>
