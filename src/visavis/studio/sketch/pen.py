@@ -16,7 +16,7 @@ _STEEP = 1.6
 _REACH_PX = 5.0
 """Lines nearer than about twice this are taken for the same."""
 _CLEARING_PX = 13.0
-"""Decoded lines nearer than about twice this give way: a second chin below the drawn one becomes a beard."""
+"""Decoded outlines nearer than about twice this give way: a second chin below the drawn one becomes a beard."""
 _FAINT, _RISE = 0.2, 0.4
 """What is fainter is no line; what is this much darker is black."""
 
@@ -40,8 +40,14 @@ def mix_lines(made: Plane, own: Plane, t: Mapping[Part, float]) -> Plane:
     crisp = np.clip((large - _FAINT) / _RISE, 0, 1)
     share = _spread(t)
     keep_own = np.clip(2 * share * (share + (1 - share) * _near(crisp, _REACH_PX)), 0, 1)
-    keep_made = np.clip(2 - 2 * share, 0, 1) * (1 - np.minimum(2 * share, 1) * _near(own, _CLEARING_PX))
+    keep_made = np.clip(2 - 2 * share, 0, 1) * (1 - np.minimum(2 * share, 1) * _cleared(own))
     return np.asarray(np.maximum(own * keep_own, crisp * keep_made), np.float32)
+
+
+def _cleared(own: Plane) -> Plane:
+    """Where decoded lines give way to own ones: farther around outlines than around features."""
+    outline = _spread({part: float(part is Part.OUTLINE) for part in Part})
+    return np.asarray(outline * _near(own, _CLEARING_PX) + (1 - outline) * _near(own, _REACH_PX), np.float32)
 
 
 def _spread(t: Mapping[Part, float]) -> Plane:
