@@ -34,4 +34,5 @@ def command(
     done = restore_photo(still, RestoreWishes(scale, strength))
     export_portrait(done.image, photo.stem, out, identity(), "en", labelled=False, source=retouched(photo))
     height, width = done.image.shape[:2]
-    typer.echo(f"{out}  {width}×{height}  {done.faces} faces")
+    alike = ", ".join(f"{one:.2f}" for one in done.alike) or "none"
+    typer.echo(f"{out}  {width}×{height}  faces, and how like themselves they stayed (1: the same): {alike}")

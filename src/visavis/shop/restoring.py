@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.face.likeness import face_code
 from visavis.face.mesh import MESH
 from visavis.media.image import Still
 from visavis.shop.replacing import MOST_FACES
@@ -16,11 +17,11 @@ from visavis.studio.restore import RESTORE, RestoreWishes
 
 @dataclass(frozen=True)
 class RestoredPhoto:
-    """``image`` (H, W, 3 or, with transparency, 4); ``faces``: how many got detail. Without any the photo is only
-    enlarged."""
+    """``image`` (H, W, 3 or, with transparency, 4); ``alike``: for each face that got detail, how like itself it stayed
+    (face.likeness; 1: the same). Without faces the photo is only enlarged."""
 
     image: NDArray[np.uint8]
-    faces: int
+    alike: tuple[float, ...]
 
 
 def restore_photo(still: Still, wishes: RestoreWishes) -> RestoredPhoto:
@@ -29,7 +30,10 @@ def restore_photo(still: Still, wishes: RestoreWishes) -> RestoredPhoto:
         faces = mesh.find(still.image, most=MOST_FACES)
     with RESTORE.lease() as engine:
         made = engine.restore(still.image, faces, wishes).image
-    return RestoredPhoto(_enlarged(still, wishes.scale).keep_alpha(made), len(faces))
+    before = _enlarged(still, wishes.scale)
+    shifted = (face.points * wishes.scale for face in faces)
+    alike = tuple(float(face_code(before.image, points) @ face_code(made, points)) for points in shifted)
+    return RestoredPhoto(before.keep_alpha(made), alike)
 
 
 def _enlarged(still: Still, scale: int) -> Still:
