@@ -25,6 +25,10 @@ class NoSuchPicture(NotFound):
         )
 
 
+_ON_TEMPLATES = "navy"
+"""Template people have drawn shoulders only: they wear a suit."""
+
+
 def command(
     file: Annotated[Path, typer.Argument(help="A picture of one person, or 'list' for what can be chosen.")],
     out: Annotated[Path | None, typer.Option(help="Where to write the photo (.jpg or .png).")] = None,
@@ -65,7 +69,8 @@ def command(
             require_folder(made_file)
     if not file.is_file():
         raise NoSuchPicture(file)
-    order = making.Order(size, background, _suit(suit, cut, shirt, tie), light, skin, clear_glasses)
+    worn = _suit(suit or (_ON_TEMPLATES if template is not None else None), cut, shirt, tie)
+    order = making.Order(size, background, worn, light, skin, clear_glasses)
     brought = read_photo(file.read_bytes())
     picture, origin = brought.image, OWN_HEAD
     if template is not None:

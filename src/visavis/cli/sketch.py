@@ -11,7 +11,8 @@ from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Text
 
 if TYPE_CHECKING:
-    from visavis.studio.sketch import Part
+    from visavis.media.values import RGB
+    from visavis.studio.sketch import Gray, Part
 
 _NAME = Text(ko="그려서 만든 사람", en="Drawn person")
 
@@ -59,7 +60,7 @@ def command(
     from visavis.cli.person import identity, language_of, require_folder
     from visavis.media.image import encode_png, load_image
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
-    from visavis.studio.sketch import SKETCH, Guidance, Style, photo_to_sketch, read_sketch
+    from visavis.studio.sketch import SKETCH, Guidance, Style, photo_to_sketch
 
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
@@ -71,7 +72,7 @@ def command(
     language = language_of(lang)
     guidance, style = Guidance(t, k, read_parts(parts)), Style(gender, hair, skin, makeup, variation)
     image = load_image(file)
-    sketch = photo_to_sketch(image) if photo else read_sketch(image)
+    sketch = photo_to_sketch(image) if photo else _read(image)
     with SKETCH.lease() as engine:
         drawn = engine.draw(sketch, guidance, style)
     export_portrait(drawn.picture, _NAME.in_language(language), out, identity(), language, label)
@@ -80,6 +81,22 @@ def command(
     for notice in drawn.notices:
         typer.echo(notice.in_language(language), err=True)
     typer.echo(f"{out}  {sum(drawn.stages_ms.values()):.0f} ms")
+
+
+def _read(image: RGB) -> Gray:
+    """The drawing in a picture; what says how to go on with a photo names the option."""
+    from visavis.studio.sketch import read_sketch
+    from visavis.studio.sketch.errors import LooksLikePhoto
+
+    try:
+        return read_sketch(image)
+    except LooksLikePhoto as error:
+        raise Invalid(
+            Text(
+                ko="선 그림이 아니라 사진으로 보입니다. 사진으로 그리려면 --photo를 더해 주세요.",
+                en="This looks like a photo, not a line drawing. Add --photo to make one of it.",
+            )
+        ) from error
 
 
 def read_parts(words: list[str]) -> dict[Part, float]:

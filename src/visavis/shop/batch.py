@@ -5,32 +5,38 @@ A photo is done when its file lies in the target folder, where it appears whole;
 
 from __future__ import annotations
 
-import json
+import logging
 import multiprocessing
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from visavis.face.likeness import Code
 from visavis.kit.errors import VisavisError
+from visavis.kit.processes import end_with_parent
+from visavis.kit.text import Text
 from visavis.media.image import load_image
 from visavis.people.exporting import DRAFTS
 from visavis.shop.consistency import code_of, code_of_model, code_of_result, consistency_of
 from visavis.shop.delivering import Packing, file_name, write_out
 from visavis.shop.finishing import Finish
+from visavis.shop.ledger import mark_of, open_ledger, read_ledger
 from visavis.shop.opening import open_photo, result_name
 from visavis.shop.places import free_name
 from visavis.shop.replacing import read_model, replace_in
 from visavis.shop.report import REPORT, Line, as_csv
 from visavis.studio.swap import Source, Wishes
 
-NOTES = ".visavis-batch.jsonl"
+log = logging.getLogger("visavis.shop")
+_BROKE = Text(
+    ko="이 사진을 처리하지 못했습니다. 다른 형식(JPEG)으로 저장해 다시 해 보세요.",
+    en="This photo couldn't be worked on. Save it as JPEG and try again.",
+)
 
 
 @dataclass(frozen=True)
@@ -51,20 +57,27 @@ class Order:
     packing: Packing
     finish: Finish = field(default_factory=Finish)
 
+    def wanted(self) -> bytes:
+        """Stands for everything that a result depends on beside its photo."""
+        how = self.packing.language, self.packing.labelled, self.packing.market, self.packing.cuts
+        return repr((self.portrait.read_bytes(), self.wishes, self.finish, how)).encode()
+
 
 def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], None]) -> list[Line]:
     """Replace the face in every photo that isn't done yet; returns all lines of the report, also in ``REPORT``."""
     _tidy(order.out)
-    known, codes = _read_notes(order.out), dict[str, Code]()
+    wanted = order.wanted()
+    marks = {photo.name: mark_of(photo, wanted) for photo in photos}
+    known, codes = read_ledger(order.out, marks), dict[str, Code]()
     waiting = [(photo, name) for photo, name in _named(photos, order) if photo.name not in known]
-    with _notes(order.out) as note:
+    with open_ledger(order.out) as note:
         began = time.monotonic()
         for count, made in enumerate(_worked(waiting, order, workers), 1):
             line = made.line
             known[line.photo] = line
             if made.code is not None:
                 codes[line.photo] = made.code
-            note(line)
+            note(marks[line.photo], line)
             left = (time.monotonic() - began) / count * (len(waiting) - count)
             say(f"{count}/{len(waiting)}  {line.photo}  {line.why or line.made}  ({left:.0f} s left)")
     lines = _compared([known[photo.name] for photo in photos], codes, order.out)
@@ -117,7 +130,7 @@ def _worked(photos: list[tuple[Path, str]], order: Order, workers: int) -> Itera
     if workers <= 1:
         yield from (_one(photo, name, order) for photo, name in photos)
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), end_with_parent) as pool:
         running: set[Future[Made]] = {pool.submit(_one, photo, name, order) for photo, name in photos}
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
@@ -139,6 +152,9 @@ def _one(photo: Path, name: str, order: Order) -> Made:
         note = write_out(done, still, photo.stem, out, order.packing)
     except VisavisError as error:
         return Made(Line(photo.name, "", why=error.message.in_language(order.packing.language)))
+    except Exception:  # one photo never stops the rest
+        log.exception("%s couldn't be worked on", photo.name)
+        return Made(Line(photo.name, "", why=_BROKE.in_language(order.packing.language)))
     found, code = done.replaced, code_of(done)
     line = Line(
         photo.name,
@@ -155,33 +171,3 @@ def _one(photo: Path, name: str, order: Order) -> Made:
         note=note,
     )
     return Made(line, code)
-
-
-def _read_notes(out: Path) -> dict[str, Line]:
-    """What an earlier run finished; a line that a sudden end cut off is left out, and so is a result that is gone."""
-    path, known = out / NOTES, dict[str, Line]()
-    if not path.exists():
-        return known
-    for text in path.read_text("utf-8").splitlines():
-        try:
-            line = Line(**json.loads(text))
-        except (ValueError, TypeError):
-            continue
-        if not line.made or (out / line.made).exists():
-            known[line.photo] = line
-    return known
-
-
-@contextmanager
-def _notes(out: Path) -> Iterator[Callable[[Line], None]]:
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / NOTES).open("a", encoding="utf-8") as file:
-
-        def note(line: Line) -> None:
-            file.write(json.dumps(asdict(line), ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-
-        if file.tell():
-            file.write("\n")  # an earlier run may have ended within a line
-        yield note

@@ -80,8 +80,9 @@ def choose_face(photo: RGB, number: int | None = None) -> Chosen:
                 en="No face was found. Use a photo in which a face of at least 48 px looks ahead.",
             )
         )
-    from_left = sorted(faces, key=_middle)
-    chosen = from_left.index(faces[0]) + 1 if number is None else number
+    order = sorted(range(len(faces)), key=lambda row: _middle(faces[row]))
+    from_left = [faces[row] for row in order]
+    chosen = order.index(0) + 1 if number is None else number
     if not 1 <= chosen <= len(faces):
         raise NoFaceThere(
             Text(

@@ -13,10 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from visavis.media.image import encode_jpeg, load_image, resize
-from visavis.media.provenance import read_mark
+from visavis.media.image import Still, encode_jpeg, encode_png, load_image, resize
+from visavis.media.provenance import read_mark, signing_identity
 from visavis.people.casting import cast
+from visavis.shop.batch import Order, run
+from visavis.shop.delivering import Packing
 from visavis.shop.finishing import Finish
+from visavis.shop.opening import open_photo
 from visavis.shop.replacing import NoFaceThere, read_model, replace_in
 from visavis.studio.makeup import NoSuchMakeup
 from visavis.studio.swap import Wishes
@@ -102,6 +105,85 @@ def test_a_batch_in_a_marketplaces_size_keeps_photos_of_one_name_apart(folder: P
     assert "wasn't enlarged" in rows["shirt 1.jpg"]["note"]
     for name in ("shirt 0.jpg", "shirt 0 (2).jpg"):
         assert load_image(out / name).shape == (1000, 1000, 3)
+
+
+def test_the_largest_face_is_replaced_wherever_it_stands() -> None:
+    small, large = (resize(cast()[row].portrait(), side, side) for row, side in ((0, 400), (1, 640)))
+    pair = np.full((640, 1040, 3), 200, np.uint8)
+    pair[:400, :400], pair[:, 400:] = small, large
+    done = replace_in(pair, read_model(cast()[3].portrait()), Wishes(hands=False))
+    assert (done.faces, done.number) == (2, 2)
+    assert (done.replaced.image[:, :400] == pair[:, :400]).all()
+
+
+def test_other_wishes_and_other_photos_are_done_anew_in_the_same_folder(tmp_path: Path) -> None:
+    photos, out = tmp_path / "photos", tmp_path / "out"
+    photos.mkdir()
+    (photos / "a.jpg").write_bytes(encode_jpeg(resize(cast()[0].portrait(), 400, 400)))
+    (photos / "b.jpg").write_bytes(b"no picture")
+    model = tmp_path / "model.png"
+    model.write_bytes(encode_png(cast()[3].portrait()))
+    identity, told = signing_identity(tmp_path), list[str]()
+
+    def order(strength: float) -> Order:
+        return Order(model, out, Wishes(strength=strength, hands=False), Packing(identity, "en"))
+
+    def done(strength: float) -> int:
+        told.clear()
+        run(sorted(photos.iterdir()), order(strength), 1, told.append)
+        return len(told)
+
+    assert [done(0.6), done(0.6)] == [2, 0]
+    first = (out / "a.jpg").read_bytes()
+    assert done(0.1) == 2
+    assert (out / "a.jpg").read_bytes() != first
+    (photos / "b.jpg").write_bytes((photos / "a.jpg").read_bytes())
+    assert done(0.1) == 1
+    assert report(out)["b.jpg"]["made"] == "b.jpg"
+
+
+def test_what_nobody_foresaw_in_one_photo_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        (tmp_path / name).write_bytes(encode_jpeg(resize(cast()[0].portrait(), 400, 400)))
+    model = tmp_path / "model.png"
+    model.write_bytes(encode_png(cast()[3].portrait()))
+
+    def open_or_break(data: bytes) -> Still:
+        if not broken:
+            broken.append(data)
+            raise RuntimeError("nobody foresaw this")
+        return open_photo(data)
+
+    broken: list[bytes] = []
+    monkeypatch.setattr("visavis.shop.batch.open_photo", open_or_break)
+    order = Order(model, tmp_path / "out", Wishes(hands=False), Packing(signing_identity(tmp_path), "en"))
+    first, second = run([tmp_path / "a.jpg", tmp_path / "b.jpg"], order, 1, lambda line: None)
+    assert "couldn't be worked on" in first.why
+    assert second.made == "b.jpg"
+
+
+def test_workers_end_when_their_batch_is_killed(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [*command(folder, out), "--workers", "2"], env=environment(tmp_path), stdout=subprocess.DEVNULL
+    )
+    ends = time.monotonic() + 120
+    while not list(out.glob("shirt *.jpg")) and time.monotonic() < ends and process.poll() is None:
+        time.sleep(0.02)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert children
+    while any(_is_running(child) for child in children) and time.monotonic() < ends:
+        time.sleep(0.1)
+    assert not any(_is_running(child) for child in children)
+
+
+def _is_running(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1][0] not in "ZX"
+    except FileNotFoundError:
+        return False
 
 
 def test_the_wanted_one_of_several_faces_is_replaced() -> None:

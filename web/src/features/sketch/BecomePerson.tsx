@@ -5,19 +5,17 @@ import { useTranslation } from "react-i18next";
 import { PersonForm, PersonMade, type PersonDetails } from "@/components";
 
 import { makeDrawnPerson } from "./api";
-import type { Ink } from "./ink";
 import type { DrawingInHand } from "./useDrawing";
-import { sheetPx, type Face } from "./useFace";
+import type { Face } from "./useFace";
 
 /** The drawn face becomes a person of the gallery, who can interview. */
-export function BecomePerson({ drawing, ink, face, fromPhoto }: { drawing: DrawingInHand; ink: Ink | null; face: Face; fromPhoto: boolean }): ReactNode {
+export function BecomePerson({ drawing, face, fromPhoto }: { drawing: DrawingInHand; face: Face; fromPhoto: boolean }): ReactNode {
   const { t } = useTranslation("sketch");
   const queries = useQueryClient();
   const make = useMutation({
     mutationFn: async (details: PersonDetails) => {
-      if (!ink) throw new Error(t("results.blank"));
-      const sheet = { sketch: await ink.picture(sheetPx, "white"), wishes: drawing.wishes };
-      return makeDrawnPerson(sheet, await drawing.ensure(), details);
+      if (!face.made) throw new Error(t("results.blank"));
+      return makeDrawnPerson(face.made.sheet, await drawing.ensure(), details);
     },
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ["people"] }), queries.invalidateQueries({ queryKey: ["interviewers"] })]),
   });

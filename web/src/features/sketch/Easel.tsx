@@ -27,6 +27,8 @@ interface Props {
   onView: (change: (view: View) => View) => void;
   hasGuide: boolean;
   reference: Reference | null;
+  /** What was chosen isn't a picture that the browser shows. */
+  onBadReference: () => void;
   onGrow: () => void;
   onStroke: (stroke: Stroke) => void;
 }
@@ -34,7 +36,7 @@ interface Props {
 const sharperFrom = 2;
 
 /** The sheet that is drawn on: paper, the picture beneath, ink, the guide. */
-export function Easel({ ink, onInk, marks, inked, pen, view, onView, hasGuide, reference, onGrow, onStroke }: Props): ReactNode {
+export function Easel({ ink, onInk, marks, inked, pen, view, onView, hasGuide, reference, onBadReference, onGrow, onStroke }: Props): ReactNode {
   const { t } = useTranslation("sketch");
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -57,7 +59,7 @@ export function Easel({ ink, onInk, marks, inked, pen, view, onView, hasGuide, r
       className="relative aspect-square w-full touch-none select-none overflow-hidden rounded-2xl border border-line-strong bg-white shadow-lift [cursor:none]"
     >
       <div className="absolute left-0 top-0 size-full origin-top-left" style={{ transform: `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.zoom})` }}>
-        {reference && <img src={reference.url} alt="" draggable={false} style={{ opacity: reference.opacity }} className="pointer-events-none absolute inset-0 size-full object-contain" />}
+        {reference && <img src={reference.url} alt="" draggable={false} onError={onBadReference} style={{ opacity: reference.opacity }} className="pointer-events-none absolute inset-0 size-full object-contain" />}
         <canvas ref={canvas} className="pointer-events-none absolute inset-0 size-full" />
         {hasGuide && <Guide />}
       </div>

@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Checkbox, Dialog, ErrorNotice, Progress } from "@/components";
 
-import { downloadFace, type Suffix } from "./api";
+import { downloadFace, type Sheet, type Suffix } from "./api";
 import { isBlank } from "./drawing";
 import type { Ink } from "./ink";
 import { filmLapse, lapseType } from "./lapse";
 import type { DrawingInHand } from "./useDrawing";
-import { sheetPx, type Face } from "./useFace";
+import type { Face } from "./useFace";
 
 interface Props {
   drawing: DrawingInHand;
@@ -33,7 +33,7 @@ export function Exports({ drawing, ink, face }: Props): ReactNode {
       <Dialog open={open} onOpenChange={setOpen} title={t("export.title")}>
         {open && ink && (
           <div className="flex flex-col gap-6">
-            {face.made && <FaceFile drawing={drawing} ink={ink} />}
+            {face.made && <FaceFile name={drawing.name} sheet={face.made.sheet} />}
             <DrawingFile drawing={drawing} ink={ink} />
             {lapseType() && <Lapse drawing={drawing} />}
           </div>
@@ -43,13 +43,12 @@ export function Exports({ drawing, ink, face }: Props): ReactNode {
   );
 }
 
-function FaceFile({ drawing, ink }: { drawing: DrawingInHand; ink: Ink }): ReactNode {
+function FaceFile({ name, sheet }: { name: string; sheet: Sheet }): ReactNode {
   const { t } = useTranslation("sketch");
   const [label, setLabel] = useState(true);
   const take = useMutation({
     mutationFn: async (suffix: Suffix) => {
-      const sheet = { sketch: await ink.picture(sheetPx, "white"), wishes: drawing.wishes };
-      hand(await downloadFace(sheet, drawing.name, suffix, label), `face.${suffix}`);
+      hand(await downloadFace(sheet, name, suffix, label), `face.${suffix}`);
     },
   });
   return (

@@ -40,7 +40,7 @@ export function Panels({ offers, drawing, face, ink, isBlank, fromPhoto }: Props
           <Variations key={whatIsVaried(drawing)} ink={ink} isBlank={isBlank} wishes={drawing.wishes} onChange={drawing.wish} />
         </TabPane>
         <TabPane value="person" className="pt-4">
-          <BecomePerson drawing={drawing} ink={ink} face={face} fromPhoto={fromPhoto} />
+          <BecomePerson drawing={drawing} face={face} fromPhoto={fromPhoto} />
         </TabPane>
       </Tabs>
     </div>

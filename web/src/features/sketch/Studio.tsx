@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Notice } from "@/components";
 import { useTitle } from "@/lib/useTitle";
 
 import { Bring } from "./Bring";
@@ -39,6 +40,7 @@ export function Studio({ offers, opened, onBegun, onNew }: Props): ReactNode {
   const [mirrored, setMirrored] = useState(false);
   const [hasGuide, setGuide] = useState(true);
   const [reference, setReference] = useState<Reference | null>(null);
+  const [hasBadReference, setBadReference] = useState(false);
   const [view, setView] = useState(whole);
   const [isLive, setLive] = useState(true);
   const [bringing, setBringing] = useState(false);
@@ -86,9 +88,13 @@ export function Studio({ offers, opened, onBegun, onNew }: Props): ReactNode {
             onZoom={zoom}
             onWhole={() => setView(whole)}
             reference={reference}
-            onReference={setReference}
+            onReference={(chosen) => {
+              setBadReference(false);
+              setReference(chosen);
+            }}
             onBring={() => setBringing(true)}
           />
+          {hasBadReference && <Notice tone="warn">{t("reference.bad")}</Notice>}
           <Easel
             ink={ink}
             onInk={setInk}
@@ -99,6 +105,10 @@ export function Studio({ offers, opened, onBegun, onNew }: Props): ReactNode {
             onView={setView}
             hasGuide={hasGuide}
             reference={reference}
+            onBadReference={() => {
+              setReference(null);
+              setBadReference(true);
+            }}
             onGrow={() => isLive && convert()}
             onStroke={drawing.add}
           />

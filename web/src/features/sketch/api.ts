@@ -24,13 +24,13 @@ export interface Sheet {
 
 export const readStudio = () => call<StudioOffers>("GET", "/sketch");
 export const listDrawings = () => call<SavedDrawing[]>("GET", "/drawings");
-export const openDrawing = (id: string) => call<OpenDrawing>("GET", `/drawings/${id}`);
+export const openDrawing = (id: string) => call<OpenDrawing>("GET", `/drawings/${encodeURIComponent(id)}`);
 export const beginDrawing = (name: string) => call<SavedDrawing>("POST", "/drawings", { json: { name } });
-export const renameDrawing = (id: string, name: string) => call<SavedDrawing>("PATCH", `/drawings/${id}`, { json: { name } });
-export const deleteDrawing = (id: string) => call<undefined>("DELETE", `/drawings/${id}`);
+export const renameDrawing = (id: string, name: string) => call<SavedDrawing>("PATCH", `/drawings/${encodeURIComponent(id)}`, { json: { name } });
+export const deleteDrawing = (id: string) => call<undefined>("DELETE", `/drawings/${encodeURIComponent(id)}`);
 
 export function saveDrawing(id: string, revision: number, marks: readonly Mark[], wishes: Wishes): Promise<SavedDrawing> {
-  return call<SavedDrawing>("PUT", `/drawings/${id}`, { json: { revision, document: { marks, wishes } } });
+  return call<SavedDrawing>("PUT", `/drawings/${encodeURIComponent(id)}`, { json: { revision, document: { marks, wishes } } });
 }
 
 /** `subject`: a newer request about the same takes the place of an older one. */

@@ -33,6 +33,23 @@ describe("saving a drawing", () => {
     expect(last()).toBe("saved");
   });
 
+  it("saves somebody who never rests every few seconds", async () => {
+    const { saver, save } = make();
+    for (let stroke = 0; stroke < 30; stroke += 1) {
+      saver.change(`${stroke}`);
+      await vi.advanceTimersByTimeAsync(400);
+    }
+    expect(save.mock.calls.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("begins the drawing at the first change", async () => {
+    const { saver, begin, save } = make();
+    saver.change("a");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(begin).toHaveBeenCalledTimes(1);
+    expect(save).not.toHaveBeenCalled();
+  });
+
   it("goes on from the revision that was opened", async () => {
     const { saver, begin, save } = make({ id: "drw_9", revision: 4 });
     saver.change("x");

@@ -18,11 +18,13 @@ export interface Store<Content> {
 type Told = (state: SavingState, id: string | null) => void;
 
 const restMs = 1000;
+/** Somebody who never rests is saved as often as this. */
+const mostMs = 4000;
 const againMs = 5000;
 
 /**
- * Saves what is drawn a second after the last change, begins the drawing on the server when there is first something to
- * save, and tries again when it can't. It never saves over what another window saved.
+ * Saves what is drawn a second after the last change, and every few seconds of drawing without a rest. It begins the
+ * drawing on the server at the first change, so that what is saved on leaving needs one request, and tries again when it can't. It never saves over what another window saved.
  */
 export class Saver<Content> {
   private readonly store: Store<Content>;
@@ -32,6 +34,7 @@ export class Saver<Content> {
   private beginning: Promise<Kept> | null = null;
   private content: Content | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private waitingSince: number | null = null;
   private isOver = false;
 
   constructor(store: Store<Content>, told: Told, kept: Kept | null) {
@@ -44,16 +47,17 @@ export class Saver<Content> {
   change(content: Content): void {
     this.content = content;
     if (this.isOver) return;
+    if (!this.kept) this.ensure().catch(() => undefined); // saving tries again, and tells
     this.tell("waiting");
-    this.later(restMs);
+    this.waitingSince ??= Date.now();
+    this.later(Math.max(0, Math.min(restMs, this.waitingSince + mostMs - Date.now())));
   }
 
   /** What waits is saved now: the page may be about to go. */
   flush(): void {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
-    this.timer = undefined;
-    this.follower.poke(() => this.save());
+    this.saveNow();
   }
 
   /** The drawing's id on the server, where it is begun if it isn't there yet. */
@@ -68,7 +72,7 @@ export class Saver<Content> {
   private keep(begun: Kept): void {
     if (this.kept) return; // two waited for the same beginning
     this.kept = begun;
-    this.tell("saved");
+    this.tell(this.timer === undefined ? "saved" : "waiting");
   }
 
   private async save(): Promise<Content> {
@@ -95,9 +99,12 @@ export class Saver<Content> {
 
   private later(ms: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      this.follower.poke(() => this.save());
-    }, ms);
+    this.timer = setTimeout(() => this.saveNow(), ms);
+  }
+
+  private saveNow(): void {
+    this.timer = undefined;
+    this.waitingSince = null;
+    this.follower.poke(() => this.save());
   }
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 import { ApiError } from "@/client/call";
 
-import { drawFace, type Drawn, type Wishes } from "./api";
+import { drawFace, type Drawn, type Sheet, type Wishes } from "./api";
 import { Follower } from "./follower";
 import type { Ink } from "./ink";
 
@@ -12,6 +12,8 @@ const restMs = 90;
 
 interface Made {
   drawn: Drawn;
+  /** What it was made of: the same face is downloaded, or becomes a person, whatever was drawn since. */
+  sheet: Sheet;
   /** From sending the drawing until its face was there, in milliseconds. */
   tookMs: number;
 }
@@ -31,6 +33,8 @@ export interface Face {
 const nothing = { made: null, count: 0, error: null } as const;
 /** What the next request will put right by itself. */
 const passing = new Set(["superseded", "too_fast"]);
+/** Too little is left on the sheet for a face, so an earlier one isn't shown on. */
+const faceless = new Set(["empty_canvas", "too_little_ink"]);
 
 /** The face of what is on the sheet. */
 export function useFace(): Face {
@@ -44,7 +48,8 @@ export function useFace(): Face {
           onDone: (made) => setState((before) => ({ made, count: before.count + 1, error: null })),
           onFailed: (error) => {
             if (error instanceof ApiError && passing.has(error.code)) return;
-            setState((before) => ({ ...before, error: error instanceof Error ? error : new Error(String(error)) }));
+            const none = error instanceof ApiError && faceless.has(error.code);
+            setState((before) => ({ ...before, made: none ? null : before.made, error: error instanceof Error ? error : new Error(String(error)) }));
           },
           onIdle: () => setBehind(false),
         },
@@ -69,6 +74,7 @@ export function useFace(): Face {
 
 async function make(ink: Ink, wishes: Wishes, subject: string): Promise<Made> {
   const startedAt = performance.now();
-  const drawn = await drawFace({ sketch: await ink.picture(sheetPx, "white"), wishes }, subject);
-  return { drawn, tookMs: performance.now() - startedAt };
+  const sheet = { sketch: await ink.picture(sheetPx, "white"), wishes };
+  const drawn = await drawFace(sheet, subject);
+  return { drawn, sheet, tookMs: performance.now() - startedAt };
 }
