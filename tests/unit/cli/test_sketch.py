@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from visavis.cli import program
 from visavis.cli.person import NoFolder
 from visavis.cli.sketch import NoSuchDrawing, NotAPart, read_parts
+from visavis.kit.errors import Invalid
 from visavis.media.image import encode_jpeg, encode_png, load_image
 from visavis.media.provenance import read_mark
 from visavis.people.casting import cast
@@ -20,7 +21,7 @@ from visavis.people.exporting import WrongSuffix
 from visavis.settings import Settings
 from visavis.studio.sketch import Part
 from visavis.studio.sketch.engine import OutOfRange
-from visavis.studio.sketch.errors import EmptyCanvas, LooksLikePhoto
+from visavis.studio.sketch.errors import EmptyCanvas
 
 runner = CliRunner()
 
@@ -63,7 +64,7 @@ def test_the_label_can_be_left_out_and_style_chosen(drawing: Path, tmp_path: Pat
 def test_a_photo_is_drawn_when_asked(tmp_path: Path) -> None:
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(encode_jpeg(cast()[0].portrait()))
-    with pytest.raises(LooksLikePhoto):
+    with pytest.raises(Invalid, match="--photo"):
         run(photo, "--out", tmp_path / "out.png")
     run(photo, "--photo", "--out", tmp_path / "out.png")
     assert (tmp_path / "out.png").exists()
