@@ -224,3 +224,35 @@ def test_the_app_can_be_installed_and_keeps_its_shell_alone(visit: OpenVisit) ->
     person.context.set_offline(False)
     page.reload()
     person.at("candidate").first.wait_for()
+
+
+def test_a_small_face_is_looked_at_and_painted_closely(visit: OpenVisit, tmp_path: Path) -> None:
+    photo = np.full((1600, 1200, 3), 205, np.uint8)
+    photo[100:500, 400:800] = resize(cast()[0].portrait(), 400, 400)
+    (tmp_path / "street.jpg").write_bytes(encode_jpeg(photo))
+    person = visit()
+    page = begin(person, "Street")
+    person.at("choose-photos").set_input_files(tmp_path / "street.jpg")
+    expect(person.at("photo")).to_have_count(1)
+    run(person, 1)
+    person.at("photo").click()
+    after = person.at("before-after").get_by_role("img").first
+    small = after.bounding_box()
+    person.press("closer")
+    large = after.bounding_box()
+    assert small
+    assert large
+    assert large["width"] > 2 * small["width"]
+    first = after.get_attribute("src")
+    person.press("paint")
+    frame = person.at("brush-canvas").locator("xpath=ancestor::div[2]").bounding_box()
+    assert frame
+    # a short stroke in the middle of the frame, where the face now is
+    page.get_by_text("Leave out").click()
+    page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + 0.55 * frame["width"], frame["y"] + frame["height"] / 2)
+    page.mouse.up()
+    person.press("apply-painted")
+    expect(after).not_to_have_attribute("src", first or "")
+    assert person.problems == []

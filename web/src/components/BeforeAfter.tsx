@@ -1,5 +1,5 @@
 import { ChevronsLeftRight } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useState, type CSSProperties, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { classes } from "@/lib/classes";
@@ -11,22 +11,20 @@ interface Props {
   /** What is compared, for who can't see it. */
   label: string;
   className?: string;
+  /** Shows a part of both pictures, larger. */
+  pictureStyle?: CSSProperties;
 }
 
 /** Two pictures over each other with a line between them that is dragged, or moved with the arrow keys. */
-export function BeforeAfter({ before, after, label, className }: Props): ReactNode {
+export function BeforeAfter({ before, after, label, className, pictureStyle }: Props): ReactNode {
   const { t } = useTranslation();
   const [share, setShare] = useState(50);
   return (
     <div className={classes("group relative isolate select-none overflow-hidden rounded-2xl bg-sunken", className)} data-testid="before-after">
-      <img src={after} alt={`${label}: ${t("compare.after")}`} draggable={false} className="block size-full object-contain" />
-      <img
-        src={before}
-        alt={`${label}: ${t("compare.before")}`}
-        draggable={false}
-        className="absolute inset-0 size-full object-cover"
-        style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}
-      />
+      <img src={after} alt={`${label}: ${t("compare.after")}`} draggable={false} className="block size-full object-contain" style={pictureStyle} />
+      <div className="absolute inset-0" style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}>
+        <img src={before} alt={`${label}: ${t("compare.before")}`} draggable={false} className="block size-full object-cover" style={pictureStyle} />
+      </div>
       <Tag className={classes("left-3", share < 12 && "opacity-0")}>{t("compare.before")}</Tag>
       <Tag className={classes("right-3", share > 88 && "opacity-0")}>{t("compare.after")}</Tag>
       <div aria-hidden="true" className="pointer-events-none absolute inset-y-0 w-0.5 -translate-x-1/2 bg-white shadow-[0_0_0_1px_rgb(0_0_0/0.25)]" style={{ left: `${share}%` }}>

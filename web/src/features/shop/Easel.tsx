@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, typ
 import { useTranslation } from "react-i18next";
 
 import { paint, withPoint, type Deed, type Stroke } from "./brush";
+import { styleOf, type View } from "./focus";
 
 interface Props {
   picture: string;
@@ -10,15 +11,16 @@ interface Props {
   earlier: string | null;
   strokes: readonly Stroke[];
   deed: Deed;
-  /** The brush's width as a share of the picture's. */
+  /** The brush's width as a share of the frame's. */
   size: number;
+  view: View;
   onStroke: (stroke: Stroke) => void;
   onUndo: () => void;
   canvas: RefObject<HTMLCanvasElement | null>;
 }
 
 /** The picture with what is new tinted, to paint on: with a finger, a mouse, a pen, or arrow keys and the space bar. */
-export function Easel({ picture, area, earlier, strokes, deed, size, onStroke, onUndo, canvas }: Props): ReactNode {
+export function Easel({ picture, area, earlier, strokes, deed, size: shown, view, onStroke, onUndo, canvas }: Props): ReactNode {
   const { t } = useTranslation("shop");
   const [shape, setShape] = useState<{ width: number; height: number } | null>(null);
   const [growing, setGrowing] = useState<Stroke | null>(null);
@@ -30,6 +32,7 @@ export function Easel({ picture, area, earlier, strokes, deed, size, onStroke, o
   }, [canvas, shape, before, strokes, growing]);
 
   const width = shape?.width ?? 1;
+  const size = shown / view.zoom;
   const placeOf = (event: PointerEvent): { x: number; y: number } => {
     const box = event.currentTarget.getBoundingClientRect();
     return { x: ((event.clientX - box.left) / box.width) * width, y: ((event.clientY - box.top) / box.height) * (shape?.height ?? 1) };
@@ -61,37 +64,39 @@ export function Easel({ picture, area, earlier, strokes, deed, size, onStroke, o
   };
   return (
     <div className="relative isolate mx-auto w-full overflow-hidden rounded-2xl bg-sunken" style={{ maxWidth: shape ? `calc(${shape.width / shape.height} * 40dvh)` : undefined }}>
-      <img
-        src={picture}
-        alt=""
-        draggable={false}
-        className="block w-full select-none"
-        onLoad={(event) => setShape({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })}
-      />
-      {area && <img src={area} alt="" draggable={false} className="pointer-events-none absolute inset-0 size-full select-none" />}
-      {shape && (
-        <button
-          type="button"
-          aria-label={t("brush.canvas")}
-          data-testid="brush-canvas"
-          onPointerDown={down}
-          onPointerMove={move}
-          onPointerUp={up}
-          onPointerCancel={() => setGrowing(null)}
-          onPointerLeave={() => setHere(null)}
-          onKeyDown={key}
-          className="absolute inset-0 size-full touch-none -outline-offset-4 [&:not(:disabled)]:cursor-none"
-        >
-          <canvas ref={canvas} width={shape.width} height={shape.height} className="block size-full opacity-50" />
-        </button>
-      )}
-      {here && shape && (
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute aspect-square -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-white shadow-[0_0_0_1.5px_rgb(0_0_0/0.6)]"
-          style={{ left: `${(here.x / shape.width) * 100}%`, top: `${(here.y / shape.height) * 100}%`, width: `${size * 100}%` }}
+      <div className="relative" style={styleOf(view)}>
+        <img
+          src={picture}
+          alt=""
+          draggable={false}
+          className="block w-full select-none"
+          onLoad={(event) => setShape({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })}
         />
-      )}
+        {area && <img src={area} alt="" draggable={false} className="pointer-events-none absolute inset-0 size-full select-none" />}
+        {shape && (
+          <button
+            type="button"
+            aria-label={t("brush.canvas")}
+            data-testid="brush-canvas"
+            onPointerDown={down}
+            onPointerMove={move}
+            onPointerUp={up}
+            onPointerCancel={() => setGrowing(null)}
+            onPointerLeave={() => setHere(null)}
+            onKeyDown={key}
+            className="absolute inset-0 size-full touch-none -outline-offset-4 [&:not(:disabled)]:cursor-none"
+          >
+            <canvas ref={canvas} width={shape.width} height={shape.height} className="block size-full opacity-50" />
+          </button>
+        )}
+        {here && shape && (
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute aspect-square -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-white shadow-[0_0_0_1.5px_rgb(0_0_0/0.6)]"
+            style={{ left: `${(here.x / shape.width) * 100}%`, top: `${(here.y / shape.height) * 100}%`, width: `${size * 100}%` }}
+          />
+        )}
+      </div>
     </div>
   );
 }

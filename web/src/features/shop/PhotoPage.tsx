@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, Check, ChevronLeft, ChevronRight, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { ArrowLeft, Check, ChevronLeft, ChevronRight, Trash2, ZoomIn, ZoomOut } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
@@ -11,6 +11,7 @@ import { paths } from "@/lib/paths";
 import { DownloadOne } from "./Downloads";
 import { Redo } from "./Redo";
 import { acceptPhoto, catalogueKey, isBeingMade, removePhoto, useCatalogue, useMakeups, type OpenCatalogue, type Photo } from "./api";
+import { styleOf, useViewOn, whole } from "./focus";
 import { previewOf } from "./useSending";
 
 /** One photo: before and after, and what can be done about it. */
@@ -69,14 +70,22 @@ function Picture({ photo }: { photo: Photo }): ReactNode {
   const { t } = useTranslation("shop");
   const only = photo.before_url ?? previewOf(photo.id);
   const isMade = isBeingMade(photo);
+  const close = useViewOn(photo.area_url);
+  const [isClose, setClose] = useState(false);
   return (
     <div className="relative mx-auto w-full" style={{ maxWidth: `calc(${(photo.width_px ?? 4) / (photo.height_px ?? 5)} * (100dvh - 11rem))` }}>
       {photo.before_url && photo.after_url ? (
-        <BeforeAfter before={photo.before_url} after={photo.after_url} label={photo.name} className={classes(isMade && "opacity-60")} />
+        <BeforeAfter before={photo.before_url} after={photo.after_url} label={photo.name} pictureStyle={isClose ? styleOf(close) : undefined} className={classes(isMade && "opacity-60")} />
       ) : only ? (
         <img src={only} alt={photo.name} className="w-full rounded-2xl bg-sunken object-contain" />
       ) : (
         <div className="grid aspect-[4/5] place-items-center rounded-2xl bg-sunken text-muted">{t("photo.nothingYet")}</div>
+      )}
+      {close !== whole && photo.after_url && (
+        <Button variant="secondary" className="absolute bottom-3 right-3" aria-pressed={isClose} onClick={() => setClose((on) => !on)} data-testid="closer">
+          {isClose ? <ZoomOut aria-hidden="true" /> : <ZoomIn aria-hidden="true" />}
+          {t(isClose ? "look.whole" : "look.face")}
+        </Button>
       )}
       {isMade && (
         <span role="status" className="absolute left-1/2 top-1/2 flex -translate-x-1/2 -translate-y-1/2 items-center gap-2 whitespace-nowrap rounded-full bg-black/70 px-4 py-2 font-semibold text-white">

@@ -9,6 +9,7 @@ import { Easel } from "./Easel";
 import { WishFields } from "./WishFields";
 import { catalogueKey, isBeingMade, redoPhoto, type OpenCatalogue, type Photo, type Wishes } from "./api";
 import { isPainted, type Deed, type Stroke } from "./brush";
+import { useViewOn, whole } from "./focus";
 
 function useRedo(catalogue: OpenCatalogue, photo: Photo) {
   const queries = useQueryClient();
@@ -73,6 +74,8 @@ function Painting({ photo, picture, onDone }: { photo: Photo; picture: string; o
   const [percent, setPercent] = useState(6);
   const [strokes, setStrokes] = useState<Stroke[]>([]);
   const [earlier, setEarlier] = useState(photo.painted_url);
+  const close = useViewOn(photo.area_url);
+  const [isClose, setClose] = useState(true);
   const undo = (): void => setStrokes((before) => before.slice(0, -1));
   const apply = useMutation({ mutationFn: async () => onDone(await paintedOf(canvas)) });
   return (
@@ -85,7 +88,17 @@ function Painting({ photo, picture, onDone }: { photo: Photo; picture: string; o
         choices={(["add", "remove", "erase"] as const).map((value) => ({ value, label: t(`brush.${value}`) }))}
         className="flex"
       />
+      {close !== whole && (
+        <Segmented
+          label={t("look.label")}
+          value={isClose ? "face" : "whole"}
+          onChange={(value) => setClose(value === "face")}
+          choices={(["face", "whole"] as const).map((value) => ({ value, label: t(`look.${value}`) }))}
+          className="flex"
+        />
+      )}
       <Easel
+        view={isClose ? close : whole}
         picture={picture}
         area={photo.area_url}
         earlier={earlier}
