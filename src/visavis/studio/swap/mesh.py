@@ -88,7 +88,7 @@ class MeshSwap:
         drawn = draw(place(source.points, area.mesh, wishes.strength), area.shape)
         lab = to_lab(area.colours)
         glasses = glasses_score(photo, face.points) > 0 if wishes.glasses is None else wishes.glasses
-        covered = self._covered(photo, area, lab, drawn, glasses, wishes.hands)
+        covered = self._covered(photo, face, area, lab, drawn, glasses, wishes.hands)
         skin = drawn.inside * (1 - covered)
         made, known, gap = _rendered(source, drawn, lab, skin, area.width_px)
         made = _with_own_teeth(made, area, drawn)
@@ -98,14 +98,16 @@ class MeshSwap:
         kept = float((covered * drawn.inside).sum() / max(1.0, drawn.inside.sum()))
         return Replaced(image, whole, glasses, kept, gap, yaw_deg)
 
-    def _covered(self, photo: RGB, area: Area, lab: Colours, drawn: Drawn, glasses: bool, hands: bool) -> Plane:
+    def _covered(
+        self, photo: RGB, face: FaceMesh, area: Area, lab: Colours, drawn: Drawn, glasses: bool, hands: bool
+    ) -> Plane:
         """(h, w): how surely something before the face has to stay."""
         covered = hidden(lab, drawn.inside, area.mesh, area.width_px)
         if glasses:
             covered = np.maximum(covered, eye_band(area.mesh, covered.shape))
         if hands:
             self._hands = self._hands or HandFinder()
-            for hand in self._hands.find(area.bytes()):
+            for hand in self._hands.find_before(photo, face, area):
                 covered = np.maximum(covered, cut_hand(area.bytes(), hand))
         return covered
 
