@@ -15,6 +15,7 @@ from visavis.accounts.moving import erase_lost_guests
 from visavis.accounts.tidying import forget_expired
 from visavis.api.application import create_application
 from visavis.api.services import Options, Services
+from visavis.career import tables as career_tables
 from visavis.datasets import ingesting
 from visavis.datasets import tables as dataset_tables
 from visavis.datasets.ingesting import Places
@@ -46,7 +47,16 @@ from visavis.shop.retention import delete_old_catalogues
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Base, Database, open_database
 
-TABLES = (account_tables, dataset_tables, drawing_tables, interview_tables, job_tables, people_tables, shop_tables)
+TABLES = (
+    account_tables,
+    career_tables,
+    dataset_tables,
+    drawing_tables,
+    interview_tables,
+    job_tables,
+    people_tables,
+    shop_tables,
+)
 METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""
 

@@ -27,6 +27,16 @@ class Interview(Base):
     thinking_s: Mapped[int]
     answer_s: Mapped[int]
     accommodations: Mapped[dict[str, bool]] = mapped_column(JSON)
+    panel: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Who sits at the table, a seat each: the person's id, the persona and its settings. Empty for one interviewer."""
+    persona: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """How the only interviewer behaves; empty means neutral."""
+    most_follow_ups: Mapped[int] = mapped_column(default=0)
+    """How many follow-up questions may come after one answer."""
+    document_id: Mapped[str | None] = mapped_column(String(40))
+    """The résumé that its questions were drawn from; only a note, the questions are kept here."""
+    coaching: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What the live coach in the browser counted; empty when it was off."""
     state: Mapped[str] = mapped_column(String(16), default="preparing")
     position: Mapped[int] = mapped_column(default=0)
     prepare_job_id: Mapped[str | None] = mapped_column(String(40))
@@ -55,6 +65,14 @@ class Question(Base):
     kind: Mapped[str] = mapped_column(String(20))
     competence: Mapped[str | None] = mapped_column(String(40))
     text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(12), default="bank")
+    """'bank', 'own', 'set' (a question file), 'material' (the candidate's documents) or 'follow_up'."""
+    why: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    """Why it is asked, in both languages, where there is more to say than that the track has it."""
+    follows_id: Mapped[str | None] = mapped_column(String(40))
+    """The question whose answer this one goes on from."""
+    seat: Mapped[int] = mapped_column(default=0)
+    """Which seat of the panel asks."""
     clip_state: Mapped[str] = mapped_column(String(10), default="waiting")
     clip_key: Mapped[str | None] = mapped_column(String(200))
     clip_duration_s: Mapped[float | None]
@@ -62,6 +80,10 @@ class Question(Base):
     typed_text: Mapped[str | None] = mapped_column(Text)
     transcript: Mapped[str | None] = mapped_column(Text)
     transcript_source: Mapped[str | None] = mapped_column(String(12))
+    transcript_words: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """The words of the transcript with their times in the replay, where a recogniser gave them."""
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What was found in the words of the answer (``interview.content``); empty before the review."""
     replay_key: Mapped[str | None] = mapped_column(String(200))
     replay_mime: Mapped[str | None] = mapped_column(String(40))
     replay_duration_s: Mapped[float | None]
