@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal, cast
@@ -13,13 +13,14 @@ from typing import Literal, cast
 from sqlalchemy.orm import Session
 
 from visavis.interview.calibrating import usable_gaze
+from visavis.interview.coaching import counts_of
 from visavis.interview.questions import load_tracks
 from visavis.interview.recording.assembling import Recording, TakeFile, answer_takes, assemble, fingerprint
 from visavis.interview.report.compose import compose_report
 from visavis.interview.report.html import report_html
 from visavis.interview.report.parts import answer_part, bilingual, unrecorded_part
 from visavis.interview.report.said import Observed, with_words
-from visavis.interview.report.schema import AnswerPart, Bilingual, GapPart, InterviewPart, Report
+from visavis.interview.report.schema import AnswerPart, Bilingual, CoachingPart, GapPart, InterviewPart, Report
 from visavis.interview.report.table import join_tables, track_rows
 from visavis.interview.review import Asked, Review, Said, review_answer
 from visavis.interview.reviews import key_of, list_answers
@@ -199,14 +200,17 @@ def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words:
         interview = session.get(Interview, interview_id)
         if interview is None:
             return True
-        space, said = interview.space, _words(interview)
+        space, said, coached = interview.space, _words(interview), [_coached(one) for one in interview.questions]
         about = _about(interview)
         earlier: dict[str, list[float]] = {}
         for one in list_answers(session, interview.owner_id, before=interview):
             for key, value in one.figures.items():
                 earlier.setdefault(key, []).append(value)
     observed = [Observed.model_validate_json(blobs.get(_work_key(space, n, "json"))) for n in range(len(said))]
-    parts = [with_words(seen, words, about.language) for seen, words in zip(observed, said, strict=True)]
+    parts = [
+        with_words(seen, words, about.language).model_copy(update={"coaching": counted})
+        for seen, words, counted in zip(observed, said, coached, strict=True)
+    ]
     report = compose_report(about, parts, earlier, made_at=now())
     _write_forms(blobs, space, len(said), report)
     with database.transaction() as session:
@@ -268,6 +272,11 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
             calibration=usable_gaze(session, question.interview.owner_id),
             no_gaze=question.interview.accommodations.get("no_gaze", False),
         )
+
+
+def _coached(question: Question) -> CoachingPart | None:
+    counts = counts_of(question)
+    return CoachingPart(**asdict(counts)) if counts else None
 
 
 def _said(question: Question) -> Said | None:

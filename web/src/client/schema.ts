@@ -1190,6 +1190,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/questions/{index}/coaching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep Coaching
+         * @description Keep what the live coach counted over an answer, for the report.
+         */
+        put: operations["interviews_keep_coaching"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/questions/{index}/replay": {
         parameters: {
             query?: never;
@@ -2215,6 +2235,8 @@ export interface components {
          * @description One answer: what was recorded and all that was measured on it.
          */
         AnswerPart: {
+            /** @description null when the live coach was off */
+            coaching?: components["schemas"]["CoachingPart"] | null;
             /** Events */
             events: components["schemas"]["EventPart"][];
             /** Index */
@@ -2711,6 +2733,85 @@ export interface components {
              * @description for subtitles
              */
             words: components["schemas"]["WordView"][];
+        };
+        /**
+         * Coached
+         * @description What the live coach in the browser counted over one answer (docs/coaching.md).
+         */
+        Coached: {
+            /** Away S */
+            away_s: number;
+            /** Away Times */
+            away_times: number;
+            /**
+             * Continues
+             * @description adds to what was counted before an interruption
+             * @default false
+             */
+            continues: boolean;
+            /** Corners Raised S */
+            corners_raised_s: number;
+            /** Cues */
+            cues: number;
+            /** Face S */
+            face_s: number;
+            /** Swaying S */
+            swaying_s: number;
+            /** Swaying Times */
+            swaying_times: number;
+            /** Touching S */
+            touching_s: number;
+            /** Touching Times */
+            touching_times: number;
+            /** Watched S */
+            watched_s: number;
+        };
+        /**
+         * CoachingPart
+         * @description What the live coach counted in the candidate's own browser while they answered (docs/coaching.md).
+         */
+        CoachingPart: {
+            /**
+             * Away S
+             * @description head or eyes turned away for 3 s or longer
+             */
+            away_s: number;
+            /** Away Times */
+            away_times: number;
+            /**
+             * Corners Raised S
+             * @description the mouth's corners higher than in the answer's first 4 s
+             */
+            corners_raised_s: number;
+            /**
+             * Cues
+             * @description how many cues were shown
+             */
+            cues: number;
+            /**
+             * Face S
+             * @description of that, how long a face was found
+             */
+            face_s: number;
+            /**
+             * Swaying S
+             * @description the head going to and fro at least three times in 6 s
+             */
+            swaying_s: number;
+            /** Swaying Times */
+            swaying_times: number;
+            /**
+             * Touching S
+             * @description a hand at the face for 1 s or longer
+             */
+            touching_s: number;
+            /** Touching Times */
+            touching_times: number;
+            /**
+             * Watched S
+             * @description how long pictures were looked at
+             */
+            watched_s: number;
         };
         /** CodesView */
         CodesView: {
@@ -12151,6 +12252,112 @@ export interface operations {
                 content: {
                     "video/mp4": string;
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    interviews_keep_coaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Coached"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {

@@ -7,6 +7,7 @@ import { hasFewCores } from "@/lib/media/picture";
 import { useStream } from "@/lib/media/useStream";
 
 import { BottomPanel } from "./BottomPanel";
+import { CoachCue } from "./CoachCue";
 import { EndDialog } from "./EndDialog";
 import { Leaving } from "./Leaving";
 import { Lobby } from "./Lobby";
@@ -19,6 +20,7 @@ import type { Interview } from "./api";
 import { isPaused } from "./phase";
 import { useAnswering } from "./useAnswering";
 import { useAsking } from "./useAsking";
+import { rememberCoach, rememberedCoach, useCoach } from "./useCoach";
 import { useKeys } from "./useKeys";
 import { useOwner } from "./useOwner";
 import { usePresence } from "./usePresence";
@@ -71,6 +73,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const { state, send, resumed, left } = useRoom(interview);
   const [wantsTranscript, setWantsTranscript] = useState(false);
   const [hasCaptions, setCaptions] = useState(interview.accommodations.captions);
+  const [wantsCoach, setWantsCoach] = useState(rememberedCoach);
   const [showsSelf, setShowsSelf] = useState(true);
   const [isSmall] = useState(() => hasFewCores());
   const stage = useStage(interviewer?.listening_url ?? null);
@@ -82,6 +85,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
     interview, state, stream: open.stream, owner, isOff: isTyped, typedText: typed.text, wantsTranscript, beforeSaved: typed.flush, send,
   });
   const asking = useAsking(interview, state, stage.stage, clips, send);
+  const coach = useCoach(interview, state, open.stream, wantsCoach && !isTyped);
   useKeptProgress(interview.id, state, answering.take);
   usePresence(interview.id, state, isSignedOut || uploads?.state === "signed_out");
   useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
@@ -142,6 +146,12 @@ export function Room({ interview, interviewer }: Props): ReactNode {
           onCaptions={setCaptions}
           wantsTranscript={wantsTranscript}
           onTranscript={setWantsTranscript}
+          coach={coach}
+          wantsCoach={wantsCoach}
+          onCoach={(on) => {
+            setWantsCoach(on);
+            rememberCoach(on);
+          }}
           onBegin={() => send({ name: "begin", nowMs: Date.now(), at: resumed.phase })}
         />
       ) : (
@@ -158,6 +168,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
             onPause={pause}
           />
           {showsSelf && choice.mode === "video" && open.stream && <SelfView stream={open.stream} isRecording={isRecording} isStill={isRecording && isSmall} />}
+          <CoachCue cue={coach.cue} />
           <BottomPanel
             state={state}
             left={left}
