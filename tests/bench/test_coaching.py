@@ -54,7 +54,7 @@ def _answer(person: Visit) -> tuple[dict[str, Any], str]:
 
 
 def _seconds(answer: dict[str, Any], key: str, least_s: float) -> float:
-    lasting = [e["end_s"] - e["start_s"] for e in answer["events"] if e["key"].startswith(key)]
+    lasting: list[float] = [e["end_s"] - e["start_s"] for e in answer["events"] if e["key"].startswith(key)]
     return sum(one for one in lasting if one >= least_s)
 
 
