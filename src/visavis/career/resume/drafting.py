@@ -28,8 +28,10 @@ _DETAILS: dict[Section, str] = {
 """The key of what stands in points under an entry."""
 _QUANTIFIED = re.compile(
     r"\d[\d,.]*\s*(?:%|퍼센트|배\b|배로|percent|x\b|times)|(?:단축|절감|향상|개선|증가|감소|달성|increas|reduc|cut\b|sav(?:ed|ing)|"
-    r"improv|grew|rais(?:ed|ing)|lower).{0,60}\d|\d.{0,40}(?:단축|절감|향상|개선|증가|감소|달성|줄였|늘렸|높였|낮췄|기록)"
+    r"improv|grew|rais(?:ed|ing)|lower).{0,60}\d|\d.{0,40}(?:단축|절감|향상|개선|증가|감소|달성|줄였|늘렸|높였|낮췄|기록)",
+    re.IGNORECASE,
 )
+HOURS = re.compile(r"(?:총\s*)?(?P<hours>\d[\d,]*)\s*(?:시간|[Hh]ours?|hrs?)(?![가-힣])")
 _RESULTS = {"career": "results", "project": "result"}
 _DATES = {"certificate": "date", "award": "date", "language_test": "date"}
 _SENTENCE_END = re.compile(r"[.!?。]$|다\.?$|음\.?$|함\.?$")
@@ -87,10 +89,11 @@ class Reader:
         self.blank = True
         self.detail_end: Line | None = None
         self.widest = 0
+        self.next: Line | None = None
 
     def read(self, lines: Sequence[Line]) -> list[Entry]:
         self.widest = max((line.indent + len(line.body.text) for line in lines), default=0)
-        for line in lines:
+        for line, self.next in zip(lines, [*lines[1:], None], strict=False):
             if line.is_empty:
                 self.blank = True
                 continue
@@ -188,6 +191,8 @@ class Reader:
             if not key:
                 self.head(draft, self.parts(line.body)[0])
             draft.add(line.body, key, NAMED if self.under else UNDER)
+            if self.section == "volunteering":
+                add_hours(draft, line.body)
             draft.has_details = True
         else:
             return False
@@ -198,7 +203,15 @@ class Reader:
         """Whether a point or a line under a label begins the next entry."""
         if find_period(line.body.text) and (draft.has("start") or not draft.fields) and line.indent <= draft.indent:
             return True
-        return not line.bullet and self.blank and line.indent <= draft.indent
+        return not line.bullet and line.indent <= draft.indent and (self.blank or self._is_followed_by_head(draft))
+
+    def _is_followed_by_head(self, draft: Draft) -> bool:
+        """Whether the next line tells what the entry has already: its period, or a label of it."""
+        if self.next is None or self.next.is_empty or self.next.bullet:
+            return False
+        if find_period(self.next.body.text) and draft.has("start"):
+            return True
+        return any(key not in _REPEATED and draft.has(key) for key, _ in self._pairs(self.next))
 
     def _detail_key(self, line: Line) -> str:
         results = _RESULTS.get(self.section)
@@ -207,6 +220,8 @@ class Reader:
     def _goes_on(self, line: Line) -> bool:
         """Whether a line that a page broke goes on with the point before it."""
         before = self.detail_end
+        if self._is_followed_by_head(self.drafts[-1]):
+            return False
         if before is None or self.blank or line.bullet or len(line.cells) > 1 or find_period(line.body.text):
             return False
         if line.indent > self.drafts[-1].indent and before.bullet:
@@ -238,7 +253,7 @@ class Reader:
             return not (only_date and not draft.has("start"))
         if draft.has_details or (dated and (draft.has("start") or draft.has("end"))):
             return True
-        if self.blank and draft.has("start"):
+        if (self.blank and draft.has("start")) or self._is_followed_by_head(draft):
             return True
         if line.bullet and not draft.has("start"):
             return dated
@@ -262,6 +277,13 @@ class Reader:
         self.under = self.detail_end = None
         self.drafts.append(Draft(self.section, indent=line.indent))
         return self.drafts[-1]
+
+
+def add_hours(draft: Draft, piece: Piece) -> None:
+    """The hours of unpaid work, where a text tells them."""
+    found = HOURS.search(piece.text)
+    if found:
+        draft.add(piece.group(found, "hours"), "hours", PATTERN)
 
 
 def date_key(section: Section) -> str:

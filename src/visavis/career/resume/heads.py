@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from visavis.career.resume.confidence import NAMED, PATTERN, PLACED
 from visavis.career.resume.dates import find_date
-from visavis.career.resume.drafting import Draft, Head, date_key
+from visavis.career.resume.drafting import HOURS, Draft, Head, date_key
 from visavis.career.resume.pieces import Piece
 from visavis.career.resume.values import Section
 
@@ -87,7 +87,6 @@ _ROLE = re.compile(
     r"Member|Captain|Leader|Treasurer|Mentor|Organi[sz]er|Volunteer|Editor|Chair|Founder|Coordinator|Secretary|"
     r"Tutor|Lead)$"
 )
-_HOURS = re.compile(r"(?:총\s*)?(?P<hours>\d[\d,]*)\s*(?:시간|[Hh]ours?|hrs?)(?![가-힣])")
 _COUNTRY = re.compile(
     r"미국|캐나다|영국|호주|뉴질랜드|일본|중국|대만|독일|프랑스|스페인|이탈리아|네덜란드|스웨덴|핀란드|필리핀|"
     r"싱가포르|베트남|태국|인도|말레이시아|"
@@ -151,9 +150,8 @@ class Picking:
                 self.pieces[index : index + 1] = piece.without(found[0])
                 return
 
-    def part_maker(self, pattern: re.Pattern[str]) -> None:
-        """ "정보처리기사 한국산업인력공단": the last word of a Korean piece, when it names who gave it, "
-        "becomes a piece."""
+    def part_last(self, pattern: re.Pattern[str]) -> None:
+        """Part the last word of a lone Korean piece, where the pattern knows it: 정보처리기사 한국산업인력공단."""
         if len(self.pieces) == 1:
             whole, _, last = self.pieces[0].text.rpartition(" ")
             if whole and pattern.search(last) and re.search(r"[가-힣]", last):
@@ -249,7 +247,7 @@ def _dated_things(name: str, maker: str, maker_pattern: re.Pattern[str]) -> Head
         picking = Picking(draft, pieces)
         if not draft.has("start"):
             picking.take_date()
-        picking.part_maker(maker_pattern)
+        picking.part_last(maker_pattern)
         if not draft.has(name) and picking.pieces and not maker_pattern.search(picking.pieces[0].text):
             picking.first(name, NAMED)
         for index, piece in enumerate(picking.pieces):
@@ -266,6 +264,7 @@ def _dated_things(name: str, maker: str, maker_pattern: re.Pattern[str]) -> Head
 def _activity(draft: Draft, pieces: list[Piece]) -> None:
     picking = Picking(draft, pieces)
     picking.take_date() if not draft.has("start") else None
+    picking.part_last(_ROLE)
     picking.take_whole("role", _ROLE, NAMED)
     picking.first("name")
     for piece in picking.pieces:
@@ -274,7 +273,7 @@ def _activity(draft: Draft, pieces: list[Piece]) -> None:
 
 def _volunteering(draft: Draft, pieces: list[Piece]) -> None:
     picking = Picking(draft, pieces)
-    picking.take("hours", _HOURS, PATTERN, "hours")
+    picking.take("hours", HOURS, PATTERN, "hours")
     picking.take_date() if not draft.has("start") else None
     picking.first("organisation")
     for piece in picking.pieces:

@@ -16,7 +16,7 @@ from visavis.career.resume.values import Entry, Field
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(
     r"(?<![\d-])(?:\+82[\s.-]?\(?0?\)?1\d[\s.-]?\d{3,4}[\s.-]?\d{4}|01[016789][\s.)-]{0,2}\d{3,4}[\s.-]{0,2}\d{4}"
-    r"|0(?:2|[3-6]\d)[\s.)-]\d{3,4}[\s.-]\d{4}|\+\d{1,3}[\s.-]?(?:\(\d{1,4}\)[\s.-]?)?\d{2,4}(?:[\s.-]\d{2,4}){1,4}"
+    r"|0(?:2|[3-6]\d)[\s.)-]\d{3,4}[\s.-]\d{4}|\+\d{1,3}[\s.-]?(?:\(\d{1,4}\)[\s.-]?)?\d{2,4}(?:[\s.-]\d{2,6}){1,4}"
     r"|\(\d{3}\)\s?\d{3}[-.\s]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\d-])"
 )
 _ADDRESS = re.compile(
@@ -120,7 +120,9 @@ def _keep(fields: dict[str, Field], key: str, value: Piece) -> None:
 def _name_by_place(top: Sequence[Line]) -> Field | None:
     filled = [line for line in top if not line.is_empty][:_FIRST_LINES]
     for index, line in enumerate(filled):
-        for cell in line.body.split(re.compile(r"\t|\s*[|｜,·]\s*|\s{3,}|\s+[–—/-]\s+")):
+        known = _EMAIL.search(line.body.text) or _PHONE.search(line.body.text)
+        body = line.body.cut(0, known.start()) if known and known.start() > 0 else line.body
+        for cell in body.split(re.compile(r"\t|\s*[|｜,·]\s*|\s{3,}|\s+[–—/-]\s+")):
             bare = _bare(cell)
             name = _name_in(bare)
             if name:

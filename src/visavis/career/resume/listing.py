@@ -90,13 +90,21 @@ def _skill(piece: Piece) -> list[Field]:
 
 def read_tests(lines: Sequence[Line]) -> Iterator[Entry]:
     """Tests of languages by their names, wherever they stand in these lines."""
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         found = list(_TEST.finditer(line.body.text))
         for index, test in enumerate(found):
             end = found[index + 1].start() if index + 1 < len(found) else len(line.body.text)
             behind = line.body.cut(test.end(), end)
             before = line.body.cut(0, test.start()) if index == 0 else Piece("", 0)
-            yield Entry("language_test", tuple(_test(line.body.group(test, "test"), behind, before)))
+            fields = tuple(_test(line.body.group(test, "test"), behind, before))
+            yield Entry("language_test", fields + tuple(_date_below(fields, following)))
+
+
+def _date_below(fields: Sequence[Field], following: Line | None) -> Iterator[Field]:
+    """A date that stands alone in the next line."""
+    date = DATE.fullmatch(following.body.text) if following is not None else None
+    if date and following is not None and not any(field.key == "date" for field in fields):
+        yield following.body.group(date).field("date", PATTERN, normal_date(date[0]))
 
 
 def has_test(line: Line) -> bool:

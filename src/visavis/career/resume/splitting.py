@@ -33,6 +33,8 @@ def parts_of(lines: Iterable[Line], is_letter: bool) -> list[Part]:
         opened = _opened(line, parts[-1], is_letter or any(part.section == "essay" for part in parts))
         if opened is None:
             parts[-1].lines.append(line)
+        elif opened.section == "portfolio" and len(parts) == 1 and not any(one.body.text for one in parts[0].lines):
+            parts.append(Part("identity", opened.heading))  # the title of the document
         else:
             parts.append(opened)
     return parts

@@ -129,7 +129,11 @@ class _Walk:
         return found
 
     def _is_listed(self, paragraph: etree._Element) -> bool:
-        return any(_local(child) == "pPr" and any(_all(child, "numPr")) for child in paragraph)
+        return any(
+            _holds(child, "numPr") or any("ListBullet" in str(style.values()) for style in _all(child, "pStyle"))
+            for child in paragraph
+            if _local(child) == "pPr"
+        )
 
 
 def _parts(data: bytes, wanted: Callable[[str], bool]) -> dict[str, etree._Element]:
@@ -168,6 +172,10 @@ def _all(root: etree._Element, name: str) -> Iterator[etree._Element]:
     return (element for element in root.iter() if _local(element) == name)
 
 
+def _holds(root: etree._Element, name: str) -> bool:
+    return next(_all(root, name), None) is not None
+
+
 def _number(name: str) -> int:
     return int("".join(re.findall(r"\d", name)) or 0)
 
@@ -175,7 +183,7 @@ def _number(name: str) -> int:
 def _is_photo_docx(extent: etree._Element) -> bool:
     wide, high = (int(extent.get(side) or 0) / _EMU_PER_MM for side in ("cx", "cy"))
     holder = extent.getparent()
-    return holder is not None and any(_all(holder, "pic")) and is_photo(wide, high)
+    return holder is not None and _holds(holder, "pic") and is_photo(wide, high)
 
 
 def _is_photo_hwpx(picture: etree._Element) -> bool:
