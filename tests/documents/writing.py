@@ -129,7 +129,7 @@ def write_hwpx(sheet: Sheet) -> bytes:
 def write_pdf(sheet: Sheet) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont(KOREAN))
     file = io.BytesIO()
-    page = _Page(Canvas(file, pagesize=A4), KOREAN if sheet.language == "ko" else "Helvetica")
+    page = _Page(Canvas(file, pagesize=A4, invariant=1), KOREAN if sheet.language == "ko" else "Helvetica")
     for block in sheet.blocks:
         page.put(block)
     page.canvas.save()
