@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 from visavis.api import (
     accounts,
     admin,
+    career,
     datasets,
     demo,
     devices,
@@ -56,7 +57,7 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, datasets, jobs)]
+    return [m.router for m in (*here, interviews, takes, reports, *shops, career, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -21,6 +21,7 @@ from visavis.cli import (
     person,
     photo,
     restore,
+    resume,
     review,
     serve,
     shop,
@@ -41,6 +42,7 @@ program.add_typer(shop.program, name="shop")
 program.command("makeup")(makeup.command)
 program.command("restore")(restore.command)
 program.command("photo")(photo.command)
+program.add_typer(resume.program, name="resume")
 program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
