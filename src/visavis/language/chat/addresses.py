@@ -52,7 +52,7 @@ def check_address(base_url: str, local_allowed: bool) -> None:
     """Raises BadAddress, AddressRefused, or ModelDown where the name leads nowhere."""
     parts = check_form(base_url)
     found = _look_up(parts)
-    if any(one.is_link_local or one.is_multicast or one.is_unspecified or one.is_reserved for one in found):
+    if any(_is_nobodys(one) for one in found):
         raise AddressRefused(
             Text(
                 ko="이 주소({h})에는 연결할 수 없습니다. 모델 서비스의 주소를 적어 주세요.",
@@ -89,6 +89,12 @@ def _look_up(parts: SplitResult) -> list[_Address]:
             ).fill(h=host)
         ) from error
     return [_unwrapped(ip_address(str(entry[4][0]).partition("%")[0])) for entry in found]
+
+
+def _is_nobodys(address: _Address) -> bool:
+    # ::1 lies in a reserved range and is this machine all the same
+    reserved = address.is_reserved and not address.is_loopback
+    return address.is_link_local or address.is_multicast or address.is_unspecified or reserved
 
 
 def _unwrapped(address: _Address) -> _Address:

@@ -137,9 +137,7 @@ def test_a_refusal_is_told_at_once_without_the_services_words(
 
 
 @pytest.mark.parametrize("refusal", [Refuses(429, headers={"Retry-After": "0"}), Refuses(500), Refuses(503)])
-def test_a_busy_or_broken_service_is_asked_again(
-    server: ModelServer, chat: OpenAiCompatible, refusal: Refuses
-) -> None:
+def test_a_busy_or_broken_service_is_asked_again(server: ModelServer, chat: OpenAiCompatible, refusal: Refuses) -> None:
     server.then(refusal, refusal, Says(GOOD))
     assert chat.ask(PROMPT, Verdict).value.note == "ok"
     assert len(server.requests) == 3
