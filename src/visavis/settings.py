@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from visavis.engines.imported import Library
@@ -66,6 +66,18 @@ class Settings(BaseSettings):
     """How often it is looked at."""
     checkpoint: str | None = None
     """Which imported StyleGAN2 checkpoint draws; needed when there are several."""
+    local_models: Literal["nobody", "administrators", "everyone"] = "administrators"
+    """Who may connect language models on this machine and in its network, such as Ollama."""
+    model_url: str | None = None
+    """A language model for every account that agrees to it, e.g. ``http://localhost:11434/v1``."""
+    model_name: str | None = None
+    """What that service calls the model."""
+    model_key: SecretStr = SecretStr("")
+    """The key for that service, where it wants one."""
+    model_won_input: float | None = Field(default=None, ge=0)
+    """What it costs in won for a million tokens read …"""
+    model_won_output: float | None = Field(default=None, ge=0)
+    """… and written."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 

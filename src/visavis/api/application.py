@@ -18,6 +18,7 @@ from visavis.api import (
     interviews,
     jobs,
     meta,
+    models_connected,
     people,
     photo,
     reports,
@@ -55,9 +56,33 @@ def create_application(services: Services) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
-    shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, career, datasets, jobs)]
+    return [module.router for module in _DOMAINS]
+
+
+_DOMAINS = (
+    meta,
+    demo,
+    accounts,
+    admin,
+    people,
+    gallery,
+    gallery_people,
+    sketch,
+    drawings,
+    photo,
+    devices,
+    tracks,
+    interviews,
+    takes,
+    reports,
+    shop,
+    shop_choices,
+    shop_photos,
+    career,
+    models_connected,
+    datasets,
+    jobs,
+)
 
 
 def _operation_id(route: APIRoute) -> str:
