@@ -26,6 +26,7 @@ from visavis.api import (
     sketch,
     takes,
     tracks,
+    voices,
     web,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
@@ -54,7 +55,21 @@ def create_application(services: Services) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
+    here = (
+        meta,
+        demo,
+        accounts,
+        admin,
+        people,
+        voices,
+        gallery,
+        gallery_people,
+        sketch,
+        drawings,
+        photo,
+        devices,
+        tracks,
+    )
     shops = (shop, shop_choices, shop_photos)
     return [m.router for m in (*here, interviews, takes, reports, *shops, datasets, jobs)]
 

@@ -83,7 +83,7 @@ def _carry(at: Values, time_s: float) -> float:
 def _placed(
     sounding: Sequence[Phone], at: Values, silences: list[tuple[float, float]], total_s: float
 ) -> list[Phone | None]:
-    """Each of the model's phones in the sound: in order, without overlap, none in a silence; None where none is left."""
+    """Each of the phones in the sound: in order, without overlap, none in a silence; None where nothing is left."""
     placed: list[Phone | None] = []
     now = 0.0
     for phone in sounding:
