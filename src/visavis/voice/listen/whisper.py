@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from visavis.engines import Card
 from visavis.engines.fetching import Fetchable, WantedFile
 from visavis.engines.imported import RECORD, library
-from visavis.kit.errors import Unavailable
+from visavis.kit.errors import Failed, Unavailable
 from visavis.kit.text import Language, Text
 from visavis.media.values import Audio
 from visavis.voice.listen.believing import believe
@@ -94,6 +95,18 @@ def loader(size: str) -> Callable[[], Whisper]:
     return load
 
 
+class ModelBroken(Failed):
+    """The model's files can't be used."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                ko="받아쓰기 모델 '{n}'을(를) 쓸 수 없습니다. `visavis models delete {n}` 후 다시 받아 주세요.",
+                en="The speech model '{n}' can't be used. Run `visavis models delete {n}` and fetch it again.",
+            ).fill(n=name)
+        )
+
+
 class Whisper:
     """One loaded model, on the processor with 8-bit weights: the same sound always gives the same words."""
 
@@ -102,27 +115,39 @@ class Whisper:
 
         self.card = card
         threads = min(4, os.cpu_count() or 1)
-        self._model = WhisperModel(
-            str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
-        )
+        with _explained(card.name):
+            self._model = WhisperModel(
+                str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+            )
 
     def listen(self, audio: Audio, language: Language | None = None, verbatim: bool = False) -> Recognition:
         voice = find_voice(audio)
         if not voice:
             return Recognition(language, (), verbatim=verbatim)
-        found, about = self._model.transcribe(
-            audio.samples,
-            language=language,
-            beam_size=5,
-            temperature=0.0,
-            word_timestamps=True,
-            condition_on_previous_text=False,
-            vad_filter=True,
-            vad_parameters=OPTIONS,
-            hotwords=_FILLERS[language or "ko"] if verbatim else None,
-        )
-        kept, dropped = believe([_segment(one, audio.duration_s) for one in found], voice)
+        with _explained(self.card.name):
+            found, about = self._model.transcribe(
+                audio.samples,
+                language=language,
+                beam_size=5,
+                temperature=0.0,
+                word_timestamps=True,
+                condition_on_previous_text=False,
+                vad_filter=True,
+                vad_parameters=OPTIONS,
+                hotwords=_FILLERS[language or "ko"] if verbatim else None,
+            )
+            segments = [_segment(one, audio.duration_s) for one in found]
+        kept, dropped = believe(segments, voice)
         return Recognition(about.language, kept, dropped, verbatim)
+
+
+@contextmanager
+def _explained(name: str) -> Iterator[None]:
+    """CTranslate2 says what is wrong with a model's files in its own words; say what to do."""
+    try:
+        yield
+    except Exception as error:  # the tokenizer's library raises nothing narrower
+        raise ModelBroken(name) from error
 
 
 def _segment(found: Any, total_s: float) -> Segment:

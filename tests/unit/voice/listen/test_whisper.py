@@ -14,7 +14,7 @@ from visavis.kit.errors import Unavailable
 from visavis.media.values import Audio
 from visavis.voice.listen import LISTENERS, local_listener
 from visavis.voice.listen.voicing import find_voice
-from visavis.voice.listen.whisper import KIND
+from visavis.voice.listen.whisper import KIND, ModelBroken
 from visavis.voice.speak import SPEAKERS
 
 
@@ -78,6 +78,14 @@ def test_without_a_model_the_reason_is_the_command(models: Path) -> None:
     assert local_listener() is None
     with pytest.raises(Unavailable, match="visavis models fetch whisper-small"), LISTENERS.lease("whisper-small"):
         pass
+
+
+@pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "vocabulary.json"])
+def test_a_damaged_model_says_what_to_do(models: Path, spoken: Audio, name: str) -> None:
+    folder = make_tiny_whisper(models / KIND / "whisper-base")
+    (folder / name).write_bytes((folder / name).read_bytes()[:10])
+    with pytest.raises(ModelBroken, match="visavis models delete whisper-base"), LISTENERS.lease("whisper-base") as one:
+        one.listen(spoken, "en")
 
 
 def test_a_folder_that_was_never_finished_isn_t_ready(models: Path) -> None:
