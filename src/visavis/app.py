@@ -22,6 +22,7 @@ from visavis.datasets.ingesting import Places
 from visavis.datasets.pictures import sweep_pictures
 from visavis.drawings import tables as drawing_tables
 from visavis.engines.imported import use_library
+from visavis.engines.services import use_services
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
 from visavis.interview.belongings import Belongings, weigh_unweighed
@@ -144,6 +145,7 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
     settings.make_data_dir()
     use_library(settings.model_library())
+    use_services(settings.services())
     database = open_database(settings.database())
     blobs = open_blobs(settings.blob_place())
     places = Places(settings.datasets_dir(), settings.watch_dir)

@@ -28,6 +28,7 @@ from visavis.api import (
     sketch,
     takes,
     tracks,
+    voices,
     web,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
@@ -65,6 +66,7 @@ _DOMAINS = (
     accounts,
     admin,
     people,
+    voices,
     gallery,
     gallery_people,
     sketch,

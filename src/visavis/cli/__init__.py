@@ -14,6 +14,7 @@ from visavis.cli import (
     admin,
     doctor,
     lab,
+    listen,
     makeup,
     migrations,
     models,
@@ -23,6 +24,7 @@ from visavis.cli import (
     restore,
     resume,
     review,
+    say,
     serve,
     shop,
     sketch,
@@ -36,6 +38,8 @@ program.command("serve")(serve.command)
 program.command("work")(work.command)
 program.command("doctor")(doctor.command)
 program.command("talk")(talk.command)
+program.command("say")(say.command)
+program.command("listen")(listen.command)
 program.command("review")(review.command)
 program.add_typer(person.program, name="person")
 program.add_typer(shop.program, name="shop")

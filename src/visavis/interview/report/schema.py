@@ -111,7 +111,7 @@ class QuestionPart(Part):
 
 class TranscriptPart(Part):
     text: str
-    source: Literal["typed", "pasted", "browser", "recogniser"]
+    source: Literal["typed", "pasted", "browser", "recogniser", "verbatim"]
 
 
 class CoachingPart(Part):
