@@ -18,7 +18,8 @@ export function DocumentText({ document, picked }: Props): ReactNode {
   useEffect(() => {
     const [frame, found] = [box.current, mark.current];
     if (picked === null || !frame || !found) return;
-    // only the frame scrolls: the field that was pressed stays where it is
+    // the page moves only where the text isn't in sight, as on a phone
+    if (frame.getBoundingClientRect().top > window.innerHeight) frame.scrollIntoView({ block: "center" });
     const away = found.getBoundingClientRect().top - frame.getBoundingClientRect().top;
     frame.scrollTo({ top: frame.scrollTop + away - frame.clientHeight / 3, behavior: "smooth" });
   }, [picked]);

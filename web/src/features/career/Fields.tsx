@@ -31,8 +31,9 @@ export function Fields({ document, names, picked, onPick }: Props): ReactNode {
         return (
           <section key={section.section} className="flex flex-col gap-2" data-testid={`section-${section.section}`}>
             <h3 className="font-semibold text-muted">{section.name}</h3>
+            <div className={classes("grid gap-2", isShort(section.section) && "sm:grid-cols-2")}>
             {entries.map(({ entry, index }) => (
-              <Card key={index} className="p-4 sm:p-4">
+              <Card key={index} className={classes("px-4 py-3 sm:px-4 sm:py-3", edited === index && "col-span-full")}>
                 {edited === index ? (
                   <Editor document={document} index={index} start={draftOf(entry.section, names, entry)} names={section} onDone={() => setEdited(null)} />
                 ) : (
@@ -40,12 +41,18 @@ export function Fields({ document, names, picked, onPick }: Props): ReactNode {
                 )}
               </Card>
             ))}
+            </div>
           </section>
         );
       })}
       <AddEntry document={document} names={names} />
     </div>
   );
+}
+
+/** Whether two entries of a section fit side by side. */
+function isShort(section: Section): boolean {
+  return section === "skill";
 }
 
 /** Of each entry, the number of its first field in the whole document. */
@@ -72,15 +79,24 @@ function Shown({ entry, first, names, picked, onPick, onEdit }: ShownProps): Rea
   return (
     <div className="flex items-start gap-2">
       <dl className="flex min-w-0 grow flex-col gap-1">
-        {entry.fields.map((field, index) => (
-          <Row key={index} field={field} name={names.fields.find((one) => one.key === field.key)?.name ?? field.key} isPicked={picked === first + index} onPick={() => onPick(first + index)} />
+        {inOrder(entry, names).map(({ field, index, name }) => (
+          <Row key={index} field={field} name={name} isPicked={picked === first + index} onPick={() => onPick(first + index)} />
         ))}
       </dl>
-      <Button variant="quiet" size="icon" className="-mr-2 -mt-1" onClick={onEdit} aria-label={t("edit.entry", { section: names.name })} data-testid="edit-entry">
+      <Button variant="quiet" size="icon" className="-my-1.5 -mr-2" onClick={onEdit} aria-label={t("edit.entry", { section: names.name })} data-testid="edit-entry">
         <Pencil />
       </Button>
     </div>
   );
+}
+
+/** The fields in the order of the form, each with its number in the entry. */
+function inOrder(entry: Entry, names: SectionNames): { field: Field; index: number; name: string }[] {
+  const numbered = entry.fields.map((field, index) => {
+    const place = names.fields.findIndex((one) => one.key === field.key);
+    return { field, index, place, name: names.fields[place]?.name ?? field.key };
+  });
+  return numbered.sort((a, b) => a.place - b.place || a.index - b.index);
 }
 
 function Row({ field, name, isPicked, onPick }: { field: Field; name: string; isPicked: boolean; onPick: () => void }): ReactNode {
@@ -91,7 +107,7 @@ function Row({ field, name, isPicked, onPick }: { field: Field; name: string; is
       <dt className="text-sm text-muted">{name}</dt>
       <dd className="flex items-start justify-between gap-2">
         {field.span ? (
-          <button type="button" onClick={onPick} aria-pressed={isPicked} title={t("document.place", { value: field.value.slice(0, 60) })} className={classes("-mx-1.5 min-w-0 rounded-md px-1.5 py-0.5 hover:bg-sunken", isPicked && "bg-accent-soft")} data-testid={`read-${field.key}`}>
+          <button type="button" onClick={onPick} aria-pressed={isPicked} title={t("document.place", { value: field.value.slice(0, 60) })} className={classes("-mx-1.5 min-w-0 rounded-md text-left px-1.5 py-0.5 hover:bg-sunken", isPicked && "bg-accent-soft")} data-testid={`read-${field.key}`}>
             {value}
           </button>
         ) : (

@@ -43,6 +43,7 @@ function Form({ names }: { names: readonly SectionNames[] }): ReactNode {
     const isFilled = (entry: TypedEntry): boolean => entry.fields.some((field) => field.value.trim() !== "");
     setEntries([...entries.filter((entry) => isFilled(entry) || shownFirst[next].includes(entry.section)), ...more]);
   };
+  const isBegun = ({ section }: SectionNames): boolean => entries.some((entry) => entry.section === section);
   return (
     <form
       className="flex flex-col gap-8"
@@ -59,9 +60,19 @@ function Form({ names }: { names: readonly SectionNames[] }): ReactNode {
           <Segmented label={t("form.language")} value={language} onChange={setLanguage} choices={[{ value: "ko", label: "한국어" }, { value: "en", label: "English" }]} />
         </div>
       </div>
-      {names.map((section) => (
+      {names.filter(isBegun).map((section) => (
         <Entries key={section.section} section={section} names={names} entries={entries} onChange={setEntries} />
       ))}
+      <Block title={t("form.more")} className="gap-3">
+        <div className="flex flex-wrap gap-2">
+          {names.filter((section) => !isBegun(section)).map((section) => (
+            <Button key={section.section} variant="secondary" size="sm" onClick={() => setEntries([...entries, draftOf(section.section, names)])} data-testid={`begin-${section.section}`}>
+              <Plus aria-hidden="true" />
+              {section.name}
+            </Button>
+          ))}
+        </div>
+      </Block>
       {keep.error && <ErrorNotice error={keep.error} />}
       <Button type="submit" size="lg" className="self-start max-sm:w-full" busy={keep.isPending} data-testid="keep-form">
         {t("form.deed")}
