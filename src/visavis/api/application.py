@@ -12,6 +12,7 @@ from visavis.api import (
     demo,
     devices,
     drawings,
+    evaluations,
     gallery,
     gallery_people,
     interviews,
@@ -27,6 +28,7 @@ from visavis.api import (
     takes,
     tracks,
     web,
+    writing,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
 from visavis.api.security import Guard
@@ -56,7 +58,8 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, datasets, jobs)]
+    careers = (evaluations, writing)
+    return [m.router for m in (*here, *careers, interviews, takes, reports, *shops, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

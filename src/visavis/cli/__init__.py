@@ -13,6 +13,7 @@ from visavis.cli import (
     account,
     admin,
     doctor,
+    evaluate,
     lab,
     makeup,
     migrations,
@@ -42,6 +43,7 @@ program.command("makeup")(makeup.command)
 program.command("restore")(restore.command)
 program.command("photo")(photo.command)
 program.command("sketch")(sketch.command)
+program.command("evaluate")(evaluate.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
 program.add_typer(lab.program, name="lab")

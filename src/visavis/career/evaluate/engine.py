@@ -8,6 +8,7 @@ from typing import Literal, Protocol, get_args
 
 from visavis.career.resume.values import Resume, Span
 from visavis.kit.text import Language, Text
+from visavis.language.chat import Usage
 
 Kind = Literal["resume", "cover_letter", "portfolio"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -105,6 +106,8 @@ class Assessment:
     total: int | None
     match: Match | None = None
     notices: tuple[Text, ...] = ()
+    usage: Usage | None = None
+    """What a language model took; None for engines that cost nothing."""
 
 
 class Evaluator(Protocol):

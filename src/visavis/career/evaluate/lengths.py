@@ -50,9 +50,10 @@ def items_of(document: Document) -> tuple[Item, ...]:
         return read
     text = document.text
     heads = list(_TITLE.finditer(text))
+    if not heads:
+        return (_item(text, _UNTITLED.in_language(document.language), 0, len(text)),)
     ends = [head.start() for head in heads[1:]] + [len(text)]
-    cut = [_item(text, head[0], head.end(), end) for head, end in zip(heads, ends, strict=True)]
-    return tuple(cut) or (_item(text, _UNTITLED.in_language(document.language), 0, len(text)),)
+    return tuple(_item(text, head[0], head.end(), end) for head, end in zip(heads, ends, strict=True))
 
 
 def judge_lengths(document: Document) -> Part:

@@ -54,8 +54,8 @@ DEFINITIONS = {
     "structure": Text(
         ko="이름·연락처, 학력, 경험, 기술이 있는지, 각 절 안이 최근 순인지, 기간이 적혀 있는지를 봅니다. "
         "여섯 가지를 같은 비중으로 셉니다.",
-        en="Whether contact, education, experience and skills are there, whether each section runs from the latest back, "
-        "and whether periods are given: six checks of equal weight.",
+        en="Whether contact, education, experience and skills are there, whether each section runs from the latest "
+        "back, and whether periods are given: six checks of equal weight.",
     ),
     "results": Text(
         ko="한 일을 말하는 문장 가운데 수치(날짜, 전화번호, 학점 제외)가 있는 문장의 비율입니다. "
@@ -64,20 +64,20 @@ DEFINITIONS = {
         "gets full points.",
     ),
     "verbs": Text(
-        ko="한 일을 드러내는 동사(구축, 개선, 줄였다)와 자리에 있었음만 말하는 동사(참여했다, 담당했다)를 목록으로 세어, "
-        "앞의 비율로 점수를 줍니다.",
+        ko="한 일을 드러내는 동사(구축, 개선, 줄였다)와 자리에 있었음만 말하는 동사(참여했다, 담당했다)를 목록으로 "
+        "세어, 앞의 비율로 점수를 줍니다.",
         en="Verbs of doing (built, reduced) against verbs of being there (helped, was responsible for), counted from a "
         "list; the share of the first gives the points.",
     ),
     "wording": Text(
         ko="목록에 있는 상투어는 한 곳에 10%, 자주 되풀이되는 낱말과 문장 첫머리는 하나에 10%씩 뺍니다.",
-        en="Each cliché of our list takes 10 % of the points away, each word or opening that comes back too often 10 %.",
+        en="Each cliché of our list takes 10 % of the points away, each word or opening that comes too often 10 %.",
     ),
     "correctness": Text(
         ko="목록에 있는 맞춤법 오류와 확실한 띄어쓰기 오류의 1,000자당 수입니다. 0이면 만점, 10 이상이면 0점입니다. "
         "목록에 없는 오류는 찾지 못합니다.",
-        en="Listed spelling errors and sure spacing errors per 1,000 characters: none gets full points, ten or more get "
-        "none. Errors that aren't in the list aren't found.",
+        en="Listed spelling errors and sure spacing errors per 1,000 characters: none gets full points, ten or more "
+        "get none. Errors that aren't in the list aren't found.",
     ),
     "readability": Text(
         ko="지나치게 긴 문장(25어절 초과)의 비율입니다. 하나도 없으면 만점, 절반 이상이면 0점입니다.",
@@ -85,8 +85,8 @@ DEFINITIONS = {
     ),
     "projects": Text(
         ko="프로젝트마다 무엇을, 왜, 어떤 기술로, 왜 그 기술로, 결과, 한계의 여섯 질문에 답이 있는지 봅니다.",
-        en="For each project, whether six questions are answered: which, why, what technology, why that one, the result, "
-        "its limits.",
+        en="For each project, whether six questions are answered: which, why, what technology, why that one, the "
+        "result, its limits.",
     ),
     "lengths": Text(
         ko="문항마다 공백 포함 글자 수가 500·700·1,000자 가운데 가장 가까운 한도의 80~100%인지 봅니다. "
@@ -94,9 +94,10 @@ DEFINITIONS = {
         en="Whether each item fills 80–100 % of the nearest usual limit (500, 700 or 1,000 characters with spaces).",
     ),
     "posting": Text(
-        ko="공고에서 뽑은 용어 가운데 문서에도 있는 용어의 비율입니다. 같은 뜻의 다른 표기(파이썬=Python)는 같게 봅니다.",
-        en="The share of the posting's terms that the document has, other spellings of the same thing (파이썬 = Python) "
-        "included.",
+        ko="공고에서 뽑은 용어 가운데 문서에도 있는 용어의 비율입니다. 같은 뜻의 다른 표기(파이썬=Python)는 "
+        "같게 봅니다.",
+        en="The share of the posting's terms that the document has, other spellings of the same thing (파이썬 = "
+        "Python) included.",
     ),
 }
 

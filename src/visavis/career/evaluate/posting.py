@@ -19,17 +19,17 @@ from visavis.language.korean import kiwi
 
 MOST_TERMS = 30
 _NOUNS = {"NNG", "NNP", "SL"}
-_NO_TERM = frozenset(
-    """
-자격 요건 우대 사항 업무 담당 담당자 경력 신입 모집 부문 근무 조건 채용 지원 지원자 학력 무관 이상 이하 관련 분야 보유 보유자
-가능 가능자 능력 경험 경험자 회사 저희 우리 전형 절차 서류 면접 접수 기간 방법 제출 복리 후생 급여 연봉 협의 시간 지역 장소
-정규직 계약직 인턴 명 년 월 일 주 및 등 수 것 분 팀 기업 직무 내용 주요 필수 기타 문의 홈페이지 환경 기반 활용 이해 수행 대한
-이메일 마감 합류 혜택 대학교 졸업 예정자 결격 사유 해당 여행 이력서 자기소개서 포함 다음 함께 통해 사람 인재
-responsibilities requirements qualifications preferred required experience years year work working ability strong good
-excellent skills skill knowledge team role job company candidate position including plus degree bachelor related field
-will help using etc join looking who apply salary benefits must nice have understanding familiarity
-""".split()
-)
+_EVERY_POSTING = """
+자격 요건 우대 사항 업무 담당 담당자 경력 신입 모집 부문 근무 조건 채용 지원 지원자 학력 무관 이상 이하 관련
+분야 보유 보유자 가능 가능자 능력 경험 경험자 회사 저희 우리 전형 절차 서류 면접 접수 기간 방법 제출 복리 후생
+급여 연봉 협의 시간 지역 장소 정규직 계약직 인턴 명 년 월 일 주 및 등 수 것 분 팀 기업 직무 내용 주요 필수
+기타 문의 홈페이지 환경 기반 활용 이해 수행 대한 이메일 마감 합류 혜택 대학교 졸업 예정자 결격 사유 해당 여행
+이력서 자기소개서 포함 다음 함께 통해 사람 인재 responsibilities requirements qualifications preferred
+required experience years year work working ability strong good excellent skills skill knowledge team role job
+company candidate position including plus degree bachelor related field will help using etc join looking who
+apply salary benefits must nice have understanding familiarity
+"""
+_NO_TERM = frozenset(_EVERY_POSTING.split())
 _GOOD = Text(ko="공고의 '{t}'이(가) 문서에도 있습니다.", en="The posting's '{t}' is in the document.")
 _NOT = Text(
     ko="공고에 있는 용어 {n}개가 문서에 없습니다: {t}. 실제로 해 본 것이 있으면 문서에 쓰세요.",

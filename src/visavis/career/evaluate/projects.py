@@ -45,14 +45,12 @@ _CUES = {
     ),
     "limits": re.compile(
         r"한계|아쉬|부족(?:했|하|한)|보완|개선할|미흡|못했|못한|다시 한다면|"
-        r"\b(?:limit\w*|shortcoming\w*|weakness\w*|could not|couldn't|next time|would do differently|lack\w*|not yet)\b",
+        r"\b(?:limit\w*|shortcoming\w*|weakness\w*|could not|couldn't|next time|do differently|lack\w*|not yet)\b",
         re.IGNORECASE,
     ),
 }
 _PROJECT_HEAD = re.compile(r"프로젝트|project", re.IGNORECASE)
-_MISSING = Text(
-    ko="'{p}': '{q}'에 대한 답을 찾지 못했습니다.", en="'{p}': no answer was found to the question {q}."
-)
+_MISSING = Text(ko="'{p}': '{q}'에 대한 답을 찾지 못했습니다.", en="'{p}': no answer was found to the question {q}.")
 _ANSWERED = Text(ko="'{p}': '{q}'에 답했습니다.", en="'{p}': answers the question {q}.")
 _BLANKS = {
     "which": Text(ko="___(사용자)을(를) 위한 ___을(를) 만들었습니다.", en="A ___ for ___ (who uses it)."),
@@ -138,6 +136,5 @@ def _blocks(document: Document) -> Iterator[Project]:
     within = document.kind == "portfolio"
     for block in blocks_of(document.text):
         first = block.text.split("\n")[0].strip("# *■●▶")
-        if within or _PROJECT_HEAD.search(first):
-            if len(sentences_of(block.text, document.language)) > 0:
-                yield Project(first[:40], block)
+        if (within or _PROJECT_HEAD.search(first)) and sentences_of(block.text, document.language):
+            yield Project(first[:40], block)

@@ -1,13 +1,14 @@
 """Spacing errors of Korean that are sure: Kiwi's suggestions, less all that the rules allow either way.
 
-Kiwi.space alone changes many correct texts (compound nouns may stand together by article 50 of the orthography, units by
-43, auxiliary verbs by 47). A suggestion counts only where Kiwi wants a space AND the morphemes on both sides leave no
-choice; the bench has the false alarms of both.
+Kiwi.space alone changes many correct texts (compound nouns may stand together by article 50 of the orthography, units
+by 43, auxiliary verbs by 47). A suggestion counts only where Kiwi wants a space AND the morphemes on both sides leave
+no choice; the bench has the false alarms of both.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 _BOUND = {"수", "것", "줄", "바", "적", "때문", "뿐", "만큼"}
 """Nouns that lean on a verb form before them (할 수, 한 것): always apart, article 42."""
-_CASES = {"JKS", "JKO", "JKG", "JX"}
+_CASES = {"JKS", "JKO", "JKG", "JKB", "JX"}
 _STARTS = {"NNG", "NNP", "VV", "VA", "MAG", "MM"}
+_NOUNS = {"NNG", "NNP"}
+_HELPERS = {"하", "보", "주", "있", "없", "가", "오", "지", "내", "두", "놓", "버리", "나", "대", "싶", "말"}
+"""Verbs that may help the one before them: joined or apart, article 47."""
 _BOUND_RULE = Text(
     ko="의존 명사 '{w}'은(는) 앞말과 띄어 씁니다(한글 맞춤법 제42항).",
     en="The bound noun '{w}' stands apart from what is before it (Korean orthography, art. 42).",
@@ -32,10 +36,16 @@ _BOUND_RULE = Text(
 _PARTICLE_RULE = Text(
     ko="조사 '{w}' 뒤에서 띄어 씁니다(한글 맞춤법 제2항).", en="A space follows the particle '{w}' (art. 2)."
 )
+_ENDING_RULE = Text(
+    ko="어미 '{w}' 뒤에서 띄어 씁니다(한글 맞춤법 제2항).", en="A space follows the ending '{w}' (art. 2)."
+)
 _JOIN_RULE = Text(
     ko="조사 '{w}'은(는) 앞말에 붙여 씁니다(한글 맞춤법 제41항).",
     en="The particle '{w}' is joined to the word before it (art. 41).",
 )
+_LINKS = {"어", "아", "여"}
+"""These make compound verbs (받아쓰다, 건너뛰다)."""
+_FINALS = {"ᆫ": "ㄴ", "ᆯ": "ㄹ"}
 _SURE_PARTICLES = {"을", "를", "에서", "에게", "으로"}
 """은, 이, 가, 도, 만 and 의 are words of their own as well."""
 
@@ -84,17 +94,25 @@ def wanted_spaces(line: str) -> frozenset[int]:
 
 def _rule(before: Token, after: Token, gap: str, wanted: bool) -> Text | None:
     if gap.isspace():
-        joins = after.form in _SURE_PARTICLES and after.tag in ("JKO", "JKB") and before.tag in ("NNG", "NNP", "SL")
+        joins = after.form in _SURE_PARTICLES and after.tag in ("JKO", "JKB") and before.tag in _NOUNS
         return _JOIN_RULE if joins and "\n" not in gap else None
     if not wanted or gap:
         return None
     if before.tag == "ETM" and after.tag == "NNB" and after.form in _BOUND:
         return _BOUND_RULE
-    return _PARTICLE_RULE if before.tag in _CASES and after.tag in _STARTS and before.len else None
+    if after.tag not in _STARTS or after.form == "요" or (after.tag in _NOUNS and len(after.form) < 2):
+        return None
+    if before.tag in _CASES and before.len:
+        return _PARTICLE_RULE
+    ends = before.tag == "ETM" or (before.tag == "EC" and before.form not in _LINKS)
+    return _ENDING_RULE if ends and before.len and after.form not in _HELPERS else None
 
 
 def _named(rule: Text, before: Token, after: Token) -> str:
-    return str(before.form if rule is _PARTICLE_RULE else after.form)
+    """The ending as its consonant shows it: Kiwi gives a final consonant as a letter of its own (ᆯ)."""
+    if rule in (_PARTICLE_RULE, _ENDING_RULE):
+        return unicodedata.normalize("NFC", _FINALS.get(before.form, before.form))
+    return str(after.form)
 
 
 def _misspaced(line: str, start: int, begin: int, end: int, rule: Text) -> Misspaced:

@@ -26,9 +26,7 @@ _MISSING = {
         en="Email and phone weren't both found. Put them near the top.",
     ),
     "education": Text(ko="학력을 찾지 못했습니다.", en="No education was found."),
-    "doing": Text(
-        ko="경력이나 프로젝트, 활동을 찾지 못했습니다.", en="No work, project or activity was found."
-    ),
+    "doing": Text(ko="경력이나 프로젝트, 활동을 찾지 못했습니다.", en="No work, project or activity was found."),
     "skill": Text(ko="기술이나 자격을 찾지 못했습니다.", en="No skills or certificates were found."),
     "periods": Text(ko="기간이 적힌 곳을 찾지 못했습니다.", en="No periods were found."),
 }
@@ -63,8 +61,10 @@ def _found(key: str, document: Document) -> Span | None:
         return Span(*email.span()) if email and phone else None
     if key == "periods":
         return _place(_PERIOD, text)
-    sections = _DONE if key == "doing" else ("skill", "certificate") if key == "skill" else ("education",)
-    read = [entry for section in sections for entry in document.resume.of(section)]  # type: ignore[arg-type]
+    sections: tuple[Section, ...] = (
+        _DONE if key == "doing" else ("skill", "certificate") if key == "skill" else ("education",)
+    )
+    read = [entry for section in sections for entry in document.resume.of(section)]
     return (_span_of(read[0]) or Span(0, 0)) if read else _place(_HEADS[key], text)
 
 

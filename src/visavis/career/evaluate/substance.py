@@ -21,7 +21,8 @@ NONSENSE = Text(
     en="This doesn't read as a text that means something; nothing was evaluated.",
 )
 SAME = Text(
-    ko="같은 문장이 되풀이됩니다. 평가하지 않았습니다.", en="The same sentence comes again and again; nothing was evaluated."
+    ko="같은 문장이 되풀이됩니다. 평가하지 않았습니다.",
+    en="The same sentence comes again and again; nothing was evaluated.",
 )
 
 

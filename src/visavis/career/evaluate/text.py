@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from visavis.career.resume.values import Span
 from visavis.kit.text import Language
@@ -41,8 +42,12 @@ def lines_of(text: str, start: int = 0) -> Iterator[Piece]:
 
 def sentences_of(text: str, language: Language, start: int = 0) -> tuple[Piece, ...]:
     """The sentences, and lines that are as long as one; headings and short list items are left out."""
-    found = (piece for line in lines_of(text, start) for piece in _split(line, language))
-    return tuple(piece for piece in found if piece.words >= _PROSE_WORDS[language])
+    return tuple(one for one in pieces_of(text, language, start) if one.words >= _PROSE_WORDS[language])
+
+
+def pieces_of(text: str, language: Language, start: int = 0) -> tuple[Piece, ...]:
+    """Every sentence, heading and list item, however short."""
+    return tuple(one for line in lines_of(text, start) for one in _split(line, language))
 
 
 def _split(line: Piece, language: Language) -> Iterator[Piece]:
@@ -50,7 +55,7 @@ def _split(line: Piece, language: Language) -> Iterator[Piece]:
         ends = [(one.start, one.end) for one in kiwi().split_into_sents(line.text)]
     else:
         cuts = [0, *(found.end() for found in _EN_END.finditer(line.text)), len(line.text)]
-        ends = list(zip(cuts, cuts[1:], strict=False))
+        ends = list(pairwise(cuts))
     for begin, end in ends:
         part = line.text[begin:end]
         shown = part.strip()

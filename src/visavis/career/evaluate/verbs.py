@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from visavis.career.evaluate.engine import Document, Part, Remark
+from visavis.career.evaluate.engine import Document, Part, Remark, Verdict
 from visavis.career.evaluate.lists import verbs
 from visavis.career.evaluate.parts import make_part
 from visavis.career.evaluate.text import Piece
@@ -72,9 +72,8 @@ def _verb(sentence: Piece, found: re.Match[str]) -> Verb:
     return Verb(found[0], Span(start, start + len(found[0])), sentence)
 
 
-def _remark(verdict: str, text: Text, verb: Verb, suggestion: Text | None = None) -> Remark:
-    kind = "good" if verdict == "good" else "mend"
-    return Remark(kind, text.fill(v=verb.quote), verb.sentence.text, verb.sentence.span, suggestion)
+def _remark(verdict: Verdict, text: Text, verb: Verb, suggestion: Text | None = None) -> Remark:
+    return Remark(verdict, text.fill(v=verb.quote), verb.sentence.text, verb.sentence.span, suggestion)
 
 
 @cache
