@@ -21,8 +21,13 @@ export const paths = {
   shopWith: (code: string) => `/shop?code=${encodeURIComponent(code)}`,
   catalogue: (id: string) => `/shop/${id}`,
   cataloguePhoto: (catalogue: string, id: string) => `/shop/${catalogue}/${id}`,
+  careerDocument: (id: string) => `/career/documents/${id}`,
+  evaluation: (id: string) => `/career/documents/${id}/evaluation`,
+  writing: "/career/writing",
+  letter: (id: string) => `/career/writing/${id}`,
   newInterview: "/interviews/new",
   interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
+  interviewAsking: (question: string) => `/interviews/new?question=${encodeURIComponent(question)}`,
   interview: (id: string) => `/interviews/${id}`,
   report: (id: string) => `/interviews/${id}/report`,
 } as const;
