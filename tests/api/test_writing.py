@@ -80,7 +80,7 @@ def test_remarks_come_while_writing(guest: Client) -> None:
 
 def test_a_script_is_timed(guest: Client) -> None:
     timed = guest.post("/api/writing/script", json={"text": "가나다라 마바사아. " * 40}).json()
-    assert timed["units"] == 320
+    assert (timed["units"], timed["language"]) == (320, "ko")
     assert timed["duration_s"] == 60
     assert len(timed["sentences"]) > 1
 

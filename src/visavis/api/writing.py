@@ -14,6 +14,7 @@ from visavis.api.pace import Pace
 from visavis.api.uploads import too_large
 from visavis.career.evaluate import Remark
 from visavis.career.evaluate.rules import quick_remarks
+from visavis.career.evaluate.text import language_of
 from visavis.career.tables import CareerDocument
 from visavis.career.writing import importing, letters
 from visavis.career.writing.letters import Item, Measure
@@ -42,7 +43,7 @@ class ItemView(BaseModel):
 
 class NewLetter(BaseModel):
     title: Annotated[str, Field(max_length=200)] = ""
-    language: Language = "ko"
+    language: Language = Field(default="ko", description="until the text is long enough to tell its own")
     items: Annotated[list[ItemView], Field(max_length=letters.MOST_ITEMS)] = []
 
 
@@ -63,8 +64,9 @@ class LetterView(LetterSummary):
 
 
 class Draft(BaseModel):
+    """Something that is being written; its language is told by its letters."""
+
     text: Annotated[str, Field(max_length=MOST_CHARACTERS)]
-    language: Language = "ko"
 
 
 class SpokenView(BaseModel):
@@ -75,6 +77,7 @@ class SpokenView(BaseModel):
 class ScriptView(BaseModel):
     """Seconds at 320 syllables (Korean) or 140 words (English) a minute, pauses aside."""
 
+    language: Language
     duration_s: float
     units: int = Field(description="syllables in Korean, words in English")
     sentences: list[SpokenView]
@@ -140,7 +143,7 @@ def delete_letter(row: ALetter, session: SessionDep) -> None:
 def check(asked: Draft, me: Me) -> list[RemarkView]:
     """What the rules say while somebody is still writing; nothing is kept."""
     PACE.take(me.id)
-    found = _REMARKS.dump_python(quick_remarks(asked.text, asked.language))
+    found = _REMARKS.dump_python(quick_remarks(asked.text, language_of(asked.text)))
     return [RemarkView.model_validate(one) for one in found]
 
 
@@ -148,12 +151,13 @@ def check(asked: Draft, me: Me) -> list[RemarkView]:
 def time_it(asked: Draft, me: Me) -> ScriptView:
     """How long a script takes to say; nothing is kept."""
     PACE.take(me.id)
-    script = time_script(asked.text, asked.language)
+    language = language_of(asked.text)
+    script = time_script(asked.text, language)
     spoken = [
         SpokenView(span=Place(start=one.span.start, end=one.span.end), duration_s=one.duration_s)
         for one in script.sentences
     ]
-    return ScriptView(duration_s=script.duration_s, units=script.units, sentences=spoken)
+    return ScriptView(language=language, duration_s=script.duration_s, units=script.units, sentences=spoken)
 
 
 @router.post("/questions/text")

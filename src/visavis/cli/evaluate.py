@@ -34,7 +34,7 @@ def command(
 ) -> None:
     """Evaluate a document by rules: parts with points, remarks with their quotes. Practice, no hiring judgement."""
     from visavis.career.evaluate import Document, RulesEvaluator
-    from visavis.career.evaluate.posting import language_of as written_in
+    from visavis.career.evaluate.text import language_of as written_in
     from visavis.career.resume.values import Resume
     from visavis.cli.person import language_of
 

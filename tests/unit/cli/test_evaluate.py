@@ -31,7 +31,7 @@ def test_a_text_is_evaluated_with_a_posting(tmp_path: Path) -> None:
 def test_json_holds_everything(tmp_path: Path) -> None:
     (tmp_path / "cv.md").write_text(RESUME)
     found = json.loads(run(str(tmp_path / "cv.md"), "--kind", "portfolio", "--json"))
-    assert [part["key"] for part in found["parts"]][0] == "projects"
+    assert next(part["key"] for part in found["parts"]) == "projects"
     assert isinstance(found["total"], int)
 
 

@@ -3055,14 +3055,11 @@ export interface components {
              */
             wishes: components["schemas"]["Wishes"];
         };
-        /** Draft */
+        /**
+         * Draft
+         * @description Something that is being written; its language is told by its letters.
+         */
         Draft: {
-            /**
-             * Language
-             * @default ko
-             * @enum {string}
-             */
-            language: "ko" | "en";
             /** Text */
             text: string;
         };
@@ -3684,6 +3681,7 @@ export interface components {
             items: components["schemas"]["ItemView"][];
             /**
              * Language
+             * @description until the text is long enough to tell its own
              * @default ko
              * @enum {string}
              */
@@ -4064,6 +4062,7 @@ export interface components {
             items: components["schemas"]["ItemView"][];
             /**
              * Language
+             * @description until the text is long enough to tell its own
              * @default ko
              * @enum {string}
              */
@@ -4927,6 +4926,11 @@ export interface components {
         ScriptView: {
             /** Duration S */
             duration_s: number;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ko" | "en";
             /** Sentences */
             sentences: components["schemas"]["SpokenView"][];
             /**

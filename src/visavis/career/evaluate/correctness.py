@@ -14,7 +14,7 @@ _WORST_PER_1000 = 10.0
 
 
 def judge_correctness(document: Document) -> Part:
-    """Errors per 1,000 characters; a shorter text counts as 1,000. No praise: what the list doesn't know isn't found."""
+    """Errors per 1,000 characters; a shorter text counts as 1,000. No praise: what isn't listed isn't found."""
     remarks = tuple(find_errors(document.text))
     rate = 1000.0 * len(remarks) / max(len(document.text), 1000)
     return make_part("correctness", document.kind, 1.0 - rate / _WORST_PER_1000, remarks)

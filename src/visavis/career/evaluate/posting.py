@@ -13,7 +13,7 @@ from visavis.career.evaluate.lists import skills
 from visavis.career.evaluate.parts import make_part
 from visavis.career.evaluate.text import lines_of
 from visavis.career.resume.values import Span
-from visavis.kit.text import Language, Text
+from visavis.kit.text import Text
 from visavis.language.english import STOP
 from visavis.language.korean import kiwi
 
@@ -158,9 +158,3 @@ def _inflected(spelling: str) -> str:
     stem = re.sub(r"(?:ing|ed|es|s|e|ment|ion)$", "", spelling)
     stem = stem if len(stem) >= 4 else spelling
     return rf"(?<![A-Za-z0-9]){re.escape(stem)}[a-z]{{0,5}}(?![A-Za-z0-9])"
-
-
-def language_of(text: str) -> Language:
-    """Korean when a tenth of its letters are Hangul."""
-    letters = [char for char in text if char.isalpha()]
-    return "ko" if letters and sum("가" <= char <= "힣" for char in letters) >= 0.1 * len(letters) else "en"

@@ -72,3 +72,9 @@ def blocks_of(text: str) -> tuple[Piece, ...]:
 
 def piece(text: str, start: int, end: int) -> Piece:
     return Piece(text[start:end], Span(start, end))
+
+
+def language_of(text: str) -> Language:
+    """What a text is written in: Korean when a tenth of its letters are Hangul."""
+    letters = [char for char in text if char.isalpha()]
+    return "ko" if letters and sum("가" <= char <= "힣" for char in letters) >= 0.1 * len(letters) else "en"

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.career.evaluate.keeping import document_of, find_document
+from visavis.career.evaluate.text import language_of
 from visavis.career.resume.values import Entry, Field, Resume, Span
 from visavis.career.tables import CareerDocument
 from visavis.kit.clock import now
@@ -21,6 +22,8 @@ MOST_ITEMS = 20
 LONGEST_TITLE = 200
 LONGEST_ITEM = 10_000
 MOST_LETTERS = 100
+_TELLING = 20
+"""Characters from which the text tells its own language."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,10 @@ class NotWrittenHere(Invalid):
 
 
 def begin(session: Session, owner_id: str, title: str, language: Language, items: list[Item]) -> CareerDocument:
-    """A new letter. Raises NotALetter or TooManyLetters."""
+    """A new letter; ``language`` holds until its text is long enough to tell its own.
+
+    Raises NotALetter or TooManyLetters.
+    """
     if len(list_letters(session, owner_id)) >= MOST_LETTERS:
         raise TooManyLetters(
             Text(
@@ -149,6 +155,8 @@ def _fill(row: CareerDocument, title: str, language: Language, items: list[Item]
                 en="A letter can have {n} items of {m} characters each.",
             ).fill(n=MOST_ITEMS, m=f"{LONGEST_ITEM:,}")
         )
+    written = " ".join(item.text for item in items)
+    language = language_of(written) if len(written) >= _TELLING else language
     composed = compose(language, items)
     row.title = " ".join(title.split())[:120] or ("자기소개서" if language == "ko" else "Cover letter")
     row.language = language

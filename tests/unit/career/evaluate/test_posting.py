@@ -6,7 +6,8 @@ import pytest
 from tests.unit.career.evaluate.samples import POSTING, POSTING_EN, RESUME, RESUME_EN, document
 
 from visavis.career.evaluate import RulesEvaluator
-from visavis.career.evaluate.posting import find_skills, judge_posting, language_of, match_terms, terms_of
+from visavis.career.evaluate.posting import find_skills, judge_posting, match_terms, terms_of
+from visavis.career.evaluate.text import language_of
 
 
 def test_terms_are_named_once_with_their_line() -> None:

@@ -50,6 +50,13 @@ def test_what_another_window_saved_is_not_saved_over(session: Session) -> None:
     assert (row.revision, letters.items_of(row)) == (2, ITEMS[:1])
 
 
+def test_the_text_tells_its_own_language(session: Session) -> None:
+    row = letters.begin(session, "acc_1", "", "ko", [Item("지원 동기", "I want to work with data every day.")])
+    assert row.language == "en"
+    letters.save(row, 1, "", "ko", [Item("Motivation", "매일 데이터로 문제를 푸는 일을 하고 싶습니다.")])
+    assert row.language == "ko"
+
+
 def test_an_uploaded_document_is_not_written_into(session: Session) -> None:
     row = CareerDocument(
         owner_id="acc_1", title="a", kind="cover_letter", language="ko", text="글", read={}, source_key="accounts/a/b"

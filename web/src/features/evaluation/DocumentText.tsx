@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Card } from "@/components";
@@ -15,19 +15,30 @@ interface Props {
 
 const tones = { good: "bg-good-soft", mend: "bg-warn-soft", note: "bg-accent-soft" } as const;
 
+/** From the quote to the remark on it; where the document stands below the remarks it is the way back. */
+function showRemark(id: string): void {
+  document.getElementById(`remark-${id}`)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+}
+
 /** The document with every quote marked; the one that is looked at is framed and scrolled to. */
 export function DocumentText({ text, placed, active, onPick }: Props): ReactNode {
   const { t } = useTranslation("evaluation");
   const box = useRef<HTMLDivElement>(null);
+  const [pressed, setPressed] = useState<string | null>(null);
   useEffect(() => {
-    if (active !== null) box.current?.querySelector('[data-active="true"]')?.scrollIntoView({ block: "center", behavior: "smooth" });
-  }, [active]);
+    if (active !== null && active !== pressed) box.current?.querySelector('[data-active="true"]')?.scrollIntoView({ block: "center", behavior: "smooth" });
+  }, [active, pressed]);
+  const press = (id: string): void => {
+    setPressed(id);
+    onPick(id);
+    showRemark(id);
+  };
   return (
     <Card className="flex flex-col gap-3 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)]">
       <h2 className="text-lg font-bold">{t("document")}</h2>
       <div ref={box} className="min-h-0 overflow-y-auto whitespace-pre-wrap break-words leading-relaxed" data-testid="document-text">
         {stretchesOf(text, placed).map((stretch, index) => (
-          <Marked key={index} stretch={stretch} isActive={active !== null && stretch.ids.includes(active)} onPick={onPick} />
+          <Marked key={index} stretch={stretch} isActive={active !== null && stretch.ids.includes(active)} onPick={press} />
         ))}
       </div>
     </Card>

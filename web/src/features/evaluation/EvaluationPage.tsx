@@ -49,10 +49,11 @@ function Evaluated({ listed }: { listed: Evaluations }): ReactNode {
   const { t } = useTranslation("evaluation");
   const [picked, setPicked] = useState<string | null>(null);
   const shown = listed.evaluations.find((one) => one.id === picked) ?? listed.evaluations[0];
-  const earlier = listed.evaluations[shown ? listed.evaluations.indexOf(shown) + 1 : -1];
   const evaluation = useQuery({ queryKey: oneKey(shown?.id ?? ""), queryFn: () => readEvaluation(shown?.id ?? ""), enabled: shown !== undefined });
-  // a comparison across engines would compare two yardsticks
-  const comparable = listed.evaluations.slice(shown ? listed.evaluations.indexOf(shown) + 1 : 0).find((one) => one.engine === shown?.engine);
+  // across engines, or with a posting and without, two yardsticks would be compared
+  const comparable = listed.evaluations
+    .slice(shown ? listed.evaluations.indexOf(shown) + 1 : 0)
+    .find((one) => one.engine === shown?.engine && one.posting_id === shown.posting_id);
   const before = useQuery({ queryKey: oneKey(comparable?.id ?? ""), queryFn: () => readEvaluation(comparable?.id ?? ""), enabled: comparable !== undefined });
   return (
     <>
@@ -60,7 +61,7 @@ function Evaluated({ listed }: { listed: Evaluations }): ReactNode {
       {!shown && <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>}
       {evaluation.isError && <ErrorNotice error={evaluation.error} onRetry={() => void evaluation.refetch()} />}
       {shown && evaluation.isPending && <Skeleton className="h-96" />}
-      {(earlier ?? (shown && listed.evaluations.length > 1)) && <Earlier evaluations={listed.evaluations} shown={shown?.id ?? ""} onPick={setPicked} />}
+      {shown && listed.evaluations.length > 1 && <Earlier evaluations={listed.evaluations} shown={shown.id} onPick={setPicked} />}
       {evaluation.data && <Findings key={evaluation.data.id} listed={listed} evaluation={evaluation.data} before={before.data ?? null} />}
     </>
   );

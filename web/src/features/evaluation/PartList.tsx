@@ -65,7 +65,7 @@ function OnePart({ part, change, placed, active, onPick }: OneProps): ReactNode 
       {sorted.length > 0 && (
         <ul className="flex flex-col gap-2">
           {sorted.map(({ id, remark }) => (
-            <RemarkRow key={id} remark={remark} isActive={id === active} onPick={() => onPick(id)} />
+            <RemarkRow key={id} id={id} remark={remark} isActive={id === active} onPick={() => onPick(id)} />
           ))}
         </ul>
       )}

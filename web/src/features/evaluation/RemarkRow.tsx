@@ -14,13 +14,14 @@ const looks = {
 } as const;
 
 interface Props {
+  id: string;
   remark: Remark;
   isActive: boolean;
   onPick: () => void;
 }
 
 /** One remark with its quote; pressing it shows the quote in the document. */
-export function RemarkRow({ remark, isActive, onPick }: Props): ReactNode {
+export function RemarkRow({ id, remark, isActive, onPick }: Props): ReactNode {
   const { t } = useTranslation("evaluation");
   const words = useWords();
   const { icon: Icon, mark } = looks[remark.verdict];
@@ -35,7 +36,7 @@ export function RemarkRow({ remark, isActive, onPick }: Props): ReactNode {
   );
   const box = "flex w-full gap-2.5 rounded-xl px-3 py-2 text-left";
   return (
-    <li>
+    <li id={`remark-${id}`} className="scroll-my-28">
       {remark.span && remark.span.end > remark.span.start ? (
         <button type="button" aria-pressed={isActive} onClick={onPick} className={classes(box, isActive ? "bg-accent-soft" : "hover:bg-sunken")}>
           {body}

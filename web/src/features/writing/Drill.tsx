@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, ButtonLink, Card, Section, Segmented, TextArea } from "@/components";
+import { Button, ButtonLink, Card, Section, TextArea } from "@/components";
 import { clockTime } from "@/lib/figures";
-import { currentLanguage, languages, type Language } from "@/lib/i18n";
+import { currentLanguage } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
 import { SpeakAlong } from "./SpeakAlong";
@@ -16,39 +16,33 @@ const goalS = 60;
 const slackS = 8;
 const keptUnder = "visavis.minute";
 
-interface Kept {
-  text: string;
-  language: Language;
-}
-
-function useKept(): [Kept, (part: Partial<Kept>) => void] {
-  const [kept, setKept] = useState<Kept>(() => {
-    const fresh = { text: "", language: currentLanguage() };
+function useKept(): [string, (text: string) => void] {
+  const [text, setText] = useState(() => {
     try {
-      return { ...fresh, ...(JSON.parse(localStorage.getItem(keptUnder) ?? "null") as Kept | null) };
+      return localStorage.getItem(keptUnder) ?? "";
     } catch {
-      return fresh;
+      return "";
     }
   });
   useEffect(() => {
     try {
-      localStorage.setItem(keptUnder, JSON.stringify(kept));
+      localStorage.setItem(keptUnder, text);
     } catch {
       // then it lives as long as the page
     }
-  }, [kept]);
-  return [kept, (part) => setKept((before) => ({ ...before, ...part }))];
+  }, [text]);
+  return [text, setText];
 }
 
 /** A script of one minute: how long it takes, saying it along, then an interview that asks for it. */
 export function Drill(): ReactNode {
   const { t } = useTranslation("writing");
-  const [{ text, language }, change] = useKept();
+  const [text, setText] = useKept();
   const [speaking, setSpeaking] = useState(false);
   const settled = useLater(text);
   const timed = useQuery({
-    queryKey: ["writing-script", settled, language],
-    queryFn: () => timeScript(settled, language),
+    queryKey: ["writing-script", settled],
+    queryFn: () => timeScript(settled),
     enabled: settled.trim() !== "",
     placeholderData: (before) => before,
   });
@@ -59,14 +53,13 @@ export function Drill(): ReactNode {
         <SpeakAlong text={settled} script={script} onEnd={() => setSpeaking(false)} />
       ) : (
         <>
-          <Segmented label={t("minute.language")} value={language} onChange={(next) => change({ language: next })} choices={languages.map((value) => ({ value, label: t(`language.${value}`) }))} className="self-start" />
-          <TextArea label={t("minute.script")} hint={t("minute.hint")} rows={10} maxLength={10_000} lang={language} value={text} onChange={(event) => change({ text: event.target.value })} />
-          {script && <Estimated script={script} language={language} />}
+          <TextArea label={t("minute.script")} hint={t("minute.hint")} rows={10} maxLength={10_000} value={text} onChange={(event) => setText(event.target.value)} />
+          {script && <Estimated script={script} />}
           <div className="flex flex-wrap gap-3">
             <Button disabled={!script || settled !== text} onClick={() => setSpeaking(true)} data-testid="speak">
               {t("minute.speak")}
             </Button>
-            <ButtonLink variant="secondary" to={paths.interviewAsking(t(`minute.question.${language}`))}>
+            <ButtonLink variant="secondary" to={paths.interviewAsking(t(`minute.question.${script?.language ?? currentLanguage()}`))}>
               {t("minute.interview")}
             </ButtonLink>
           </div>
@@ -76,7 +69,7 @@ export function Drill(): ReactNode {
   );
 }
 
-function Estimated({ script, language }: { script: Script; language: Language }): ReactNode {
+function Estimated({ script }: { script: Script }): ReactNode {
   const { t } = useTranslation("writing");
   const off = script.duration_s - goalS;
   const verdict = Math.abs(off) <= slackS ? "fits" : off > 0 ? "long" : "short";
@@ -85,7 +78,7 @@ function Estimated({ script, language }: { script: Script; language: Language })
       <p className="text-3xl font-bold tabular-nums">{clockTime(script.duration_s)}</p>
       <p className="min-w-0 grow">
         {t(`minute.${verdict}`, { count: Math.round(Math.abs(off)) })}
-        <span className="block text-sm text-muted">{t(`minute.rule.${language}`, { units: script.units })}</span>
+        <span className="block text-sm text-muted">{t(`minute.rule.${script.language}`, { units: script.units })}</span>
       </p>
     </Card>
   );

@@ -3,7 +3,6 @@ import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, Card, Confirm, TextArea, TextField } from "@/components";
-import type { Language } from "@/lib/i18n";
 import { unitsOf, type Span } from "@/lib/spans";
 
 import { Counter } from "./Counter";
@@ -14,13 +13,12 @@ import type { Item } from "./api";
 interface Props {
   number: number;
   item: Item;
-  language: Language;
   onChange: (item: Item) => void;
   onRemove: () => void;
 }
 
 /** One item: its question, its limit, the text with its counter, and what the rules say. */
-export function ItemCard({ number, item, language, onChange, onRemove }: Props): ReactNode {
+export function ItemCard({ number, item, onChange, onRemove }: Props): ReactNode {
   const { t } = useTranslation("writing");
   const field = useRef<HTMLTextAreaElement>(null);
   const show = (span: Span): void => {
@@ -43,12 +41,11 @@ export function ItemCard({ number, item, language, onChange, onRemove }: Props):
           label={t("item.text")}
           rows={8}
           maxLength={10_000}
-          lang={language}
           value={item.text}
           onChange={(event) => onChange({ ...item, text: event.target.value })}
         />
         <Counter text={item.text} limit={item.limit ?? null} />
-        <Remarks text={item.text} language={language} onShow={show} onChange={(text) => onChange({ ...item, text })} />
+        <Remarks text={item.text} onShow={show} onChange={(text) => onChange({ ...item, text })} />
       </Card>
     </li>
   );

@@ -3,8 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { Button, ButtonLink, Notice, Page, Segmented, TextField } from "@/components";
-import { languages } from "@/lib/i18n";
+import { Button, ButtonLink, Notice, Page, TextField } from "@/components";
 import { paths } from "@/lib/paths";
 
 import { ItemCard } from "./ItemCard";
@@ -71,17 +70,7 @@ export function LetterEditor({ letter, written, isUnsaved }: Props): ReactNode {
           {t("elsewhere.text")}
         </Notice>
       )}
-      <div className="flex flex-wrap items-end gap-4">
-        <div className="min-w-0 grow basis-72">
-          <TextField label={t("letter.name")} value={content.title} most={120} onChange={(event) => change({ title: event.target.value })} />
-        </div>
-        <Segmented
-          label={t("letter.language")}
-          value={content.language}
-          onChange={(language) => change({ language })}
-          choices={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
-        />
-      </div>
+      <TextField label={t("letter.name")} value={content.title} most={120} onChange={(event) => change({ title: event.target.value })} />
       <ol className="flex flex-col gap-8">
         {items.map((item, index) => (
           // the position is the identity here: the titles change while they are typed
@@ -89,7 +78,6 @@ export function LetterEditor({ letter, written, isUnsaved }: Props): ReactNode {
             key={index}
             number={index + 1}
             item={item}
-            language={content.language}
             onChange={(next) => put(index, next)}
             onRemove={() => change({ items: items.filter((_, at) => at !== index) })}
           />

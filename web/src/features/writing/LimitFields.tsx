@@ -25,8 +25,8 @@ export function LimitFields({ limit, onChange }: Props): ReactNode {
     else onChange({ most: Number(value), measure });
   };
   return (
-    <div className="flex flex-wrap items-start gap-3">
-      <div className="basis-40">
+    <div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[9rem_9rem_16rem]">
+      <div>
         <SelectField label={t("limit.label")} value={limit === null ? "none" : isOwn ? "own" : String(limit.most)} onChange={(event) => pick(event.target.value)}>
           <option value="none">{t("limit.none")}</option>
           {usualLimits.map((most) => (
@@ -38,7 +38,7 @@ export function LimitFields({ limit, onChange }: Props): ReactNode {
         </SelectField>
       </div>
       {limit !== null && isOwn && (
-        <div className="basis-32">
+        <div>
           <TextField
             label={t("limit.most")}
             type="number"
@@ -54,7 +54,7 @@ export function LimitFields({ limit, onChange }: Props): ReactNode {
         </div>
       )}
       {limit !== null && (
-        <div className="basis-56">
+        <div className={isOwn ? "max-sm:col-span-2" : "sm:col-span-2"}>
           <SelectField label={t("limit.measure")} value={measure} onChange={(event) => onChange({ most: limit.most, measure: measures.find((one) => one === event.target.value) ?? measure })}>
             {measures.map((one) => (
               <option key={one} value={one}>

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components";
-import type { Language } from "@/lib/i18n";
 import { sliceOf, type Span } from "@/lib/spans";
 
 import { check, type Remark } from "./api";
@@ -11,7 +10,6 @@ import { useLater } from "./useLater";
 
 interface Props {
   text: string;
-  language: Language;
   onShow: (span: Span) => void;
   onChange: (text: string) => void;
 }
@@ -23,12 +21,12 @@ function mended(text: string, span: Span, right: string): string {
 }
 
 /** What the rules say about an item while it is written. Remarks on what was changed since are left out. */
-export function Remarks({ text, language, onShow, onChange }: Props): ReactNode {
+export function Remarks({ text, onShow, onChange }: Props): ReactNode {
   const { t } = useTranslation("writing");
   const settled = useLater(text);
   const found = useQuery({
-    queryKey: ["writing-check", settled, language],
-    queryFn: () => check(settled, language),
+    queryKey: ["writing-check", settled],
+    queryFn: () => check(settled),
     enabled: settled.trim() !== "",
     staleTime: Infinity,
     gcTime: 60_000,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sentenceAt } from "./alongside";
 
 const script = {
+  language: "ko" as const,
   duration_s: 10,
   units: 50,
   sentences: [

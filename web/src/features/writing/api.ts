@@ -1,6 +1,5 @@
 import { call } from "@/client/call";
 import type { components } from "@/client/schema";
-import type { Language } from "@/lib/i18n";
 
 type Schemas = components["schemas"];
 
@@ -25,8 +24,8 @@ export const beginLetter = (letter: Written) => call<Letter>("POST", "/writing/l
 export const openLetter = (id: string) => call<Letter>("GET", `/writing/letters/${id}`);
 export const saveLetter = (id: string, saving: LetterSaving) => call<Letter>("PUT", `/writing/letters/${id}`, { json: saving });
 export const deleteLetter = (id: string) => call<undefined>("DELETE", `/writing/letters/${id}`);
-export const check = (text: string, language: Language) => call<Remark[]>("POST", "/writing/check", { json: { text, language } });
-export const timeScript = (text: string, language: Language) => call<Script>("POST", "/writing/script", { json: { text, language } });
+export const check = (text: string) => call<Remark[]>("POST", "/writing/check", { json: { text } });
+export const timeScript = (text: string) => call<Script>("POST", "/writing/script", { json: { text } });
 export const importText = (text: string) => call<Imported>("POST", "/writing/questions/text", { json: { text } });
 
 export function importFile(file: File): Promise<Imported> {
