@@ -6,7 +6,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-const features = ["accounts", "admin", "datasets", "demo", "devices", "history", "interview", "landing", "people", "report", "shop", "sketch"];
+const features = ["accounts", "admin", "datasets", "demo", "devices", "evaluation", "history", "interview", "landing", "people", "report", "shop", "sketch", "writing"];
 
 /** A feature may use lib, components and client, never another feature. */
 const featureZones = features.map((feature) => ({

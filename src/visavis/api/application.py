@@ -13,6 +13,7 @@ from visavis.api import (
     demo,
     devices,
     drawings,
+    evaluations,
     gallery,
     gallery_people,
     interviews,
@@ -30,6 +31,7 @@ from visavis.api import (
     tracks,
     voices,
     web,
+    writing,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
 from visavis.api.security import Guard
@@ -82,6 +84,8 @@ _DOMAINS = (
     shop_photos,
     career,
     models_connected,
+    evaluations,
+    writing,
     datasets,
     jobs,
 )

@@ -13,6 +13,7 @@ from visavis.cli import (
     account,
     admin,
     doctor,
+    evaluate,
     lab,
     listen,
     makeup,
@@ -48,6 +49,7 @@ program.command("restore")(restore.command)
 program.command("photo")(photo.command)
 program.add_typer(resume.program, name="resume")
 program.command("sketch")(sketch.command)
+program.command("evaluate")(evaluate.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
 program.add_typer(lab.program, name="lab")

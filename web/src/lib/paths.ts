@@ -27,9 +27,11 @@ export const paths = {
   shopWith: (code: string) => `/shop?code=${encodeURIComponent(code)}`,
   catalogue: (id: string) => `/shop/${id}`,
   cataloguePhoto: (catalogue: string, id: string) => `/shop/${catalogue}/${id}`,
+  letter: (id: string) => `/career/writing/${id}`,
   newInterview: "/interviews/new",
   interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
   interviewAbout: (documentId: string) => `/interviews/new?document=${encodeURIComponent(documentId)}`,
+  interviewAsking: (question: string) => `/interviews/new?question=${encodeURIComponent(question)}`,
   interview: (id: string) => `/interviews/${id}`,
   report: (id: string) => `/interviews/${id}/report`,
 } as const;

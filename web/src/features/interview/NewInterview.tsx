@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
 
 import { call } from "@/client/call";
 import type { Interviewer } from "@/client/types";
@@ -17,7 +17,7 @@ import { OwnQuestions } from "./OwnQuestions";
 import { Times } from "./Times";
 import { TrackPicker } from "./TrackPicker";
 import { makeInterview } from "./api";
-import { forgetDraft, keepDraft, keptDraft } from "./draft";
+import { askedFor, asking, forgetDraft, keepDraft, keptDraft } from "./draft";
 import { freshDraft, longestMinutes, questionCount, toPlan, type Draft } from "./plan";
 
 /** What is asked, by whom, and under which conditions. */
@@ -36,21 +36,34 @@ function useInterviewers(draft: Draft): { interviewers: Interviewer[]; error: Er
   return { interviewers, error: query.error, chosen: chosen?.id ?? null };
 }
 
-/** The plan as it was left; `interviewer` (an address's wish) goes before. */
-function useDraft(interviewer: string | null): [Draft, (part: Partial<Draft>) => void] {
+/** The plan as it was left; what the address or the page before wishes (an interviewer, questions) goes before. */
+function useDraft(): [Draft, (part: Partial<Draft>) => void] {
   const owner = useMe().data?.id ?? "";
+  const [search, setSearch] = useSearchParams();
+  const { state } = useLocation() as { state: unknown };
+  const interviewer = search.get("interviewer");
+  const [questions] = useState(() => askedFor(search, state));
   const [draft, setDraft] = useState(() => {
-    const kept = keptDraft(owner) ?? freshDraft(currentLanguage(), rememberedChoice().mode === "typed");
+    const kept = asking(keptDraft(owner) ?? freshDraft(currentLanguage(), rememberedChoice().mode === "typed"), questions);
     return interviewer === null ? kept : { ...kept, interviewer_id: interviewer };
   });
   useEffect(() => keepDraft(owner, draft), [owner, draft]);
+  useEffect(() => {
+    // wished once: loading the page again must not undo what was changed since
+    if (questions.length > 0) setSearch((now) => without(now, "question"), { replace: true, state: null });
+  }, [questions, setSearch]);
   return [draft, (part) => setDraft((before) => ({ ...before, ...part }))];
+}
+
+function without(search: URLSearchParams, name: string): URLSearchParams {
+  const rest = new URLSearchParams(search);
+  rest.delete(name);
+  return rest;
 }
 
 function SetUp(): ReactNode {
   const { t } = useTranslation("interview");
-  const [asked] = useSearchParams();
-  const [draft, change] = useDraft(asked.get("interviewer"));
+  const [draft, change] = useDraft();
   const { interviewers, error, chosen } = useInterviewers(draft);
   const steps = [t("steps.devices"), t("steps.plan"), t("steps.interview"), t("steps.report")];
   return (

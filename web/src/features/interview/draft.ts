@@ -1,5 +1,5 @@
 /** The plan of an interview survives a log-in on the way: kept in this tab, for the account that wrote it. */
-import type { Draft } from "./plan";
+import { longestQuestion, mostOwnQuestions, type Draft } from "./plan";
 
 const keptUnder = (owner: string) => `visavis.plan.${owner}`;
 
@@ -26,4 +26,16 @@ export function forgetDraft(owner: string): void {
   } catch {
     // nothing was kept either
   }
+}
+
+/** A plan that asks just these questions: what another page sends along. The rest stays as it was left. */
+export function asking(draft: Draft, questions: readonly string[]): Draft {
+  const own = [...new Set(questions.map((text) => text.trim()))].filter((text) => text !== "" && text.length <= longestQuestion);
+  return own.length === 0 ? draft : { ...draft, track_id: null, own_questions: own.slice(0, mostOwnQuestions) };
+}
+
+/** The questions that the address (`?question=`) or the page before names. */
+export function askedFor(search: URLSearchParams, state: unknown): string[] {
+  const sent = typeof state === "object" && state !== null && "questions" in state && Array.isArray(state.questions) ? state.questions : [];
+  return [...search.getAll("question"), ...sent.filter((one) => typeof one === "string")];
 }

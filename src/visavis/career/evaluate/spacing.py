@@ -1,0 +1,124 @@
+"""Spacing errors of Korean that are sure: Kiwi's suggestions, less all that the rules allow either way.
+
+Kiwi.space alone changes many correct texts (compound nouns may stand together by article 50 of the orthography, units
+by 43, auxiliary verbs by 47). A suggestion counts only where Kiwi wants a space AND the morphemes on both sides leave
+no choice; the bench has the false alarms of both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from visavis.career.evaluate.text import lines_of
+from visavis.career.resume.values import Span
+from visavis.kit.text import Text
+from visavis.language.korean import kiwi
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token
+
+_BOUND = {"수", "것", "줄", "바", "적", "때문", "뿐", "만큼"}
+"""Nouns that lean on a verb form before them (할 수, 한 것): always apart, article 42."""
+_CASES = {"JKS", "JKO", "JKG", "JKB", "JX"}
+_STARTS = {"NNG", "NNP", "VV", "VA", "MAG", "MM"}
+_NOUNS = {"NNG", "NNP"}
+_HELPERS = {"하", "보", "주", "있", "없", "가", "오", "지", "내", "두", "놓", "버리", "나", "대", "싶", "말"}
+"""Verbs that may help the one before them: joined or apart, article 47."""
+_BOUND_RULE = Text(
+    ko="의존 명사 '{w}'은(는) 앞말과 띄어 씁니다(한글 맞춤법 제42항).",
+    en="The bound noun '{w}' stands apart from what is before it (Korean orthography, art. 42).",
+)
+_PARTICLE_RULE = Text(
+    ko="조사 '{w}' 뒤에서 띄어 씁니다(한글 맞춤법 제2항).", en="A space follows the particle '{w}' (art. 2)."
+)
+_ENDING_RULE = Text(
+    ko="어미 '{w}' 뒤에서 띄어 씁니다(한글 맞춤법 제2항).", en="A space follows the ending '{w}' (art. 2)."
+)
+_JOIN_RULE = Text(
+    ko="조사 '{w}'은(는) 앞말에 붙여 씁니다(한글 맞춤법 제41항).",
+    en="The particle '{w}' is joined to the word before it (art. 41).",
+)
+_LINKS = {"어", "아", "여"}
+"""These make compound verbs (받아쓰다, 건너뛰다)."""
+_FINALS = {"ᆫ": "ㄴ", "ᆯ": "ㄹ"}
+_SURE_PARTICLES = {"을", "를", "에서", "에게", "으로"}
+"""은, 이, 가, 도, 만 and 의 are words of their own as well."""
+
+
+@dataclass(frozen=True)
+class Misspaced:
+    """A place where a space is missing or too many, with the words around it."""
+
+    quote: str
+    span: Span
+    right: str
+    rule: Text
+
+
+def find_misspaced(text: str) -> Iterator[Misspaced]:
+    """What is surely spaced wrongly in Korean lines, in the order of the text."""
+    for line in lines_of(text):
+        if re.search("[가-힣]", line.text):
+            yield from _in_line(line.text, line.span.start)
+
+
+def _in_line(line: str, start: int) -> Iterator[Misspaced]:
+    wanted = wanted_spaces(line)
+    tokens = kiwi().tokenize(line)
+    for before, after in pairwise(tokens):
+        gap = line[before.start + before.len : after.start]
+        rule = _rule(before, after, gap, after.start in wanted)
+        if rule is not None:
+            yield _misspaced(line, start, after.start - len(gap), after.start, rule.fill(w=_named(rule, before, after)))
+
+
+def wanted_spaces(line: str) -> frozenset[int]:
+    """Where Kiwi puts a space that isn't there, as places in the line."""
+    wanted, at = set(), 0
+    for char in kiwi().space(line):
+        if at < len(line) and char == line[at]:
+            at += 1
+        elif char == " ":
+            wanted.add(at)
+        else:  # it took a space away
+            while at < len(line) and line[at] != char:
+                at += 1
+            at += 1
+    return frozenset(wanted)
+
+
+def _rule(before: Token, after: Token, gap: str, wanted: bool) -> Text | None:
+    if gap.isspace():
+        joins = after.form in _SURE_PARTICLES and after.tag in ("JKO", "JKB") and before.tag in _NOUNS
+        return _JOIN_RULE if joins and "\n" not in gap else None
+    if not wanted or gap:
+        return None
+    if before.tag == "ETM" and after.tag == "NNB" and after.form in _BOUND:
+        return _BOUND_RULE
+    if after.tag not in _STARTS or after.form == "요" or (after.tag in _NOUNS and len(after.form) < 2):
+        return None
+    if before.tag in _CASES and before.len:
+        return _PARTICLE_RULE
+    ends = before.tag == "ETM" or (before.tag == "EC" and before.form not in _LINKS)
+    return _ENDING_RULE if ends and before.len and after.form not in _HELPERS else None
+
+
+def _named(rule: Text, before: Token, after: Token) -> str:
+    """The ending as its consonant shows it: Kiwi gives a final consonant as a letter of its own (ᆯ)."""
+    if rule in (_PARTICLE_RULE, _ENDING_RULE):
+        return unicodedata.normalize("NFC", _FINALS.get(before.form, before.form))
+    return str(after.form)
+
+
+def _misspaced(line: str, start: int, begin: int, end: int, rule: Text) -> Misspaced:
+    left = line.rfind(" ", 0, begin) + 1
+    right = line.find(" ", end)
+    right = len(line) if right < 0 else right
+    joint = "" if end > begin else " "
+    mended = line[left:begin] + joint + line[end:right]
+    return Misspaced(line[left:right], Span(start + left, start + right), mended, rule)

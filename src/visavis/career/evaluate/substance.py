@@ -1,0 +1,76 @@
+"""Whether there is anything to evaluate: nothing good is said about empty or nonsense text."""
+
+from __future__ import annotations
+
+import re
+
+from visavis.career.evaluate.engine import Document
+from visavis.career.evaluate.text import Piece, sentences_of
+from visavis.kit.text import Language, Text
+from visavis.language.english import STOP
+from visavis.language.korean import kiwi
+
+_FEWEST_WORDS = 8
+_FEWEST_DISTINCT = 6
+_LEAST_LIKELY = -9.0
+"""Kiwi's log-likelihood a character: Korean prose of ours has −1.5 to −4, random syllables under −12 (bench)."""
+
+EMPTY = Text(ko="읽을 글이 거의 없습니다. 평가하지 않았습니다.", en="There is hardly any text; nothing was evaluated.")
+NONSENSE = Text(
+    ko="뜻이 있는 글로 읽히지 않습니다. 평가하지 않았습니다.",
+    en="This doesn't read as a text that means something; nothing was evaluated.",
+)
+SAME = Text(
+    ko="같은 문장이 되풀이됩니다. 평가하지 않았습니다.",
+    en="The same sentence comes again and again; nothing was evaluated.",
+)
+
+
+def why_nothing(document: Document) -> Text | None:
+    """Why the text can't be evaluated, or None when it can."""
+    words = re.findall(r"[^\W_]{1,}", document.text)
+    if len(words) < _FEWEST_WORDS:
+        return EMPTY
+    if len({word.lower() for word in words}) < _FEWEST_DISTINCT:
+        return SAME
+    sentences = sentences_of(document.text, document.language)
+    if len(sentences) >= 3 and len({_bare(one) for one in sentences}) <= len(sentences) / 3:
+        return SAME
+    return NONSENSE if _is_nonsense(document, sentences) else None
+
+
+def _bare(one: Piece) -> str:
+    return re.sub(r"\W+", "", one.text)
+
+
+def _is_nonsense(document: Document, sentences: tuple[Piece, ...]) -> bool:
+    letters = [char for char in document.text if char.isalpha()]
+    jamo = sum("ㄱ" <= char <= "ㅣ" for char in letters)
+    if not letters or jamo > 0.2 * len(letters):
+        return True
+    hangul = sum("가" <= char <= "힣" for char in letters)
+    if hangul > 0.5 * len(letters):
+        return _is_unlikely(document.text)
+    return _is_mashed(document.text) or (document.kind != "resume" and _is_word_salad(sentences, document.language))
+
+
+def _is_unlikely(text: str) -> bool:
+    """Random syllables, by the analyser's own likelihood; and words in a row that no ending or particle ties."""
+    sample = text[:2000]
+    ((tokens, likelihood),) = kiwi().analyze(sample, top_n=1)
+    tied = sum(token.tag[0] in "JE" for token in tokens)
+    prose = sum(token.tag[0] in "NVMJEX" for token in tokens)
+    return likelihood / max(1, len(sample)) < _LEAST_LIKELY or (prose > 15 and tied < 0.02 * prose)
+
+
+def _is_mashed(text: str) -> bool:
+    """Keys hit at random: words without vowels, or with five consonants in a row."""
+    words = [word for word in re.findall(r"[A-Za-z]{4,}", text) if not word.isupper()]
+    odd = [w for w in words if not re.search("[aeiouy]", w, re.I) or re.search("[bcdfghjklmnpqrstvwxz]{5}", w, re.I)]
+    return len(words) >= 4 and len(odd) > 0.3 * len(words)
+
+
+def _is_word_salad(sentences: tuple[Piece, ...], language: Language) -> bool:
+    """English without grammar words says nothing: prose has 35–50 % of them."""
+    words = [word.lower() for one in sentences for word in re.findall(r"[A-Za-z']+", one.text)]
+    return language == "en" and len(words) >= 12 and sum(word in STOP for word in words) < 0.12 * len(words)

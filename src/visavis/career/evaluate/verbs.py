@@ -1,0 +1,85 @@
+"""Verbs of doing against verbs of being there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from visavis.career.evaluate.engine import Document, Part, Remark, Verdict
+from visavis.career.evaluate.lists import verbs
+from visavis.career.evaluate.parts import make_part
+from visavis.career.evaluate.text import Piece
+from visavis.career.resume.values import Span
+from visavis.kit.text import Language, Text
+
+MOST_REMARKS = 6
+_WEAK = Text(
+    ko="'{v}'은(는) 함께 있었다는 것만 말합니다. 직접 한 일이 무엇인지 동사로 쓰세요.",
+    en="'{v}' says that you were there, not what you did.",
+)
+_WEAK_MEND = Text(
+    ko="제가 맡은 부분은 ___이고, ___을(를) ___했습니다 — 빈칸에 직접 한 일을 채워 주세요.",
+    en="I ___ (what you did) ___ (to what), so that ___ — fill in what you did yourself.",
+)
+_STRONG = Text(ko="'{v}': 한 일을 드러내는 동사입니다.", en="'{v}': a verb that says what was done.")
+_NONE = Text(
+    ko="한 일을 드러내는 동사를 찾지 못했습니다. 무엇을 만들고, 바꾸고, 풀었는지 쓰세요.",
+    en="No verb of doing was found. Say what you made, changed or solved.",
+)
+
+
+@dataclass(frozen=True)
+class Verb:
+    quote: str
+    span: Span
+    sentence: Piece
+
+
+def judge_verbs(document: Document, sentences: Iterable[Piece]) -> Part:
+    """The share of strong verbs among all of both lists."""
+    weak, strong = find_verbs(sentences, document.language)
+    if not weak and not strong:
+        return make_part("verbs", document.kind, 0.0, [Remark("mend", _NONE)])
+    remarks = [_remark("mend", _WEAK, one, _WEAK_MEND) for one in weak[:MOST_REMARKS]]
+    remarks += [_remark("good", _STRONG, one) for one in strong[:2]]
+    return make_part("verbs", document.kind, len(strong) / (len(strong) + len(weak)), remarks)
+
+
+def find_verbs(sentences: Iterable[Piece], language: Language) -> tuple[list[Verb], list[Verb]]:
+    """Weak and strong ones, each once a sentence; a weak one covers a strong one in the same place."""
+    weak_pattern, strong_pattern = _patterns(language)
+    weak: list[Verb] = []
+    strong: list[Verb] = []
+    for sentence in sentences:
+        poor = weak_pattern.search(sentence.text)
+        rich = strong_pattern.search(sentence.text)
+        if rich:
+            strong.append(_verb(sentence, rich))
+        elif poor:
+            weak.append(_verb(sentence, poor))
+    return weak, strong
+
+
+def is_about_work(sentence: Piece, language: Language) -> bool:
+    """Whether the sentence has a verb of either list."""
+    return any(pattern.search(sentence.text) for pattern in _patterns(language))
+
+
+def _verb(sentence: Piece, found: re.Match[str]) -> Verb:
+    start = sentence.span.start + found.start()
+    return Verb(found[0], Span(start, start + len(found[0])), sentence)
+
+
+def _remark(verdict: Verdict, text: Text, verb: Verb, suggestion: Text | None = None) -> Remark:
+    return Remark(verdict, text.fill(v=verb.quote), verb.sentence.text, verb.sentence.span, suggestion)
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    book = verbs(language)
+    weak, strong = ("|".join(map(re.escape, sorted(book[k], key=len, reverse=True))) for k in ("weak", "strong"))
+    # \w* behind a Korean stem takes the ending in, so that the quote is a whole word
+    shape = "(?:{})[가-힣]*" if language == "ko" else r"\b(?:{})\b"
+    return re.compile(shape.format(weak), re.IGNORECASE), re.compile(shape.format(strong), re.IGNORECASE)

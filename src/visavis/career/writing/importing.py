@@ -1,0 +1,200 @@
+"""Questions that companies asked before, from a pasted list, a CSV or an Excel file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from visavis.kit.errors import Invalid
+from visavis.kit.text import Text
+
+Kind = Literal["txt", "csv", "xlsx"]
+MOST_BYTES = 2 * 2**20
+MOST_QUESTIONS = 1000
+SHORTEST, LONGEST = 5, 300
+_ENCODINGS = ("utf-8-sig", "cp949")
+_BULLET = re.compile(r"^\s*(?:[-*•·▪●○◦※]+|Q?\d{1,3}\s*[.):]|Q\s*[.):])\s*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_HALF = re.compile(
+    r"상반기|하반기|수시|공채|채용|면접|기출|질문|문항|first half|second half|interview|questions?", re.I
+)
+_HEADING = re.compile(r"^\s*(?:#+\s*(?P<hash>.+)|\[(?P<box>[^\]]+)\]|<(?P<angle>[^>]+)>|(?P<colon>[^?:]{2,40}):)\s*$")
+_COLUMNS = {
+    "company": re.compile(r"회사|기업|company|employer", re.IGNORECASE),
+    "year": re.compile(r"연도|년도|시기|날짜|year|date|period", re.IGNORECASE),
+    "question": re.compile(r"질문|문항|question", re.IGNORECASE),
+}
+
+
+class NotReadable(Invalid):
+    """The file is no list of questions that we can read."""
+
+
+class TooManyRows(Invalid):
+    """More questions than one import takes."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was asked; company and year where the list tells them."""
+
+    question: str
+    company: str | None = None
+    year: int | None = None
+
+
+@dataclass
+class Imported:
+    """What a list held. ``repeated`` were there before, ``unusable`` are too short or too long to be asked."""
+
+    questions: list[Asked] = field(default_factory=list)
+    repeated: int = 0
+    unusable: int = 0
+
+
+def import_file(data: bytes, name: str) -> Imported:
+    """Read a file by its name's end (.txt, .csv or .xlsx). Raises NotReadable or TooManyRows.
+
+    Untrusted: to be called in a limited child.
+    """
+    suffix = name.rsplit(".", 1)[-1].lower()
+    if suffix == "xlsx":
+        return import_rows(_sheet_rows(data))
+    if suffix not in ("txt", "csv", "tsv", "md"):
+        raise NotReadable(
+            Text(
+                ko="txt, csv, xlsx 파일만 읽을 수 있습니다. 목록을 복사해 붙여 넣어도 됩니다.",
+                en="Only txt, csv and xlsx files can be read. You can also paste the list.",
+            )
+        )
+    text = _decoded(data)
+    return import_rows(_csv_rows(text)) if suffix in ("csv", "tsv") else import_text(text)
+
+
+def import_text(text: str) -> Imported:
+    """A pasted list: one question a line; a heading such as "[한빛전자 2024 상반기]" names company and year."""
+    return _cleaned(_from_lines(text))
+
+
+def import_rows(rows: Iterable[list[str]]) -> Imported:
+    """A table. Its heading row names the columns; without one, the longest column is taken for the questions."""
+    table = [row for row in rows if any(cell.strip() for cell in row)]
+    if not table:
+        return Imported()
+    columns = _columns_of(table[0])
+    body = table[1:] if columns else table
+    at = columns or {"question": _longest_column(table)}
+    return _cleaned(_from_row(row, at) for row in body)
+
+
+def _cleaned(asked: Iterable[Asked]) -> Imported:
+    found, seen = Imported(), set()
+    for one in asked:
+        key = (re.sub(r"\W+", "", one.question).lower(), one.company, one.year)
+        if not SHORTEST <= len(one.question) <= LONGEST or not re.search(r"[^\W\d_]{2}", one.question):
+            found.unusable += 1
+        elif key in seen:
+            found.repeated += 1
+        else:
+            seen.add(key)
+            found.questions.append(one)
+    if len(found.questions) > MOST_QUESTIONS:
+        raise TooManyRows(
+            Text(
+                ko="질문이 {n}개를 넘습니다. 나누어 가져와 주세요.",
+                en="There are more than {n} questions. Import them in parts.",
+            ).fill(n=MOST_QUESTIONS)
+        )
+    return found
+
+
+def _from_lines(text: str) -> Iterator[Asked]:
+    company, year = None, None
+    for line in text.splitlines():
+        heading = _HEADING.match(line)
+        if heading:
+            company, year = _company_and_year(next(part for part in heading.groups() if part))
+        elif line.strip():
+            yield Asked(_bare(line), company, year)
+
+
+def _from_row(row: list[str], at: dict[str, int]) -> Asked:
+    cells = {name: row[column].strip() if column < len(row) else "" for name, column in at.items()}
+    year = _YEAR.search(cells.get("year", ""))
+    return Asked(_bare(cells["question"]), cells.get("company") or None, int(year[0]) if year else None)
+
+
+def _bare(line: str) -> str:
+    return " ".join(_BULLET.sub("", line).split())
+
+
+def _company_and_year(heading: str) -> tuple[str | None, int | None]:
+    year = _YEAR.search(heading)
+    rest = _HALF.sub(" ", _YEAR.sub(" ", heading)).replace("년", " ")
+    company = " ".join(rest.split()).strip(" -·,()/")
+    return company or None, int(year[0]) if year else None
+
+
+def _columns_of(head: list[str]) -> dict[str, int]:
+    """The columns by the names in the heading row; empty when it is no heading row."""
+    at: dict[str, int] = {}
+    for name, pattern in _COLUMNS.items():
+        # a heading is a name, no sentence
+        found = [i for i, cell in enumerate(head) if len(cell) <= 20 and pattern.search(cell) and "?" not in cell]
+        if found:
+            at[name] = found[0]
+    return at if "question" in at else {}
+
+
+def _longest_column(table: list[list[str]]) -> int:
+    width = max(len(row) for row in table)
+    return max(range(width), key=lambda i: sum(len(row[i]) for row in table if i < len(row)))
+
+
+def _csv_rows(text: str) -> Iterator[list[str]]:
+    head = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=head.count)
+    try:
+        yield from csv.reader(io.StringIO(text), delimiter=delimiter)
+    except csv.Error as error:
+        raise _unreadable() from error
+
+
+def _sheet_rows(data: bytes) -> Iterator[list[str]]:
+    import openpyxl  # type: ignore[import-untyped]
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            for row in sheet.iter_rows(values_only=True, max_row=5 * MOST_QUESTIONS, max_col=50):
+                yield ["" if cell is None else str(cell) for cell in row]
+        book.close()
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+        raise _unreadable() from error
+
+
+def _decoded(data: bytes) -> str:
+    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _unreadable()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _unreadable()
+
+
+def _unreadable() -> NotReadable:
+    return NotReadable(
+        Text(
+            ko="파일을 질문 목록으로 읽을 수 없습니다. UTF-8이나 CP949로 저장하거나 내용을 붙여 넣어 주세요.",
+            en="The file can't be read as a list of questions. Save it as UTF-8 or CP949, or paste its content.",
+        )
+    )

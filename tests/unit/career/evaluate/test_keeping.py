@@ -1,0 +1,66 @@
+"""Evaluations and postings that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+from tests.unit.career.evaluate.samples import POSTING, RESUME
+
+from visavis.api.services import Services
+from visavis.career.evaluate import RulesEvaluator, keeping
+from visavis.career.tables import CareerDocument
+
+
+@pytest.fixture
+def session(services: Services) -> Iterator[Session]:
+    with services.database.transaction() as session:
+        yield session
+
+
+@pytest.fixture
+def row(session: Session) -> CareerDocument:
+    read = {
+        "language": "ko",
+        "entries": [{"section": "skill", "fields": [{"key": "name", "value": "SQL", "span": [0, 3], "confidence": 1}]}],
+    }
+    row = CareerDocument(owner_id="acc_1", title="CV", kind="resume", language="ko", text=RESUME, read=read)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def test_what_was_found_is_read_again_as_it_was(session: Session, row: CareerDocument) -> None:
+    document = keeping.document_of(row)
+    assert document.resume.of("skill")[0].get("name") == "SQL"
+    found = RulesEvaluator().assess(document, POSTING)
+    kept = keeping.keep(session, row, None, found)
+    session.expire_all()
+    assert keeping.assessment_of(keeping.find_evaluation(session, "acc_1", kept.id)) == found
+
+
+def test_strangers_see_nothing(session: Session, row: CareerDocument) -> None:
+    kept = keeping.keep(session, row, None, RulesEvaluator().assess(keeping.document_of(row)))
+    posting = keeping.add_posting(session, "acc_1", POSTING)
+    with pytest.raises(keeping.DocumentNotFound):
+        keeping.find_document(session, "acc_2", row.id)
+    with pytest.raises(keeping.EvaluationNotFound):
+        keeping.find_evaluation(session, "acc_2", kept.id)
+    with pytest.raises(keeping.PostingNotFound):
+        keeping.find_posting(session, "acc_2", posting.id)
+
+
+def test_the_oldest_evaluations_go(session: Session, row: CareerDocument, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_KEPT", 2)
+    found = RulesEvaluator().assess(keeping.document_of(row))
+    ids = [keeping.keep(session, row, None, found).id for _ in range(4)]
+    assert [one.id for one in keeping.list_evaluations(session, "acc_1", row.id)] == ids[:1:-1]
+
+
+def test_a_posting_is_kept_once_and_named_after_its_first_line(session: Session) -> None:
+    first = keeping.add_posting(session, "acc_1", POSTING)
+    assert keeping.add_posting(session, "acc_1", POSTING + "\n").id == first.id
+    assert first.title == "[자격요건]"
+    with pytest.raises(keeping.NoPosting):
+        keeping.add_posting(session, "acc_1", "  ")

@@ -1,0 +1,221 @@
+"""Evaluating by rules: points that can be told from the definitions, evidence for all that is said."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+from tests.unit.career.evaluate.samples import (
+    LETTER,
+    PORTFOLIO,
+    PORTFOLIO_EN,
+    POSTING,
+    POSTING_EN,
+    RESUME,
+    RESUME_EN,
+    document,
+    entry,
+)
+
+from visavis.career.evaluate import Assessment, Document, Part, RulesEvaluator, total_of
+from visavis.career.evaluate.engine import LONGEST, Kind
+from visavis.career.evaluate.rules import quick_remarks
+from visavis.kit.text import Language, Text
+
+SAMPLES = [
+    (document(RESUME), POSTING),
+    (document(RESUME_EN, language="en"), POSTING_EN),
+    (document(LETTER, "cover_letter"), POSTING),
+    (document(PORTFOLIO, "portfolio"), None),
+    (document(PORTFOLIO_EN, "portfolio", "en"), POSTING_EN),
+]
+
+
+def assess(text: str, kind: Kind = "resume", language: Language = "ko", posting: str | None = None) -> Assessment:
+    return RulesEvaluator().assess(document(text, kind, language), posting)
+
+
+def part(found: Assessment, key: str) -> Part:
+    return next(one for one in found.parts if one.key == key)
+
+
+def said(found: Part, verdict: str) -> list[str]:
+    return [remark.text.en for remark in found.remarks if remark.verdict == verdict]
+
+
+@pytest.mark.parametrize(("one", "posting"), SAMPLES)
+def test_every_quote_stands_in_the_document(one: Document, posting: str | None) -> None:
+    found = RulesEvaluator().assess(one, posting)
+    remarks = [remark for part in found.parts for remark in part.remarks]
+    assert len(remarks) > 4
+    for remark in remarks:
+        if remark.span is not None:
+            assert one.text[remark.span.start : remark.span.end] == remark.quote
+        else:
+            assert remark.quote is None
+            assert remark.verdict != "good"
+
+
+@pytest.mark.parametrize(("one", "posting"), SAMPLES)
+def test_the_same_input_scores_the_same(one: Document, posting: str | None) -> None:
+    assert asdict(RulesEvaluator().assess(one, posting)) == asdict(RulesEvaluator().assess(one, posting))
+
+
+@pytest.mark.parametrize(("one", "posting"), SAMPLES)
+def test_the_total_follows_from_the_parts(one: Document, posting: str | None) -> None:
+    found = RulesEvaluator().assess(one, posting)
+    measured = [p for p in found.parts if p.points is not None]
+    points, most = sum(p.points or 0 for p in measured), sum(p.most for p in measured)
+    assert found.total == round(100 * points / most)
+
+
+def test_what_is_not_measured_does_not_count() -> None:
+    nothing = Text(ko="", en="")
+    parts = [Part("a", nothing, nothing, 5.0, 10), Part("b", nothing, nothing, None, 90)]
+    assert total_of(parts) == 50
+    assert total_of(parts[1:]) is None
+
+
+NONSENSE_KO = [
+    "",
+    "  \n ",
+    "안녕하세요.",
+    "ㅁㄴㅇㄹ ㅋㅋ ㅎㅎ ㅁㄴㅇㄹ ㄴㅇㄹㅎ ㅁㄴㅇㄹ ㅂㅈㄷㄱ ㅁㄴㅇㄹ ㅇㄹㅇ ㄷㅈ",
+    "뷁퉳쇍 갉둘핡 쳃뷜 궯뛻 갉퉳핡 뷁쇍둘 쳃핡퉳 뛻궯뷜 갉둘 핡쳃 뷜궯",
+    "사과 바나나 하늘 자동차 파랑 구름 나무 의자 컴퓨터 책상 연필 지우개 공책 가방 신발 모자 바지 우산 시계",
+    "저는 매출을 30% 늘렸습니다. " * 15,
+    "1234 5678 9012 3456 7890 1234 5678 9012 3456 7890",
+]
+NONSENSE_EN = [
+    "asdf qwer zxcv sdfg hjkl wert sdfgh lkjh asdf qwer",
+    "apple banana sky blue car chair run tree seven pencil cloud moon river stone window",
+    "I increased sales by 30%. " * 12,
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [(text, "ko") for text in NONSENSE_KO] + [(text, "en") for text in NONSENSE_EN]
+)
+def test_nothing_good_is_said_about_nonsense(text: str, language: Language) -> None:
+    for kind in ("resume", "cover_letter", "portfolio"):
+        if kind == "resume" and text.startswith("apple"):
+            continue  # a list of words can be a list of skills
+        found = assess(text, kind, language, POSTING)
+        assert found.total == 0
+        assert len(found.notices) == 1
+        assert not [r for p in found.parts for r in p.remarks if r.verdict == "good"]
+
+
+def test_a_full_resume_has_its_structure() -> None:
+    found = part(assess(RESUME), "structure")
+    assert found.points == found.most
+    assert "Contact details are there." in said(found, "good")
+
+
+@pytest.mark.parametrize(
+    ("without", "missed"),
+    [
+        ("haneul@example.com", "Email and phone weren't both found. Put them near the top."),
+        ("기술\nPython, SQL, 엑셀", "No skills or certificates were found."),
+    ],
+)
+def test_what_a_resume_lacks_is_said(without: str, missed: str) -> None:
+    found = part(assess(RESUME.replace(without, "")), "structure")
+    assert missed in said(found, "mend")
+    assert found.points is not None
+    assert found.points < found.most
+
+
+def test_a_resume_that_begins_with_the_oldest_is_told_so() -> None:
+    text = RESUME + "2020.01 누리상사 사원\n2023.05 다온상사 대리\n"
+    jobs = (
+        entry(text, "career", company="누리상사", start="2020.01"),
+        entry(text, "career", company="다온상사", start="2023.05"),
+    )
+    found = part(RulesEvaluator().assess(document(text, entries=jobs)), "structure")
+    (order,) = [remark for remark in found.remarks if remark.quote == "2023.05"]
+    assert order.verdict == "mend"
+
+
+def test_results_without_a_figure_get_a_template_with_blanks() -> None:
+    found = part(assess(RESUME), "results")
+    (vague,) = [remark for remark in found.remarks if remark.quote and "재구매율" in remark.quote]
+    assert vague.suggestion is not None
+    assert "___" in vague.suggestion.ko
+    assert not any(char.isdigit() for char in vague.suggestion.ko)
+    assert any(remark.text.en.endswith("'5시간'.") for remark in found.remarks)
+
+
+def test_weak_verbs_are_told_from_strong_ones() -> None:
+    found = part(assess(RESUME_EN, language="en"), "verbs")
+    assert said(found, "mend") == ["'Responsible for' says that you were there, not what you did."]
+    assert "'Built': a verb that says what was done." in said(found, "good")
+
+
+def test_cliches_are_quoted() -> None:
+    found = part(assess(LETTER, "cover_letter"), "wording")
+    assert {"귀사", "뽑아만 주", "무엇이든 열심히", "많은 것을 배웠습니다"} <= {
+        remark.quote for remark in found.remarks
+    }
+
+
+def test_repeated_words_and_openings_are_counted() -> None:
+    text = " ".join(f"저는 {n}월에 프로젝트를 맡아 프로젝트 문서를 {n}번 고쳤습니다." for n in range(1, 21))
+    found = part(assess(text, "cover_letter"), "wording")
+    assert "'프로젝트' comes 40 times." in said(found, "note")
+    assert "20 sentences begin with '저는'." in said(found, "note")
+
+
+def test_long_sentences_are_quoted() -> None:
+    long = "저는 " + "아주 긴 문장을 이어서 계속 쓰면서 " * 6 + "마쳤습니다."
+    found = part(assess(LETTER + long, "cover_letter"), "readability")
+    (remark,) = found.remarks
+    assert remark.quote == long
+
+
+def test_items_are_measured_against_the_usual_limits() -> None:
+    fits = "가나다라마 " * 75
+    found = part(
+        assess(f"지원동기\n{fits.strip()}\n\n입사 후 포부\n{'짧은 글입니다 ' * 12}", "cover_letter"), "lengths"
+    )
+    assert found.points == found.most / 2
+    assert said(found, "note") == ["'지원동기': 449 characters with spaces (375 without), 90 % of 500."]
+    assert said(found, "mend")[0].startswith("'입사 후 포부': ")
+
+
+def test_six_questions_are_asked_of_each_project() -> None:
+    found = part(assess(PORTFOLIO, "portfolio"), "projects")
+    assert len(found.remarks) == 12
+    first = [remark.verdict for remark in found.remarks[:6]]
+    assert first == ["good"] * 6
+    missing = [remark.text.en for remark in found.remarks[6:] if remark.verdict == "mend"]
+    assert missing == [
+        f"'동아리 장부 정리 도구': no answer was found to the question {question}."
+        for question in ("why it was done", "why that technology", "what its limits were")
+    ]
+
+
+def test_projects_in_english_are_read_too() -> None:
+    found = part(assess(PORTFOLIO_EN, "portfolio", "en"), "projects")
+    assert [remark.verdict for remark in found.remarks] == ["good"] * 6
+
+
+def test_what_was_read_as_an_answer_is_the_answer() -> None:
+    text = "경기 기록 앱\n친구들이 종이에 적었음\n스위프트"
+    read = entry(text, "project", name="경기 기록 앱", why="친구들이 종이에 적었음")
+    one = document(text + "\n" + RESUME, entries=(read,))
+    found = part(RulesEvaluator().assess(one), "projects")
+    assert [remark.quote for remark in found.remarks if remark.verdict == "good"][1:] == ["친구들이 종이에 적었음"]
+
+
+def test_a_long_document_is_cut_and_says_so() -> None:
+    long = "\n".join(f"{n}번 고객의 불만을 분석했고 처리 시간을 {n}분 줄였습니다." for n in range(3000))
+    found = assess(RESUME + long)
+    assert found.statistics.characters == LONGEST
+    assert "60,000" in found.notices[0].en
+
+
+def test_remarks_while_typing_come_in_the_order_of_the_text() -> None:
+    text = "귀사의 일을 몇일 동안 도왔습니다."
+    assert [remark.quote for remark in quick_remarks(text, "ko")] == ["귀사", text, "몇일"]
+    assert quick_remarks("", "ko") == ()
