@@ -12,6 +12,7 @@ from visavis.api import (
     demo,
     devices,
     drawings,
+    follow_ups,
     gallery,
     gallery_people,
     interviews,
@@ -19,6 +20,8 @@ from visavis.api import (
     meta,
     people,
     photo,
+    question_sets,
+    questions,
     reports,
     shop,
     shop_choices,
@@ -56,7 +59,10 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, datasets, jobs)]
+    return [
+        m.router
+        for m in (*here, questions, question_sets, interviews, follow_ups, takes, reports, *shops, datasets, jobs)
+    ]
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -1090,6 +1090,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/acknowledgements/{number}.mp4": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Acknowledgement
+         * @description The interviewer says that there is one more thing to ask.
+         */
+        get: operations["follow_ups_acknowledgement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/finish": {
         parameters: {
             query?: never;
@@ -1184,6 +1204,27 @@ export interface paths {
         get: operations["reports_clip"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/questions/{index}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow Up
+         * @description Ask on from the answer that has just ended. Its text comes at once, its clip when it is made; at most two
+         *     seconds pass in here. Asking twice gives the same follow-up.
+         */
+        post: operations["follow_ups_follow_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1588,6 +1629,110 @@ export interface paths {
         get: operations["reports_progress"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own
+         * @description One's own sets, newest first.
+         */
+        get: operations["question_sets_list_own"];
+        put?: never;
+        /**
+         * Keep
+         * @description Read a CSV or YAML file of questions and keep it. A mistake is told with its row, and nothing is kept.
+         */
+        post: operations["question_sets_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template
+         * @description A file with two examples to start from.
+         */
+        get: operations["question_sets_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets/{set_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete the set. Interviews that asked its questions keep them.
+         */
+        delete: operations["question_sets_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets/{set_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The set as a file that can be read in again.
+         */
+        get: operations["question_sets_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/from-material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw
+         * @description Draw questions from one's own documents. Nothing is kept; the interview keeps those that are chosen.
+         */
+        post: operations["questions_draw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2211,6 +2356,18 @@ export interface components {
             message: string;
         };
         /**
+         * AnswerEnded
+         * @description The answer is over; its words, if there are any, were written before.
+         */
+        AnswerEnded: {
+            /**
+             * Is Empty
+             * @description nothing was said or typed
+             * @default false
+             */
+            is_empty: boolean;
+        };
+        /**
          * AnswerPart
          * @description One answer: what was recorded and all that was measured on it.
          */
@@ -2293,7 +2450,7 @@ export interface components {
             kind: string;
             /** Kind Title */
             kind_title: string;
-            text: components["schemas"]["TextView"];
+            text: components["schemas"]["visavis__api__tracks__TextView"];
         };
         /**
          * Bilingual
@@ -2761,6 +2918,15 @@ export interface components {
              */
             statement: string;
         };
+        /** CostView */
+        CostView: {
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Won */
+            won: number | null;
+        };
         /** CutView */
         CutView: {
             /** Id */
@@ -2825,6 +2991,20 @@ export interface components {
             wishes: components["schemas"]["Wishes"];
         };
         /**
+         * Drawing
+         * @description Possibly fewer questions than were asked for: nothing is made up where the documents hold less.
+         */
+        Drawing: {
+            /** @description null for the rules, which cost nothing */
+            cost: components["schemas"]["CostView"] | null;
+            /** Engine */
+            engine: string;
+            /** Questions */
+            questions: components["schemas"]["visavis__api__questions__DrawnView"][];
+            /** Seed */
+            seed: string;
+        };
+        /**
          * DrawingView
          * @description A saved drawing as it stands in a list.
          */
@@ -2852,28 +3032,6 @@ export interface components {
             name: string;
             /** Revision */
             revision: number;
-        };
-        /**
-         * DrawnView
-         * @description What became of a drawing. Both pictures are data addresses.
-         */
-        DrawnView: {
-            /** Notices */
-            notices: string[];
-            /**
-             * Picture
-             * @description the face: JPEG, 256 px
-             */
-            picture: string;
-            /**
-             * Refined
-             * @description the lines that were drawn on: PNG, 512 px
-             */
-            refined: string;
-            /** Stages Ms */
-            stages_ms: {
-                [key: string]: number;
-            };
         };
         /** DyeView */
         DyeView: {
@@ -2928,6 +3086,16 @@ export interface components {
              */
             missing?: number[] | null;
         };
+        /** EssayRow */
+        EssayRow: {
+            /** Text */
+            text: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
         /**
          * EventPart
          * @description Something that happened between two times: a nod, a long pause, a look away, a hand at the face.
@@ -2947,6 +3115,38 @@ export interface components {
             /** Start S */
             start_s: number;
             title: components["schemas"]["Bilingual"];
+        };
+        /** ExperienceRow */
+        ExperienceRow: {
+            /**
+             * Duties
+             * @default
+             */
+            duties: string;
+            /**
+             * End
+             * @default
+             */
+            end: string;
+            /** Months */
+            months?: number | null;
+            /** Organisation */
+            organisation: string;
+            /**
+             * Results
+             * @default
+             */
+            results: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /**
+             * Start
+             * @default
+             */
+            start: string;
         };
         /**
          * FaceCard
@@ -3037,6 +3237,18 @@ export interface components {
             started_at?: string | null;
         };
         /**
+         * FollowedView
+         * @description The interview with its follow-up, if there is one.
+         */
+        FollowedView: {
+            /**
+             * Index
+             * @description of the follow-up; null when there is nothing more to ask
+             */
+            index: number | null;
+            interview: components["schemas"]["InterviewView"];
+        };
+        /**
          * FrameView
          * @description What the camera sees of the candidate in one frame.
          */
@@ -3096,6 +3308,15 @@ export interface components {
              */
             lost_s: number | null;
         };
+        /** GapRow */
+        GapRow: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Months */
+            months: number;
+        };
         /** InterviewPart */
         InterviewPart: {
             /**
@@ -3150,6 +3371,11 @@ export interface components {
         /** InterviewView */
         InterviewView: {
             accommodations: components["schemas"]["AccommodationsView"];
+            /**
+             * Acknowledgement Urls
+             * @description clips in which the interviewer says that a follow-up comes
+             */
+            acknowledgement_urls: string[];
             /** Answer S */
             answer_s: number;
             /**
@@ -3175,6 +3401,8 @@ export interface components {
              * @enum {string}
              */
             language: "ko" | "en";
+            /** Most Follow Ups */
+            most_follow_ups: number;
             /**
              * Position
              * @description index of the next question; equal to the number of questions after the last
@@ -3412,6 +3640,68 @@ export interface components {
             name: string;
             /** Width */
             width: number;
+        };
+        /**
+         * MaterialRow
+         * @description Plain facts, for programs that read résumés by themselves.
+         */
+        MaterialRow: {
+            /**
+             * Activities
+             * @default []
+             */
+            activities: string[];
+            /**
+             * Awards
+             * @default []
+             */
+            awards: string[];
+            /**
+             * Certificates
+             * @default []
+             */
+            certificates: string[];
+            /**
+             * Essays
+             * @default []
+             */
+            essays: components["schemas"]["EssayRow"][];
+            /**
+             * Experiences
+             * @default []
+             */
+            experiences: components["schemas"]["ExperienceRow"][];
+            /**
+             * Gaps
+             * @default []
+             */
+            gaps: components["schemas"]["GapRow"][];
+            /**
+             * Language
+             * @default ko
+             * @enum {string}
+             */
+            language: "ko" | "en";
+            /**
+             * Majors
+             * @default []
+             */
+            majors: string[];
+            /**
+             * Posting
+             * @default
+             */
+            posting: string;
+            /**
+             * Projects
+             * @default []
+             */
+            projects: components["schemas"]["ProjectRow"][];
+            /**
+             * Skills
+             * @default []
+             */
+            skills: string[];
         };
         /**
          * MeView
@@ -4062,6 +4352,17 @@ export interface components {
              * @default 5
              */
             count: number;
+            /**
+             * Document Id
+             * @description what prepared questions were drawn from
+             */
+            document_id?: string | null;
+            /**
+             * Follow Up Engine
+             * @default rules
+             * @enum {string}
+             */
+            follow_up_engine: "rules" | "model";
             /** Interviewer Id */
             interviewer_id: string;
             /**
@@ -4071,10 +4372,21 @@ export interface components {
              */
             language: "ko" | "en";
             /**
+             * Most Follow Ups
+             * @description after each answer
+             * @default 0
+             */
+            most_follow_ups: number;
+            /**
              * Own Questions
              * @default []
              */
             own_questions: string[];
+            /**
+             * Prepared
+             * @default []
+             */
+            prepared: components["schemas"]["PreparedQuestion"][];
             /**
              * Thinking S
              * @default 30
@@ -4090,6 +4402,32 @@ export interface components {
         Position: {
             /** Position */
             position: number;
+        };
+        /**
+         * PreparedQuestion
+         * @description A question that was chosen one by one, from a question set or drawn from the candidate's documents.
+         */
+        PreparedQuestion: {
+            /** Competence */
+            competence?: ("communication" | "numeracy" | "problem_solving" | "self_development" | "resource_management" | "interpersonal" | "information" | "technology" | "organisation" | "work_ethics") | null;
+            /**
+             * Follow Ups
+             * @default []
+             */
+            follow_ups: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "introduction" | "personality" | "experience" | "role" | "situation" | "presentation" | "pressure" | "english" | "closing";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "set" | "material";
+            /** Text */
+            text: string;
+            why?: components["schemas"]["TextView-Input"] | null;
         };
         /**
          * ProductPhotoView
@@ -4215,6 +4553,46 @@ export interface components {
             /** Points */
             points: components["schemas"]["ProgressPoint"][];
         };
+        /** ProjectRow */
+        ProjectRow: {
+            /**
+             * Limits
+             * @default
+             */
+            limits: string;
+            /** Name */
+            name: string;
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /**
+             * Stack
+             * @default []
+             */
+            stack: string[];
+            /**
+             * Which
+             * @default
+             */
+            which: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /**
+             * Why Technology
+             * @default
+             */
+            why_technology: string;
+        };
         /** QuestionPart */
         QuestionPart: {
             /** Competence */
@@ -4234,12 +4612,29 @@ export interface components {
             clip: components["schemas"]["ClipView"];
             /** Competence */
             competence: string | null;
+            /**
+             * Follows
+             * @description index of the question whose answer this follow-up goes on from
+             */
+            follows: number | null;
+            /**
+             * Id
+             * @description stays when a follow-up moves the index on
+             */
+            id: string;
             /** Index */
             index: number;
             /** Kind */
             kind: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "bank" | "own" | "set" | "material" | "follow_up";
             /** Text */
             text: string;
+            /** @description why it is asked, where there is more to say than that the track has it */
+            why: components["schemas"]["visavis__api__interview_views__TextView"] | null;
         };
         /** ReceivedView */
         ReceivedView: {
@@ -4394,6 +4789,34 @@ export interface components {
              */
             revision: number;
         };
+        /** SetQuestionView */
+        SetQuestionView: {
+            /** Competence */
+            competence: ("communication" | "numeracy" | "problem_solving" | "self_development" | "resource_management" | "interpersonal" | "information" | "technology" | "organisation" | "work_ethics") | null;
+            /** Follow Ups */
+            follow_ups: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "introduction" | "personality" | "experience" | "role" | "situation" | "presentation" | "pressure" | "english" | "closing";
+            /** Text */
+            text: string;
+        };
+        /** SetView */
+        SetView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Questions */
+            questions: components["schemas"]["SetQuestionView"][];
+            /** Title */
+            title: string;
+        };
         /** ShopConsentView */
         ShopConsentView: {
             /**
@@ -4490,6 +4913,11 @@ export interface components {
              * @description as MediaRecorder names it, e.g. video/webm;codecs=vp9,opus
              */
             mime: string;
+            /**
+             * Question Id
+             * @description which question it answers, wherever a follow-up has moved it since
+             */
+            question_id?: string | null;
             /**
              * Video
              * @default true
@@ -4673,8 +5101,11 @@ export interface components {
              */
             worn_by: "anyone" | "women" | "men";
         };
-        /** TextView */
-        TextView: {
+        /**
+         * TextView
+         * @description Something in both languages.
+         */
+        "TextView-Input": {
             /** En */
             en: string;
             /** Ko */
@@ -4765,6 +5196,40 @@ export interface components {
             title: string;
         };
         /**
+         * Wish
+         * @description What to draw questions from: a stored document (with a posting), or plain facts.
+         */
+        Wish: {
+            /**
+             * Count
+             * @default 8
+             */
+            count: number;
+            /** Document Id */
+            document_id?: string | null;
+            /**
+             * Engine
+             * @default rules
+             * @enum {string}
+             */
+            engine: "rules" | "model";
+            /**
+             * Language
+             * @description in which the questions are asked
+             * @default ko
+             * @enum {string}
+             */
+            language: "ko" | "en";
+            material?: components["schemas"]["MaterialRow"] | null;
+            /** Posting Id */
+            posting_id?: string | null;
+            /**
+             * Seed
+             * @description the same seed draws the same questions
+             */
+            seed?: string | null;
+        };
+        /**
          * Wishes
          * @description What the engine is asked for besides the lines; see ``studio.sketch``.
          */
@@ -4810,6 +5275,70 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
+        };
+        /**
+         * TextView
+         * @description Something in both languages.
+         */
+        visavis__api__interview_views__TextView: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
+        };
+        /** DrawnView */
+        visavis__api__questions__DrawnView: {
+            /**
+             * Competence
+             * @enum {string}
+             */
+            competence: "communication" | "numeracy" | "problem_solving" | "self_development" | "resource_management" | "interpersonal" | "information" | "technology" | "organisation" | "work_ethics";
+            /** Competence Title */
+            competence_title: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "introduction" | "personality" | "experience" | "role" | "situation" | "presentation" | "pressure" | "english" | "closing";
+            /** Kind Title */
+            kind_title: string;
+            /**
+             * Quote
+             * @description stands in the documents word for word
+             */
+            quote: string;
+            /** Text */
+            text: string;
+            why: components["schemas"]["visavis__api__interview_views__TextView"];
+        };
+        /**
+         * DrawnView
+         * @description What became of a drawing. Both pictures are data addresses.
+         */
+        visavis__api__sketch__DrawnView: {
+            /** Notices */
+            notices: string[];
+            /**
+             * Picture
+             * @description the face: JPEG, 256 px
+             */
+            picture: string;
+            /**
+             * Refined
+             * @description the lines that were drawn on: PNG, 512 px
+             */
+            refined: string;
+            /** Stages Ms */
+            stages_ms: {
+                [key: string]: number;
+            };
+        };
+        /** TextView */
+        visavis__api__tracks__TextView: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
         };
     };
     responses: never;
@@ -11713,6 +12242,110 @@ export interface operations {
             };
         };
     };
+    follow_ups_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     interviews_finish: {
         parameters: {
             query?: never;
@@ -12150,6 +12783,114 @@ export interface operations {
                 };
                 content: {
                     "video/mp4": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    follow_ups_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerEnded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedView"];
                 };
             };
             /** @description Unauthorized */
@@ -14319,6 +15060,631 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgressView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_list_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_keep: {
+        parameters: {
+            query: {
+                /** @description of the file; its ending tells the form */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_template: {
+        parameters: {
+            query?: {
+                form?: "csv" | "yaml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_download: {
+        parameters: {
+            query?: {
+                form?: "csv" | "yaml";
+            };
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    questions_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawing"];
                 };
             };
             /** @description Unauthorized */
@@ -16801,7 +18167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DrawnView"];
+                    "application/json": components["schemas"]["visavis__api__sketch__DrawnView"];
                 };
             };
             /** @description Unauthorized */
