@@ -34,8 +34,8 @@ class AccommodationsView(BaseModel):
     typed_answers: bool = False
 
 
-class TextView(BaseModel):
-    """Something in both languages."""
+class Reason(BaseModel):
+    """Why a question is asked, in both languages."""
 
     ko: str = Field(max_length=600)
     en: str = Field(max_length=600)
@@ -50,7 +50,7 @@ class PreparedQuestion(BaseModel):
     kind: Kind
     competence: Competence | None = None
     source: Literal["set", "material"]
-    why: TextView | None = None
+    why: Reason | None = None
     follow_ups: list[Annotated[str, Field(max_length=600)]] = Field(default=[], max_length=2)
 
 
@@ -113,7 +113,7 @@ class QuestionView(BaseModel):
     competence: str | None
     text: str
     source: Literal["bank", "own", "set", "material", "follow_up"]
-    why: TextView | None = Field(description="why it is asked, where there is more to say than that the track has it")
+    why: Reason | None = Field(description="why it is asked, where there is more to say than that the track has it")
     follows: int | None = Field(description="index of the question whose answer this follow-up goes on from")
     clip: ClipView
     answer: AnswerView
@@ -220,7 +220,7 @@ def present_question(interview: Interview, question: Question) -> QuestionView:
         competence=question.competence,
         text=question.text,
         source=cast(Literal["bank", "own", "set", "material", "follow_up"], question.source),
-        why=TextView.model_validate(question.why) if question.why else None,
+        why=Reason.model_validate(question.why) if question.why else None,
         follows=next((one.number for one in interview.questions if one.id == question.follows_id), None),
         clip=ClipView(
             state=cast(ClipState, question.clip_state),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
+from sqlalchemy import select
 
-from visavis.api.identity import LanguageDep, Me, ServicesDep
-from visavis.api.interview_views import TextView
+from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
+from visavis.api.interview_views import Reason
 from visavis.api.language_engine import EngineName, find_chat
 from visavis.api.question_material import MaterialRow, NoMaterial, find_material
+from visavis.career.tables import CareerDocument, JobPosting
 from visavis.interview.questions import COMPETENCE_TITLES, KIND_TITLES, Competence, Kind
 from visavis.interview.questions.asking import DrawnQuestion, choose_questioner
 from visavis.kit.ids import new_id
@@ -19,7 +22,7 @@ from visavis.kit.text import Language, Text
 router = APIRouter(prefix="/questions", tags=["questions"])
 
 
-class Wish(BaseModel):
+class MaterialWish(BaseModel):
     """What to draw questions from: a stored document (with a posting), or plain facts."""
 
     document_id: str | None = Field(default=None, max_length=40)
@@ -31,13 +34,13 @@ class Wish(BaseModel):
     seed: str | None = Field(default=None, max_length=60, description="the same seed draws the same questions")
 
 
-class DrawnView(BaseModel):
+class SuggestedQuestion(BaseModel):
     kind: Kind
     kind_title: str
     competence: Competence
     competence_title: str
     text: str
-    why: TextView
+    why: Reason
     quote: str = Field(description="stands in the documents word for word")
 
 
@@ -47,17 +50,40 @@ class CostView(BaseModel):
     won: float | None
 
 
-class Drawing(BaseModel):
+class SuggestedQuestions(BaseModel):
     """Possibly fewer questions than were asked for: nothing is made up where the documents hold less."""
 
     engine: str
     seed: str
-    questions: list[DrawnView]
+    questions: list[SuggestedQuestion]
     cost: CostView | None = Field(description="null for the rules, which cost nothing")
 
 
+class SourceView(BaseModel):
+    """A stored document or job posting that questions can be drawn from."""
+
+    id: str
+    title: str
+
+
+class SourcesView(BaseModel):
+    documents: list[SourceView]
+    postings: list[SourceView]
+
+
+@router.get("/sources")
+def list_sources(me: Me, session: SessionDep) -> SourcesView:
+    """One's own documents and postings, newest first."""
+    documents = session.scalars(_own(CareerDocument, me.id))
+    postings = session.scalars(_own(JobPosting, me.id))
+    return SourcesView(
+        documents=[SourceView(id=one.id, title=one.title) for one in documents],
+        postings=[SourceView(id=one.id, title=one.title) for one in postings],
+    )
+
+
 @router.post("/from-material")
-def draw(wish: Wish, me: Me, services: ServicesDep, language: LanguageDep) -> Drawing:
+def draw(wish: MaterialWish, me: Me, services: ServicesDep, language: LanguageDep) -> SuggestedQuestions:
     """Draw questions from one's own documents. Nothing is kept; the interview keeps those that are chosen."""
     with services.database.reading() as session:
         if wish.material is not None:
@@ -71,16 +97,20 @@ def draw(wish: Wish, me: Me, services: ServicesDep, language: LanguageDep) -> Dr
     drawn = choose_questioner(chat).draw(material, wish.language, wish.count, seed)
     cost = CostView(**asdict(drawn.usage)) if drawn.usage else None
     questions = [_present(one, language) for one in drawn.questions]
-    return Drawing(engine=drawn.engine, seed=seed, questions=questions, cost=cost)
+    return SuggestedQuestions(engine=drawn.engine, seed=seed, questions=questions, cost=cost)
 
 
-def _present(one: DrawnQuestion, language: Language) -> DrawnView:
-    return DrawnView(
+def _own(table: type[CareerDocument] | type[JobPosting], owner_id: str) -> Any:
+    return select(table).where(table.owner_id == owner_id).order_by(table.created_at.desc())
+
+
+def _present(one: DrawnQuestion, language: Language) -> SuggestedQuestion:
+    return SuggestedQuestion(
         kind=one.kind,
         kind_title=KIND_TITLES[one.kind].in_language(language),
         competence=one.competence,
         competence_title=COMPETENCE_TITLES[one.competence].in_language(language),
         text=one.text,
-        why=TextView(ko=one.why.ko, en=one.why.en),
+        why=Reason(ko=one.why.ko, en=one.why.en),
         quote=one.quote,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy.orm import Session
 
@@ -200,13 +200,17 @@ def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words:
         if interview is None:
             return True
         space, said = interview.space, _words(interview)
-        about = _about(interview)
+        about, reasons = _about(interview), _reasons(interview)
         earlier: dict[str, list[float]] = {}
         for one in list_answers(session, interview.owner_id, before=interview):
             for key, value in one.figures.items():
                 earlier.setdefault(key, []).append(value)
     observed = [Observed.model_validate_json(blobs.get(_work_key(space, n, "json"))) for n in range(len(said))]
     parts = [with_words(seen, words, about.language) for seen, words in zip(observed, said, strict=True)]
+    parts = [
+        part.model_copy(update={"question": part.question.model_copy(update=why)})
+        for part, why in zip(parts, reasons, strict=True)
+    ]
     report = compose_report(about, parts, earlier, made_at=now())
     _write_forms(blobs, space, len(said), report)
     with database.transaction() as session:
@@ -249,6 +253,18 @@ def _about(interview: Interview) -> InterviewPart:
         language=cast(Language, interview.language),
         recorded_at=interview.created_at,
     )
+
+
+def _reasons(interview: Interview) -> list[dict[str, Any]]:
+    """Of each question, which answer it goes on from and why it was asked."""
+    numbers = {question.id: question.number for question in interview.questions}
+    return [
+        {
+            "follows_index": numbers.get(question.follows_id or ""),
+            "why": Bilingual.model_validate(question.why) if question.why else None,
+        }
+        for question in interview.questions
+    ]
 
 
 def _read(database: Database, interview_id: str, number: int) -> Answer | None:

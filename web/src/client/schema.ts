@@ -1739,6 +1739,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/questions/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description One's own documents and postings, newest first.
+         */
+        get: operations["questions_list_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/catalogues": {
         parameters: {
             query?: never;
@@ -2450,7 +2470,7 @@ export interface components {
             kind: string;
             /** Kind Title */
             kind_title: string;
-            text: components["schemas"]["visavis__api__tracks__TextView"];
+            text: components["schemas"]["TextView"];
         };
         /**
          * Bilingual
@@ -2991,20 +3011,6 @@ export interface components {
             wishes: components["schemas"]["Wishes"];
         };
         /**
-         * Drawing
-         * @description Possibly fewer questions than were asked for: nothing is made up where the documents hold less.
-         */
-        Drawing: {
-            /** @description null for the rules, which cost nothing */
-            cost: components["schemas"]["CostView"] | null;
-            /** Engine */
-            engine: string;
-            /** Questions */
-            questions: components["schemas"]["visavis__api__questions__DrawnView"][];
-            /** Seed */
-            seed: string;
-        };
-        /**
          * DrawingView
          * @description A saved drawing as it stands in a list.
          */
@@ -3032,6 +3038,28 @@ export interface components {
             name: string;
             /** Revision */
             revision: number;
+        };
+        /**
+         * DrawnView
+         * @description What became of a drawing. Both pictures are data addresses.
+         */
+        DrawnView: {
+            /** Notices */
+            notices: string[];
+            /**
+             * Picture
+             * @description the face: JPEG, 256 px
+             */
+            picture: string;
+            /**
+             * Refined
+             * @description the lines that were drawn on: PNG, 512 px
+             */
+            refined: string;
+            /** Stages Ms */
+            stages_ms: {
+                [key: string]: number;
+            };
         };
         /** DyeView */
         DyeView: {
@@ -3702,6 +3730,40 @@ export interface components {
              * @default []
              */
             skills: string[];
+        };
+        /**
+         * MaterialWish
+         * @description What to draw questions from: a stored document (with a posting), or plain facts.
+         */
+        MaterialWish: {
+            /**
+             * Count
+             * @default 8
+             */
+            count: number;
+            /** Document Id */
+            document_id?: string | null;
+            /**
+             * Engine
+             * @default rules
+             * @enum {string}
+             */
+            engine: "rules" | "model";
+            /**
+             * Language
+             * @description in which the questions are asked
+             * @default ko
+             * @enum {string}
+             */
+            language: "ko" | "en";
+            material?: components["schemas"]["MaterialRow"] | null;
+            /** Posting Id */
+            posting_id?: string | null;
+            /**
+             * Seed
+             * @description the same seed draws the same questions
+             */
+            seed?: string | null;
         };
         /**
          * MeView
@@ -4427,7 +4489,7 @@ export interface components {
             source: "set" | "material";
             /** Text */
             text: string;
-            why?: components["schemas"]["TextView-Input"] | null;
+            why?: components["schemas"]["Reason"] | null;
         };
         /**
          * ProductPhotoView
@@ -4597,6 +4659,11 @@ export interface components {
         QuestionPart: {
             /** Competence */
             competence: string | null;
+            /**
+             * Follows Index
+             * @description the answer that this follow-up question goes on from
+             */
+            follows_index?: number | null;
             /** Kind */
             kind: string | null;
             kind_title: components["schemas"]["Bilingual"] | null;
@@ -4605,6 +4672,8 @@ export interface components {
              * @description as it was asked, in the interview's language; empty for a bare video
              */
             text: string;
+            /** @description why it was asked, where there is more to say */
+            why?: components["schemas"]["Bilingual"] | null;
         };
         /** QuestionView */
         QuestionView: {
@@ -4634,7 +4703,17 @@ export interface components {
             /** Text */
             text: string;
             /** @description why it is asked, where there is more to say than that the track has it */
-            why: components["schemas"]["visavis__api__interview_views__TextView"] | null;
+            why: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * Reason
+         * @description Why a question is asked, in both languages.
+         */
+        Reason: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
         };
         /** ReceivedView */
         ReceivedView: {
@@ -4890,6 +4969,23 @@ export interface components {
             unit: string;
         };
         /**
+         * SourceView
+         * @description A stored document or job posting that questions can be drawn from.
+         */
+        SourceView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /** SourcesView */
+        SourcesView: {
+            /** Documents */
+            documents: components["schemas"]["SourceView"][];
+            /** Postings */
+            postings: components["schemas"]["SourceView"][];
+        };
+        /**
          * StandView
          * @description Where a slider stands for somebody, and between which ends it moves for them.
          */
@@ -4996,6 +5092,45 @@ export interface components {
             /** Skin */
             skin: components["schemas"]["ChoiceView"][];
         };
+        /** SuggestedQuestion */
+        SuggestedQuestion: {
+            /**
+             * Competence
+             * @enum {string}
+             */
+            competence: "communication" | "numeracy" | "problem_solving" | "self_development" | "resource_management" | "interpersonal" | "information" | "technology" | "organisation" | "work_ethics";
+            /** Competence Title */
+            competence_title: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "introduction" | "personality" | "experience" | "role" | "situation" | "presentation" | "pressure" | "english" | "closing";
+            /** Kind Title */
+            kind_title: string;
+            /**
+             * Quote
+             * @description stands in the documents word for word
+             */
+            quote: string;
+            /** Text */
+            text: string;
+            why: components["schemas"]["Reason"];
+        };
+        /**
+         * SuggestedQuestions
+         * @description Possibly fewer questions than were asked for: nothing is made up where the documents hold less.
+         */
+        SuggestedQuestions: {
+            /** @description null for the rules, which cost nothing */
+            cost: components["schemas"]["CostView"] | null;
+            /** Engine */
+            engine: string;
+            /** Questions */
+            questions: components["schemas"]["SuggestedQuestion"][];
+            /** Seed */
+            seed: string;
+        };
         /**
          * Suggestion
          * @description One thing to try next: an action, its reason as a figure, and the moment that shows it.
@@ -5101,11 +5236,8 @@ export interface components {
              */
             worn_by: "anyone" | "women" | "men";
         };
-        /**
-         * TextView
-         * @description Something in both languages.
-         */
-        "TextView-Input": {
+        /** TextView */
+        TextView: {
             /** En */
             en: string;
             /** Ko */
@@ -5196,40 +5328,6 @@ export interface components {
             title: string;
         };
         /**
-         * Wish
-         * @description What to draw questions from: a stored document (with a posting), or plain facts.
-         */
-        Wish: {
-            /**
-             * Count
-             * @default 8
-             */
-            count: number;
-            /** Document Id */
-            document_id?: string | null;
-            /**
-             * Engine
-             * @default rules
-             * @enum {string}
-             */
-            engine: "rules" | "model";
-            /**
-             * Language
-             * @description in which the questions are asked
-             * @default ko
-             * @enum {string}
-             */
-            language: "ko" | "en";
-            material?: components["schemas"]["MaterialRow"] | null;
-            /** Posting Id */
-            posting_id?: string | null;
-            /**
-             * Seed
-             * @description the same seed draws the same questions
-             */
-            seed?: string | null;
-        };
-        /**
          * Wishes
          * @description What the engine is asked for besides the lines; see ``studio.sketch``.
          */
@@ -5275,70 +5373,6 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
-        };
-        /**
-         * TextView
-         * @description Something in both languages.
-         */
-        visavis__api__interview_views__TextView: {
-            /** En */
-            en: string;
-            /** Ko */
-            ko: string;
-        };
-        /** DrawnView */
-        visavis__api__questions__DrawnView: {
-            /**
-             * Competence
-             * @enum {string}
-             */
-            competence: "communication" | "numeracy" | "problem_solving" | "self_development" | "resource_management" | "interpersonal" | "information" | "technology" | "organisation" | "work_ethics";
-            /** Competence Title */
-            competence_title: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "introduction" | "personality" | "experience" | "role" | "situation" | "presentation" | "pressure" | "english" | "closing";
-            /** Kind Title */
-            kind_title: string;
-            /**
-             * Quote
-             * @description stands in the documents word for word
-             */
-            quote: string;
-            /** Text */
-            text: string;
-            why: components["schemas"]["visavis__api__interview_views__TextView"];
-        };
-        /**
-         * DrawnView
-         * @description What became of a drawing. Both pictures are data addresses.
-         */
-        visavis__api__sketch__DrawnView: {
-            /** Notices */
-            notices: string[];
-            /**
-             * Picture
-             * @description the face: JPEG, 256 px
-             */
-            picture: string;
-            /**
-             * Refined
-             * @description the lines that were drawn on: PNG, 512 px
-             */
-            refined: string;
-            /** Stages Ms */
-            stages_ms: {
-                [key: string]: number;
-            };
-        };
-        /** TextView */
-        visavis__api__tracks__TextView: {
-            /** En */
-            en: string;
-            /** Ko */
-            ko: string;
         };
     };
     responses: never;
@@ -15674,7 +15708,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Wish"];
+                "application/json": components["schemas"]["MaterialWish"];
             };
         };
         responses: {
@@ -15684,7 +15718,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Drawing"];
+                    "application/json": components["schemas"]["SuggestedQuestions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    questions_list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesView"];
                 };
             };
             /** @description Unauthorized */
@@ -18167,7 +18302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__sketch__DrawnView"];
+                    "application/json": components["schemas"]["DrawnView"];
                 };
             };
             /** @description Unauthorized */

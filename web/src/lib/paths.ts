@@ -22,6 +22,7 @@ export const paths = {
   catalogue: (id: string) => `/shop/${id}`,
   cataloguePhoto: (catalogue: string, id: string) => `/shop/${catalogue}/${id}`,
   newInterview: "/interviews/new",
+  interviewAbout: (documentId: string) => `/interviews/new?document=${encodeURIComponent(documentId)}`,
   interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
   interview: (id: string) => `/interviews/${id}`,
   report: (id: string) => `/interviews/${id}/report`,

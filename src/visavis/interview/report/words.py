@@ -26,6 +26,7 @@ LABELS: dict[str, Text] = {
     ),
     "good": Text(ko="잘 되고 있는 점", en="Going well"),
     "answer": Text(ko="답변 {n}", en="Answer {n}"),
+    "follows": Text(ko="답변 {n}의 꼬리질문", en="Follow-up to answer {n}"),
     "length": Text(ko="길이 {t}", en="{t} long"),
     "timeline": Text(ko="시간에 따른 변화", en="Over time"),
     "figures": Text(ko="측정값", en="Figures"),
