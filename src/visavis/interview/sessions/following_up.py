@@ -89,6 +89,7 @@ def _make_room(session: Session, interview: Interview, number: int) -> None:
     session.execute(update(Question).where(mine, Question.number < 0).values(number=-Question.number))
     if interview.position > number:
         interview.position += 1
+    session.flush()
     session.expire_all()
 
 
