@@ -22,6 +22,7 @@ from visavis.datasets.ingesting import Places
 from visavis.datasets.pictures import sweep_pictures
 from visavis.drawings import tables as drawing_tables
 from visavis.engines.imported import use_library
+from visavis.engines.services import use_services
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
 from visavis.interview.belongings import Belongings, weigh_unweighed
@@ -34,7 +35,12 @@ from visavis.jobs import tables as job_tables
 from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
 from visavis.jobs.quiet import is_small_machine
+from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
+from visavis.language.chat import tables as model_tables
+from visavis.language.chat.connection import Connection
+from visavis.language.chat.keeping import ModelHouse
+from visavis.language.chat.secrets import open_secrets
 from visavis.people import tables as people_tables
 from visavis.people.persons import find_person
 from visavis.people.preparing import KIND as PREPARE_PERSON
@@ -54,6 +60,7 @@ TABLES = (
     drawing_tables,
     interview_tables,
     job_tables,
+    model_tables,
     people_tables,
     shop_tables,
 )
@@ -146,6 +153,7 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
     settings.make_data_dir()
     use_library(settings.model_library())
+    use_services(settings.services())
     database = open_database(settings.database())
     blobs = open_blobs(settings.blob_place())
     places = Places(settings.datasets_dir(), settings.watch_dir)
@@ -156,6 +164,33 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
         jobs=Jobs(database.engine, job_kinds(database, blobs, places, options.room)),
         options=options,
         check_interviewer=_check_interviewer,
+        models=model_house(settings, database),
+    )
+
+
+def model_house(settings: Settings, database: Database) -> ModelHouse:
+    """What connected language models need of this installation."""
+    secrets = open_secrets(settings.data_dir / "identity")
+    return ModelHouse(secrets, database, settings.local_models, _shared_model(settings))
+
+
+def _shared_model(settings: Settings) -> Connection | None:
+    if not settings.model_url and not settings.model_name:
+        return None
+    if not settings.model_url or not settings.model_name:
+        raise Invalid(
+            Text(
+                ko="VISAVIS_MODEL_URL과 VISAVIS_MODEL_NAME은 함께 정해야 합니다.",
+                en="VISAVIS_MODEL_URL and VISAVIS_MODEL_NAME belong together: set both.",
+            )
+        )
+    return Connection(
+        base_url=settings.model_url.rstrip("/"),
+        model=settings.model_name,
+        key=settings.model_key.get_secret_value(),
+        won_per_million_input=settings.model_won_input,
+        won_per_million_output=settings.model_won_output,
+        local=True,
     )
 
 

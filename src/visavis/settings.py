@@ -8,10 +8,11 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from visavis.engines.imported import Library
+from visavis.engines.services import DEFAULT_TIMEOUT_S, Service, Services
 from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
 
@@ -66,6 +67,33 @@ class Settings(BaseSettings):
     """How often it is looked at."""
     checkpoint: str | None = None
     """Which imported StyleGAN2 checkpoint draws; needed when there are several."""
+    local_models: Literal["nobody", "administrators", "everyone"] = "administrators"
+    """Who may connect language models on this machine and in its network, such as Ollama."""
+    model_url: str | None = None
+    """A language model for every account that agrees to it, e.g. ``http://localhost:11434/v1``."""
+    model_name: str | None = None
+    """What that service calls the model."""
+    model_key: SecretStr = SecretStr("")
+    """The key for that service, where it wants one."""
+    model_won_input: float | None = Field(default=None, ge=0)
+    """What it costs in won for a million tokens read …"""
+    model_won_output: float | None = Field(default=None, ge=0)
+    """… and written."""
+    speech_url: str | None = None
+    """A service that speaks, by OpenAI's protocol, e.g. ``http://localhost:8880/v1``."""
+    speech_key: str | None = Field(default=None, repr=False)
+    speech_model: str = ""
+    speech_voices: str = ""
+    """Names of its voices with commas between them; OpenAI's own where nothing is said."""
+    cloning_url: str | None = None
+    """A server that speaks in the voice of a recording, by the protocol of Coqui's xtts-streaming-server."""
+    cloning_key: str | None = Field(default=None, repr=False)
+    transcription_url: str | None = None
+    """A service that writes down what is said, by OpenAI's protocol."""
+    transcription_key: str | None = Field(default=None, repr=False)
+    transcription_model: str = ""
+    service_timeout_s: float = Field(default=DEFAULT_TIMEOUT_S, gt=0, le=600)
+    """How long any of these services may take to answer."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 
@@ -90,6 +118,20 @@ class Settings(BaseSettings):
     def model_library(self) -> Library:
         """Where imported models lie, and which one serves."""
         return Library(self.data_dir / "models", {"stylegan2": self.checkpoint} if self.checkpoint else {})
+
+    def services(self) -> Services:
+        """The services that speak, clone and listen; None for what isn't connected."""
+        voices = tuple(name.strip() for name in self.speech_voices.split(",") if name.strip())
+        return Services(
+            speech=self._service(self.speech_url, self.speech_key, self.speech_model, voices),
+            cloning=self._service(self.cloning_url, self.cloning_key),
+            transcription=self._service(self.transcription_url, self.transcription_key, self.transcription_model),
+        )
+
+    def _service(
+        self, url: str | None, key: str | None, model: str = "", voices: tuple[str, ...] = ()
+    ) -> Service | None:
+        return Service(url, key, model, voices, self.service_timeout_s) if url else None
 
     def datasets_dir(self) -> Path:
         """Where datasets are made: the workers' own disk, because training reads them as files."""

@@ -379,3 +379,29 @@ def test_a_deleted_interview_is_gone_with_its_blobs(guest: Client, services: Ser
     assert services.blobs.keys("accounts") == []
     assert guest.get(f"/api/interviews/{made['id']}").status_code == 404
     assert guest.get(f"/api/jobs/{made['prepare_job']['id']}").json()["state"] == "cancelled"
+
+
+def _counted(**changes: Any) -> dict[str, Any]:
+    nothing = dict.fromkeys(("away_times", "touching_times", "swaying_times", "cues"), 0)
+    seconds = dict.fromkeys(("face_s", "away_s", "touching_s", "swaying_s", "corners_raised_s"), 0.0)
+    return {"watched_s": 30.0, **nothing, **seconds, **changes}
+
+
+def test_what_the_coach_counted_comes_into_the_report_of_its_answer(
+    guest: Client, start_worker: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    interview = make_interview(guest, own_questions=["Why?", "How?"])
+    base = f"/api/interviews/{interview['id']}"
+    coaching = f"{base}/questions/0/coaching"
+    assert guest.put(coaching, json=_counted(touching_times=9)).status_code == 204
+    assert guest.put(coaching, json=_counted(touching_times=1, touching_s=2.0)).status_code == 204, "given anew"
+    assert guest.put(coaching, json=_counted(touching_times=2, cues=1, continues=True)).status_code == 204, "went on"
+    assert guest.put(coaching, json=_counted(watched_s=-1.0)).status_code == 422
+    guest.post(f"{base}/finish")
+    assert guest.put(coaching, json=_counted()).status_code == 409
+    start_worker()
+    wait_for_state(guest, base, "state", "reviewed")
+    first, second = guest.get(f"{base}/report").json()["answers"][:2]
+    assert (first["coaching"]["touching_times"], first["coaching"]["touching_s"]) == (3, 2.0)
+    assert (first["coaching"]["watched_s"], first["coaching"]["cues"]) == (60.0, 1)
+    assert second["coaching"] is None

@@ -10,7 +10,7 @@ import numpy as np
 
 from visavis.media.decode import load_audio, read_frames
 from visavis.media.encode import write_wav
-from visavis.media.image import encode_jpeg, load_image, resize
+from visavis.media.image import decode_image, encode_jpeg, load_image, resize
 from visavis.media.values import RGB, Audio
 from visavis.people import casting
 from visavis.studio.talk import TALK, speech_motion
@@ -23,6 +23,9 @@ ANSWER = "안녕하세요. 저는 새로운 일을 배우고 사람들과 함께
 QUIET_S = 1.0
 """The microphone hears nothing for this long before each round, as of somebody who thinks first."""
 CLIP_S = 8.0
+SWAY_PX, SWAY_FRAMES = 90, 60
+"""How far and how slowly; Chromium plays 30 pictures a second."""
+_JPEG_BEGINS = b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,17 @@ def from_clip(clip: Path, folder: Path, size: Size = SMALL) -> Candidate:
     """The person of a real clip."""
     frames = (frame.image for frame in read_frames(clip, max_side_px=960, stop_s=CLIP_S))
     return _write(frames, load_audio(clip, longest_s=CLIP_S), folder, size)
+
+
+def swaying(calm: Candidate, folder: Path) -> Candidate:
+    """Somebody who can't sit still: the same pictures going from side to side."""
+    moving = Candidate(folder / "swaying.mjpeg", calm.microphone)
+    with moving.camera.open("wb") as out:
+        for number, picture in enumerate(calm.camera.read_bytes().split(_JPEG_BEGINS)[1:]):
+            offset_px = round(SWAY_PX * np.sin(2 * np.pi * number / SWAY_FRAMES))
+            moved = np.roll(decode_image(_JPEG_BEGINS + picture), offset_px, axis=1)
+            out.write(encode_jpeg(np.ascontiguousarray(moved), quality=85))
+    return moving
 
 
 def rendered(folder: Path, size: Size = SMALL) -> Candidate:

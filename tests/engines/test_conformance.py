@@ -11,13 +11,17 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy import signal
 from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.voice.tiny_voice import make_piper_voice
+from tests.unit.voice.tiny_whisper import make_tiny_whisper
 
 from visavis.engines import Shelf
+from visavis.engines.imported import Library, library, use_library
 from visavis.face.mask import MASK
 from visavis.face.mesh import MESH
 from visavis.kit.errors import NotFound, Unavailable
-from visavis.media.values import RGB
+from visavis.media.values import RGB, Audio
 from visavis.observe.gesture import BODY
 from visavis.people.casting import cast
 from visavis.studio.generate import GENERATE
@@ -26,7 +30,10 @@ from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
 from visavis.studio.talk import TALK
 from visavis.studio.talk.engine import Motion
+from visavis.voice.clone import CLONERS
+from visavis.voice.listen import LISTENERS
 from visavis.voice.speak import SPEAKERS
+from visavis.voice.speak.importing import import_voice
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,29 @@ def speak(engine: Any, portrait: RGB) -> Iterator[Output]:
         times = np.array([(phone.start_s, phone.end_s) for phone in speech.phones])
         assert (times[:, 1] >= times[:, 0]).all()
         yield Output(times, np.float64, (None, 2), 0, speech.audio.duration_s + 0.1)
+
+
+def clone(engine: Any, portrait: RGB) -> Iterator[Output]:
+    speech = engine.speak("Nice to meet you.", "en", _spoken_16k())
+    yield Output(speech.audio.samples, np.float32, (None,), -1, 1)
+
+
+def listen(engine: Any, portrait: RGB) -> Iterator[Output]:
+    sound = _spoken_16k()
+    before = sound.samples.copy()
+    for heard in (engine.listen(sound, "en"), engine.listen(sound, verbatim=True)):
+        parts = [*heard.segments, *(one.segment for one in heard.dropped)]
+        spans = np.array([(one.start_s, one.end_s) for part in parts for one in (part, *part.words)])
+        assert (spans[:, 1] >= spans[:, 0]).all()
+        yield Output(spans, np.float64, (None, 2), 0, sound.duration_s)
+    assert engine.listen(Audio(np.zeros(32_000, np.float32), 16_000), "ko").segments == ()
+    assert np.array_equal(sound.samples, before)
+
+
+def _spoken_16k() -> Audio:
+    with SPEAKERS.lease("espeak") as speaker:
+        spoken = speaker.speak("Hello, my name is Jamie and I work as an engineer.", "en").audio
+    return Audio(signal.resample_poly(spoken.samples, 320, 441).astype(np.float32), 16_000)
 
 
 def talk(engine: Any, portrait: RGB) -> Iterator[Output]:
@@ -130,6 +160,8 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (MASK, (cut_out,)),
     (BODY, (find_bodies,)),
     (SPEAKERS, (speak,)),
+    (CLONERS, (clone,)),
+    (LISTENERS, (listen,)),
     (TALK, (talk,)),
     (GENERATE, (generate,)),
     (SKETCH, (draw_person,)),
@@ -142,6 +174,18 @@ ENTRIES = [
     for exercise in exercises
     for name in shelf.entries
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What users import and fetch is there, too: a voice that hums and a recogniser that knows nothing."""
+    models = tmp_path_factory.mktemp("models")
+    make_tiny_whisper(models / "whisper" / "whisper-tiny")
+    import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))
+    before = library()
+    use_library(Library(models))
+    yield
+    use_library(before)
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +231,11 @@ def test_cards_are_whole(shelf: Shelf[Any]) -> None:
             assert card.size_bytes or card.origin.startswith("imported by the user")
 
 
-@pytest.mark.parametrize("shelf", [shelf for shelf, _ in SHELVES], ids=lambda shelf: shelf.capability)
+EMBEDDED = [shelf for shelf, _ in SHELVES if shelf not in (CLONERS, LISTENERS)]
+"""Nothing that ships can clone a voice or write down what is said."""
+
+
+@pytest.mark.parametrize("shelf", EMBEDDED, ids=lambda shelf: shelf.capability)
 def test_first_choice_is_embedded_and_ready(shelf: Shelf[Any]) -> None:
     assert shelf.choose().kind == "embedded"
 

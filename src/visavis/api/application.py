@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 from visavis.api import (
     accounts,
     admin,
+    career,
     datasets,
     demo,
     devices,
@@ -18,6 +19,7 @@ from visavis.api import (
     interviews,
     jobs,
     meta,
+    models_connected,
     people,
     photo,
     question_sets,
@@ -29,6 +31,7 @@ from visavis.api import (
     sketch,
     takes,
     tracks,
+    voices,
     web,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
@@ -57,12 +60,37 @@ def create_application(services: Services) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
-    shops = (shop, shop_choices, shop_photos)
-    return [
-        m.router
-        for m in (*here, questions, question_sets, interviews, follow_ups, takes, reports, *shops, datasets, jobs)
-    ]
+    return [module.router for module in _DOMAINS]
+
+
+_DOMAINS = (
+    meta,
+    demo,
+    accounts,
+    admin,
+    people,
+    voices,
+    gallery,
+    gallery_people,
+    sketch,
+    drawings,
+    photo,
+    devices,
+    tracks,
+    questions,
+    question_sets,
+    interviews,
+    follow_ups,
+    takes,
+    reports,
+    shop,
+    shop_choices,
+    shop_photos,
+    career,
+    models_connected,
+    datasets,
+    jobs,
+)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -81,6 +81,7 @@ class PersonChange(BaseModel):
     name: Annotated[str, Field(max_length=200)] | None = None
     persona: Annotated[str, Field(max_length=persons.LONGEST_PERSONA)] | None = None
     favourite: bool | None = None
+    voice: Annotated[str, Field(max_length=40)] | None = None
 
 
 @router.get("/people")
@@ -103,10 +104,18 @@ def make(
 
 @router.patch("/people/{person_id}")
 def change(
-    person_id: str, wish: PersonChange, me: Me, codes: CodesDep, session: SessionDep, language: LanguageDep
+    person_id: str,
+    wish: PersonChange,
+    me: Me,
+    codes: CodesDep,
+    session: SessionDep,
+    services: ServicesDep,
+    language: LanguageDep,
 ) -> PersonView:
-    """Rename an own person, describe or favour it."""
-    changed = persons.change_person(session, me.id, person_id, wish.name, wish.persona, wish.favourite)
+    """Rename an own person, describe or favour it, give it a voice; what it says is then made anew."""
+    changed = persons.change_person(session, me.id, person_id, wish.name, wish.persona, wish.favourite, wish.voice)
+    if wish.voice is not None:
+        preparing.enqueue(session, services.jobs, changed.id, me.id)
     return present(changed, codes, language)
 
 

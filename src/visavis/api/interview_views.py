@@ -13,6 +13,7 @@ from visavis.api.services import Services
 from visavis.interview.follow_up_clips import acknowledgement_keys
 from visavis.interview.questions import Competence, Kind
 from visavis.interview.recording.assembling import has_late_pieces
+from visavis.interview.review.values import Source
 from visavis.interview.sessions.states import State
 from visavis.interview.tables import Interview, Question, Take
 from visavis.jobs import Job
@@ -100,7 +101,7 @@ class AnswerView(BaseModel):
     takes: list[TakeSummary]
     typed_text: str | None
     transcript: str | None
-    transcript_source: Literal["typed", "pasted", "browser"] | None
+    transcript_source: Source | None
     replay_url: str | None = Field(description="null until the review has joined the takes")
     replay_mime: str | None
     has_late_pieces: bool = Field(description="more of the recording came after the last review: review it again")
@@ -234,7 +235,7 @@ def present_question(interview: Interview, question: Question) -> QuestionView:
 
 
 def _present_answer(base: str, question: Question) -> AnswerView:
-    source = cast(Literal["typed", "pasted", "browser"] | None, question.transcript_source)
+    source = cast(Source | None, question.transcript_source)
     return AnswerView(
         state=_answer_state(question),
         takes=[_present_take(take) for take in question.takes],

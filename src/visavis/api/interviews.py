@@ -18,7 +18,7 @@ from visavis.api.interview_views import (
     present_question,
     present_summary,
 )
-from visavis.interview import interviewers, preparations, reviews, sessions
+from visavis.interview import coaching, interviewers, preparations, reviews, sessions
 from visavis.interview.recording.room import check_room
 from visavis.interview.sessions import making, presence, states
 from visavis.interview.tables import Interview, Question
@@ -41,6 +41,26 @@ class AnswerText(BaseModel):
     typed_text: str | None = Field(default=None, max_length=20_000)
     transcript: str | None = Field(default=None, max_length=20_000)
     source: Literal["typed", "pasted", "browser"]
+
+
+_Times = Annotated[int, Field(ge=0, le=100_000)]
+_Seconds = Annotated[float, Field(ge=0, le=36_000)]
+
+
+class Coached(BaseModel):
+    """What the live coach in the browser counted over one answer (docs/coaching.md)."""
+
+    watched_s: _Seconds
+    face_s: _Seconds
+    away_times: _Times
+    away_s: _Seconds
+    touching_times: _Times
+    touching_s: _Seconds
+    swaying_times: _Times
+    swaying_s: _Seconds
+    corners_raised_s: _Seconds
+    cues: _Times
+    continues: bool = Field(default=False, description="adds to what was counted before an interruption")
 
 
 def own_interview(interview_id: str, session: SessionDep, me: Me) -> Interview:
@@ -125,6 +145,14 @@ def write_text(asked: AnswerText, one: OwnInterview, question: OwnQuestion) -> Q
     """Keep a typed answer or a transcript; a transcript may also come after the interview."""
     states.write_text(question, asked.typed_text, asked.transcript, asked.source)
     return present_question(one, question)
+
+
+@router.put("/{interview_id}/questions/{index}/coaching", status_code=204)
+def keep_coaching(asked: Coached, one: OwnInterview, question: OwnQuestion) -> None:
+    """Keep what the live coach counted over an answer, for the report."""
+    states.check_open(one)
+    counts = coaching.CoachCounts(**asked.model_dump(exclude={"continues"}))
+    coaching.keep_counts(question, counts, asked.continues)
 
 
 @router.post("/{interview_id}/finish")

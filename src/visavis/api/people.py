@@ -25,7 +25,6 @@ from visavis.people import clips, persons, preparing
 from visavis.people.consent import STATEMENTS, Consent
 from visavis.people.exporting import marked
 from visavis.people.persons import Person
-from visavis.voice.speak import SPEAKERS
 
 router = APIRouter(tags=["interviewers"])
 PORTRAIT_BYTES = 20 * 2**20
@@ -44,13 +43,6 @@ class InterviewerView(BaseModel):
     portrait_url: str
     listening_url: str | None
     hello_url: str | None
-
-
-class VoiceView(BaseModel):
-    name: str
-    title: str
-    sounds: str = Field(description="female | male | neutral")
-    languages: list[Language]
 
 
 class ConsentView(BaseModel):
@@ -101,17 +93,6 @@ def list_interviewers(
 ) -> list[InterviewerView]:
     """The cast, then one's own."""
     return [present_person(services, one, language) for one in persons.list_people(session, _id_of(someone))]
-
-
-@router.get("/voices")
-def list_voices(language: LanguageDep) -> list[VoiceView]:
-    """The voices that an own interviewer can have."""
-    with SPEAKERS.lease() as speaker:
-        found = speaker.voices()
-    return [
-        VoiceView(name=v.name, title=v.title.in_language(language), sounds=v.sounds, languages=list(v.languages))
-        for v in found
-    ]
 
 
 @router.get("/consent-statements")

@@ -7,16 +7,14 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
+from visavis.api.career_material import material_of
+from visavis.career import documents, postings
 from visavis.interview.questions.material import Essay, Experience, Gap, Material, Project
-from visavis.kit.errors import Invalid, NotFound
-from visavis.kit.text import Language, Text
+from visavis.kit.errors import Invalid
+from visavis.kit.text import Language
 
 _Short = Annotated[str, Field(max_length=300)]
 _Long = Annotated[str, Field(max_length=20_000)]
-
-
-class DocumentNotFound(NotFound):
-    """There is no such document or posting, or it isn't yours."""
 
 
 class NoMaterial(Invalid):
@@ -91,5 +89,7 @@ class MaterialRow(_Row):
 
 
 def find_material(session: Session, owner_id: str, document_id: str, posting_id: str | None) -> Material:
-    """What the account's stored document and posting say. Raises DocumentNotFound."""
-    raise DocumentNotFound(Text(ko="문서를 찾을 수 없습니다.", en="There is no such document."))
+    """What the account's stored document and posting say. Raises DocumentNotFound and PostingNotFound."""
+    document = documents.find_document(session, owner_id, document_id)
+    posting = postings.find_posting(session, owner_id, posting_id).text if posting_id else ""
+    return material_of(documents.resume_of(document), posting)

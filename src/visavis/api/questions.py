@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
-from sqlalchemy import select
 
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.interview_views import Reason
 from visavis.api.language_engine import EngineName, find_chat
 from visavis.api.question_material import MaterialRow, NoMaterial, find_material
-from visavis.career.tables import CareerDocument, JobPosting
+from visavis.career.documents import list_documents
+from visavis.career.postings import list_postings
 from visavis.interview.questions import COMPETENCE_TITLES, KIND_TITLES, Competence, Kind
 from visavis.interview.questions.asking import DrawnQuestion, choose_questioner
 from visavis.kit.ids import new_id
 from visavis.kit.text import Language, Text
+from visavis.language.chat.keeping import open_chat_for
 
 router = APIRouter(prefix="/questions", tags=["questions"])
 
@@ -69,16 +69,17 @@ class SourceView(BaseModel):
 class SourcesView(BaseModel):
     documents: list[SourceView]
     postings: list[SourceView]
+    model: str | None = Field(description="the connected language model, if there is one")
 
 
 @router.get("/sources")
-def list_sources(me: Me, session: SessionDep) -> SourcesView:
-    """One's own documents and postings, newest first."""
-    documents = session.scalars(_own(CareerDocument, me.id))
-    postings = session.scalars(_own(JobPosting, me.id))
+def list_sources(me: Me, session: SessionDep, services: ServicesDep) -> SourcesView:
+    """One's own documents and postings, and the language model that could be asked."""
+    chat = open_chat_for(session, me.id, services.models)
     return SourcesView(
-        documents=[SourceView(id=one.id, title=one.title) for one in documents],
-        postings=[SourceView(id=one.id, title=one.title) for one in postings],
+        documents=[SourceView(id=one.id, title=one.title) for one in list_documents(session, me.id)],
+        postings=[SourceView(id=one.id, title=one.title) for one in list_postings(session, me.id)],
+        model=chat.name if chat is not None else None,
     )
 
 
@@ -98,10 +99,6 @@ def draw(wish: MaterialWish, me: Me, services: ServicesDep, language: LanguageDe
     cost = CostView(**asdict(drawn.usage)) if drawn.usage else None
     questions = [_present(one, language) for one in drawn.questions]
     return SuggestedQuestions(engine=drawn.engine, seed=seed, questions=questions, cost=cost)
-
-
-def _own(table: type[CareerDocument] | type[JobPosting], owner_id: str) -> Any:
-    return select(table).where(table.owner_id == owner_id).order_by(table.created_at.desc())
 
 
 def _present(one: DrawnQuestion, language: Language) -> SuggestedQuestion:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from visavis.interview.recording import Room
 from visavis.jobs import Jobs
+from visavis.language.chat.keeping import ModelHouse
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
@@ -44,3 +45,5 @@ class Services:
     options: Options
     check_interviewer: Callable[[Session, str, str], None]
     """Called with an interviewer's id and the account's; raises NotFound unless the account may be asked by it."""
+    models: ModelHouse
+    """What connected language models need; see ``language.chat.keeping.open_chat_for``."""

@@ -14,6 +14,7 @@ from visavis.cli import (
     admin,
     doctor,
     lab,
+    listen,
     makeup,
     migrations,
     models,
@@ -21,7 +22,9 @@ from visavis.cli import (
     person,
     photo,
     restore,
+    resume,
     review,
+    say,
     serve,
     shop,
     sketch,
@@ -35,12 +38,15 @@ program.command("serve")(serve.command)
 program.command("work")(work.command)
 program.command("doctor")(doctor.command)
 program.command("talk")(talk.command)
+program.command("say")(say.command)
+program.command("listen")(listen.command)
 program.command("review")(review.command)
 program.add_typer(person.program, name="person")
 program.add_typer(shop.program, name="shop")
 program.command("makeup")(makeup.command)
 program.command("restore")(restore.command)
 program.command("photo")(photo.command)
+program.add_typer(resume.program, name="resume")
 program.command("sketch")(sketch.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")

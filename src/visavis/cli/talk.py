@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from visavis.cli.say import compose
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Language, Text
 
@@ -62,9 +63,10 @@ def command(
 ) -> None:
     """Make a clip of a portrait that talks. It carries a visible label and a signed mark of its origin."""
     if voice == "list":
-        _list_voices()
+        compose()
+        list_voices()
         return
-    language = _language(lang)
+    language = read_language(lang)
     if (text is None) == (audio is None):
         raise NothingToSay
     _check_target(out)
@@ -94,10 +96,10 @@ def find_sitter(portrait: str) -> Sitter:
 
 def _say(text: str, language: Language, voice: str | None, seed: int) -> tuple[Motion, Audio]:
     from visavis.studio.talk import speech_motion
-    from visavis.voice.speak import SPEAKERS
+    from visavis.voice.speak import SPEAKERS, speak_with
 
-    with SPEAKERS.lease() as speaker:
-        speech = speaker.speak(text, language, voice)
+    compose()
+    speech = speak_with(SPEAKERS, voice or "f1", text, language)
     return speech_motion(speech, seed), speech.audio
 
 
@@ -154,7 +156,7 @@ def _check_target(out: Path) -> None:
         ) from error
 
 
-def _language(lang: str) -> Language:
+def read_language(lang: str) -> Language:
     if lang == "ko":
         return "ko"
     if lang == "en":
@@ -162,9 +164,10 @@ def _language(lang: str) -> Language:
     raise Invalid(Text(ko="--lang은 ko 또는 en입니다.", en="--lang is ko or en."))
 
 
-def _list_voices() -> None:
-    from visavis.voice.speak import SPEAKERS
+def list_voices() -> None:
+    """Full name, languages, and what it is."""
+    from visavis.voice.speak import SPEAKERS, offered_voices
 
-    with SPEAKERS.lease() as speaker:
-        for voice in speaker.voices():
-            typer.echo(f"{voice.name:12} {', '.join(voice.languages):8} {voice.title.en} · {voice.title.ko}")
+    for one in offered_voices(SPEAKERS):
+        voice = one.voice
+        typer.echo(f"{one.name:12} {', '.join(voice.languages):8} {voice.title.en} · {voice.title.ko}")

@@ -17,13 +17,13 @@ from visavis.interview.preparations import CLIPS
 from visavis.interview.recording.room import Room, check_room
 from visavis.interview.tables import Interview
 from visavis.people.persons import is_own, own_folder
-from visavis.people.tables import OwnPerson
+from visavis.people.tables import VOICE_PREFIX, OwnPerson, OwnVoice
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
 ROOT = "accounts"
-Subject = Interview | OwnPerson | Drawing
-_KINDS = ("interviews", "people", "drawings")
+Subject = Interview | OwnPerson | Drawing | OwnVoice
+_KINDS = ("interviews", "people", "drawings", "voices")
 _MADE = (CLIPS, "replay", "report")
 """The folders of an interview but for its pieces, which are counted one by one when they come."""
 
@@ -63,6 +63,8 @@ def weigh(blobs: Blobs, subject: Subject) -> None:
         subject.made_bytes = sum(blobs.size_of(f"{subject.space}/{part}") for part in _MADE)
     elif isinstance(subject, Drawing):
         weigh_drawing(blobs, subject)
+    elif isinstance(subject, OwnVoice):
+        subject.made_bytes = blobs.size_of(subject.folder)
     else:
         subject.made_bytes = blobs.size_of(own_folder(subject.portrait_key))
 
@@ -80,13 +82,17 @@ def places(key: str) -> Iterator[str]:
     """The folders around a blob that go with somebody: with the interview, the person or the drawing, and with
     whom a clip shows.
 
-    They are ``accounts/<account>/interviews|people|drawings/<id>`` and, in an interview, ``…/clips/<person>``.
+    They are ``accounts/<account>/interviews|people|drawings|voices/<id>``, in an interview ``…/clips/<person>``, and
+    wherever something is said in an own voice ``…/<voice>``.
     """
     parts = key.split("/")
     if len(parts) > 4 and parts[0] == ROOT and parts[2] in _KINDS:
         yield "/".join(parts[:4])
     if len(parts) > 6 and parts[4] == CLIPS and is_own(parts[5]):
         yield "/".join(parts[:6])
+    for at, part in enumerate(parts[4:-1], start=4):
+        if part.startswith(f"{VOICE_PREFIX}_"):
+            yield "/".join((*parts[:at], "voices", part))
 
 
 def _find(session: Session, place: str, lock: bool = False) -> Subject | None:
@@ -95,4 +101,6 @@ def _find(session: Session, place: str, lock: bool = False) -> Subject | None:
         return session.get(Interview, subject_id, with_for_update=lock)
     if kind == "drawings":
         return session.get(Drawing, subject_id, with_for_update=lock)
+    if kind == "voices":
+        return session.get(OwnVoice, subject_id, with_for_update=lock)
     return session.get(OwnPerson, subject_id, with_for_update=lock)

@@ -29,6 +29,21 @@ def drop_interviewer(session: Session, jobs: Jobs, blobs: Blobs, person_id: str)
         note_prepared(interview)
 
 
+def drop_voice(session: Session, blobs: Blobs, owner_id: str, voice_id: str) -> None:
+    """Delete what was said in an own voice that has been deleted; those questions are shown as text."""
+    for interview in session.scalars(select(Interview).where(Interview.owner_id == owner_id)):
+        spoken = [key for key in blobs.keys(f"{interview.space}/{preparations.CLIPS}") if f"/{voice_id}/" in key]
+        for question in interview.questions:
+            if question.clip_key in spoken:
+                question.clip_state, question.clip_key, question.clip_duration_s = "failed", None, None
+                question.clip_words = []
+        session.flush()  # before the blobs, as in _drop_clips
+        for key in spoken:
+            blobs.delete(key)
+        if spoken:
+            weigh(blobs, interview)
+
+
 def _drop_clips(session: Session, jobs: Jobs, blobs: Blobs, interview: Interview) -> None:
     preparations.cancel(session, jobs, interview)
     for question in interview.questions:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
 from visavis.interview.calibrating import usable_gaze
+from visavis.interview.coaching import counts_of
 from visavis.interview.questions import load_tracks
 from visavis.interview.recording.assembling import Recording, TakeFile, answer_takes, assemble, fingerprint
 from visavis.interview.report.compose import compose_report
 from visavis.interview.report.html import report_html
 from visavis.interview.report.parts import answer_part, bilingual, unrecorded_part
 from visavis.interview.report.said import Observed, with_words
-from visavis.interview.report.schema import AnswerPart, Bilingual, GapPart, InterviewPart, Report
+from visavis.interview.report.schema import AnswerPart, Bilingual, CoachingPart, GapPart, InterviewPart, Report
 from visavis.interview.report.table import join_tables, track_rows
 from visavis.interview.review import Asked, Review, Said, review_answer
+from visavis.interview.review.values import Source
 from visavis.interview.reviews import key_of, list_answers
 from visavis.interview.sessions.states import note_reviewed
 from visavis.interview.tables import Interview, Question
+from visavis.interview.transcribing import forget_heard, transcribe_answer
 from visavis.jobs import Run
 from visavis.jobs.kinds import ReportProgress
 from visavis.kit.clock import now
@@ -37,6 +40,7 @@ from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
 _JOIN = Text(ko="답변 {n}/{m}의 녹화를 정리하고 있습니다", en="Putting recording {n} of {m} together")
+_WRITE = Text(ko="답변 {n}/{m}을(를) 받아쓰고 있습니다", en="Writing down answer {n} of {m}")
 _OBSERVE = Text(ko="답변 {n}/{m}을(를) 살펴보고 있습니다", en="Looking at answer {n} of {m}")
 _REPORT = Text(ko="리포트를 쓰고 있습니다", en="Writing the report")
 
@@ -57,7 +61,7 @@ class Answer:
 
 
 def review_interview(run: Run, database: Database, blobs: Blobs) -> None:
-    """The job (see ``jobs.Run``): two steps for each answer, and one for the report.
+    """The job (see ``jobs.Run``): three steps for each answer, and one for the report.
 
     With the argument ``only_words`` what was observed before is kept, and the words alone are measured anew.
     """
@@ -68,6 +72,9 @@ def review_interview(run: Run, database: Database, blobs: Blobs) -> None:
         join = partial(_join, database, blobs, interview_id, number)
         observe = partial(_observe, database, blobs, interview_id, number, only_words)
         run.step(f"join_{number}", _JOIN.fill(**numbers), join, until=0.95 * (number + 0.1) / count)
+        if not only_words:
+            write = partial(_write_down, database, blobs, interview_id, number)
+            run.step(f"write_{number}", _WRITE.fill(**numbers), write, until=0.95 * (number + 0.3) / count)
         run.step(f"observe_{number}", _OBSERVE.fill(**numbers), observe, until=0.95 * (number + 1) / count)
     run.step("report", _REPORT, partial(_write_report, database, blobs, interview_id, only_words), until=1.0)
 
@@ -97,6 +104,10 @@ def _join(database: Database, blobs: Blobs, interview_id: str, number: int, repo
     _keep_replay(database, interview_id, number, key, made)
 
 
+def _write_down(database: Database, blobs: Blobs, interview_id: str, number: int, report: ReportProgress) -> None:
+    transcribe_answer(database, blobs, interview_id, number)
+
+
 def _note_pieces(database: Database, interview_id: str, number: int, takes: Sequence[TakeFile]) -> None:
     """Remember what this review goes by, so that what comes later can be told from it."""
     with database.transaction() as session:
@@ -110,6 +121,7 @@ def _keep_replay(database: Database, interview_id: str, number: int, key: str, m
         question = _find(session, interview_id, number)
         if question is not None:
             question.replay_key, question.replay_mime, question.replay_duration_s = key, made.mime, made.duration_s
+            forget_heard(question)
             question.replay_gaps = [{"at_s": round(seam.at_s, 3), "lost_s": seam.lost_s} for seam in made.seams]
 
 
@@ -199,14 +211,17 @@ def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words:
         interview = session.get(Interview, interview_id)
         if interview is None:
             return True
-        space, said = interview.space, _words(interview)
+        space, said, coached = interview.space, _words(interview), [_coached(one) for one in interview.questions]
         about, reasons = _about(interview), _reasons(interview)
         earlier: dict[str, list[float]] = {}
         for one in list_answers(session, interview.owner_id, before=interview):
             for key, value in one.figures.items():
                 earlier.setdefault(key, []).append(value)
     observed = [Observed.model_validate_json(blobs.get(_work_key(space, n, "json"))) for n in range(len(said))]
-    parts = [with_words(seen, words, about.language) for seen, words in zip(observed, said, strict=True)]
+    parts = [
+        with_words(seen, words, about.language).model_copy(update={"coaching": counted})
+        for seen, words, counted in zip(observed, said, coached, strict=True)
+    ]
     parts = [
         part.model_copy(update={"question": part.question.model_copy(update=why)})
         for part, why in zip(parts, reasons, strict=True)
@@ -286,9 +301,14 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
         )
 
 
+def _coached(question: Question) -> CoachingPart | None:
+    counts = counts_of(question)
+    return CoachingPart(**asdict(counts)) if counts else None
+
+
 def _said(question: Question) -> Said | None:
     if question.transcript:
-        source = cast(Literal["typed", "pasted", "browser"], question.transcript_source or "typed")
+        source = cast(Source, question.transcript_source or "typed")
         return Said(question.transcript, source)
     return Said(question.typed_text, "typed") if question.typed_text else None
 

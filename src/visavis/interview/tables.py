@@ -169,3 +169,17 @@ class Calibration(Base):
     usable: Mapped[bool]
     residual_deg: Mapped[float | None]
     created_at: Mapped[datetime] = mapped_column(Moment, default=now, index=True)
+
+
+class ListeningWish(Base):
+    """Whether and how an account wants its answers written down; without a row, by a recogniser on this machine."""
+
+    __tablename__ = "listening_wishes"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id("lis"))
+    owner_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    engine: Mapped[str] = mapped_column(String(40))
+    """'auto' (one on this machine), 'off', or the name of a recogniser."""
+    verbatim: Mapped[bool]
+    """Whether fillers are to be kept."""
+    changed_at: Mapped[datetime] = mapped_column(Moment, default=now)

@@ -20,7 +20,7 @@ yes to of in on at by for with from as about into over after before up down out 
 where why how all any some more most very just also really because while i'm i've i'd i'll it's that's don't didn't
 wasn't we're we've you're they're there's
 """
-_STOP = frozenset(_GRAMMAR_WORDS.split())
+STOP = frozenset(_GRAMMAR_WORDS.split())
 
 
 def read(text: str) -> tuple[tuple[Filler, ...], list[str]]:
@@ -28,7 +28,7 @@ def read(text: str) -> tuple[tuple[Filler, ...], list[str]]:
     fillers = _fillers(text)
     spoken = _blank(text, fillers)
     words = [w.lower().strip("'") for w in re.findall(r"[A-Za-z][A-Za-z'-]*", spoken)]
-    return fillers, [w for w in words if w not in _STOP and len(w) > 2]
+    return fillers, [w for w in words if w not in STOP and len(w) > 2]
 
 
 def count_syllables(word: str) -> int:

@@ -38,7 +38,7 @@ _EVERYDAY = {
 
 def read(text: str) -> tuple[tuple[Filler, ...], list[str]]:
     """The fillers of the text, and its content words in dictionary form, in order."""
-    tokens = _kiwi().tokenize(text)
+    tokens = kiwi().tokenize(text)
     fillers = tuple(
         Filler(t.form, t.start, t.start + t.len) for i, t in enumerate(tokens) if _is_filler(t, tokens[i + 1 : i + 2])
     )
@@ -59,7 +59,8 @@ def count_syllables(word: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _kiwi() -> Kiwi:
+def kiwi() -> Kiwi:
+    """The analyser, loaded on first use and kept."""
     from kiwipiepy import Kiwi  # loads 90 MB: only when Korean is read
 
     return Kiwi(num_workers=1)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from visavis.kit.text import Language, Text
 from visavis.people.persons import Person, own_folder, portrait_bytes, portrait_of
+from visavis.people.speaking import say_in_voice, voice_folder
 from visavis.storage.blobs import Blobs
 from visavis.studio.talk import TALK, Motion, Rig, listening_motion, load_rig, make_clip, speech_motion
 from visavis.studio.talk.rig import VERSION as RIG_VERSION
-from visavis.voice.speak import SPEAKERS, Speech, Word
+from visavis.voice.speak import Speech, Word
 
 SIZE_PX = 640
 VERSION = 1
@@ -46,11 +47,10 @@ class Clip:
 
 def speak_clip(blobs: Blobs, person: Person, text: str, language: Language, space: str | None = None) -> Clip:
     """The person says ``text``. ``space`` is a blob prefix for what is private to an account; None shares it."""
-    base = _base(blobs, person, space, f"say\n{person.voice}\n{language}\n{text}")
+    base = _said(blobs, person, space, text, language)
     if kept := find_clip(blobs, f"{base}.mp4"):
         return kept
-    with SPEAKERS.lease() as speaker:
-        speech = speaker.speak(text, language, person.voice)
+    speech = say_in_voice(blobs, person.voice, person.voice_key, text, language)
     return _make(blobs, person, base, speech_motion(speech, _seed(base)), speech)
 
 
@@ -71,7 +71,7 @@ def acknowledgement_key(blobs: Blobs, person: Person, language: Language, number
 
 def speech_key(blobs: Blobs, person: Person, text: str, language: Language) -> str:
     """Where the clip of a text that is private to nobody lies once it is made."""
-    return _base(blobs, person, None, f"say\n{person.voice}\n{language}\n{text}") + ".mp4"
+    return _said(blobs, person, None, text, language) + ".mp4"
 
 
 def listening_clip(blobs: Blobs, person: Person) -> Clip:
@@ -125,6 +125,14 @@ def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: Speec
         blobs.put(_words_key(clip.key), json.dumps(told, ensure_ascii=False).encode())
         blobs.put(clip.key, file)
     return clip
+
+
+def _said(blobs: Blobs, person: Person, space: str | None, text: str, language: Language) -> str:
+    """Where a clip of speech lies: in an own voice, in a folder that goes when the voice does."""
+    base = _base(blobs, person, space, f"say\n{person.voice}\n{language}\n{text}")
+    own = voice_folder(person.voice)
+    folder, name = base.rsplit("/", 1)
+    return f"{folder}/{own}/{name}" if own else base
 
 
 def _base(blobs: Blobs, person: Person, space: str | None, what: str) -> str:

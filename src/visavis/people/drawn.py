@@ -21,9 +21,9 @@ from visavis.people.persons import (
     of_row,
     require_room,
     require_suitable,
-    require_voice,
 )
 from visavis.people.portraying import SIZE_PX
+from visavis.people.speaking import own_voice_key, require_voice
 from visavis.people.tables import ID_PREFIX, OwnPerson
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
@@ -82,6 +82,7 @@ def make_drawn_person(session: Session, blobs: Blobs, owner_id: str, face: Drawn
         owner_id=owner_id,
         name=name,
         voice=face.voice,
+        voice_key=own_voice_key(session, owner_id, face.voice),
         portrait_key=f"{blob_prefix(owner_id)}/people/{person_id}/portrait.jpg",
         origin="drawn",
         consent=face.consent,

@@ -17,10 +17,10 @@ from visavis.people.persons import (
     of_row,
     require_room,
     require_suitable,
-    require_voice,
 )
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe
+from visavis.people.speaking import own_voice_key, require_voice
 from visavis.people.tables import OwnPerson
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
@@ -59,6 +59,7 @@ def make_person(session: Session, blobs: Blobs, owner_id: str, wish: Wish, langu
         owner_id=owner_id,
         name=name,
         voice=wish.voice,
+        voice_key=own_voice_key(session, owner_id, wish.voice),
         portrait_key=key,
         origin="photo" if wish.recipe.is_from_photo else "generated",
         consent=consent,

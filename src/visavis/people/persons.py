@@ -16,11 +16,11 @@ from visavis.media.values import RGB
 from visavis.people.casting import CastMember
 from visavis.people.casting import cast as the_cast
 from visavis.people.consent import NOBODY, Attested, Consent, attested_with, require_attestation
+from visavis.people.speaking import own_voice_key, require_voice
 from visavis.people.tables import ID_PREFIX, OwnPerson
 from visavis.storage.blobs import Blobs
 from visavis.storage.ownership import blob_prefix
 from visavis.studio.talk import TALK
-from visavis.voice.speak import SPEAKERS
 
 MOST_OWN = 60
 LONGEST_SIDE_PX = 1024
@@ -46,7 +46,11 @@ class Making:
 
 @dataclass(frozen=True)
 class Person:
-    """``portrait_key`` is the blob of an own portrait; None for the cast, whose portraits lie in the package."""
+    """``portrait_key`` is the blob of an own portrait; None for the cast, whose portraits lie in the package.
+
+    ``voice`` is a full name (see ``voice.speak.choosing``); ``voice_key`` the recording of an own voice, None for
+    others and for one that has been deleted.
+    """
 
     id: str
     name: Text
@@ -60,6 +64,7 @@ class Person:
     consent: Text = NOBODY
     attested: Attested | None = None
     making: Making | None = None
+    voice_key: str | None = None
 
 
 class PersonNotFound(NotFound):
@@ -68,10 +73,6 @@ class PersonNotFound(NotFound):
 
 class TooManyPeople(Conflict):
     """The account holds as many people as it may."""
-
-
-class VoiceNotFound(NotFound):
-    """No engine offers this voice."""
 
 
 class NameMissing(Invalid):
@@ -134,6 +135,7 @@ def add_person(
         owner_id=owner_id,
         name=cleaned_name,
         voice=voice,
+        voice_key=own_voice_key(session, owner_id, voice),
         portrait_key=key,
         consent=consent,
         consent_text=statement.in_language(language),
@@ -152,12 +154,19 @@ def change_person(
     name: str | None = None,
     persona: str | None = None,
     favourite: bool | None = None,
+    voice: str | None = None,
 ) -> Person:
-    """Rename an own person, describe or favour it; None leaves it as it is. Raises PersonNotFound, NameMissing."""
+    """Rename an own person, describe or favour it, give it a voice; None leaves it as it is.
+
+    Raises PersonNotFound, NameMissing, VoiceNotFound.
+    """
     row = _own_row(session, owner_id, person_id)
     row.name = row.name if name is None else checked_name(name)
     row.persona = row.persona if persona is None else checked_persona(persona)
     row.favourite = row.favourite if favourite is None else favourite
+    if voice is not None and voice != row.voice:
+        require_voice(voice)
+        row.voice, row.voice_key = voice, own_voice_key(session, owner_id, voice)
     session.flush()
     return of_row(row)
 
@@ -190,17 +199,6 @@ def _own_row(session: Session, owner_id: str, person_id: str) -> OwnPerson:
             )
         )
     return row
-
-
-def require_voice(voice: str) -> None:
-    with SPEAKERS.lease() as speaker:
-        known = [offered.name for offered in speaker.voices()]
-    if voice not in known:
-        raise VoiceNotFound(
-            Text(
-                ko="'{v}' 목소리가 없습니다. 고를 수 있는 목소리: {k}", en="There is no voice '{v}'. Voices: {k}."
-            ).fill(v=voice, k=", ".join(known))
-        )
 
 
 def require_suitable(portrait: RGB) -> None:
@@ -256,6 +254,7 @@ def of_row(row: OwnPerson) -> Person:
         consent=Text(ko=row.consent_text, en=row.consent_text),
         attested=attested_with(row.consent, row.consent_text),
         making=_making(row),
+        voice_key=row.voice_key,
     )
 
 

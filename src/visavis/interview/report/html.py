@@ -89,7 +89,8 @@ def _answer(answer: AnswerPart, language: Language) -> str:
     return (
         f'<section class="answer" id="answer-{answer.index + 1}"><h2>{number}</h2>{asked}'
         f'<p class="meta">{(kind + length).removeprefix(" · ")}</p>{_notes(answer, language)}'
-        f"{_timeline(answer, language)}{_figures(answer, language)}{_transcript(answer, language)}</section>"
+        f"{_timeline(answer, language)}{_figures(answer, language)}{_coaching(answer, language)}"
+        f"{_transcript(answer, language)}</section>"
     )
 
 
@@ -158,6 +159,27 @@ def _more(key: str, text: str, language: Language) -> str:
         if text
         else '<td class="more"></td>'
     )
+
+
+def _coaching(answer: AnswerPart, language: Language) -> str:
+    counted = answer.coaching
+    if counted is None:
+        return ""
+    told = label(
+        "coached",
+        language,
+        an=counted.away_times,
+        as_=round(counted.away_s),
+        tn=counted.touching_times,
+        ts=round(counted.touching_s),
+        sn=counted.swaying_times,
+        ss=round(counted.swaying_s),
+        cs=round(counted.corners_raised_s),
+        cues=counted.cues,
+        w=round(counted.watched_s),
+        f=round(counted.face_s),
+    )
+    return f"<h3>{label('coaching', language)}</h3><p>{escape(told)}</p>"
 
 
 def _transcript(answer: AnswerPart, language: Language) -> str:

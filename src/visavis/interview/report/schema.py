@@ -113,7 +113,22 @@ class QuestionPart(Part):
 
 class TranscriptPart(Part):
     text: str
-    source: Literal["typed", "pasted", "browser", "recogniser"]
+    source: Literal["typed", "pasted", "browser", "recogniser", "verbatim"]
+
+
+class CoachingPart(Part):
+    """What the live coach counted in the candidate's own browser while they answered (docs/coaching.md)."""
+
+    watched_s: float = Field(description="how long pictures were looked at")
+    face_s: float = Field(description="of that, how long a face was found")
+    away_times: int
+    away_s: float = Field(description="head or eyes turned away for 3 s or longer")
+    touching_times: int
+    touching_s: float = Field(description="a hand at the face for 1 s or longer")
+    swaying_times: int
+    swaying_s: float = Field(description="the head going to and fro at least three times in 6 s")
+    corners_raised_s: float = Field(description="the mouth's corners higher than in the answer's first 4 s")
+    cues: int = Field(description="how many cues were shown")
 
 
 class AnswerPart(Part):
@@ -128,6 +143,7 @@ class AnswerPart(Part):
     tracks: list[TrackPart]
     events: list[EventPart]
     notes: list[Bilingual] = Field(description="what the reader should know about this recording, e.g. no face found")
+    coaching: CoachingPart | None = Field(default=None, description="null when the live coach was off")
 
 
 class Suggestion(Part):

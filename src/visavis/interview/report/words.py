@@ -28,6 +28,13 @@ LABELS: dict[str, Text] = {
     "answer": Text(ko="답변 {n}", en="Answer {n}"),
     "follows": Text(ko="답변 {n}의 꼬리질문", en="Follow-up to answer {n}"),
     "length": Text(ko="길이 {t}", en="{t} long"),
+    "coaching": Text(ko="실시간 코치가 센 것", en="What the live coach counted"),
+    "coached": Text(
+        ko="화면에서 눈을 돌림 {an}회({as_}초), 얼굴에 손을 댐 {tn}회({ts}초), 몸을 흔듦 {sn}회({ss}초), 입꼬리가 "
+        "올라감 {cs}초. 알림 {cues}번. 이 브라우저에서 {w}초 동안 보았고, 그중 {f}초에 얼굴이 보였습니다.",
+        en="Looked away {an}× ({as_} s), a hand at the face {tn}× ({ts} s), swayed {sn}× ({ss} s), mouth "
+        "corners raised for {cs} s. {cues} cues. Counted in the browser over {w} s, in {f} s of which a face was seen.",
+    ),
     "timeline": Text(ko="시간에 따른 변화", en="Over time"),
     "figures": Text(ko="측정값", en="Figures"),
     "measure": Text(ko="항목", en="Measure"),

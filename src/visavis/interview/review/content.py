@@ -9,6 +9,10 @@ from visavis.language import Transcript, read_transcript
 from visavis.observe.values import Measure, Observation
 from visavis.observe.wording import Term
 
+_OF_FILLERS = (terms.FILLER_SHARE, terms.FILLER_RATE)
+VERBATIM_CONFIDENCE = 0.6
+"""A recogniser that was asked to keep fillers keeps most of them, and misses some."""
+
 
 def read_content(said: Said | None, language: Language, speech_span_s: float | None) -> Observation:
     """Measures of a transcript. ``speech_span_s`` is the time from the first to the last sound of speech."""
@@ -40,7 +44,10 @@ def _measure(term: Term, said: Said, read: Transcript, minutes: float | None) ->
     why_not = _why_not(term, said, read, minutes)
     if why_not is not None:
         return term.not_measured(why_not)
-    return term.measured(_value(term, read, minutes or 1.0), min(1.0, read.words / terms.ENOUGH_WORDS))
+    confidence = min(1.0, read.words / terms.ENOUGH_WORDS)
+    if said.source == "verbatim" and term in _OF_FILLERS:
+        confidence *= VERBATIM_CONFIDENCE
+    return term.measured(_value(term, read, minutes or 1.0), confidence)
 
 
 def _why_not(term: Term, said: Said, read: Transcript, minutes: float | None) -> Text | None:
@@ -50,7 +57,7 @@ def _why_not(term: Term, said: Said, read: Transcript, minutes: float | None) ->
         return None
     if said.source == "typed":
         return terms.TYPED
-    if term in (terms.FILLER_SHARE, terms.FILLER_RATE) and said.source in ("browser", "recogniser"):
+    if term in _OF_FILLERS and said.source in ("browser", "recogniser"):
         return terms.FILLERS_DROPPED
     if minutes is None and term not in (terms.FILLER_SHARE, terms.STUMBLES):
         return terms.NO_SPEECH

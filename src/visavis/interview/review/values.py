@@ -16,12 +16,16 @@ Progress: TypeAlias = Callable[[str, float], None]
 """Called with the name of the step ('picture', 'sound', 'words') and the share of the whole that is done, 0–1."""
 
 
+Source = Literal["typed", "pasted", "browser", "recogniser", "verbatim"]
+"""Where a transcript came from; "verbatim" is a recogniser that was asked to keep fillers."""
+
+
 @dataclass(frozen=True)
 class Said:
     """A transcript and where it came from."""
 
     text: str
-    source: Literal["typed", "pasted", "browser", "recogniser"]
+    source: Source
 
 
 @dataclass(frozen=True)

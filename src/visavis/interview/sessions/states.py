@@ -145,3 +145,4 @@ def write_text(
     if transcript is not None:
         question.transcript = transcript or None
         question.transcript_source = source if transcript else None
+        question.transcript_words = []

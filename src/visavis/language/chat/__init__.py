@@ -7,8 +7,19 @@ from visavis.language.chat.engine import (
     ModelSlow,
     NonsenseReply,
     Prompt,
+    PromptTooLong,
     Reply,
     Usage,
 )
 
-__all__ = ["BudgetSpent", "Chat", "ModelDown", "ModelSlow", "NonsenseReply", "Prompt", "Reply", "Usage"]
+__all__ = [
+    "BudgetSpent",
+    "Chat",
+    "ModelDown",
+    "ModelSlow",
+    "NonsenseReply",
+    "Prompt",
+    "PromptTooLong",
+    "Reply",
+    "Usage",
+]

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from visavis.kit.errors import Failed, Refused, Unavailable
+from visavis.kit.errors import Failed, Invalid, Refused, Unavailable
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -54,6 +54,10 @@ class BudgetSpent(Refused):
     """The question would cost more than what is left of the budget."""
 
 
+class PromptTooLong(Invalid):
+    """The documents are longer than what the model reads at once; nothing was sent."""
+
+
 class Chat(Protocol):
     """A language model that somebody connected."""
 
@@ -65,5 +69,8 @@ class Chat(Protocol):
         ...
 
     def ask(self, prompt: Prompt, shape: type[T]) -> Reply[T]:
-        """Raises ModelDown, ModelSlow, NonsenseReply or BudgetSpent."""
+        """Raises ModelDown, ModelSlow, NonsenseReply or BudgetSpent, and PromptTooLong before anything is sent.
+
+        It takes up to the connection's time: ask outside of any transaction, in a thread without an event loop.
+        """
         ...

@@ -25,8 +25,8 @@ from visavis.voice.reading import Spoken, read_out
 from visavis.voice.speak.engine import Speech, Voice
 from visavis.voice.speak.finish import finish
 from visavis.voice.speak.timing import Mark, place_phones, place_words
+from visavis.voice.speak.wish import check_wish
 
-LONGEST_TEXT = 2000
 _PATIENCE_S = 60.0
 """The longest text takes under 2 s; a library that hangs is ended after this."""
 LEAD_S = 0.12
@@ -118,7 +118,7 @@ class Espeak:
 
     def speak_as(self, made: Recipe, text: str, language: Language, rate: float = 1.0) -> Speech:
         """As ``speak``, in a voice made by any recipe: the lab trains on voices that aren't on offer."""
-        _check(text, rate)
+        check_wish(text, rate)
         spoken = read_out(text, language)
         if not spoken.text.strip():
             raise Invalid(
@@ -134,6 +134,11 @@ class Espeak:
             }
         )
         return _speech(text, language, spoken, made, reply, sound)
+
+    def phonemes(self, clauses: list[str], espeak_voice: str) -> list[str]:
+        """The IPA of each clause, for engines that were taught with eSpeak's. Raises Failed for an unknown voice."""
+        reply, _ = self._ask({"clauses": clauses, "voice": espeak_voice})
+        return [str(one) for one in reply["phonemes"]]
 
     def close(self) -> None:
         """End the child process; the next call starts another."""
@@ -225,20 +230,6 @@ def _recipe(name: str | None) -> Recipe:
             ).fill(n=name, k=", ".join(_BY_NAME))
         )
     return _BY_NAME[name]
-
-
-def _check(text: str, rate: float) -> None:
-    if len(text) > LONGEST_TEXT:
-        raise Invalid(
-            Text(
-                ko="글이 너무 깁니다({n}자). {most}자까지 한 번에 말할 수 있으니 나누어 주세요.",
-                en="The text is too long ({n} characters). Split it: at most {most} at a time.",
-            ).fill(n=len(text), most=LONGEST_TEXT)
-        )
-    if not 0.5 <= rate <= 2.0:
-        raise Invalid(
-            Text(ko="말하는 속도는 0.5에서 2.0 사이여야 합니다.", en="The speaking rate must be between 0.5 and 2.0.")
-        )
 
 
 def _failed(why: str) -> Failed:

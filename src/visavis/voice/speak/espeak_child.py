@@ -2,7 +2,8 @@
 
 Run by path as ``python -I espeak_child.py LIBRARY DATA``; it imports the standard library alone. Requests come as JSON
 lines on stdin: ``{"text", "voice", "rate", "pitch", "range"}``. Each answer is a JSON line ``{"rate_hz", "bytes",
-"events"}`` followed by that many bytes of int16 sound; ``{"error"}`` when the library failed.
+"events"}`` followed by that many bytes of int16 sound; ``{"error"}`` when the library failed. A request ``{"clauses",
+"voice"}`` is answered by ``{"bytes": 0, "phonemes"}``, the IPA of each clause.
 
 Why a process: eSpeak keeps global state (voice, flutter phase, noise seed) that leaks from one text into the next. Each
 request is served by a fork of a freshly initialised parent, so the same text always gives the same bytes; a crash of
@@ -23,6 +24,7 @@ PHONEME_EVENTS_IN_IPA = 1 | 2
 DO_NOT_EXIT = 0x8000
 RATE, PITCH, RANGE = 1, 3, 4
 UTF8 = 1
+IPA = 2
 END, WORD, PHONEME = 0, 1, 7
 LONGEST_PATH = 120  # eSpeak copies the data path into a buffer of 160 bytes
 
@@ -97,9 +99,28 @@ def synthesise(lib: Any, request: dict[str, Any]) -> tuple[bytes, list[tuple[Any
     return b"".join(pieces), events
 
 
+def transcribe(lib: Any, request: dict[str, Any]) -> list[str]:
+    """The IPA of each clause, as eSpeak would say it."""
+    if lib.espeak_SetVoiceByName(request["voice"].encode()):
+        raise ValueError(f"no voice {request['voice']}")
+    lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    found = []
+    for clause in request["clauses"]:
+        rest = ctypes.c_char_p(clause.encode())
+        parts = []
+        while rest.value:
+            parts.append(lib.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, IPA) or b"")
+        found.append(b" ".join(parts).decode("utf-8", "ignore"))
+    return found
+
+
 def answer(lib: Any, rate_hz: int, line: bytes) -> None:
     try:
-        sound, events = synthesise(lib, json.loads(line))
+        request = json.loads(line)
+        if "clauses" in request:
+            _write({"bytes": 0, "phonemes": transcribe(lib, request)})
+            return
+        sound, events = synthesise(lib, request)
         head: dict[str, Any] = {"rate_hz": rate_hz, "bytes": len(sound), "events": events}
     except (ValueError, KeyError) as error:
         sound, head = b"", {"error": str(error)}

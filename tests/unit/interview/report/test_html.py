@@ -10,7 +10,7 @@ import pytest
 from visavis.interview.report.compose import compose_report
 from visavis.interview.report.html import report_html
 from visavis.interview.report.parts import answer_part, unrecorded_part
-from visavis.interview.report.schema import Bilingual, GapPart, InterviewPart, NormPart, Report
+from visavis.interview.report.schema import Bilingual, CoachingPart, GapPart, InterviewPart, NormPart, Report
 from visavis.interview.report.words import clock, figure, usual_range
 from visavis.interview.review import Asked, Review
 from visavis.kit.text import LANGUAGES, Language
@@ -118,3 +118,15 @@ def test_norms_are_said_as_a_band_or_an_open_end(low: float | None, high: float 
 
 def test_clock_shows_minutes_and_seconds() -> None:
     assert [clock(0), clock(59.6), clock(125)] == ["0:00", "1:00", "2:05"]
+
+
+def test_counts_of_the_live_coach_are_told_with_their_answer(report: Report) -> None:
+    counted = CoachingPart(
+        watched_s=61.2, face_s=60.0, away_times=2, away_s=9.4, touching_times=1, touching_s=3.0,
+        swaying_times=0, swaying_s=0.0, corners_raised_s=12.0, cues=3,
+    )  # fmt: skip
+    first = report.answers[0].model_copy(update={"coaching": counted})
+    coached = report_html(report.model_copy(update={"answers": [first]}), "en")
+    assert "Looked away 2× (9 s), a hand at the face 1× (3 s), swayed 0×" in coached
+    assert "over 61 s, in 60 s of which a face was seen" in coached
+    assert "live coach" not in report_html(report, "en")

@@ -10,6 +10,7 @@ import type { Interview } from "./api";
 import { placeOf } from "./place";
 import type { Resumed } from "./progress";
 import { canRecognise } from "./recognise";
+import type { CoachHandle } from "./useCoach";
 
 interface Props {
   interview: Interview;
@@ -20,6 +21,9 @@ interface Props {
   onCaptions: (on: boolean) => void;
   wantsTranscript: boolean;
   onTranscript: (on: boolean) => void;
+  coach: CoachHandle;
+  wantsCoach: boolean;
+  onCoach: (on: boolean) => void;
   onBegin: () => void;
 }
 
@@ -48,6 +52,9 @@ export function Lobby(props: Props): ReactNode {
           {!isTyped && canRecognise() && (
             <Switch label={t("lobby.transcript")} hint={t("lobby.transcriptHint")} checked={props.wantsTranscript} onChange={props.onTranscript} />
           )}
+          {!isTyped && hasPicture(open) && (
+            <Switch label={t("lobby.coach")} hint={<CoachHint coach={props.coach} />} checked={props.wantsCoach} onChange={props.onCoach} />
+          )}
         </div>
         <Button size="lg" wide disabled={!isReady} onClick={props.onBegin} data-testid="begin">
           {t(isFresh ? "lobby.begin" : "lobby.goOn")}
@@ -56,6 +63,21 @@ export function Lobby(props: Props): ReactNode {
         {isFresh && <PhoneCard next={paths.interview(interview.id)} />}
       </div>
     </div>
+  );
+}
+
+function hasPicture(open: OpenStream): boolean {
+  return (open.stream?.getVideoTracks().length ?? 0) > 0;
+}
+
+/** What it does, and what it takes of this very machine once that was measured. */
+function CoachHint({ coach }: { coach: CoachHandle }): ReactNode {
+  const { t } = useTranslation("interview");
+  return (
+    <span data-testid="coach-hint" data-state={coach.state}>
+      {t("lobby.coachHint")}
+      {coach.state !== "off" && <> {t(`lobby.coachState.${coach.state}`, { percent: Math.max(1, Math.round(100 * (coach.share ?? 0))) })}</>}
+    </span>
   );
 }
 

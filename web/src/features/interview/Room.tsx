@@ -7,6 +7,7 @@ import { hasFewCores } from "@/lib/media/picture";
 import { useStream } from "@/lib/media/useStream";
 
 import { BottomPanel } from "./BottomPanel";
+import { CoachCue } from "./CoachCue";
 import { EndDialog } from "./EndDialog";
 import { Leaving } from "./Leaving";
 import { Lobby } from "./Lobby";
@@ -21,6 +22,7 @@ import { placeOf } from "./place";
 import type { Stage } from "./stage";
 import { useAnswering } from "./useAnswering";
 import { useAsking } from "./useAsking";
+import { rememberCoach, rememberedCoach, useCoach } from "./useCoach";
 import { useFollowing, type Voice } from "./useFollowing";
 import { useKeys } from "./useKeys";
 import { useOwner } from "./useOwner";
@@ -78,6 +80,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const { state, send, resumed, left } = useRoom(interview);
   const [wantsTranscript, setWantsTranscript] = useState(false);
   const [hasCaptions, setCaptions] = useState(interview.accommodations.captions);
+  const [wantsCoach, setWantsCoach] = useState(rememberedCoach);
   const [showsSelf, setShowsSelf] = useState(true);
   const [isSmall] = useState(() => hasFewCores());
   const stage = useStage(interviewer?.listening_url ?? null);
@@ -90,6 +93,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   });
   const asking = useAsking(interview, state, stage.stage, clips, send);
   const following = useFollowing(interview, state, useVoice(stage.stage), clips, send);
+  const coach = useCoach(interview, state, open.stream, wantsCoach && !isTyped);
   useKeptProgress(interview.id, state, answering.take);
   usePresence(interview.id, state, isSignedOut || uploads?.state === "signed_out");
   useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
@@ -150,6 +154,12 @@ export function Room({ interview, interviewer }: Props): ReactNode {
           onCaptions={setCaptions}
           wantsTranscript={wantsTranscript}
           onTranscript={setWantsTranscript}
+          coach={coach}
+          wantsCoach={wantsCoach}
+          onCoach={(on) => {
+            setWantsCoach(on);
+            rememberCoach(on);
+          }}
           onBegin={() => send({ name: "begin", nowMs: Date.now(), at: resumed.phase })}
         />
       ) : (
@@ -165,6 +175,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
             onPause={pause}
           />
           {showsSelf && choice.mode === "video" && open.stream && <SelfView stream={open.stream} isRecording={isRecording} isStill={isRecording && isSmall} />}
+          <CoachCue cue={coach.cue} />
           <BottomPanel
             state={state}
             left={left}

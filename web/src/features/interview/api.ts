@@ -1,6 +1,7 @@
 import { call } from "@/client/call";
 import type { components } from "@/client/schema";
 import type { Interview, Track } from "@/client/types";
+import type { Counts } from "@/lib/coach/habits";
 
 type Schemas = components["schemas"];
 
@@ -11,6 +12,7 @@ export type Question = Schemas["QuestionView"];
 export type PreparedQuestion = Schemas["PreparedQuestion"];
 export type DrawnQuestion = Schemas["SuggestedQuestion"];
 export type Drawing = Schemas["SuggestedQuestions"];
+export type Cost = Schemas["CostView"];
 export type DrawWish = Schemas["MaterialWish"];
 export type Sources = Schemas["SourcesView"];
 export type QuestionSet = Schemas["SetView"];
@@ -22,6 +24,7 @@ export type Consent = Schemas["ConsentView"];
 export type MadeInterviewer = Schemas["MadeView"];
 export type { Interview, Track };
 
+export const sourcesKey = ["question-sources"] as const;
 export const interviewKey = (id: string) => ["interview", id] as const;
 
 export const listTracks = () => call<Track[]>("GET", "/tracks");
@@ -55,4 +58,21 @@ export function writeTyped(id: string, index: number, typed_text: string): Promi
 
 export function writeTranscript(id: string, index: number, transcript: string): Promise<Question> {
   return call<Question>("PUT", `/interviews/${id}/questions/${index}/text`, { json: { transcript, source: "browser" } });
+}
+
+export function keepCoaching(id: string, index: number, counts: Counts, cues: number, continues: boolean): Promise<undefined> {
+  const json: Schemas["Coached"] = {
+    watched_s: counts.watchedS,
+    face_s: counts.faceS,
+    away_times: counts.away.times,
+    away_s: counts.away.seconds,
+    touching_times: counts.touching.times,
+    touching_s: counts.touching.seconds,
+    swaying_times: counts.swaying.times,
+    swaying_s: counts.swaying.seconds,
+    corners_raised_s: counts.cornersRaisedS,
+    cues,
+    continues,
+  };
+  return call<undefined>("PUT", `/interviews/${id}/questions/${index}/coaching`, { json });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Badge, EmptyState, Notice } from "@/components";
 import { clockTime } from "@/lib/figures";
 
+import { Coaching } from "./Coaching";
 import { Measures } from "./Measures";
 import { Moments } from "./Moments";
 import { Replay } from "./Replay";
@@ -80,6 +81,7 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
         )}
       </div>
       <Measures measures={answer.measures} />
+      <Coaching answer={answer} />
     </div>
   );
 }
@@ -93,6 +95,7 @@ export function AnswerFacts({ answer }: { answer: Answer }): ReactNode {
       {answer.transcript && <p className="whitespace-pre-wrap">{answer.transcript.text}</p>}
       {answer.replay && <PaperTimeline answer={answer} durationS={answer.replay.duration_s} />}
       <Measures measures={answer.measures} />
+      <Coaching answer={answer} />
     </article>
   );
 }

@@ -1,0 +1,254 @@
+"""Fetching published weights: resumed after a broken connection, checked, and in the library only when whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from typing import cast
+
+from visavis.engines.imported import RECORD
+from visavis.kit.clock import now
+from visavis.kit.errors import Failed, NotFound, Unavailable
+from visavis.kit.text import Text
+
+_TRIES = 5
+_PATIENCE_S = 30.0
+_CHUNK = 256 * 1024
+_PART, _TAG = ".part", ".tag"
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the file's name, the bytes that are here, and how many there will be (None: the server doesn't say)."""
+
+
+class Unreachable(Unavailable):
+    """The connection broke, or there is no such server; what came so far is kept."""
+
+
+class NotThere(NotFound):
+    """The place holds no such file."""
+
+
+class Damaged(Failed):
+    """A file isn't what it should be."""
+
+
+@dataclass(frozen=True)
+class WantedFile:
+    """One file; ``sha256`` None where nobody told it beforehand: then it is recorded when it first comes."""
+
+    name: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class Fetchable:
+    """A published model: where it lies, which files belong to it, and under which licence."""
+
+    kind: str
+    name: str
+    address: str
+    files: tuple[WantedFile, ...]
+    licence: str
+    origin: str
+    megabytes: int
+
+
+def fetch(
+    model: Fetchable, models: Path, place: str | None = None, progress: Progress = lambda name, have, of: None
+) -> Path:
+    """Bring the model into the library; ``place`` is a mirror's address or a folder instead of the model's address.
+
+    A model that is there stays, after its recorded hashes have been checked. What an earlier try left is gone on from.
+    Raises Unreachable, NotThere, or Damaged when a file's hash isn't the known one.
+    """
+    target = models / model.kind / model.name
+    if (target / RECORD).is_file():
+        check_hashes(target)
+        return target
+    draft = target.with_name(f".{model.name}.part")
+    draft.mkdir(parents=True, exist_ok=True)
+    source = place or model.address
+    for file in model.files:
+        _bring(file, source, draft, progress)
+    _note(model, draft, source)
+    if target.exists():  # without a record, so never finished
+        shutil.rmtree(target)
+    draft.rename(target)
+    return target
+
+
+def check_hashes(folder: Path) -> None:
+    """Compare a fetched model with what was recorded when it came. Raises Damaged."""
+    told = json.loads((folder / RECORD).read_text("utf-8")).get("sha256", {})
+    for name, sha256 in told.items():
+        if not (folder / name).is_file() or sha256_of(folder / name) != sha256:
+            raise _damaged(folder / name)
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _bring(file: WantedFile, source: str, draft: Path, progress: Progress) -> None:
+    target = draft / file.name
+    if not target.is_file():
+        if source.startswith(("http://", "https://")):
+            _download(f"{source.rstrip('/')}/{file.name}", target, progress)
+        else:
+            _copy(Path(source) / file.name, target)
+    if file.sha256 is not None and sha256_of(target) != file.sha256:
+        target.unlink()
+        raise _damaged(target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if not source.is_file():
+        raise _not_there(str(source))
+    part = target.with_name(target.name + _PART)
+    shutil.copyfile(source, part)
+    part.rename(target)
+
+
+def _download(url: str, target: Path, progress: Progress) -> None:
+    """Try a few times, each time from where the last one broke off."""
+    part = target.with_name(target.name + _PART)
+    for left in reversed(range(_TRIES)):
+        before = _size(part)
+        try:
+            _go_on(url, part, target.name, progress)
+        except urllib.error.HTTPError as error:
+            if error.code == 416:  # what is here doesn't fit what is there: begin anew
+                _forget(part)
+                continue
+            raise _refused(url, error) from error
+        except (OSError, HTTPException) as error:
+            if left == 0 or (_size(part) == before and isinstance(error, urllib.error.URLError)):
+                raise _unreachable(url, part) from error
+            continue
+        part.rename(target)
+        part.with_name(part.name + _TAG).unlink(missing_ok=True)
+        return
+    raise _unreachable(url, part)
+
+
+def _go_on(url: str, part: Path, name: str, progress: Progress) -> None:
+    """Fetch what is missing. Raises an OSError or HTTPException when the connection breaks."""
+    with _opened(url, part) as reply:
+        have = _size(part) if reply.status == 206 else 0
+        told = reply.headers.get("Content-Length")
+        total = have + int(told) if told and told.isdecimal() else None
+        _require_room(part, (total or 0) - have)
+        _keep_tag(part, reply.headers.get("ETag"))
+        with part.open("ab" if have else "wb") as out:
+            for chunk in _chunks(reply):
+                out.write(chunk)
+                have += len(chunk)
+                progress(name, have, total)
+        if total is not None and have != total:
+            raise ConnectionError(f"{have} of {total} bytes")
+
+
+@contextmanager
+def _opened(url: str, part: Path) -> Iterator[HTTPResponse]:
+    """The rest of the file, on the condition that it is still the same one; else the whole."""
+    headers = {"User-Agent": "visavis"}
+    tag = part.with_name(part.name + _TAG)
+    if _size(part) and tag.is_file():
+        headers |= {"Range": f"bytes={_size(part)}-", "If-Range": tag.read_text("utf-8")}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - only http and https come here
+    with urllib.request.urlopen(request, timeout=_PATIENCE_S) as reply:  # noqa: S310 - as above
+        yield cast(HTTPResponse, reply)
+
+
+def _chunks(reply: HTTPResponse) -> Iterator[bytes]:
+    while chunk := reply.read(_CHUNK):
+        yield chunk
+
+
+def _keep_tag(part: Path, tag: str | None) -> None:
+    """Without a strong tag nothing tells whether the rest belongs to what is here."""
+    place = part.with_name(part.name + _TAG)
+    if tag and not tag.startswith("W/"):
+        place.write_text(tag, "utf-8")
+    else:
+        place.unlink(missing_ok=True)
+
+
+def _forget(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    part.with_name(part.name + _TAG).unlink(missing_ok=True)
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
+
+
+def _require_room(part: Path, more_bytes: int) -> None:
+    if shutil.disk_usage(part.parent).free < more_bytes:
+        raise Unavailable(
+            Text(
+                ko="디스크에 빈 공간이 부족합니다({m} MB 더 필요). 공간을 비운 뒤 다시 실행해 주세요.",
+                en="The disk is too full ({m} MB more are needed). Make room and run this again.",
+            ).fill(m=more_bytes // 1_000_000 + 1)
+        )
+
+
+def _note(model: Fetchable, draft: Path, source: str) -> None:
+    record = {
+        "licence": model.licence,
+        "origin": model.origin,
+        "fetched_from": source,
+        "fetched_at": now().isoformat(),
+        "sha256": {file.name: sha256_of(draft / file.name) for file in model.files},
+        "known_beforehand": [file.name for file in model.files if file.sha256 is not None],
+    }
+    (draft / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _refused(url: str, error: urllib.error.HTTPError) -> NotFound | Unavailable:
+    if error.code in (404, 410):
+        return _not_there(url)
+    return Unreachable(
+        Text(
+            ko="{u} 서버가 거절했습니다(HTTP {c}). --from으로 다른 주소를 지정해 보세요.",
+            en="{u}: the server refused (HTTP {c}). Try another address with --from.",
+        ).fill(u=url, c=error.code)
+    )
+
+
+def _not_there(where: str) -> NotThere:
+    return NotThere(
+        Text(
+            ko="{u}이(가) 없습니다. --from에 적은 주소나 폴더를 확인해 주세요.",
+            en="There is no {u}. Check the address or folder after --from.",
+        ).fill(u=where)
+    )
+
+
+def _unreachable(url: str, part: Path) -> Unreachable:
+    return Unreachable(
+        Text(
+            ko="{u}에서 받는 중 연결이 끊겼습니다({n} MB까지 받음). 같은 명령을 다시 실행하면 이어서 받습니다.",
+            en="The connection to {u} broke ({n} MB are here). Run the same command again: it goes on from there.",
+        ).fill(u=url, n=_size(part) // 1_000_000)
+    )
+
+
+def _damaged(path: Path) -> Damaged:
+    return Damaged(
+        Text(
+            ko="'{f}' 파일이 원본과 다릅니다(SHA-256). `visavis models delete {m}` 후 다시 받아 주세요.",
+            en="The file '{f}' isn't what it should be (SHA-256). Run `visavis models delete {m}` and fetch it again.",
+        ).fill(f=path.name, m=path.parent.name.strip(".").removesuffix(_PART))
+    )

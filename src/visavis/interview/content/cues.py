@@ -1,0 +1,87 @@
+"""The words by which the rules know the parts of an answer, in both languages; they stand in cues.yaml.
+
+A cue is evidence, not proof: an answer can tell its result without any of these words. They were chosen on the first
+half of the labelled answers (tests/bench/answers) and left alone for the second.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+import yaml
+
+from visavis.interview.content.engine import ELEMENTS, Element, Shape
+from visavis.kit.text import Language
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cues of one language."""
+
+    elements: dict[Element, Pattern]
+    """The parts of a story …"""
+    plan: dict[Element, Pattern]
+    """… and of what one would do."""
+    reason: Pattern
+    example: Pattern
+    shapes: dict[Shape, Pattern]
+    """How an answer of each shape is worded."""
+    asks: dict[Shape, Pattern]
+    """How each shape is asked for."""
+    topics: tuple[tuple[Pattern, Pattern], ...]
+    """What a question speaks of, and words by which an answer takes it up."""
+    vague: Pattern
+    numbers: Pattern
+    no_answer: Pattern
+    """The whole of a text that answers nothing: "I don't know", "next question please"."""
+    generic: frozenset[str]
+    """Words of questions that a good answer needn't say again."""
+
+
+@cache
+def cues(language: Language) -> Cues:
+    """Read once."""
+    kept = _file()
+    return Cues(
+        elements={element: _any(kept["elements"][language][element]) for element in ELEMENTS},
+        plan={element: _any(kept["plan"][language][element]) for element in ELEMENTS},
+        reason=_any(kept["reason"][language]),
+        example=_any(kept["example"][language]),
+        shapes={shape: _any(kept["shapes"][shape][language]) for shape in get_args(Shape)},
+        asks={shape: _any(both[language]) for shape, both in kept["asks"].items()},
+        topics=tuple((_any([one["asked"]]), _any([one["taken_up"]])) for one in kept["topics"][language]),
+        vague=_any(kept["vague"][language]),
+        numbers=_any(kept["numbers"][language]),
+        no_answer=_any([kept["no_answer"][language]]),
+        generic=frozenset(kept["generic"][language].split()),
+    )
+
+
+def shape_of(question: str, kind: str | None, language: Language) -> Shape:
+    """What a question asks for: by its kind where that says it, else by its words."""
+    asks = cues(language).asks
+    if kind == "introduction" or asks["opening"].search(question):
+        return "opening"
+    if kind == "closing" or asks["closing"].search(question):
+        return "closing"
+    if kind == "experience":
+        return "story"
+    if kind == "situation" or asks["plan"].search(question):
+        return "plan"
+    return "story" if asks["story"].search(question) else "view"
+
+
+@cache
+def _file() -> dict[str, Any]:
+    kept: dict[str, Any] = yaml.safe_load((files(__package__) / "cues.yaml").read_text("utf-8"))
+    return kept
+
+
+def _any(patterns: list[str]) -> Pattern:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)

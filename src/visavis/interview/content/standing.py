@@ -1,0 +1,66 @@
+"""Whether there is an answer at all: nothing, babble and the question said back are called so before anything else."""
+
+from __future__ import annotations
+
+import re
+
+from visavis.interview.content.cues import cues
+from visavis.interview.content.engine import Spoken, State
+from visavis.kit.text import Language
+from visavis.language.spans import words
+
+LEAST_WORDS = 5
+"""Fewer words than this answer no interview question."""
+LEAST_VARIETY = 0.35
+"""Different words over all words of a text of ten or more; answers lie above 0.5."""
+LEAST_GRAMMAR = {"ko": 0.18, "en": 0.15}
+"""Particles and endings over all morphemes, little words over all words. Speech in sentences lies above 0.35 and 0.35;
+lists of words and keyboard mash lie near 0."""
+COPIED = 0.75
+"""Share of the answer's four-letter pieces that stand in the question, too."""
+_PIECE = 4
+
+
+def state_of(spoken: Spoken, language: Language) -> State:
+    """``language`` is the one that the answer is written in."""
+    text = spoken.text.strip()
+    if not any(c.isalnum() for c in text) or cues(language).no_answer.fullmatch(text):
+        return "empty"
+    tokens = re.findall(r"\w+", text.lower())
+    if len(tokens) < LEAST_WORDS:
+        return "nonsense" if _is_babble(text, tokens, language) else "empty"
+    if _copied_share(text, spoken.question) >= COPIED:
+        return "copied"
+    return "nonsense" if _is_babble(text, tokens, language) else "answer"
+
+
+def _is_babble(text: str, tokens: list[str], language: Language) -> bool:
+    return _is_monotone(tokens) or _is_mash(text) or (len(tokens) >= LEAST_WORDS and _is_list(text, language))
+
+
+def _is_monotone(tokens: list[str]) -> bool:
+    return len(tokens) >= 10 and len(set(tokens)) / min(len(tokens), 100) < LEAST_VARIETY
+
+
+def _is_mash(text: str) -> bool:
+    """Lone Korean letters (ㅁㄴㅇㄹ, ㅋㅋㅋ), or the same letter over and over."""
+    letters = [c for c in text if c.isalpha()]
+    lone = sum("ㄱ" <= c <= "ㆎ" for c in letters)
+    return bool(letters) and (lone / len(letters) > 0.3 or bool(re.search(r"(\w)\1{7,}", text)))
+
+
+def _is_list(text: str, language: Language) -> bool:
+    """Words that hang together by nothing."""
+    found = words(text, language)
+    grammar = sum(word.sort == "grammar" for word in found)
+    return not found or grammar / len(found) < LEAST_GRAMMAR[language]
+
+
+def _copied_share(text: str, question: str) -> float:
+    answer, asked = _bare(text), _bare(question)
+    pieces = [answer[i : i + _PIECE] for i in range(len(answer) - _PIECE + 1)]
+    return sum(piece in asked for piece in pieces) / len(pieces) if pieces else 0.0
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text.lower())

@@ -1,0 +1,191 @@
+"""What the rules say, in both languages."""
+
+from __future__ import annotations
+
+from visavis.interview.content.engine import Element, Shape, State
+from visavis.kit.text import Text
+
+ELEMENT_TITLES: dict[Element, Text] = {
+    "situation": Text(ko="상황", en="Situation"),
+    "task": Text(ko="과제", en="Task"),
+    "action": Text(ko="행동", en="Action"),
+    "result": Text(ko="결과", en="Result"),
+}
+BLANKS: dict[Element, Text] = {
+    "situation": Text(ko="언제, 어디서, 무엇이 문제였는지: ____", en="When, where, and what was the matter: ____"),
+    "task": Text(ko="내가 맡은 일과 목표: ____", en="What was yours to do, and the goal: ____"),
+    "action": Text(
+        ko="내가 직접 한 일 두세 가지와 그 이유: ____", en="Two or three things that you did, and why: ____"
+    ),
+    "result": Text(ko="무엇이 얼마나 달라졌는지(숫자나 반응): ____", en="What changed, and by how much: ____"),
+}
+OTHER_LINES: dict[Shape, tuple[tuple[str, Text, Text], ...]] = {
+    "view": (
+        (
+            "claim",
+            Text(ko="한 줄 답", en="Answer in one line"),
+            Text(ko="질문에 대한 답: ____", en="Your answer: ____"),
+        ),
+        ("reason", Text(ko="이유", en="Reason"), Text(ko="그렇게 보는 이유: ____", en="Why you see it so: ____")),
+        (
+            "example",
+            Text(ko="예", en="Example"),
+            Text(ko="직접 겪은 예 하나: ____", en="One example of your own: ____"),
+        ),
+    ),
+    "opening": (
+        (
+            "claim",
+            Text(ko="누구인지", en="Who you are"),
+            Text(ko="지원한 일과 나를 잇는 한 줄: ____", en="You and this job in a line: ____"),
+        ),
+        (
+            "example",
+            Text(ko="보여 주는 경험", en="What shows it"),
+            Text(ko="그것을 보여 주는 경험 하나와 숫자: ____", en="One experience with a number: ____"),
+        ),
+        (
+            "reason",
+            Text(ko="왜 이 일인지", en="Why this job"),
+            Text(ko="이 일에 지원한 이유: ____", en="Why you applied: ____"),
+        ),
+    ),
+    "closing": (
+        (
+            "claim",
+            Text(ko="꼭 남길 말", en="What should stay"),
+            Text(ko="한 줄로 남길 말: ____", en="The one line to leave: ____"),
+        ),
+        (
+            "reason",
+            Text(ko="근거", en="What it rests on"),
+            Text(ko="그 말을 뒷받침하는 사실 하나: ____", en="One fact behind it: ____"),
+        ),
+    ),
+}
+HEADLINES: dict[State, Text] = {
+    "empty": Text(
+        ko="답변이 없습니다. 한 문장이라도 질문에 대한 답을 말해 보세요.",
+        en="There is no answer here. Try to answer the question, if only in one sentence.",
+    ),
+    "nonsense": Text(
+        ko="뜻이 통하는 답변으로 읽히지 않습니다. 받아쓴 글이 맞는지 확인해 주세요.",
+        en="This doesn't read as an answer. Check that the transcript is right.",
+    ),
+    "copied": Text(
+        ko="질문을 되풀이했을 뿐, 답이 없습니다.",
+        en="This says the question again; there is no answer in it.",
+    ),
+    "answer": Text(
+        ko="찾아본 {n}가지 가운데 {m}가지가 답변에 있습니다.", en="{m} of {n} things looked for are in the answer."
+    ),
+}
+OFF_TOPIC = Text(
+    ko="질문에 나온 내용이 답변에서 보이지 않습니다. 질문에 맞는 답인지 확인해 보세요.",
+    en="Nothing that was asked about shows up in the answer. Check that it meets the question.",
+)
+NOT_READ = Text(ko="답변이 없어 보지 않았습니다.", en="Not looked at, since there is no answer.")
+
+CHECKS: dict[str, tuple[Text, Text, Text]] = {
+    "relevance": (
+        Text(ko="질문에 맞는 답", en="Meets the question"),
+        Text(ko="질문의 낱말이나 주제가 답변에 나옵니다.", en="The answer takes up the question's words or topic."),
+        Text(ko="질문의 낱말이나 주제가 거의 나오지 않습니다.", en="Hardly a word or topic of the question comes up."),
+    ),
+    "situation": (
+        ELEMENT_TITLES["situation"],
+        Text(ko="언제, 어디서였는지 말했습니다.", en="It says when or where."),
+        Text(ko="언제, 어디서, 무엇이 문제였는지 찾지 못했습니다.", en="No when, where or what the matter was found."),
+    ),
+    "task": (
+        ELEMENT_TITLES["task"],
+        Text(ko="맡은 일이나 목표를 말했습니다.", en="It says what there was to do."),
+        Text(ko="내 역할이나 목표를 찾지 못했습니다.", en="No role or goal of yours found."),
+    ),
+    "action": (
+        ELEMENT_TITLES["action"],
+        Text(ko="직접 한 일을 말했습니다.", en="It says what you did."),
+        Text(ko="직접 한 일을 찾지 못했습니다.", en="Nothing that you did yourself found."),
+    ),
+    "result": (
+        ELEMENT_TITLES["result"],
+        Text(ko="무엇이 달라졌는지 말했습니다.", en="It says what came of it."),
+        Text(ko="결과를 찾지 못했습니다.", en="No result found."),
+    ),
+    "reason": (
+        Text(ko="이유", en="A reason"),
+        Text(ko="이유를 말했습니다.", en="It gives a reason."),
+        Text(ko="이유를 찾지 못했습니다.", en="No reason found."),
+    ),
+    "example": (
+        Text(ko="예", en="An example"),
+        Text(ko="예나 경험을 들었습니다.", en="It gives an example."),
+        Text(ko="예나 경험을 찾지 못했습니다.", en="No example found."),
+    ),
+    "specific": (
+        Text(ko="구체적인 사실", en="Specific facts"),
+        Text(ko="숫자나 이름이 있어 확인할 수 있습니다.", en="Numbers or names make it checkable."),
+        Text(ko="숫자나 이름이 두 개보다 적습니다.", en="There are fewer than two numbers or names."),
+    ),
+    "length": (
+        Text(ko="길이", en="Length"),
+        Text(ko="약 {s}초로, {a}–{b}초 안에 듭니다.", en="About {s} s, within {a}–{b} s."),
+        Text(
+            ko="약 {s}초입니다. 보통 {a}–{b}초를 권합니다(관례).", en="About {s} s; {a}–{b} s is usual (a convention)."
+        ),
+    ),
+    "fillers": (
+        Text(ko="군말", en="Fillers"),
+        Text(ko="군말이 100어절에 5번보다 적습니다.", en="Fewer than 5 fillers in 100 words."),
+        Text(ko="군말이 100어절에 5번 이상 나옵니다.", en="5 fillers or more in 100 words."),
+    ),
+    "repetition": (
+        Text(ko="되풀이", en="Repetition"),
+        Text(ko="유난히 되풀이된 낱말이 없습니다.", en="No word comes back unusually often."),
+        Text(ko="되풀이된 낱말이 있습니다: {w}", en="Words that come back often: {w}"),
+    ),
+}
+"""Of each check: its title, what is said when it is met, and when it isn't."""
+
+ADVICE: dict[str, Text] = {
+    "relevance": Text(
+        ko="첫 문장에서 질문에 바로 답해 보세요. 질문의 핵심어를 한 번 그대로 쓰면 듣는 사람이 따라오기 쉽습니다.",
+        en="Answer the question in your first sentence; saying its key word once helps the listener follow.",
+    ),
+    "result": Text(
+        ko="결과를 한 문장 더해 보세요: 무엇이 얼마나 달라졌나요? 숫자가 없으면 들은 반응도 좋습니다.",
+        en="Add one sentence on the result: what changed, and by how much? Without a number, what people said will do.",
+    ),
+    "action": Text(
+        ko="‘우리’가 아니라 ‘내가’ 한 일을 두세 가지 동사로 말해 보세요.",
+        en="Name two or three things that you yourself did, as verbs.",
+    ),
+    "task": Text(
+        ko="그때 내가 맡은 일이나 목표를 한 문장으로 밝혀 보세요.",
+        en="Say in one sentence what was yours to do, or the goal.",
+    ),
+    "situation": Text(
+        ko="언제, 어디서, 무엇이 문제였는지 먼저 한 문장으로 말해 보세요.",
+        en="Begin with one sentence on when, where, and what the matter was.",
+    ),
+    "reason": Text(
+        ko="‘왜냐하면’으로 시작하는 문장을 하나 더해 보세요.", en="Add a sentence that begins with “because”."
+    ),
+    "example": Text(ko="직접 겪은 예를 하나 들어 보세요.", en="Give one example of your own."),
+    "specific": Text(
+        ko="‘열심히’, ‘다양한’ 같은 말 대신 숫자, 기간, 도구, 이름을 하나씩 넣어 보세요.",
+        en="Put a number, a period, a tool or a name where words like “a lot” or “various” stand.",
+    ),
+    "short": Text(
+        ko="조금 더 길게 말해도 됩니다. 행동과 결과를 자세히 풀어 보세요.",
+        en="You may say more: spell out what you did and what came of it.",
+    ),
+    "long": Text(
+        ko="듣는 사람이 지칠 수 있습니다. 상황 설명을 한 문장으로 줄여 보세요.",
+        en="That is long to listen to. Cut the background to one sentence.",
+    ),
+    "fillers": Text(ko="군말이 나올 자리에서 잠깐 쉬어 보세요.", en="Pause for a moment where a filler would come."),
+    "repetition": Text(
+        ko="되풀이한 낱말을 한 번은 구체적인 말로 바꿔 보세요.", en="Say a repeated word in a more concrete way once."
+    ),
+}
