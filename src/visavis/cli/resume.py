@@ -73,5 +73,6 @@ def _rows(found: Reading, language: Language) -> list[str]:
             name = FIELD_NAMES[field.key].in_language(language)
             rows.append(f"  {field.confidence:.2f}  {place:>11}  {name}: {field.value}")
     for flag in found.resume.flags:
-        rows.append(f"! {NAMES[flag.what].in_language(language)}: {flag.quote}\n  {LAW[flag.what].in_language(language)}")
+        rows.append(f"! {NAMES[flag.what].in_language(language)}: {flag.quote}")
+        rows.append(f"  {LAW[flag.what].in_language(language)}")
     return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from visavis.career.resume.confidence import LABELLED, NAMED, PATTERN, UNDER
 from visavis.career.resume.dates import Period, find_date, find_period
@@ -56,6 +56,12 @@ class Draft:
         """Keep a field unless it is empty, unknown to the section or there already."""
         if piece.text and key in FIELDS[self.section] and (key in _REPEATED or not self.has(key)):
             self.fields.append(piece.field(key, confidence, value))
+
+    def make_sure(self, key: str, confidence: float) -> None:
+        """Raise how sure a field is that stands under its label."""
+        self.fields = [
+            replace(one, confidence=max(one.confidence, confidence)) if one.key == key else one for one in self.fields
+        ]
 
     def add_period(self, piece: Piece, period: Period, confidence: float) -> None:
         for key, side in (("start", period.start), ("end", period.end)):
@@ -131,6 +137,7 @@ class Reader:
         elif key == "gpa" or (key == "school" and self.section == "education"):
             self.head(draft, [value])
             draft.add(value, str(key), LABELLED)
+            draft.make_sure(str(key), LABELLED)
         elif key == "hours":
             number = re.search(r"\d+", value.text)
             draft.add(value.group(number) if number else value, "hours", LABELLED)

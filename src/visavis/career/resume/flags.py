@@ -46,17 +46,18 @@ _ROOMY = frozenset({None, "identity", "other", "family", "military"})
 
 def find_flags(parts: Sequence[Part], text: str, has_photo: bool) -> tuple[Flag, ...]:
     """Every flag once for its place, in the order of the text; a picture's stands at the top and quotes nothing."""
-    found = [flag for part in parts if part.section != "essay" for flag in _in_part(part)]
+    found = [flag for part in parts if part.section != "essay" for flag in _in_part(part, text)]
     found += [_flag("resident_number", Piece(one[0], one.start())) for one in MASKED.finditer(text)]
     if has_photo and not any(flag.what == "photo" for flag in found):
         found.insert(0, Flag("photo", "", Span(0, 0)))
     return tuple(sorted(_once(found), key=lambda flag: flag.span.start))
 
 
-def _in_part(part: Part) -> Iterator[Flag]:
+def _in_part(part: Part, text: str) -> Iterator[Flag]:
     if part.section == "family":
-        filled = [line for line in part.lines if not line.is_empty]
-        yield from (_flag("family", line.body) for line in filled)
+        filled = [line.body for line in part.lines if not line.is_empty]
+        if filled:
+            yield _flag("family", Piece(text[filled[0].start : filled[-1].end], filled[0].start))
         return
     for line in part.lines:
         yield from _labelled(line)

@@ -1,0 +1,139 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { FileUp, ShieldCheck } from "lucide-react";
+import { useId, useState, type DragEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { Button, ButtonLink, Dialog, ErrorNotice, Section, Segmented, Spinner, TextArea, TextField } from "@/components";
+import { classes } from "@/lib/classes";
+import { paths } from "@/lib/paths";
+
+import { bringDocument, documentKey, kinds, pasteDocument, type Kind, type ReadDocument } from "./api";
+
+/** A file, a pasted text or the form becomes a document. */
+export function Bring(): ReactNode {
+  const { t } = useTranslation("career");
+  const opened = useOpen();
+  const [kind, setKind] = useState<Kind>("resume");
+  const bring = useMutation({ mutationFn: (file: File) => bringDocument(file, kind), onSuccess: opened });
+  return (
+    <Section title={t("bring.title")}>
+      <KindChoice value={kind} onChange={setKind} />
+      <Drop busy={bring.isPending} onFile={(file) => bring.mutate(file)} />
+      {bring.error && (
+        <div data-testid="refusal">
+          <ErrorNotice error={bring.error} />
+        </div>
+      )}
+      <p className="flex gap-2 text-sm text-muted">
+        <ShieldCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-good" />
+        {t("bring.privacy")}
+      </p>
+      <div className="flex flex-wrap items-center gap-3">
+        <span className="font-semibold">{t("bring.other")}</span>
+        <ButtonLink variant="secondary" to={paths.newDocument} data-testid="use-form">
+          {t("bring.form")}
+        </ButtonLink>
+        <Paste kind={kind} />
+      </div>
+    </Section>
+  );
+}
+
+export function KindChoice({ value, onChange }: { value: Kind; onChange: (kind: Kind) => void }): ReactNode {
+  const { t } = useTranslation("career");
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <span className="font-semibold">{t("kind.label")}</span>
+      <Segmented label={t("kind.label")} value={value} onChange={onChange} choices={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
+    </div>
+  );
+}
+
+function Drop({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }): ReactNode {
+  const { t } = useTranslation("career");
+  const id = useId();
+  const [isOver, setOver] = useState(false);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file && !busy) onFile(file);
+  };
+  return (
+    <div
+      role="presentation"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      data-testid="drop-document"
+    >
+      <label
+        htmlFor={id}
+        className={classes(
+          "flex min-h-48 flex-col items-center justify-center gap-2 rounded-3xl border-2 border-dashed border-line-strong bg-surface px-6 py-8 text-center focus-within:border-accent",
+          busy ? "cursor-wait text-muted" : "cursor-pointer hover:bg-sunken",
+          isOver && "border-accent bg-accent-soft",
+        )}
+      >
+        {busy ? <Spinner /> : <FileUp aria-hidden="true" className="size-10 text-accent" />}
+        <span className="text-lg font-semibold" aria-live="polite">
+          {busy ? t("bring.reading") : t("bring.drop")}
+        </span>
+        <span className="text-sm text-muted">{t("bring.formats")}</span>
+        <input
+          id={id}
+          type="file"
+          accept=".pdf,.docx,.hwp,.hwpx,.txt"
+          disabled={busy}
+          className="sr-only"
+          data-testid="document-file"
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            if (file) onFile(file);
+            event.target.value = ""; // so that the same file can be chosen again
+          }}
+        />
+      </label>
+    </div>
+  );
+}
+
+function Paste({ kind }: { kind: Kind }): ReactNode {
+  const { t } = useTranslation("career");
+  const opened = useOpen();
+  const [open, setOpen] = useState(false);
+  const [title, setTitle] = useState("");
+  const [text, setText] = useState("");
+  const paste = useMutation({ mutationFn: () => pasteDocument({ title, kind, text }), onSuccess: opened });
+  const deed = (
+    <Button busy={paste.isPending} disabled={text.trim() === ""} onClick={() => paste.mutate()}>
+      {t("bring.pasteDeed")}
+    </Button>
+  );
+  return (
+    <>
+      <Button variant="secondary" onClick={() => setOpen(true)} data-testid="use-paste">
+        {t("bring.paste")}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={t("bring.pasteTitle")} actions={deed}>
+        <TextField label={t("bring.titleLabel")} hint={t("bring.titleHint")} most={120} value={title} onChange={(event) => setTitle(event.target.value)} />
+        <TextArea label={t("bring.pasteLabel")} rows={12} value={text} onChange={(event) => setText(event.target.value)} data-testid="pasted" />
+        {paste.error && <ErrorNotice error={paste.error} />}
+      </Dialog>
+    </>
+  );
+}
+
+/** Goes on to a document that was just kept. */
+export function useOpen(): (document: ReadDocument) => void {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return (document) => {
+    queries.setQueryData(documentKey(document.id), document);
+    void navigate(paths.document(document.id));
+  };
+}
