@@ -30,7 +30,6 @@ export const paths = {
   newInterview: "/interviews/new",
   interviewAbout: (documentId: string) => `/interviews/new?document=${encodeURIComponent(documentId)}`,
   interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
-  interviewAbout: (documentId: string) => `/interviews/new?document=${encodeURIComponent(documentId)}`,
   interview: (id: string) => `/interviews/${id}`,
   report: (id: string) => `/interviews/${id}/report`,
 } as const;
