@@ -81,6 +81,11 @@ def job_kinds(database: Database, blobs: Blobs, places: Places, room: Room) -> J
 
         prepare_interview(run, database, blobs)
 
+    def render_question(run: Run) -> None:
+        from visavis.interview.preparing import render_question
+
+        render_question(run, database, blobs)
+
     def review_interview(run: Run) -> None:
         from visavis.interview.reviewing import review_interview
 
@@ -114,6 +119,9 @@ def job_kinds(database: Database, blobs: Blobs, places: Places, room: Room) -> J
     person_title = Text(ko="면접관 준비", en="Preparing the interviewer")
     return job_table(
         JobKind(preparations.KIND, preparations.TITLE, prepare_interview, 1, True, preparations.note_failure),
+        JobKind(
+            preparations.KIND_ONE, preparations.TITLE_ONE, render_question, 1, True, preparations.note_failure_of_one
+        ),
         JobKind(PREPARE_PERSON, person_title, prepare_person, 2, True),
         JobKind(queueing.KIND_ONE, queueing.TITLE, replace_face, 3, True, queueing.note_failure),
         JobKind(reviews.KIND, reviews.TITLE, review_interview, 5, on_failure=reviews.note_failure),

@@ -123,7 +123,7 @@ class EvaluatedDocument(BaseModel):
     text: str
 
 
-class PostingView(BaseModel):
+class PostingChoice(BaseModel):
     id: str
     title: str
 
@@ -139,7 +139,7 @@ class EvaluationsView(BaseModel):
 
     document: EvaluatedDocument
     evaluations: list[EvaluationSummary]
-    postings: list[PostingView]
+    postings: list[PostingChoice]
     model: ModelView | None
 
 
@@ -181,7 +181,7 @@ def list_evaluations(row: ADocument, session: SessionDep, model: ModelDep) -> Ev
             text=row.text,
         ),
         evaluations=[summary_of(one, keeping.assessment_of(one)) for one in kept],
-        postings=[PostingView(id=one.id, title=one.title) for one in keeping.list_postings(session, row.owner_id)],
+        postings=[PostingChoice(id=one.id, title=one.title) for one in keeping.list_postings(session, row.owner_id)],
         model=None if model is None else ModelView(name=model.name),
     )
 

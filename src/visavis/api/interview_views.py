@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from visavis.api.jobs import JobView, present_job
 from visavis.api.services import Services
+from visavis.interview.follow_up_clips import acknowledgement_keys
+from visavis.interview.questions import Competence, Kind
 from visavis.interview.recording.assembling import has_late_pieces
 from visavis.interview.review.values import Source
 from visavis.interview.sessions.states import State
@@ -33,6 +35,26 @@ class AccommodationsView(BaseModel):
     typed_answers: bool = False
 
 
+class Reason(BaseModel):
+    """Why a question is asked, in both languages."""
+
+    ko: str = Field(max_length=600)
+    en: str = Field(max_length=600)
+
+
+class PreparedQuestion(BaseModel):
+    """A question that was chosen one by one, from a question set or drawn from the candidate's documents."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=600)
+    kind: Kind
+    competence: Competence | None = None
+    source: Literal["set", "material"]
+    why: Reason | None = None
+    follow_ups: list[Annotated[str, Field(max_length=600)]] = Field(default=[], max_length=2)
+
+
 class Plan(BaseModel):
     """What the candidate chose."""
 
@@ -42,7 +64,11 @@ class Plan(BaseModel):
     thinking_s: int = Field(default=30, ge=0, le=600)
     answer_s: int = Field(default=90, ge=15, le=1800)
     interviewer_id: str = Field(max_length=60)
+    prepared: list[PreparedQuestion] = Field(default=[], max_length=20)
     own_questions: list[str] = Field(default=[], max_length=20)
+    most_follow_ups: int = Field(default=0, ge=0, le=2, description="after each answer")
+    follow_up_engine: Literal["rules", "model"] = "rules"
+    document_id: str | None = Field(default=None, max_length=40, description="what prepared questions were drawn from")
     accommodations: AccommodationsView = AccommodationsView()
 
 
@@ -82,10 +108,14 @@ class AnswerView(BaseModel):
 
 
 class QuestionView(BaseModel):
+    id: str = Field(description="stays when a follow-up moves the index on")
     index: int
     kind: str
     competence: str | None
     text: str
+    source: Literal["bank", "own", "set", "material", "follow_up"]
+    why: Reason | None = Field(description="why it is asked, where there is more to say than that the track has it")
+    follows: int | None = Field(description="index of the question whose answer this follow-up goes on from")
     clip: ClipView
     answer: AnswerView
 
@@ -102,6 +132,8 @@ class InterviewView(BaseModel):
     accommodations: AccommodationsView
     position: int = Field(description="index of the next question; equal to the number of questions after the last")
     questions: list[QuestionView]
+    most_follow_ups: int
+    acknowledgement_urls: list[str] = Field(description="clips in which the interviewer says that a follow-up comes")
     prepare_job: JobView | None
     review_job: JobView | None
     has_report: bool
@@ -136,6 +168,8 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         accommodations=AccommodationsView.model_validate(one.accommodations),
         position=one.position,
         questions=[present_question(one, question) for question in one.questions],
+        most_follow_ups=one.most_follow_ups,
+        acknowledgement_urls=_acknowledgements(services, session, one),
         prepare_job=_job(services, session, one.prepare_job_id, language),
         review_job=_job(services, session, one.review_job_id, language),
         has_report=one.has_report,
@@ -151,6 +185,16 @@ def _is_interviewer_gone(services: Services, session: Session, one: Interview) -
     except NotFound:
         return True
     return False
+
+
+def _acknowledgements(services: Services, session: Session, one: Interview) -> list[str]:
+    if one.most_follow_ups == 0:
+        return []
+    return [
+        f"/api/interviews/{one.id}/acknowledgements/{number}.mp4?by={one.interviewer_id}"
+        for number, key in enumerate(acknowledgement_keys(services.blobs, session, one))
+        if services.blobs.exists(key)
+    ]
 
 
 def present_summary(one: Interview) -> InterviewSummary:
@@ -171,13 +215,18 @@ def present_summary(one: Interview) -> InterviewSummary:
 def present_question(interview: Interview, question: Question) -> QuestionView:
     base = f"/api/interviews/{interview.id}/questions/{question.number}"
     return QuestionView(
+        id=question.id,
         index=question.number,
         kind=question.kind,
         competence=question.competence,
         text=question.text,
+        source=cast(Literal["bank", "own", "set", "material", "follow_up"], question.source),
+        why=Reason.model_validate(question.why) if question.why else None,
+        follows=next((one.number for one in interview.questions if one.id == question.follows_id), None),
         clip=ClipView(
             state=cast(ClipState, question.clip_state),
-            url=f"{base}/clip.mp4" if question.clip_state == "ready" else None,
+            # named after the question, because a follow-up moves the numbers of those behind it
+            url=f"{base}/clip.mp4?of={question.id}" if question.clip_state == "ready" else None,
             duration_s=question.clip_duration_s,
             words=[WordView.model_validate(word) for word in question.clip_words],
         ),

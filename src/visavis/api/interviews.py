@@ -12,6 +12,7 @@ from visavis.api.interview_views import (
     InterviewSummary,
     InterviewView,
     Plan,
+    PreparedQuestion,
     QuestionView,
     present_interview,
     present_question,
@@ -21,12 +22,13 @@ from visavis.interview import coaching, interviewers, preparations, reviews, ses
 from visavis.interview.recording.room import check_room
 from visavis.interview.sessions import making, presence, states
 from visavis.interview.tables import Interview, Question
+from visavis.kit.text import Text
 
 router = APIRouter(prefix="/interviews", tags=["interviews"])
 
 
 class Position(BaseModel):
-    position: int = Field(ge=0, le=20)
+    position: int = Field(ge=0, le=60)
 
 
 class ChosenInterviewer(BaseModel):
@@ -188,6 +190,15 @@ def _plan(plan: Plan) -> making.Plan:
         count=plan.count if plan.track_id else 0,
         thinking_s=plan.thinking_s,
         answer_s=plan.answer_s,
+        prepared=tuple(_prepared(one) for one in plan.prepared),
         own_questions=tuple(plan.own_questions),
+        most_follow_ups=plan.most_follow_ups,
+        follow_up_engine=plan.follow_up_engine,
+        document_id=plan.document_id,
         accommodations=making.Accommodations(**plan.accommodations.model_dump()),
     )
+
+
+def _prepared(one: PreparedQuestion) -> making.PreparedQuestion:
+    why = Text(ko=one.why.ko, en=one.why.en) if one.why else None
+    return making.PreparedQuestion(one.text, one.kind, one.competence, one.source, why, tuple(one.follow_ups))

@@ -22,6 +22,9 @@ router = APIRouter(tags=["takes"])
 class StartTake(BaseModel):
     mime: str = Field(max_length=120, description="as MediaRecorder names it, e.g. video/webm;codecs=vp9,opus")
     video: bool = True
+    question_id: str | None = Field(
+        default=None, max_length=40, description="which question it answers, wherever a follow-up has moved it since"
+    )
     continues: str | None = Field(
         default=None, max_length=40, description="the take that this one goes on from after an interruption"
     )
@@ -88,6 +91,7 @@ OwnTake = Annotated[Take, Depends(own_take, scope="function")]
 @router.post("/interviews/{interview_id}/questions/{index}/takes", status_code=201)
 def start(asked: StartTake, one: OwnInterview, question: OwnQuestion, session: SessionDep) -> StartedTake:
     """Begin recording an answer, again, or on from an interruption."""
+    question = next((q for q in one.questions if q.id == asked.question_id), question)
     take = recording.start_take(session, one, question, asked.mime, asked.video, asked.continues)
     return StartedTake(take_id=take.id)
 

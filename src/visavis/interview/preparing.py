@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import cast
 
-from sqlalchemy.orm import Session
-
-from visavis.interview import preparations
+from visavis.interview import follow_up_clips, preparations
 from visavis.interview.sessions.states import note_prepared
 from visavis.interview.tables import Interview, Question
 from visavis.jobs import Run
@@ -29,14 +27,16 @@ def prepare_interview(run: Run, database: Database, blobs: Blobs) -> None:
         if interview is None:
             return
         person = find_person(session, interview.owner_id, interview.interviewer_id)
-        count = len(interview.questions)
-    run.step("person", _RIG, lambda report: _prepare_person(blobs, person), until=0.1)
-    for number in range(count):
+        # by id, because a follow-up may come between them while the later ones are still being made
+        questions = [question.id for question in interview.questions]
+        followed_in = cast(Language, interview.language) if interview.most_follow_ups else None
+    run.step("person", _RIG, lambda report: _prepare_person(blobs, person, followed_in), until=0.1)
+    for number, question_id in enumerate(questions):
         run.step(
             f"clip_{number}",
-            _CLIP.fill(n=number + 1, m=count),
-            lambda report, number=number: _render(database, blobs, person, interview_id, number),  # type: ignore[misc]
-            until=0.1 + 0.9 * (number + 1) / count,
+            _CLIP.fill(n=number + 1, m=len(questions)),
+            lambda report, question_id=question_id: _render(database, blobs, person, question_id),  # type: ignore[misc]
+            until=0.1 + 0.9 * (number + 1) / len(questions),
         )
     with database.transaction() as session:
         found = session.get(Interview, interview_id)
@@ -44,14 +44,27 @@ def prepare_interview(run: Run, database: Database, blobs: Blobs) -> None:
             note_prepared(found)
 
 
-def _prepare_person(blobs: Blobs, person: Person) -> None:
+def render_question(run: Run, database: Database, blobs: Blobs) -> None:
+    """The job that makes one question's clip: a follow-up's, while the interviewer says that there is one more."""
+    question_id = run.args["question_id"]
+    with database.reading() as session:
+        question = session.get(Question, question_id)
+        if question is None:
+            return
+        person = find_person(session, question.interview.owner_id, question.interview.interviewer_id)
+    run.step("clip", preparations.TITLE_ONE, lambda report: _render(database, blobs, person, question_id), until=1.0)
+
+
+def _prepare_person(blobs: Blobs, person: Person, followed_in: Language | None) -> None:
     clips.rig_of(blobs, person)
     clips.listening_clip(blobs, person)
+    if followed_in is not None:
+        follow_up_clips.make_ahead(blobs, person, followed_in)
 
 
-def _render(database: Database, blobs: Blobs, person: Person, interview_id: str, number: int) -> None:
+def _render(database: Database, blobs: Blobs, person: Person, question_id: str) -> None:
     with database.transaction() as session:
-        question = _find(session, interview_id, number)
+        question = session.get(Question, question_id)
         if question is None:
             return
         question.clip_state = "rendering"
@@ -61,7 +74,7 @@ def _render(database: Database, blobs: Blobs, person: Person, interview_id: str,
         space = f"{interview.space}/{preparations.CLIPS}/{person.id}" if private else None
     clip = clips.speak_clip(blobs, person, text, language, space)
     with database.transaction() as session:
-        question = _find(session, interview_id, number)
+        question = session.get(Question, question_id)
         if question is not None and _still_asks(question, person):
             question.clip_state, question.clip_key = "ready", clip.key
             question.clip_duration_s = clip.duration_s
@@ -74,10 +87,5 @@ def _still_asks(question: Question, person: Person) -> bool:
 
 
 def _is_private(question: Question) -> bool:
-    """What a user wrote is never kept where others' interviews could find it."""
-    return question.kind == "own"
-
-
-def _find(session: Session, interview_id: str, number: int) -> Question | None:
-    interview = session.get(Interview, interview_id)
-    return interview.questions[number] if interview is not None else None
+    """What a user wrote or said is never kept where others' interviews could find it."""
+    return question.kind == "own" or question.source != "bank"

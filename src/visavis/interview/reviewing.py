@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -212,7 +212,7 @@ def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words:
         if interview is None:
             return True
         space, said, coached = interview.space, _words(interview), [_coached(one) for one in interview.questions]
-        about = _about(interview)
+        about, reasons = _about(interview), _reasons(interview)
         earlier: dict[str, list[float]] = {}
         for one in list_answers(session, interview.owner_id, before=interview):
             for key, value in one.figures.items():
@@ -221,6 +221,10 @@ def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words:
     parts = [
         with_words(seen, words, about.language).model_copy(update={"coaching": counted})
         for seen, words, counted in zip(observed, said, coached, strict=True)
+    ]
+    parts = [
+        part.model_copy(update={"question": part.question.model_copy(update=why)})
+        for part, why in zip(parts, reasons, strict=True)
     ]
     report = compose_report(about, parts, earlier, made_at=now())
     _write_forms(blobs, space, len(said), report)
@@ -264,6 +268,18 @@ def _about(interview: Interview) -> InterviewPart:
         language=cast(Language, interview.language),
         recorded_at=interview.created_at,
     )
+
+
+def _reasons(interview: Interview) -> list[dict[str, Any]]:
+    """Of each question, which answer it goes on from and why it was asked."""
+    numbers = {question.id: question.number for question in interview.questions}
+    return [
+        {
+            "follows_index": numbers.get(question.follows_id or ""),
+            "why": Bilingual.model_validate(question.why) if question.why else None,
+        }
+        for question in interview.questions
+    ]
 
 
 def _read(database: Database, interview_id: str, number: int) -> Answer | None:

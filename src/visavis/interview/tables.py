@@ -33,6 +33,8 @@ class Interview(Base):
     """How the only interviewer behaves; empty means neutral."""
     most_follow_ups: Mapped[int] = mapped_column(default=0)
     """How many follow-up questions may come after one answer."""
+    follow_up_engine: Mapped[str] = mapped_column(String(60), default="rules")
+    """Who thinks of them: 'rules', or the id of a connected language model."""
     document_id: Mapped[str | None] = mapped_column(String(40))
     """The résumé that its questions were drawn from; only a note, the questions are kept here."""
     coaching: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
@@ -71,6 +73,9 @@ class Question(Base):
     """Why it is asked, in both languages, where there is more to say than that the track has it."""
     follows_id: Mapped[str | None] = mapped_column(String(40))
     """The question whose answer this one goes on from."""
+    follow_ups: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """What its author wrote to be asked next, in the interview's language; asked where no words of the answer are
+    there."""
     seat: Mapped[int] = mapped_column(default=0)
     """Which seat of the panel asks."""
     clip_state: Mapped[str] = mapped_column(String(10), default="waiting")
@@ -137,6 +142,19 @@ class Piece(Base):
     received_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
     take: Mapped[Take] = relationship(back_populates="pieces")
+
+
+class QuestionSet(Base):
+    """Questions that an account brought in a file, to be asked again and again."""
+
+    __tablename__ = "question_sets"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id("set"))
+    owner_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(String(80))
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """As the file tells them (``questions.sets.SetQuestion``)."""
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 
 class Calibration(Base):

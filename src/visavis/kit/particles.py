@@ -1,9 +1,9 @@
 """Korean particles after words that are known only when a text is filled: '은(는)' becomes 은 or 는.
 
 Which one is right hangs on whether the word before ends in a consonant when it is read aloud. Hangul tells it. Digits
-are read in Sino-Korean, Latin letters by their names where they make no word (png: 피엔지), else by the rules of
-loanword orthography (외래어 표기법, chapter 3, section 1) as far as spelling shows them: l, m, n, ng, and a stop after
-one short vowel.
+are read in Sino-Korean, % as 퍼센트, Latin letters by their names where they make no word (png: 피엔지), else by the
+rules of loanword orthography (외래어 표기법, chapter 3, section 1) as far as spelling shows them: l, m, n, ng, and a
+stop after one short vowel.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _PAIRS = {
     "와(과)": ("과", "와"),
     "과(와)": ("과", "와"),
     "(으)로": ("으로", "로"),
+    "(이)": ("이", ""),
 }
 _AFTER_BLANK = re.compile(r"(\{[^{}]*\})([’”'\"」』)\]]*)(" + "|".join(re.escape(pair) for pair in _PAIRS) + ")")
 _CLOSED_DIGITS = "013678"
@@ -67,7 +68,7 @@ def _ends_in_rieul(word: str) -> bool:
 
 def _ending(word: str) -> str:
     """The last run of Latin letters, or the last syllable or digit; what stands behind it isn't read."""
-    found = re.findall(r"[A-Za-z]+|[가-힣]|[0-9]", unicodedata.normalize("NFC", word))
+    found = re.findall(r"[A-Za-z]+|[가-힣]|[0-9]", unicodedata.normalize("NFC", word).replace("%", "퍼센트"))
     return found[-1] if found else ""
 
 

@@ -28,6 +28,13 @@ HELLO = Text(
     en="Hello, I'm {name} and I will interview you today. Shall we begin?",
 )
 
+_ACKNOWLEDGED = (
+    Text(ko="네, 한 가지 더 여쭤보겠습니다.", en="All right. There is one more thing I'd like to ask."),
+    Text(ko="네, 이어서 하나 더 여쭙겠습니다.", en="Thank you. Let me ask about that."),
+)
+ACKNOWLEDGEMENTS = len(_ACKNOWLEDGED)
+"""How many ways a person has to say that a follow-up question comes; the next one is made meanwhile."""
+
 
 @dataclass(frozen=True)
 class Clip:
@@ -52,6 +59,21 @@ def hello_clip(blobs: Blobs, person: Person, language: Language) -> Clip:
     return speak_clip(blobs, person, _hello(person, language), language)
 
 
+def acknowledgement_clip(blobs: Blobs, person: Person, language: Language, number: int) -> Clip:
+    """The person has heard the answer and will ask one thing more. ``number`` picks one of ``ACKNOWLEDGEMENTS``."""
+    return speak_clip(blobs, person, _ACKNOWLEDGED[number].in_language(language), language)
+
+
+def acknowledgement_key(blobs: Blobs, person: Person, language: Language, number: int) -> str:
+    """Where that clip lies once it is made."""
+    return speech_key(blobs, person, _ACKNOWLEDGED[number].in_language(language), language)
+
+
+def speech_key(blobs: Blobs, person: Person, text: str, language: Language) -> str:
+    """Where the clip of a text that is private to nobody lies once it is made."""
+    return _said(blobs, person, None, text, language) + ".mp4"
+
+
 def listening_clip(blobs: Blobs, person: Person) -> Clip:
     """A silent loop in which the person listens, breathes, blinks and nods."""
     base = _base(blobs, person, None, "listen")
@@ -62,7 +84,7 @@ def listening_clip(blobs: Blobs, person: Person) -> Clip:
 
 def hello_key(blobs: Blobs, person: Person, language: Language) -> str:
     """Where the greeting lies once it is made."""
-    return _said(blobs, person, None, _hello(person, language), language) + ".mp4"
+    return speech_key(blobs, person, _hello(person, language), language)
 
 
 def listening_key(blobs: Blobs, person: Person) -> str:

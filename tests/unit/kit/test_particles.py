@@ -54,3 +54,10 @@ def test_filling_a_text_resolves_what_stands_behind_its_blanks() -> None:
 
 def test_what_a_value_says_is_never_changed() -> None:
     assert Text(ko="'{n}'은(는) 없습니다.", en="").fill(n="을(를) {x}").ko == "'을(를) {x}'는 없습니다."
+
+
+def test_a_quotation_takes_the_particle_that_fits_its_end() -> None:
+    said = Text(ko="'{q}'(이)라고 하셨습니다.", en="You said {q}.")
+    assert said.fill(q="응답 시간 단축").ko == "'응답 시간 단축'이라고 하셨습니다."
+    assert said.fill(q="오류 감소").ko == "'오류 감소'라고 하셨습니다."
+    assert said.fill(q="점유율 40%").ko == "'점유율 40%'라고 하셨습니다."

@@ -1308,6 +1308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/acknowledgements/{number}.mp4": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Acknowledgement
+         * @description The interviewer says that there is one more thing to ask.
+         */
+        get: operations["follow_ups_acknowledgement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/finish": {
         parameters: {
             query?: never;
@@ -1422,6 +1442,27 @@ export interface paths {
          */
         put: operations["interviews_keep_coaching"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/questions/{index}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow Up
+         * @description Ask on from the answer that has just ended. Its text comes at once, its clip when it is made; at most two
+         *     seconds pass in here. Asking twice gives the same follow-up.
+         */
+        post: operations["follow_ups_follow_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1957,6 +1998,130 @@ export interface paths {
          * @description How each measure went over one's own answers.
          */
         get: operations["reports_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own
+         * @description One's own sets, newest first.
+         */
+        get: operations["question_sets_list_own"];
+        put?: never;
+        /**
+         * Keep
+         * @description Read a CSV or YAML file of questions and keep it. A mistake is told with its row, and nothing is kept.
+         */
+        post: operations["question_sets_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template
+         * @description A file with two examples to start from.
+         */
+        get: operations["question_sets_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets/{set_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete the set. Interviews that asked its questions keep them.
+         */
+        delete: operations["question_sets_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets/{set_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The set as a file that can be read in again.
+         */
+        get: operations["question_sets_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/from-material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw
+         * @description Draw questions from one's own documents. Nothing is kept; the interview keeps those that are chosen.
+         */
+        post: operations["questions_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description One's own documents and postings, and the language model that could be asked.
+         */
+        get: operations["questions_list_sources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2862,6 +3027,18 @@ export interface components {
             message: string;
         };
         /**
+         * AnswerEnded
+         * @description The answer is over; its words, if there are any, were written before.
+         */
+        AnswerEnded: {
+            /**
+             * Is Empty
+             * @description nothing was said or typed
+             * @default false
+             */
+            is_empty: boolean;
+        };
+        /**
          * AnswerPart
          * @description One answer: what was recorded and all that was measured on it.
          */
@@ -3679,6 +3856,15 @@ export interface components {
             /** Won */
             won: number | null;
         };
+        /** CostView */
+        CostView: {
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Won */
+            won: number | null;
+        };
         /** CutView */
         CutView: {
             /** Id */
@@ -3968,6 +4154,16 @@ export interface components {
              */
             missing?: number[] | null;
         };
+        /** EssayRow */
+        EssayRow: {
+            /** Text */
+            text: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
         /** EvaluatedDocument */
         EvaluatedDocument: {
             /** Id */
@@ -4050,7 +4246,7 @@ export interface components {
             evaluations: components["schemas"]["EvaluationSummary"][];
             model: components["schemas"]["ModelView"] | null;
             /** Postings */
-            postings: components["schemas"]["visavis__api__evaluations__PostingView"][];
+            postings: components["schemas"]["PostingChoice"][];
         };
         /**
          * EventPart
@@ -4071,6 +4267,38 @@ export interface components {
             /** Start S */
             start_s: number;
             title: components["schemas"]["Bilingual"];
+        };
+        /** ExperienceRow */
+        ExperienceRow: {
+            /**
+             * Duties
+             * @default
+             */
+            duties: string;
+            /**
+             * End
+             * @default
+             */
+            end: string;
+            /** Months */
+            months?: number | null;
+            /** Organisation */
+            organisation: string;
+            /**
+             * Results
+             * @default
+             */
+            results: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /**
+             * Start
+             * @default
+             */
+            start: string;
         };
         /**
          * FaceCard
@@ -4196,6 +4424,18 @@ export interface components {
             what: "photo" | "birth" | "age" | "sex" | "height" | "weight" | "appearance" | "origin" | "marriage" | "religion" | "property" | "family" | "resident_number";
         };
         /**
+         * FollowedView
+         * @description The interview with its follow-up, if there is one.
+         */
+        FollowedView: {
+            /**
+             * Index
+             * @description of the follow-up; null when there is nothing more to ask
+             */
+            index: number | null;
+            interview: components["schemas"]["InterviewView"];
+        };
+        /**
          * FrameView
          * @description What the camera sees of the candidate in one frame.
          */
@@ -4254,6 +4494,15 @@ export interface components {
              * @description how long nothing was recorded, where known
              */
             lost_s: number | null;
+        };
+        /** GapRow */
+        GapRow: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Months */
+            months: number;
         };
         /** ImportedView */
         ImportedView: {
@@ -4321,6 +4570,11 @@ export interface components {
         /** InterviewView */
         InterviewView: {
             accommodations: components["schemas"]["AccommodationsView"];
+            /**
+             * Acknowledgement Urls
+             * @description clips in which the interviewer says that a follow-up comes
+             */
+            acknowledgement_urls: string[];
             /** Answer S */
             answer_s: number;
             /**
@@ -4346,6 +4600,8 @@ export interface components {
              * @enum {string}
              */
             language: "ko" | "en";
+            /** Most Follow Ups */
+            most_follow_ups: number;
             /**
              * Position
              * @description index of the next question; equal to the number of questions after the last
@@ -4716,6 +4972,102 @@ export interface components {
             span: components["schemas"]["Place"];
             /** Term */
             term: string;
+        };
+        /**
+         * MaterialRow
+         * @description Plain facts, for programs that read résumés by themselves.
+         */
+        MaterialRow: {
+            /**
+             * Activities
+             * @default []
+             */
+            activities: string[];
+            /**
+             * Awards
+             * @default []
+             */
+            awards: string[];
+            /**
+             * Certificates
+             * @default []
+             */
+            certificates: string[];
+            /**
+             * Essays
+             * @default []
+             */
+            essays: components["schemas"]["EssayRow"][];
+            /**
+             * Experiences
+             * @default []
+             */
+            experiences: components["schemas"]["ExperienceRow"][];
+            /**
+             * Gaps
+             * @default []
+             */
+            gaps: components["schemas"]["GapRow"][];
+            /**
+             * Language
+             * @default ko
+             * @enum {string}
+             */
+            language: "ko" | "en";
+            /**
+             * Majors
+             * @default []
+             */
+            majors: string[];
+            /**
+             * Posting
+             * @default
+             */
+            posting: string;
+            /**
+             * Projects
+             * @default []
+             */
+            projects: components["schemas"]["ProjectRow"][];
+            /**
+             * Skills
+             * @default []
+             */
+            skills: string[];
+        };
+        /**
+         * MaterialWish
+         * @description What to draw questions from: a stored document (with a posting), or plain facts.
+         */
+        MaterialWish: {
+            /**
+             * Count
+             * @default 8
+             */
+            count: number;
+            /** Document Id */
+            document_id?: string | null;
+            /**
+             * Engine
+             * @default rules
+             * @enum {string}
+             */
+            engine: "rules" | "model";
+            /**
+             * Language
+             * @description in which the questions are asked
+             * @default ko
+             * @enum {string}
+             */
+            language: "ko" | "en";
+            material?: components["schemas"]["MaterialRow"] | null;
+            /** Posting Id */
+            posting_id?: string | null;
+            /**
+             * Seed
+             * @description the same seed draws the same questions
+             */
+            seed?: string | null;
         };
         /**
          * MeView
@@ -5551,6 +5903,17 @@ export interface components {
              * @default 5
              */
             count: number;
+            /**
+             * Document Id
+             * @description what prepared questions were drawn from
+             */
+            document_id?: string | null;
+            /**
+             * Follow Up Engine
+             * @default rules
+             * @enum {string}
+             */
+            follow_up_engine: "rules" | "model";
             /** Interviewer Id */
             interviewer_id: string;
             /**
@@ -5560,10 +5923,21 @@ export interface components {
              */
             language: "ko" | "en";
             /**
+             * Most Follow Ups
+             * @description after each answer
+             * @default 0
+             */
+            most_follow_ups: number;
+            /**
              * Own Questions
              * @default []
              */
             own_questions: string[];
+            /**
+             * Prepared
+             * @default []
+             */
+            prepared: components["schemas"]["PreparedQuestion"][];
             /**
              * Thinking S
              * @default 30
@@ -5579,6 +5953,53 @@ export interface components {
         Position: {
             /** Position */
             position: number;
+        };
+        /** PostingChoice */
+        PostingChoice: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /** PostingView */
+        PostingView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PreparedQuestion
+         * @description A question that was chosen one by one, from a question set or drawn from the candidate's documents.
+         */
+        PreparedQuestion: {
+            /** Competence */
+            competence?: ("communication" | "numeracy" | "problem_solving" | "self_development" | "resource_management" | "interpersonal" | "information" | "technology" | "organisation" | "work_ethics") | null;
+            /**
+             * Follow Ups
+             * @default []
+             */
+            follow_ups: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "introduction" | "personality" | "experience" | "role" | "situation" | "presentation" | "pressure" | "english" | "closing";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "set" | "material";
+            /** Text */
+            text: string;
+            why?: components["schemas"]["Reason"] | null;
         };
         /**
          * ProductPhotoView
@@ -5704,10 +6125,55 @@ export interface components {
             /** Points */
             points: components["schemas"]["ProgressPoint"][];
         };
+        /** ProjectRow */
+        ProjectRow: {
+            /**
+             * Limits
+             * @default
+             */
+            limits: string;
+            /** Name */
+            name: string;
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /**
+             * Stack
+             * @default []
+             */
+            stack: string[];
+            /**
+             * Which
+             * @default
+             */
+            which: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /**
+             * Why Technology
+             * @default
+             */
+            why_technology: string;
+        };
         /** QuestionPart */
         QuestionPart: {
             /** Competence */
             competence: string | null;
+            /**
+             * Follows Index
+             * @description the answer that this follow-up question goes on from
+             */
+            follows_index?: number | null;
             /** Kind */
             kind: string | null;
             kind_title: components["schemas"]["Bilingual"] | null;
@@ -5716,6 +6182,8 @@ export interface components {
              * @description as it was asked, in the interview's language; empty for a bare video
              */
             text: string;
+            /** @description why it was asked, where there is more to say */
+            why?: components["schemas"]["Bilingual"] | null;
         };
         /** QuestionView */
         QuestionView: {
@@ -5723,12 +6191,39 @@ export interface components {
             clip: components["schemas"]["ClipView"];
             /** Competence */
             competence: string | null;
+            /**
+             * Follows
+             * @description index of the question whose answer this follow-up goes on from
+             */
+            follows: number | null;
+            /**
+             * Id
+             * @description stays when a follow-up moves the index on
+             */
+            id: string;
             /** Index */
             index: number;
             /** Kind */
             kind: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "bank" | "own" | "set" | "material" | "follow_up";
             /** Text */
             text: string;
+            /** @description why it is asked, where there is more to say than that the track has it */
+            why: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * Reason
+         * @description Why a question is asked, in both languages.
+         */
+        Reason: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
         };
         /** ReceivedView */
         ReceivedView: {
@@ -5940,6 +6435,34 @@ export interface components {
              */
             section: "identity" | "education" | "career" | "unpaid" | "certificate" | "language_test" | "award" | "training" | "activity" | "volunteering" | "abroad" | "skill" | "project" | "portfolio" | "military" | "essay";
         };
+        /** SetQuestionView */
+        SetQuestionView: {
+            /** Competence */
+            competence: ("communication" | "numeracy" | "problem_solving" | "self_development" | "resource_management" | "interpersonal" | "information" | "technology" | "organisation" | "work_ethics") | null;
+            /** Follow Ups */
+            follow_ups: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "introduction" | "personality" | "experience" | "role" | "situation" | "presentation" | "pressure" | "english" | "closing";
+            /** Text */
+            text: string;
+        };
+        /** SetView */
+        SetView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Questions */
+            questions: components["schemas"]["SetQuestionView"][];
+            /** Title */
+            title: string;
+        };
         /**
          * SharedView
          * @description The model that the administrator offers to every account.
@@ -6029,6 +6552,28 @@ export interface components {
             unit: string;
         };
         /**
+         * SourceView
+         * @description A stored document or job posting that questions can be drawn from.
+         */
+        SourceView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /** SourcesView */
+        SourcesView: {
+            /** Documents */
+            documents: components["schemas"]["SourceView"][];
+            /**
+             * Model
+             * @description the connected language model, if there is one
+             */
+            model: string | null;
+            /** Postings */
+            postings: components["schemas"]["SourceView"][];
+        };
+        /**
          * SpanView
          * @description A place in the document's text, counted in characters (code points).
          */
@@ -6068,6 +6613,11 @@ export interface components {
              * @description as MediaRecorder names it, e.g. video/webm;codecs=vp9,opus
              */
             mime: string;
+            /**
+             * Question Id
+             * @description which question it answers, wherever a follow-up has moved it since
+             */
+            question_id?: string | null;
             /**
              * Video
              * @default true
@@ -6162,6 +6712,45 @@ export interface components {
             makeup: components["schemas"]["ChoiceView"][];
             /** Skin */
             skin: components["schemas"]["ChoiceView"][];
+        };
+        /** SuggestedQuestion */
+        SuggestedQuestion: {
+            /**
+             * Competence
+             * @enum {string}
+             */
+            competence: "communication" | "numeracy" | "problem_solving" | "self_development" | "resource_management" | "interpersonal" | "information" | "technology" | "organisation" | "work_ethics";
+            /** Competence Title */
+            competence_title: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "introduction" | "personality" | "experience" | "role" | "situation" | "presentation" | "pressure" | "english" | "closing";
+            /** Kind Title */
+            kind_title: string;
+            /**
+             * Quote
+             * @description stands in the documents word for word
+             */
+            quote: string;
+            /** Text */
+            text: string;
+            why: components["schemas"]["Reason"];
+        };
+        /**
+         * SuggestedQuestions
+         * @description Possibly fewer questions than were asked for: nothing is made up where the documents hold less.
+         */
+        SuggestedQuestions: {
+            /** @description null for the rules, which cost nothing */
+            cost: components["schemas"]["CostView"] | null;
+            /** Engine */
+            engine: string;
+            /** Questions */
+            questions: components["schemas"]["SuggestedQuestion"][];
+            /** Seed */
+            seed: string;
         };
         /**
          * Suggestion
@@ -6508,27 +7097,6 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
-        };
-        /** PostingView */
-        visavis__api__career__PostingView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Id */
-            id: string;
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
-        };
-        /** PostingView */
-        visavis__api__evaluations__PostingView: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
         };
         /**
          * EngineView
@@ -14930,6 +15498,110 @@ export interface operations {
             };
         };
     };
+    follow_ups_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     interviews_finish: {
         parameters: {
             query?: never;
@@ -15474,6 +16146,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    follow_ups_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerEnded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedView"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -18261,7 +19041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__career__PostingView"][];
+                    "application/json": components["schemas"]["PostingView"][];
                 };
             };
             /** @description Unauthorized */
@@ -18366,7 +19146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__career__PostingView"];
+                    "application/json": components["schemas"]["PostingView"];
                 };
             };
             /** @description Unauthorized */
@@ -18469,7 +19249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__career__PostingView"];
+                    "application/json": components["schemas"]["PostingView"];
                 };
             };
             /** @description Unauthorized */
@@ -18672,6 +19452,732 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgressView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_list_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_keep: {
+        parameters: {
+            query: {
+                /** @description of the file; its ending tells the form */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_template: {
+        parameters: {
+            query?: {
+                form?: "csv" | "yaml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_download: {
+        parameters: {
+            query?: {
+                form?: "csv" | "yaml";
+            };
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    questions_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedQuestions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    questions_list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesView"];
                 };
             };
             /** @description Unauthorized */

@@ -29,9 +29,9 @@ export const paths = {
   cataloguePhoto: (catalogue: string, id: string) => `/shop/${catalogue}/${id}`,
   letter: (id: string) => `/career/writing/${id}`,
   newInterview: "/interviews/new",
-  interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
   interviewAbout: (documentId: string) => `/interviews/new?document=${encodeURIComponent(documentId)}`,
   interviewAsking: (question: string) => `/interviews/new?question=${encodeURIComponent(question)}`,
+  interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
   interview: (id: string) => `/interviews/${id}`,
   report: (id: string) => `/interviews/${id}/report`,
 } as const;

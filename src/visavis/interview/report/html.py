@@ -83,6 +83,8 @@ def _answer(answer: AnswerPart, language: Language) -> str:
     number = label("answer", language, n=answer.index + 1)
     kind = f" · {escape(pick(answer.question.kind_title, language))}" if answer.question.kind_title else ""
     length = f" · {label('length', language, t=clock(answer.replay.duration_s))}" if answer.replay else ""
+    if answer.question.follows_index is not None:
+        kind = f" · {label('follows', language, n=answer.question.follows_index + 1)}{kind}"
     asked = f'<p class="asked">{escape(answer.question.text)}</p>' if answer.question.text else ""
     return (
         f'<section class="answer" id="answer-{answer.index + 1}"><h2>{number}</h2>{asked}'

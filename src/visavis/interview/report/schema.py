@@ -107,6 +107,8 @@ class QuestionPart(Part):
     kind: str | None
     kind_title: Bilingual | None
     competence: str | None
+    follows_index: int | None = Field(default=None, description="the answer that this follow-up question goes on from")
+    why: Bilingual | None = Field(default=None, description="why it was asked, where there is more to say")
 
 
 class TranscriptPart(Part):

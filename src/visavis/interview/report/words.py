@@ -26,6 +26,7 @@ LABELS: dict[str, Text] = {
     ),
     "good": Text(ko="잘 되고 있는 점", en="Going well"),
     "answer": Text(ko="답변 {n}", en="Answer {n}"),
+    "follows": Text(ko="답변 {n}의 꼬리질문", en="Follow-up to answer {n}"),
     "length": Text(ko="길이 {t}", en="{t} long"),
     "coaching": Text(ko="실시간 코치가 센 것", en="What the live coach counted"),
     "coached": Text(

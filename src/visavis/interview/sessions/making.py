@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import asdict, dataclass, field
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from visavis.interview.questions import choose_questions
+from visavis.interview.questions import Competence, Kind, choose_questions
 from visavis.interview.tables import Interview, Question
 from visavis.kit.errors import Invalid
 from visavis.kit.ids import new_id
@@ -37,8 +38,20 @@ class Accommodations:
 
 
 @dataclass(frozen=True)
+class PreparedQuestion:
+    """A question that was chosen one by one: from a question set, or drawn from the candidate's documents."""
+
+    text: str
+    kind: Kind
+    competence: Competence | None
+    source: Literal["set", "material"]
+    why: Text | None = None
+    follow_ups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Plan:
-    """What the candidate chose. ``count`` questions of the track come first in order, own questions after them."""
+    """What the candidate chose: ``count`` questions of the track, then the prepared ones, then own questions."""
 
     language: Language
     interviewer_id: str
@@ -46,7 +59,11 @@ class Plan:
     count: int = 0
     thinking_s: int = 30
     answer_s: int = 90
+    prepared: tuple[PreparedQuestion, ...] = ()
     own_questions: tuple[str, ...] = ()
+    most_follow_ups: int = 0
+    follow_up_engine: str = "rules"
+    document_id: str | None = None
     accommodations: Accommodations = field(default_factory=Accommodations)
 
 
@@ -70,6 +87,9 @@ def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
         thinking_s=plan.thinking_s,
         answer_s=plan.answer_s,
         accommodations=asdict(plan.accommodations),
+        most_follow_ups=plan.most_follow_ups,
+        follow_up_engine=plan.follow_up_engine,
+        document_id=plan.document_id,
         questions=questions,
     )
     session.add(interview)
@@ -78,15 +98,35 @@ def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
 
 
 def _questions(plan: Plan, seed: str) -> list[Question]:
-    """The track's opening stays first and its closing words last; own questions stand before the closing."""
+    """The track's opening stays first and its closing words last; all others stand before the closing."""
     chosen = choose_questions(plan.track_id, plan.language, plan.count, seed) if plan.track_id and plan.count else ()
-    asked = [Question(kind=q.kind, competence=q.competence, text=q.text.in_language(plan.language)) for q in chosen]
-    own = [Question(kind="own", competence=None, text=_clean(text)) for text in plan.own_questions]
+    asked = [
+        Question(
+            kind=q.kind,
+            competence=q.competence,
+            text=q.text.in_language(plan.language),
+            source="bank",
+            follow_ups=[f.in_language(plan.language) for f in q.follow_ups],
+        )
+        for q in chosen
+    ]
+    own = [Question(kind="own", competence=None, text=_clean(text), source="own") for text in plan.own_questions]
     at = len(asked) - 1 if asked and asked[-1].kind == "closing" else len(asked)
-    ordered = [*asked[:at], *own, *asked[at:]]
+    ordered = [*asked[:at], *map(_prepared, plan.prepared), *own, *asked[at:]]
     for number, question in enumerate(ordered):
         question.number = number
     return ordered
+
+
+def _prepared(one: PreparedQuestion) -> Question:
+    return Question(
+        kind=one.kind,
+        competence=one.competence,
+        text=_clean(one.text),
+        source=one.source,
+        why=asdict(one.why) if one.why else None,
+        follow_ups=[_clean(text) for text in one.follow_ups],
+    )
 
 
 def _clean(text: str) -> str:

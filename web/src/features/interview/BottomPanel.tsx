@@ -16,6 +16,8 @@ interface Props {
   state: RoomState;
   left: number | null;
   question: Question | undefined;
+  /** As people count it, from 1. */
+  number: number;
   hasCaptions: boolean;
   spoken: number | null;
   typed: TypedHandle | null;
@@ -62,7 +64,7 @@ export function BottomPanel(props: Props): ReactNode {
         <Actions {...props} />
       </div>
       <p className="sr-only" role="status" aria-live="polite">
-        {t(`announce.${wordsFor(state)}`, { number: state.index + 1, text: state.phase === "asking" ? (question?.text ?? "") : "" })}
+        {t(`announce.${wordsFor(state)}`, { number: props.number, text: state.phase === "asking" ? (question?.text ?? "") : "" })}
       </p>
       <TimeAnnouncement phase={state.phase} left={props.left} />
     </div>
@@ -129,6 +131,18 @@ function Actions({ state, isLast, isSettled, onAnswer, onFinish, onNext, onRetak
         </Button>
         <Button size="lg" className={large} {...once(onNext)} data-testid="next">
           {t(isLast ? "action.end" : "action.next")} <ArrowRight aria-hidden="true" /> <KeyHint>N</KeyHint>
+        </Button>
+      </div>
+    );
+  if (state.phase === "following")
+    return (
+      <div className="flex w-full items-center gap-2 sm:w-auto">
+        <p className="flex min-h-13 grow items-center gap-3 rounded-2xl bg-black/55 px-4 text-white backdrop-blur-sm">
+          <Spinner /> {t("action.following")}
+        </p>
+        <Button size="lg" variant="onVideo" className="px-3 text-base aria-disabled:opacity-100 sm:text-lg" {...once(onSkip)} data-testid="skip">
+          <SkipForward aria-hidden="true" />
+          {t("action.skip")} <KeyHint>S</KeyHint>
         </Button>
       </div>
     );

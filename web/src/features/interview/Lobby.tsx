@@ -7,6 +7,7 @@ import type { OpenStream } from "@/lib/media/useStream";
 import { paths } from "@/lib/paths";
 
 import type { Interview } from "./api";
+import { placeOf } from "./place";
 import type { Resumed } from "./progress";
 import { canRecognise } from "./recognise";
 import type { CoachHandle } from "./useCoach";
@@ -32,7 +33,7 @@ export function Lobby(props: Props): ReactNode {
   const { interview, isTyped, open, resumed } = props;
   const isReady = isTyped || open.stream !== null;
   const isFresh = resumed.index === 0 && resumed.phase === "asking";
-  const number = resumed.index + 1;
+  const { number } = placeOf(interview, resumed.index);
   return (
     <div className="absolute inset-0 z-10 flex items-end justify-center overflow-y-auto p-3 sm:items-center sm:p-6 lg:justify-end lg:pr-[6vw]">
       <div className="flex w-full max-w-md flex-col gap-4 rounded-3xl bg-surface/95 p-5 shadow-lift backdrop-blur sm:p-7" data-testid="lobby" data-resumes={resumed.phase}>
@@ -44,6 +45,7 @@ export function Lobby(props: Props): ReactNode {
               : t(`lobby.resumes.${resumed.phase}`, { number, seconds: Math.round(resumed.leftS ?? 0) })}
           </p>
         </div>
+        {interview.most_follow_ups > 0 && <p className="text-sm text-muted">{t("lobby.followUps")}</p>}
         {!isTyped && <DeviceLine open={open} interviewId={interview.id} />}
         <div className="flex flex-col divide-y divide-line">
           <Switch label={t("lobby.captions")} checked={props.hasCaptions} onChange={props.onCaptions} />

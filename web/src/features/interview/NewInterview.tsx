@@ -12,13 +12,15 @@ import { rememberedChoice } from "@/lib/media/choice";
 import { paths } from "@/lib/paths";
 
 import { Conditions } from "./Conditions";
+import { FollowUps } from "./FollowUps";
 import { InterviewerPicker } from "./InterviewerPicker";
 import { OwnQuestions } from "./OwnQuestions";
+import { Sources } from "./Sources";
 import { Times } from "./Times";
 import { TrackPicker } from "./TrackPicker";
 import { makeInterview } from "./api";
 import { askedFor, asking, forgetDraft, keepDraft, keptDraft } from "./draft";
-import { freshDraft, longestMinutes, questionCount, toPlan, type Draft } from "./plan";
+import { followUpCount, freshDraft, longestMinutes, questionCount, toPlan, type Draft } from "./plan";
 
 /** What is asked, by whom, and under which conditions. */
 export function NewInterview(): ReactNode {
@@ -44,7 +46,8 @@ function useDraft(): [Draft, (part: Partial<Draft>) => void] {
   const interviewer = search.get("interviewer");
   const [questions] = useState(() => askedFor(search, state));
   const [draft, setDraft] = useState(() => {
-    const kept = asking(keptDraft(owner) ?? freshDraft(currentLanguage(), rememberedChoice().mode === "typed"), questions);
+    const fresh = freshDraft(currentLanguage(), rememberedChoice().mode === "typed");
+    const kept = asking({ ...fresh, ...keptDraft(owner) }, questions); // one that an earlier version kept lacks what is new
     return interviewer === null ? kept : { ...kept, interviewer_id: interviewer };
   });
   useEffect(() => keepDraft(owner, draft), [owner, draft]);
@@ -77,7 +80,9 @@ function SetUp(): ReactNode {
             <InterviewerPicker interviewers={interviewers} chosen={chosen} language={draft.language} onPick={(interviewer_id) => change({ interviewer_id })} />
           </Section>
           <Times draft={draft} onChange={change} />
+          <Sources draft={draft} document={asked.get("document")} onChange={change} />
           <OwnQuestions questions={draft.own_questions} onChange={(own_questions) => change({ own_questions })} />
+          <FollowUps draft={draft} onChange={change} />
           <Conditions draft={draft} onChange={change} />
         </div>
         <Summary draft={{ ...draft, interviewer_id: chosen }} />
@@ -89,7 +94,7 @@ function SetUp(): ReactNode {
 const makeKey = ["make-interview"] as const;
 
 function Summary({ draft }: { draft: Draft }): ReactNode {
-  const { t } = useTranslation("interview");
+  const { t } = useTranslation(["interview", "questions"]);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const owner = useMe().data?.id ?? "";
@@ -110,6 +115,7 @@ function Summary({ draft }: { draft: Draft }): ReactNode {
     <Card className="flex flex-col gap-3 self-start shadow-lift lg:sticky lg:top-24">
       <p className="text-2xl font-bold">{t("summary.count", { count: questionCount(draft) })}</p>
       <p className="text-muted">{t("summary.minutes", { count: longestMinutes(draft) })}</p>
+      {followUpCount(draft) > 0 && <p className="text-sm text-muted">{t("questions:follow.time", { count: followUpCount(draft) })}</p>}
       <Button size="lg" wide busy={make.isPending} disabled={plan === null} onClick={press} data-testid="make-interview">
         {t("summary.make")}
       </Button>

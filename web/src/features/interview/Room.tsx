@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Interviewer } from "@/client/types";
@@ -18,9 +18,12 @@ import { StageView } from "./StageView";
 import { TopBar } from "./TopBar";
 import type { Interview } from "./api";
 import { isPaused } from "./phase";
+import { placeOf } from "./place";
+import type { Stage } from "./stage";
 import { useAnswering } from "./useAnswering";
 import { useAsking } from "./useAsking";
 import { rememberCoach, rememberedCoach, useCoach } from "./useCoach";
+import { useFollowing, type Voice } from "./useFollowing";
 import { useKeys } from "./useKeys";
 import { useOwner } from "./useOwner";
 import { usePresence } from "./usePresence";
@@ -50,6 +53,10 @@ function useWarningBeforeLeaving(isOn: boolean): void {
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
   }, [isOn]);
+}
+
+function useVoice(stage: Stage | null): Voice | null {
+  return useMemo(() => stage && { say: (url) => stage.ask(url), listen: () => stage.listen() }, [stage]);
 }
 
 /** The room is dark whatever the theme, its dialogs too: a bright window would light the candidate's face anew. */
@@ -85,6 +92,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
     interview, state, stream: open.stream, owner, isOff: isTyped, typedText: typed.text, wantsTranscript, beforeSaved: typed.flush, send,
   });
   const asking = useAsking(interview, state, stage.stage, clips, send);
+  const following = useFollowing(interview, state, useVoice(stage.stage), clips, send);
   const coach = useCoach(interview, state, open.stream, wantsCoach && !isTyped);
   useKeptProgress(interview.id, state, answering.take);
   usePresence(interview.id, state, isSignedOut || uploads?.state === "signed_out");
@@ -104,7 +112,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const retake = (): void => send({ name: "retake" });
   const skip = (): void => send({ name: "skip" });
   const forward = { asking: answer, thinking: answer, answering: finish, answered: next }[state.phase as "asking"] as (() => void) | undefined;
-  const canSkip = state.phase === "asking" || state.phase === "thinking";
+  const canSkip = state.phase === "asking" || state.phase === "thinking" || state.phase === "following";
   useKeys(
     paused || isEnding || state.phase === "lobby" || state.phase === "leaving"
       ? {}
@@ -157,8 +165,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
       ) : (
         <>
           <TopBar
-            index={state.index}
-            count={state.count}
+            place={placeOf(interview, state.index)}
             uploads={trouble}
             hasCaptions={hasCaptions}
             onCaptions={() => setCaptions(!hasCaptions)}
@@ -172,8 +179,9 @@ export function Room({ interview, interviewer }: Props): ReactNode {
           <BottomPanel
             state={state}
             left={left}
-            question={question}
-            hasCaptions={hasCaptions || asking.isSilent}
+            question={following.coming ?? question}
+            number={placeOf(interview, state.index).number}
+            hasCaptions={hasCaptions || asking.isSilent || following.isLate}
             spoken={asking.spoken}
             typed={isTyped ? typed : null}
             uploads={trouble}

@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { Button, KeyHint } from "@/components";
 
 import { UploadBadge, type UploadBadgeProps } from "./UploadBadge";
+import type { Place } from "./place";
 
 interface Props {
-  index: number;
-  count: number;
+  place: Place;
   uploads: UploadBadgeProps;
   hasCaptions: boolean;
   onCaptions: () => void;
@@ -24,7 +24,7 @@ export function TopBar(props: Props): ReactNode {
     <div className="absolute inset-x-0 top-0 z-10 flex items-center gap-2 px-4 py-3 text-white sm:px-6">
       <div className="flex min-h-11 min-w-0 items-center gap-2 rounded-xl bg-black/55 px-3 backdrop-blur">
         <p className="whitespace-nowrap text-sm font-semibold tabular-nums sm:text-base" data-testid="position">
-          {t("room.question", { number: props.index + 1, count: props.count })}
+          {t(props.place.isFollowUp ? "room.followUp" : "room.question", { number: props.place.number, count: props.place.count })}
         </p>
         <UploadBadge place="top" {...props.uploads} />
       </div>

@@ -10,6 +10,7 @@ import { recordings, type RecordingService } from "@/lib/upload/service";
 export interface AnswerPlace {
   interviewId: string;
   questionIndex: number;
+  questionId: string | null;
   owner: string;
   /** Local or server name of the take that this one goes on from. */
   continues: string | null;
@@ -97,13 +98,14 @@ export class Answering {
   }
 }
 
-function newTake(stream: MediaStream, { interviewId, questionIndex, owner, continues }: AnswerPlace): LocalTake {
+function newTake(stream: MediaStream, { interviewId, questionIndex, questionId, owner, continues }: AnswerPlace): LocalTake {
   const video = stream.getVideoTracks().length > 0;
   const mime = chooseMime(video);
   if (mime === null) throw new DOMException("no recording format", "NotSupportedError");
   return {
     interviewId,
     questionIndex,
+    questionId,
     owner,
     continues,
     key: crypto.randomUUID(),

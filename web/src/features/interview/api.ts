@@ -9,6 +9,14 @@ type Schemas = components["schemas"];
 export type Plan = Schemas["Plan"];
 export type Accommodations = Schemas["AccommodationsView"];
 export type Question = Schemas["QuestionView"];
+export type PreparedQuestion = Schemas["PreparedQuestion"];
+export type DrawnQuestion = Schemas["SuggestedQuestion"];
+export type Drawing = Schemas["SuggestedQuestions"];
+export type Cost = Schemas["CostView"];
+export type DrawWish = Schemas["MaterialWish"];
+export type Sources = Schemas["SourcesView"];
+export type QuestionSet = Schemas["SetView"];
+export type Followed = Schemas["FollowedView"];
 export type Clip = Schemas["ClipView"];
 export type Word = Schemas["WordView"];
 export type Voice = Schemas["VoiceView"];
@@ -16,6 +24,7 @@ export type Consent = Schemas["ConsentView"];
 export type MadeInterviewer = Schemas["MadeView"];
 export type { Interview, Track };
 
+export const sourcesKey = ["question-sources"] as const;
 export const interviewKey = (id: string) => ["interview", id] as const;
 
 export const listTracks = () => call<Track[]>("GET", "/tracks");
@@ -32,6 +41,16 @@ export const makeInterviewer = (form: FormData) => call<MadeInterviewer>("POST",
 export const removeInterviewer = (id: string) => call<undefined>("DELETE", `/interviewers/${id}`);
 export const finishInterview = (id: string) => call<Interview>("POST", `/interviews/${id}/finish`);
 export const reviewAgain = (id: string) => call<Interview>("POST", `/interviews/${id}/review`);
+
+export const askFollowUp = (id: string, index: number, is_empty: boolean) =>
+  call<Followed>("POST", `/interviews/${id}/questions/${index}/follow-up`, { json: { is_empty } });
+export const listSources = () => call<Sources>("GET", "/questions/sources");
+export const drawQuestions = (wish: DrawWish) => call<Drawing>("POST", "/questions/from-material", { json: wish });
+export const listSets = () => call<QuestionSet[]>("GET", "/question-sets");
+export const keepSet = (file: File) => call<QuestionSet>("POST", `/question-sets?name=${encodeURIComponent(file.name)}`, { body: file });
+export const removeSet = (id: string) => call<undefined>("DELETE", `/question-sets/${id}`);
+export const setTemplateUrl = (form: "csv" | "yaml") => `/api/question-sets/template?form=${form}`;
+export const setFileUrl = (id: string, form: "csv" | "yaml") => `/api/question-sets/${id}/file?form=${form}`;
 
 export function writeTyped(id: string, index: number, typed_text: string): Promise<Question> {
   return call<Question>("PUT", `/interviews/${id}/questions/${index}/text`, { json: { typed_text, source: "typed" } });

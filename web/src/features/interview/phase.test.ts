@@ -15,7 +15,7 @@ const toAnswering: RoomEvent[] = [
   { name: "answer", nowMs: 15_000 },
 ];
 
-const saved: RoomEvent = { name: "saved", isEmpty: false };
+const saved: RoomEvent = { name: "saved", isEmpty: false, mayFollow: false };
 
 describe("the room", () => {
   it("asks, gives time to think, then time to answer", () => {
@@ -45,7 +45,7 @@ describe("the room", () => {
   });
 
   it("knows an answer from one that ended before anything was recorded", () => {
-    const empty: RoomEvent = { name: "saved", isEmpty: true };
+    const empty: RoomEvent = { name: "saved", isEmpty: true, mayFollow: false };
     const saving = after([...toAnswering, { name: "finish_answer" }]);
     expect(step(saving, saved)).toMatchObject({ phase: "answered", hasAnswer: true });
     expect(step(saving, empty)).toMatchObject({ phase: "answered", hasAnswer: false });

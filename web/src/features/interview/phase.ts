@@ -2,13 +2,15 @@
  * What happens in the room, question by question.
  *
  *     lobby ──begin──▶ asking ──▶ thinking ──▶ answering ──▶ saving ──▶ answered ──next──▶ asking … ──▶ leaving
- *                        ▲ ╰─────────┴────────────skip──────────────────────▶│ retake
- *                        ╰──────────────────────────────────────────────────╯
+ *                        ▲ ╰─────────┴────────────skip─────────── │ ─────────▶│ retake
+ *                        ╰─────────────────────────────────────── │ ──────────╯
+ *                        ▲                                        ▼           ▲
+ *                        ╰───────────────followed────────────  following ─────╯ nothing more to ask
  *
  * Pure: time comes in as milliseconds, so that a test needs no clock. A pause keeps what is left of the countdown.
  */
 
-export type PhaseName = "lobby" | "asking" | "thinking" | "answering" | "saving" | "answered" | "leaving";
+export type PhaseName = "lobby" | "asking" | "thinking" | "answering" | "saving" | "following" | "answered" | "leaving";
 
 export interface RoomState {
   phase: PhaseName;
@@ -31,7 +33,8 @@ export type RoomEvent =
   | { name: "asked"; nowMs: number }
   | { name: "answer"; nowMs: number }
   | { name: "finish_answer" }
-  | { name: "saved"; isEmpty: boolean }
+  | { name: "saved"; isEmpty: boolean; mayFollow: boolean }
+  | { name: "followed"; index: number | null; count: number }
   | { name: "skip" }
   | { name: "retake" }
   | { name: "next" }
@@ -76,9 +79,11 @@ export function step(state: RoomState, event: RoomEvent): RoomState {
     case "finish_answer":
       return state.phase === "answering" ? { ...still(state), phase: "saving" } : state;
     case "saved":
-      return state.phase === "saving" ? answered(state, state.hasAnswer || !event.isEmpty) : state;
+      return state.phase === "saving" ? saved(state, state.hasAnswer || !event.isEmpty, event.mayFollow) : state;
+    case "followed":
+      return state.phase === "following" ? followed(state, event.index, event.count) : state;
     case "skip":
-      return state.phase === "asking" || state.phase === "thinking" ? answered(state, state.hasAnswer) : state;
+      return state.phase === "asking" || state.phase === "thinking" || state.phase === "following" ? answered(state, state.hasAnswer) : state;
     case "retake":
       return state.phase === "answered" ? ask(state, state.index) : state;
     case "next":
@@ -129,6 +134,16 @@ function ask(state: RoomState, index: number): RoomState {
 function think(state: RoomState, nowMs: number): RoomState {
   if (state.thinkingS === 0) return answer(state, nowMs, state.answerS);
   return { ...state, phase: "thinking", ...countdown(nowMs, state.thinkingS) };
+}
+
+function saved(state: RoomState, hasAnswer: boolean, mayFollow: boolean): RoomState {
+  return mayFollow ? { ...still(state), phase: "following", continues: null, hasAnswer } : answered(state, hasAnswer);
+}
+
+/** The follow-up stands right behind its question: those that come later have moved on by one. */
+function followed(state: RoomState, index: number | null, count: number): RoomState {
+  const now = { ...state, count };
+  return index === null ? answered(now, state.hasAnswer) : { ...ask(now, index), hasAnswer: false };
 }
 
 function answered(state: RoomState, hasAnswer: boolean): RoomState {

@@ -1,9 +1,10 @@
 /** The plan of an interview while it is being made. */
 import type { Language } from "@/lib/i18n";
 
-import type { Plan } from "./api";
+import type { Plan, PreparedQuestion } from "./api";
 
 export const mostOwnQuestions = 20;
+export const mostPrepared = 20;
 export const longestQuestion = 300;
 export const limits = {
   count: { min: 1, max: 10 },
@@ -24,7 +25,11 @@ export function freshDraft(language: Language, typed: boolean): Draft {
     thinking_s: 20,
     answer_s: 90,
     interviewer_id: null,
+    prepared: [],
     own_questions: [],
+    most_follow_ups: 0,
+    follow_up_engine: "rules",
+    document_id: null,
     accommodations: { no_gaze: false, extra_thinking: false, captions: false, typed_answers: typed },
   };
 }
@@ -34,14 +39,25 @@ export function askedOwn(questions: readonly string[]): string[] {
   return questions.map((text) => text.trim()).filter((text) => text !== "");
 }
 
+/** The prepared questions with one more, or without it; as many as an interview may hold. */
+export function toggled(prepared: readonly PreparedQuestion[], question: PreparedQuestion, on: boolean): PreparedQuestion[] {
+  const others = prepared.filter((one) => one.text !== question.text);
+  return on && others.length < mostPrepared ? [...others, question] : others;
+}
+
 export function questionCount(draft: Draft): number {
-  return (draft.track_id === null ? 0 : draft.count) + askedOwn(draft.own_questions).length;
+  return (draft.track_id === null ? 0 : draft.count) + draft.prepared.length + askedOwn(draft.own_questions).length;
+}
+
+/** At most so many follow-ups come on top. */
+export function followUpCount(draft: Draft): number {
+  return questionCount(draft) * draft.most_follow_ups;
 }
 
 /** Minutes if every answer uses its whole time. Extra thinking doubles the thinking time. */
 export function longestMinutes(draft: Draft): number {
   const thinkingS = draft.thinking_s * (draft.accommodations.extra_thinking ? 2 : 1);
-  return Math.ceil((questionCount(draft) * (askingS + thinkingS + draft.answer_s)) / 60);
+  return Math.ceil(((questionCount(draft) + followUpCount(draft)) * (askingS + thinkingS + draft.answer_s)) / 60);
 }
 
 export function moved<Item>(items: readonly Item[], from: number, to: number): Item[] {

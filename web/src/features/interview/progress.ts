@@ -67,7 +67,7 @@ function fromKept({ index, phase, leftS, take, hasAnswer }: Progress): Resumed {
   if (phase === "answered" && !hasAnswer) return { ...at, phase: "asking" };
   if (phase === "thinking") return { ...at, phase, leftS };
   if (phase === "answering" && (leftS ?? 0) >= worthS) return { ...at, phase, leftS, continues: take };
-  if (phase === "answering" || phase === "saving" || phase === "answered" || phase === "leaving") return { ...at, phase: "answered" };
+  if (phase === "answering" || phase === "saving" || phase === "following" || phase === "answered" || phase === "leaving") return { ...at, phase: "answered" };
   return { ...at, phase: "asking" };
 }
 

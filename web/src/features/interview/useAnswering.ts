@@ -93,9 +93,9 @@ export function useAnswering(options: Options): AnsweringHandle {
     void Promise.all([end(running, keepText), latest.current.beforeSaved()]).then(async ([ended]) => {
       await makeLighter(ended?.isTooBusy ?? false);
       setTake(null);
-      send({ name: "saved", isEmpty: isEmpty(latest.current, await recorded) });
+      send({ name: "saved", isEmpty: isEmpty(latest.current, await recorded), mayFollow: interview.most_follow_ups > 0 });
     });
-  }, [state.phase, state.index, interview.id, send]);
+  }, [state.phase, state.index, interview.id, interview.most_follow_ups, send]);
 
   useEffect(() => () => void end(running), []);
 
@@ -113,7 +113,8 @@ type Running = { current: Promise<Recorded | null> | null };
 async function begin(options: Options, stream: MediaStream, events: { onKept: (kept: string) => void; onLost: () => void }): Promise<Recorded> {
   const { interview, state, owner, wantsTranscript } = options;
   const continues = await nameOfContinued(interview.id, state.index, state.continues);
-  const place = { interviewId: interview.id, questionIndex: state.index, owner, continues, turnMs: turnOf(state) };
+  const questionId = interview.questions[state.index]?.id ?? null;
+  const place = { interviewId: interview.id, questionIndex: state.index, questionId, owner, continues, turnMs: turnOf(state) };
   const answering = await Answering.start(stream, place, events);
   return { answering, transcript: wantsTranscript ? Transcript.start(interview.language) : null };
 }

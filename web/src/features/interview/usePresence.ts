@@ -6,7 +6,7 @@ import { isPaused, type PhaseName, type RoomState } from "./phase";
 /** The server lets its other work go on half a minute after it last heard of us. */
 const everyMs = 10_000;
 
-const live: ReadonlySet<PhaseName> = new Set(["asking", "thinking", "answering", "saving"]);
+const live: ReadonlySet<PhaseName> = new Set(["asking", "thinking", "answering", "saving", "following"]);
 
 /** Tells the server while the machine is needed for playing and recording, so that it leaves the cores to us. */
 export function usePresence(id: string, state: RoomState, isSignedOut: boolean): void {

@@ -12,20 +12,22 @@ import { Transcript } from "./Transcript";
 import type { ReplayClock } from "./clock";
 import { PaperTimeline } from "./timeline/PaperTimeline";
 import { Timeline } from "./timeline/Timeline";
-import type { Answer } from "./values";
+import { isFollowUp, type Answer } from "./values";
 import { useSay } from "./words";
 
 function Question({ answer }: { answer: Answer }): ReactNode {
-  const { t } = useTranslation("report");
+  const { t } = useTranslation(["report", "questions"]);
   const say = useSay();
-  const { kind_title: kind, text } = answer.question;
+  const { kind_title: kind, text, why } = answer.question;
   return (
     <div className="flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
+        {isFollowUp(answer.question) && <Badge tone="accent">{t("questions:report.follows", { n: answer.question.follows_index + 1 })}</Badge>}
         {kind && <Badge>{say(kind)}</Badge>}
         {answer.replay && <span className="tabular-nums">{t("answer.length", { time: clockTime(answer.replay.duration_s) })}</span>}
       </p>
       <h2 className="text-xl leading-snug">{text || t("answer.noQuestion")}</h2>
+      {why && <p className="text-sm text-muted">{t("questions:report.why", { why: say(why) })}</p>}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { AnswerFacts, AnswerPane } from "./AnswerPane";
 import { Strengths, Suggestions } from "./Suggestions";
 import { ReplayClock } from "./clock";
 import { usePrinting } from "./usePrinting";
-import type { Answer, Report } from "./values";
+import { isFollowUp, type Answer, type Report } from "./values";
 import { useSay } from "./words";
 
 interface ReportViewProps {
@@ -34,7 +34,7 @@ function firstShown(answers: readonly Answer[], suggested: number | undefined): 
 
 /** The report: what to try next first, then one answer at a time with its replay and timeline. */
 export function ReportView({ report, interviewId, replayUrl, recordingsDeleted }: ReportViewProps): ReactNode {
-  const { t } = useTranslation("report");
+  const { t } = useTranslation(["report", "questions"]);
   const say = useSay();
   const clockOf = useClocks();
   const printing = usePrinting();
@@ -46,7 +46,10 @@ export function ReportView({ report, interviewId, replayUrl, recordingsDeleted }
     clockOf(answer).seek(Math.max(0, startS - 0.7), true);
     requestAnimationFrame(() => answersAt.current?.scrollIntoView({ block: "start" }));
   };
-  const tabs = report.answers.map((answer) => ({ value: String(answer.index), label: t("answer.tab", { n: answer.index + 1 }) }));
+  const tabs = report.answers.map(({ index, question }) => ({
+    value: String(index),
+    label: t(isFollowUp(question) ? "questions:report.followTab" : "answer.tab", { n: index + 1 }),
+  }));
   return (
     <>
       <Suggestions report={report} onMoment={goTo} />

@@ -11,3 +11,10 @@ export type Suggestion = Schemas["Suggestion"];
 export type Strength = Schemas["Strength"];
 export type Norm = Schemas["NormPart"];
 export type Bilingual = Schemas["Bilingual"];
+
+export type FollowUp = Answer["question"] & { follows_index: number };
+
+/** Whether a question went on from an earlier answer. */
+export function isFollowUp(question: Answer["question"]): question is FollowUp {
+  return typeof question.follows_index === "number";
+}

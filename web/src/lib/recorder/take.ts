@@ -22,6 +22,8 @@ export interface LocalTake {
   takeId: string | null;
   interviewId: string;
   questionIndex: number;
+  /** Which question it is, wherever a follow-up has moved it since; missing in takes of earlier versions. */
+  questionId?: string | null;
   /** The account that recorded it: another person signing in on this browser must not lose or send it. */
   owner: string;
   mime: string;

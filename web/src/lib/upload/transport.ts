@@ -35,7 +35,7 @@ export class HttpTransport implements Transport {
 
   async createTake(take: LocalTake, continues: string | null): Promise<string> {
     const path = `/interviews/${take.interviewId}/questions/${String(take.questionIndex)}/takes`;
-    const body = { mime: take.mime, video: take.video, continues };
+    const body = { mime: take.mime, video: take.video, continues, question_id: take.questionId ?? null };
     const answer = await this.call("POST", path, JSON.stringify(body), { "Content-Type": "application/json" });
     return ((await answer.json()) as { take_id: string }).take_id;
   }

@@ -25,6 +25,7 @@ _QUESTION = (
     ("source", (sa.String(length=12), _filled("bank"))),
     ("why", (sa.JSON(), _NONE)),
     ("follows_id", (sa.String(length=40), _NONE)),
+    ("follow_ups", (sa.JSON(), _filled("[]"))),
     ("seat", (sa.Integer(), _filled("0"))),
     ("transcript_words", (sa.JSON(), _filled("[]"))),
     ("content", (sa.JSON(), _filled("{}"))),
@@ -33,6 +34,7 @@ _INTERVIEW = (
     ("panel", (sa.JSON(), _filled("[]"))),
     ("persona", (sa.JSON(), _filled("{}"))),
     ("most_follow_ups", (sa.Integer(), _filled("0"))),
+    ("follow_up_engine", (sa.String(length=60), _filled("rules"))),
     ("document_id", (sa.String(length=40), _NONE)),
     ("coaching", (sa.JSON(), _filled("{}"))),
 )
@@ -100,6 +102,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_career_evaluations_document_id"), ["document_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_career_evaluations_owner_id"), ["owner_id"], unique=False)
 
+    op.create_table(
+        "question_sets",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("owner_id", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=80), nullable=False),
+        sa.Column("questions", sa.JSON(), nullable=False),
+        sa.Column("created_at", visavis.storage.database.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["accounts.id"], name=op.f("fk_question_sets_owner_id_accounts"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_sets")),
+    )
+    with op.batch_alter_table("question_sets", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_sets_owner_id"), ["owner_id"], unique=False)
+
     for name, (kind, options) in _QUESTION:
         op.add_column("interview_questions", sa.Column(name, kind, **options))
     for name, (kind, options) in _INTERVIEW:
@@ -112,6 +129,10 @@ def downgrade() -> None:
     for name, _ in _QUESTION:
         op.drop_column("interview_questions", name)
 
+    with op.batch_alter_table("question_sets", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_sets_owner_id"))
+
+    op.drop_table("question_sets")
     with op.batch_alter_table("career_evaluations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_career_evaluations_owner_id"))
         batch_op.drop_index(batch_op.f("ix_career_evaluations_document_id"))

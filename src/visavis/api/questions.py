@@ -1,0 +1,113 @@
+"""Questions drawn from the candidate's own documents, shown with their reasons before any of them is asked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
+from visavis.api.interview_views import Reason
+from visavis.api.language_engine import EngineName, find_chat
+from visavis.api.question_material import MaterialRow, NoMaterial, find_material
+from visavis.career.documents import list_documents
+from visavis.career.postings import list_postings
+from visavis.interview.questions import COMPETENCE_TITLES, KIND_TITLES, Competence, Kind
+from visavis.interview.questions.asking import DrawnQuestion, choose_questioner
+from visavis.kit.ids import new_id
+from visavis.kit.text import Language, Text
+from visavis.language.chat.keeping import open_chat_for
+
+router = APIRouter(prefix="/questions", tags=["questions"])
+
+
+class MaterialWish(BaseModel):
+    """What to draw questions from: a stored document (with a posting), or plain facts."""
+
+    document_id: str | None = Field(default=None, max_length=40)
+    posting_id: str | None = Field(default=None, max_length=40)
+    material: MaterialRow | None = None
+    language: Language = Field(default="ko", description="in which the questions are asked")
+    count: int = Field(default=8, ge=1, le=20)
+    engine: EngineName = "rules"
+    seed: str | None = Field(default=None, max_length=60, description="the same seed draws the same questions")
+
+
+class SuggestedQuestion(BaseModel):
+    kind: Kind
+    kind_title: str
+    competence: Competence
+    competence_title: str
+    text: str
+    why: Reason
+    quote: str = Field(description="stands in the documents word for word")
+
+
+class CostView(BaseModel):
+    input_tokens: int
+    output_tokens: int
+    won: float | None
+
+
+class SuggestedQuestions(BaseModel):
+    """Possibly fewer questions than were asked for: nothing is made up where the documents hold less."""
+
+    engine: str
+    seed: str
+    questions: list[SuggestedQuestion]
+    cost: CostView | None = Field(description="null for the rules, which cost nothing")
+
+
+class SourceView(BaseModel):
+    """A stored document or job posting that questions can be drawn from."""
+
+    id: str
+    title: str
+
+
+class SourcesView(BaseModel):
+    documents: list[SourceView]
+    postings: list[SourceView]
+    model: str | None = Field(description="the connected language model, if there is one")
+
+
+@router.get("/sources")
+def list_sources(me: Me, session: SessionDep, services: ServicesDep) -> SourcesView:
+    """One's own documents and postings, and the language model that could be asked."""
+    chat = open_chat_for(session, me.id, services.models)
+    return SourcesView(
+        documents=[SourceView(id=one.id, title=one.title) for one in list_documents(session, me.id)],
+        postings=[SourceView(id=one.id, title=one.title) for one in list_postings(session, me.id)],
+        model=chat.name if chat is not None else None,
+    )
+
+
+@router.post("/from-material")
+def draw(wish: MaterialWish, me: Me, services: ServicesDep, language: LanguageDep) -> SuggestedQuestions:
+    """Draw questions from one's own documents. Nothing is kept; the interview keeps those that are chosen."""
+    with services.database.reading() as session:
+        if wish.material is not None:
+            material = wish.material.material()
+        elif wish.document_id is not None:
+            material = find_material(session, me.id, wish.document_id, wish.posting_id)
+        else:
+            raise NoMaterial(Text(ko="문서를 골라 주세요.", en="Choose a document."))
+        chat = find_chat(services, session, me.id, wish.engine)
+    seed = wish.seed or new_id("sed")
+    drawn = choose_questioner(chat).draw(material, wish.language, wish.count, seed)
+    cost = CostView(**asdict(drawn.usage)) if drawn.usage else None
+    questions = [_present(one, language) for one in drawn.questions]
+    return SuggestedQuestions(engine=drawn.engine, seed=seed, questions=questions, cost=cost)
+
+
+def _present(one: DrawnQuestion, language: Language) -> SuggestedQuestion:
+    return SuggestedQuestion(
+        kind=one.kind,
+        kind_title=KIND_TITLES[one.kind].in_language(language),
+        competence=one.competence,
+        competence_title=COMPETENCE_TITLES[one.competence].in_language(language),
+        text=one.text,
+        why=Reason(ko=one.why.ko, en=one.why.en),
+        quote=one.quote,
+    )

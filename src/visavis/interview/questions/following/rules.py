@@ -1,0 +1,104 @@
+"""The embedded follower: asks for what an answer lacks, and takes up its own words."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from visavis.interview.questions.following.engine import FollowUp, Turn
+from visavis.interview.questions.following.words import holds, is_empty, pick_phrase, says_unknown
+from visavis.kit.text import LANGUAGES, Language, Text
+
+_ASPECTS: dict[str, tuple[str, ...]] = {
+    "introduction": ("example", "reason"),
+    "personality": ("example", "reason", "learned"),
+    "role": ("example", "reason", "number"),
+    "situation": ("reason", "role", "result"),
+}
+_USUAL = ("result", "role", "number", "reason", "learned")
+"""What is asked for first, where several are missing: experience, pressure, presentation, own questions."""
+_NEVER_AFTER = frozenset({"closing"})
+_AS_WRITTEN_AFTER = frozenset({"english"})
+"""Answered in another language than the interview's: its words aren't read."""
+_WRITTEN = Text(ko="이 질문과 함께 준비된 꼬리질문입니다.", en="This follow-up was written together with the question.")
+
+
+class _Variants(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    ko: list[str] = Field(min_length=1)
+    en: list[str] = Field(min_length=1)
+
+
+class _Template(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    plain: _Variants
+    taking_up: _Variants | None = Field(default=None, alias="with")
+    why: dict[Language, str]
+
+
+class RuleFollower:
+    """See ``Follower``. Free, at once, and the same answer is always followed by the same question."""
+
+    name = "rules"
+
+    def follow(self, turn: Turn) -> FollowUp | None:
+        """See ``Follower.follow``."""
+        if turn.kind in _NEVER_AFTER:
+            return None
+        if turn.answer is None or turn.kind in _AS_WRITTEN_AFTER:
+            return _written(turn) or _ask("unheard", turn, None)
+        answer = " ".join(turn.answer.split())
+        if says_unknown(answer):
+            return None if turn.was_repeated else _ask("unknown", turn, None, asks_again=True)
+        if is_empty(answer, turn.language):
+            return None if turn.was_repeated else _ask("again", turn, None, asks_again=True)
+        aspects = _ASPECTS.get(turn.kind, _USUAL)
+        missing = next((aspect for aspect in aspects if not holds(answer, aspect)), "deeper")
+        return _ask(missing, turn, pick_phrase(answer)) or _written(turn)
+
+
+def standing_questions(language: Language) -> tuple[str, ...]:
+    """What is asked after an empty answer, in the same words every time, so that it can be made ahead."""
+    return _again(language, "again")
+
+
+def asks_again(text: str) -> bool:
+    """Whether this is how the rules ask a candidate to answer once more."""
+    return any(text in _again(language, name) for language in LANGUAGES for name in ("again", "unknown"))
+
+
+def _again(language: Language, name: str) -> tuple[str, ...]:
+    plain = _templates()[name].plain
+    return tuple(plain.ko if language == "ko" else plain.en)
+
+
+def _written(turn: Turn) -> FollowUp | None:
+    fresh = [text for text in turn.written if text not in turn.asked]
+    return FollowUp(fresh[0], _WRITTEN) if fresh else None
+
+
+def _ask(aspect: str, turn: Turn, phrase: str | None, asks_again: bool = False) -> FollowUp | None:
+    """A variant that wasn't asked in this interview yet, the phrase taken up where there is one; else None."""
+    template = _templates()[aspect]
+    taking_up = _fill(template.taking_up, turn, phrase) if template.taking_up and phrase else []
+    fresh = [text for text in (*taking_up, *_fill(template.plain, turn, None)) if text not in turn.asked]
+    return FollowUp(fresh[0], Text(**template.why), asks_again) if fresh else None
+
+
+def _fill(variants: _Variants, turn: Turn, phrase: str | None) -> list[str]:
+    """All variants in the interview's language, in an order that the seed shuffles."""
+    texts = variants.ko if turn.language == "ko" else variants.en
+    filled = [Text(ko=t, en=t).fill(phrase=phrase).in_language(turn.language) for t in texts]
+    return sorted(filled, key=lambda text: hashlib.sha256(f"{turn.seed}\n{turn.question}\n{text}".encode()).digest())
+
+
+@lru_cache(maxsize=1)
+def _templates() -> dict[str, _Template]:
+    rows = yaml.safe_load((Path(__file__).parent / "templates.yaml").read_text("utf-8"))
+    return TypeAdapter(dict[str, _Template]).validate_python(rows)

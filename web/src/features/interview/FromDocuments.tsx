@@ -1,0 +1,93 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Sparkles } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button, ButtonLink, EmptyState, ErrorNotice, SelectField, Skeleton } from "@/components";
+import { currentLanguage, type Language } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
+
+import { PickList } from "./PickList";
+import { drawQuestions, listSources, sourcesKey, type Cost as CostOf, type DrawnQuestion, type PreparedQuestion } from "./api";
+
+interface Props {
+  /** In which the questions are asked. */
+  language: Language;
+  /** The document that the address asks for. */
+  wanted: string | null;
+  chosen: readonly PreparedQuestion[];
+  onToggle: (question: PreparedQuestion, on: boolean) => void;
+  onDocument: (id: string) => void;
+}
+
+const drawn = 8;
+
+function toPrepared({ text, kind, competence, why }: DrawnQuestion): PreparedQuestion {
+  return { text, kind, competence, why, source: "material", follow_ups: [] };
+}
+
+/** Questions about the candidate's own documents, each with the passage that it comes from. */
+export function FromDocuments({ language, wanted, chosen, onToggle, onDocument }: Props): ReactNode {
+  const { t } = useTranslation("questions");
+  const sources = useQuery({ queryKey: sourcesKey, queryFn: listSources });
+  const [picked, setPicked] = useState<string | null>(wanted);
+  const [posting, setPosting] = useState("");
+  const [engine, setEngine] = useState<"rules" | "model">("rules");
+  const draw = useMutation({
+    mutationFn: (document: string) => drawQuestions({ document_id: document, posting_id: posting || null, language, count: drawn, engine }),
+    onSuccess: (_questions, document) => onDocument(document),
+  });
+  if (sources.error) return <ErrorNotice error={sources.error} onRetry={() => void sources.refetch()} />;
+  if (!sources.data) return <Skeleton className="h-32" />;
+  const { documents, postings, model } = sources.data;
+  const document = documents.find((one) => one.id === picked) ?? documents[0];
+  if (!document)
+    return (
+      <EmptyState title={t("documents.none")} action={<ButtonLink to={paths.career}>{t("documents.add")}</ButtonLink>}>
+        {t("documents.noneHint")}
+      </EmptyState>
+    );
+  const items = (draw.data?.questions ?? []).map((one) => ({ question: toPrepared(one), kind: one.kind_title, reason: one.why[currentLanguage()] }));
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField label={t("documents.document")} value={document.id} onChange={(event) => setPicked(event.target.value)}>
+          {documents.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.title}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={t("documents.posting")} value={posting} onChange={(event) => setPosting(event.target.value)}>
+          <option value="">{t("documents.noPosting")}</option>
+          {postings.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.title}
+            </option>
+          ))}
+        </SelectField>
+        {model && (
+          <SelectField label={t("documents.engine")} hint={engine === "model" ? t("documents.sent", { model }) : undefined} value={engine} onChange={(event) => setEngine(event.target.value === "model" ? "model" : "rules")}>
+            <option value="rules">{t("documents.rules")}</option>
+            <option value="model">{model}</option>
+          </SelectField>
+        )}
+      </div>
+      <Button variant="secondary" className="self-start" busy={draw.isPending} onClick={() => draw.mutate(document.id)} data-testid="draw-questions">
+        <Sparkles aria-hidden="true" />
+        {t(draw.data ? "documents.again" : "documents.draw")}
+      </Button>
+      {draw.error && <ErrorNotice error={draw.error} />}
+      {items.length > 0 && <PickList label={document.title} items={items} chosen={chosen} onToggle={onToggle} />}
+      {draw.data?.cost && <Cost {...draw.data.cost} />}
+      {draw.data && items.length < drawn && <p className="text-sm text-muted">{t("documents.fewer")}</p>}
+    </div>
+  );
+}
+
+/** What a language model's questions cost. */
+function Cost({ input_tokens, output_tokens, won }: CostOf): ReactNode {
+  const { t } = useTranslation("questions");
+  const tokens = input_tokens + output_tokens;
+  return <p className="text-sm text-muted">{won === null ? t("documents.tokens", { tokens }) : t("documents.cost", { tokens, won: Math.ceil(won) })}</p>;
+}
