@@ -17,6 +17,7 @@ from visavis.api import (
     interviews,
     jobs,
     meta,
+    panel,
     people,
     photo,
     reports,
@@ -56,7 +57,7 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, datasets, jobs)]
+    return [m.router for m in (*here, interviews, panel, takes, reports, *shops, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

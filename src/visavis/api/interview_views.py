@@ -9,12 +9,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from visavis.api.jobs import JobView, present_job
+from visavis.api.seat_views import (
+    OtherCandidateView,
+    PersonaChoice,
+    SeatChoice,
+    SeatView,
+    present_others,
+    present_seats,
+    seat_person,
+)
 from visavis.api.services import Services
+from visavis.interview.panel import seats_of
 from visavis.interview.recording.assembling import has_late_pieces
 from visavis.interview.sessions.states import State
 from visavis.interview.tables import Interview, Question, Take
 from visavis.jobs import Job
-from visavis.kit.errors import NotFound
 from visavis.kit.text import Language
 
 ClipState = Literal["waiting", "rendering", "ready", "failed"]
@@ -43,6 +52,13 @@ class Plan(BaseModel):
     interviewer_id: str = Field(max_length=60)
     own_questions: list[str] = Field(default=[], max_length=20)
     accommodations: AccommodationsView = AccommodationsView()
+    panel: list[SeatChoice] = Field(
+        default=[],
+        max_length=3,
+        description="two or three seats from left to right, the first of them instead of interviewer_id",
+    )
+    persona: PersonaChoice | None = Field(default=None, description="how the only interviewer behaves")
+    other_candidates: int = Field(default=0, ge=0, le=2, description="simulated, they answer in between")
 
 
 class WordView(BaseModel):
@@ -85,6 +101,7 @@ class QuestionView(BaseModel):
     kind: str
     competence: str | None
     text: str
+    seat: int = Field(description="number of the seat that asks")
     clip: ClipView
     answer: AnswerView
 
@@ -95,7 +112,9 @@ class InterviewView(BaseModel):
     track_id: str | None
     language: Language
     interviewer_id: str
-    interviewer_gone: bool = Field(description="deleted: the questions come as text until another is chosen")
+    interviewer_gone: bool = Field(description="one was deleted: their questions come as text until another is chosen")
+    seats: list[SeatView] = Field(description="whoever asks, from left to right; one without a panel")
+    others: list[OtherCandidateView]
     thinking_s: int
     answer_s: int
     accommodations: AccommodationsView
@@ -129,7 +148,9 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         track_id=one.track_id,
         language=cast(Language, one.language),
         interviewer_id=one.interviewer_id,
-        interviewer_gone=_is_interviewer_gone(services, session, one),
+        interviewer_gone=any(seat_person(session, one, seat) is None for seat in seats_of(one)),
+        seats=present_seats(services, session, one, language),
+        others=present_others(services, session, one, language),
         thinking_s=one.thinking_s,
         answer_s=one.answer_s,
         accommodations=AccommodationsView.model_validate(one.accommodations),
@@ -142,14 +163,6 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         created_at=one.created_at,
         finished_at=one.finished_at,
     )
-
-
-def _is_interviewer_gone(services: Services, session: Session, one: Interview) -> bool:
-    try:
-        services.check_interviewer(session, one.interviewer_id, one.owner_id)
-    except NotFound:
-        return True
-    return False
 
 
 def present_summary(one: Interview) -> InterviewSummary:
@@ -174,6 +187,7 @@ def present_question(interview: Interview, question: Question) -> QuestionView:
         kind=question.kind,
         competence=question.competence,
         text=question.text,
+        seat=question.seat,
         clip=ClipView(
             state=cast(ClipState, question.clip_state),
             url=f"{base}/clip.mp4" if question.clip_state == "ready" else None,

@@ -11,7 +11,18 @@ from pathlib import Path
 from visavis.kit.text import Language, Text
 from visavis.people.persons import Person, own_folder, portrait_bytes, portrait_of
 from visavis.storage.blobs import Blobs
-from visavis.studio.talk import TALK, Motion, Rig, listening_motion, load_rig, make_clip, speech_motion
+from visavis.studio.talk import (
+    NEUTRAL,
+    TALK,
+    Manner,
+    Motion,
+    Rig,
+    facing_motion,
+    listening_motion,
+    load_rig,
+    make_clip,
+    speech_motion,
+)
 from visavis.studio.talk.rig import VERSION as RIG_VERSION
 from visavis.voice.speak import SPEAKERS, Speech, Word
 
@@ -19,6 +30,8 @@ SIZE_PX = 640
 VERSION = 1
 """Raise it when the same words would give another clip, so that kept ones are made anew."""
 LISTENING_S = 12.0
+ASIDE_S = 8.0
+"""The loop of somebody who looks to the side; the turn there and the turn back come on top."""
 SHARED = "shared/people"
 """Clips of the cast that hold nothing private: greetings, listening loops and questions of the bank."""
 
@@ -26,6 +39,26 @@ HELLO = Text(
     ko="안녕하세요, 오늘 면접을 진행할 {name}입니다. 편하게 시작해 볼까요?",
     en="Hello, I'm {name} and I will interview you today. Shall we begin?",
 )
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a person speaks and listens: ``rate`` (0.5–2.0) multiplies the natural speed of the voice."""
+
+    rate: float = 1.0
+    manner: Manner = NEUTRAL
+
+    @property
+    def mark(self) -> str:
+        """What it adds to a clip's name; nothing for the plain style, so that its kept clips are found."""
+        if self == PLAIN:
+            return ""
+        how = self.manner
+        numbers = (self.rate, how.smile_u, how.brow_u, how.liveliness, how.nods_a_minute)
+        return "\nstyle " + " ".join(f"{number:.4f}" for number in numbers)
+
+
+PLAIN = Style()
 
 
 @dataclass(frozen=True)
@@ -37,14 +70,16 @@ class Clip:
     words: tuple[Word, ...] = ()
 
 
-def speak_clip(blobs: Blobs, person: Person, text: str, language: Language, space: str | None = None) -> Clip:
+def speak_clip(
+    blobs: Blobs, person: Person, text: str, language: Language, space: str | None = None, style: Style = PLAIN
+) -> Clip:
     """The person says ``text``. ``space`` is a blob prefix for what is private to an account; None shares it."""
-    base = _base(blobs, person, space, f"say\n{person.voice}\n{language}\n{text}")
+    base = _base(blobs, person, space, _say(person, text, language, style))
     if kept := find_clip(blobs, f"{base}.mp4"):
         return kept
     with SPEAKERS.lease() as speaker:
-        speech = speaker.speak(text, language, person.voice)
-    return _make(blobs, person, base, speech_motion(speech, _seed(base)), speech)
+        speech = speaker.speak(text, language, person.voice, style.rate)
+    return _make(blobs, person, base, speech_motion(speech, _seed(base), style.manner), speech)
 
 
 def hello_clip(blobs: Blobs, person: Person, language: Language) -> Clip:
@@ -52,22 +87,32 @@ def hello_clip(blobs: Blobs, person: Person, language: Language) -> Clip:
     return speak_clip(blobs, person, _hello(person, language), language)
 
 
-def listening_clip(blobs: Blobs, person: Person) -> Clip:
-    """A silent loop in which the person listens, breathes, blinks and nods."""
-    base = _base(blobs, person, None, "listen")
-    return find_clip(blobs, f"{base}.mp4") or _make(
-        blobs, person, base, listening_motion(LISTENING_S, _seed(base)), None
-    )
+def listening_clip(blobs: Blobs, person: Person, style: Style = PLAIN, facing_deg: float = 0.0) -> Clip:
+    """A silent loop in which the person listens, breathes, blinks and nods.
+
+    With ``facing_deg`` it begins with the turn to the side and ends with the turn back (``studio.talk.TURN_S`` each).
+    """
+    base = _base(blobs, person, None, _listen(style, facing_deg))
+    if kept := find_clip(blobs, f"{base}.mp4"):
+        return kept
+    if facing_deg:
+        return _make(blobs, person, base, facing_motion(facing_deg, ASIDE_S, _seed(base), style.manner), None)
+    return _make(blobs, person, base, listening_motion(LISTENING_S, _seed(base), style.manner), None)
 
 
 def hello_key(blobs: Blobs, person: Person, language: Language) -> str:
     """Where the greeting lies once it is made."""
-    return _base(blobs, person, None, f"say\n{person.voice}\n{language}\n{_hello(person, language)}") + ".mp4"
+    return speech_key(blobs, person, _hello(person, language), language)
 
 
-def listening_key(blobs: Blobs, person: Person) -> str:
+def speech_key(blobs: Blobs, person: Person, text: str, language: Language, style: Style = PLAIN) -> str:
+    """Where a shared clip of the person saying ``text`` lies once it is made."""
+    return _base(blobs, person, None, _say(person, text, language, style)) + ".mp4"
+
+
+def listening_key(blobs: Blobs, person: Person, style: Style = PLAIN, facing_deg: float = 0.0) -> str:
     """Where the listening loop lies once it is made."""
-    return _base(blobs, person, None, "listen") + ".mp4"
+    return _base(blobs, person, None, _listen(style, facing_deg)) + ".mp4"
 
 
 def find_clip(blobs: Blobs, key: str) -> Clip | None:
@@ -111,6 +156,14 @@ def _base(blobs: Blobs, person: Person, space: str | None, what: str) -> str:
     name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}".encode()).hexdigest()[:40]
     folder = space or (own_folder(person.portrait_key) if person.portrait_key else f"{SHARED}/{person.id}")
     return f"{folder}/{name}"
+
+
+def _say(person: Person, text: str, language: Language, style: Style) -> str:
+    return f"say\n{person.voice}\n{language}\n{text}{style.mark}"
+
+
+def _listen(style: Style, facing_deg: float) -> str:
+    return f"listen{style.mark}" + (f"\nfacing {facing_deg:.1f}" if facing_deg else "")
 
 
 def _words_key(key: str) -> str:

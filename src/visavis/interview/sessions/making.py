@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from sqlalchemy.orm import Session
 
+from visavis.interview.panel import FEWEST, Seat, check_panel, shares_of, sit_down, take_turns
 from visavis.interview.questions import choose_questions
 from visavis.interview.tables import Interview, Question
 from visavis.kit.errors import Invalid
@@ -38,7 +39,10 @@ class Accommodations:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the candidate chose. ``count`` questions of the track come first in order, own questions after them."""
+    """What the candidate chose. ``count`` questions of the track come first in order, own questions after them.
+
+    ``panel`` holds two or three seats, or none: then ``interviewer_id`` asks alone, as ``persona`` says.
+    """
 
     language: Language
     interviewer_id: str
@@ -48,10 +52,22 @@ class Plan:
     answer_s: int = 90
     own_questions: tuple[str, ...] = ()
     accommodations: Accommodations = field(default_factory=Accommodations)
+    panel: tuple[Seat, ...] = ()
+    persona: Seat | None = None
+    other_candidates: int = 0
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Whoever asks, from left to right."""
+        return self.panel or (self.persona or Seat(self.interviewer_id),)
 
 
 def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
-    """Write an interview in state "preparing". Raises NothingToAsk, QuestionNotUsable, and what choosing raises."""
+    """Write an interview in state "preparing".
+
+    Raises NothingToAsk, QuestionNotUsable, PanelNotPossible, NoSuchPersona, and what choosing raises.
+    """
+    check_panel(plan.seats, plan.other_candidates, FEWEST if plan.panel else 1)
     interview_id = new_id("int")
     questions = _questions(plan, interview_id)
     if not 1 <= len(questions) <= MOST_QUESTIONS:
@@ -72,6 +88,8 @@ def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
         accommodations=asdict(plan.accommodations),
         questions=questions,
     )
+    sit_down(interview, plan.seats, plan.other_candidates)
+    take_turns(questions, plan.seats)
     session.add(interview)
     session.flush()
     return interview
@@ -79,7 +97,8 @@ def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
 
 def _questions(plan: Plan, seed: str) -> list[Question]:
     """The track's opening stays first and its closing words last; own questions stand before the closing."""
-    chosen = choose_questions(plan.track_id, plan.language, plan.count, seed) if plan.track_id and plan.count else ()
+    shares, track = shares_of(plan.seats), plan.track_id if plan.count else None
+    chosen = choose_questions(track, plan.language, plan.count, seed, shares) if track else ()
     asked = [Question(kind=q.kind, competence=q.competence, text=q.text.in_language(plan.language)) for q in chosen]
     own = [Question(kind="own", competence=None, text=_clean(text)) for text in plan.own_questions]
     at = len(asked) - 1 if asked and asked[-1].kind == "closing" else len(asked)

@@ -1,0 +1,102 @@
+"""The clips of an interview but for its questions: how each seat listens, greets and reacts, what others answer.
+
+They hold nothing private: of the cast they are shared by all interviews with the same settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from visavis.interview.panel import Seat, directions, facing_deg, others_of, seats_of
+from visavis.interview.personas import greeting, reactions, sample_answer, spoken_question
+from visavis.interview.tables import Interview, Question
+from visavis.kit.text import Language
+from visavis.people import clips
+from visavis.people.clips import Clip
+from visavis.people.persons import Person
+from visavis.storage.blobs import Blobs
+
+LISTENING = "listening"
+GREETING = "greeting"
+_HEARD = "heard-"
+
+
+def names_of(interview: Interview, number: int) -> tuple[str, ...]:
+    """A seat's clips: 'listening', 'left', 'right', 'greeting', 'heard-0' …; without a persona no words."""
+    seats = seats_of(interview)
+    aside = directions(len(seats), number, len(others_of(interview)))
+    persona = seats[number].persona
+    if persona is None:
+        return (LISTENING, *aside)
+    heard = (f"{_HEARD}{at}" for at in range(len(persona.wording.heard)))
+    return (LISTENING, GREETING, *aside, *heard)
+
+
+def key_of(blobs: Blobs, language: Language, seat: Seat, person: Person, name: str) -> str:
+    """Where a clip of a seat lies once it is made."""
+    if said := words_of(language, seat, person, name):
+        return clips.speech_key(blobs, person, said, language, seat.style)
+    return clips.listening_key(blobs, person, seat.style, _facing(name))
+
+
+def make(blobs: Blobs, language: Language, seat: Seat, person: Person, name: str) -> Clip:
+    """The clip, made unless it is kept."""
+    if said := words_of(language, seat, person, name):
+        return clips.speak_clip(blobs, person, said, language, style=seat.style)
+    return clips.listening_clip(blobs, person, seat.style, _facing(name))
+
+
+def words_of(language: Language, seat: Seat, person: Person, name: str) -> str | None:
+    """What is said in a clip of a seat; None where it listens."""
+    persona = seat.persona
+    if persona is None or (name != GREETING and not name.startswith(_HEARD)):
+        return None
+    if name == GREETING:
+        return greeting(persona, person.name.in_language(language), person.title.in_language(language), language)
+    return reactions(persona, language)[int(name.removeprefix(_HEARD))]
+
+
+def question_words(question: Question) -> str:
+    """A question as its seat says it."""
+    interview, seats = question.interview, seats_of(question.interview)
+    seat = seats[question.seat]
+    if seat.persona is None:
+        return question.text
+    before = interview.questions[question.number - 1].seat if question.number else question.seat
+    return spoken_question(
+        seat.persona,
+        seat.set_to,
+        question.text,
+        question.kind,
+        _language(interview),
+        question.id,
+        is_new_turn=before != question.seat,
+    )
+
+
+def answered_by_others(interview: Interview) -> Iterator[tuple[int, Question]]:
+    """(number of a candidate, question) for every turn of a simulated candidate: after each question but the
+    last one and those that follow up what the candidate said."""
+    for question in interview.questions[:-1]:
+        if question.follows_id is None and question.kind != "closing":
+            for candidate in range(len(others_of(interview))):
+                yield candidate, question
+
+
+def sample_of(interview: Interview, candidate: int, question: Question) -> str:
+    """What a simulated candidate answers; two of them don't say the same."""
+    language = _language(interview)
+    said: list[str] = []
+    for at in range(candidate + 1):
+        tries = (sample_answer(question.kind, language, f"{question.id}:{at}:{n}") for n in range(40))
+        said.append(next(text for text in tries if text not in said))
+    return said[-1]
+
+
+def _facing(name: str) -> float:
+    return 0.0 if name == LISTENING else facing_deg(name)
+
+
+def _language(interview: Interview) -> Language:
+    return cast(Language, interview.language)
