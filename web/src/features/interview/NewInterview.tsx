@@ -12,13 +12,14 @@ import { rememberedChoice } from "@/lib/media/choice";
 import { paths } from "@/lib/paths";
 
 import { Conditions } from "./Conditions";
-import { InterviewerPicker } from "./InterviewerPicker";
 import { OwnQuestions } from "./OwnQuestions";
 import { Times } from "./Times";
 import { TrackPicker } from "./TrackPicker";
+import { WhoAsks } from "./WhoAsks";
 import { makeInterview } from "./api";
 import { forgetDraft, keepDraft, keptDraft } from "./draft";
 import { freshDraft, longestMinutes, questionCount, toPlan, type Draft } from "./plan";
+import { seated } from "./seating";
 
 /** What is asked, by whom, and under which conditions. */
 export function NewInterview(): ReactNode {
@@ -40,7 +41,8 @@ function useInterviewers(draft: Draft): { interviewers: Interviewer[]; error: Er
 function useDraft(interviewer: string | null): [Draft, (part: Partial<Draft>) => void] {
   const owner = useMe().data?.id ?? "";
   const [draft, setDraft] = useState(() => {
-    const kept = keptDraft(owner) ?? freshDraft(currentLanguage(), rememberedChoice().mode === "typed");
+    const fresh = freshDraft(currentLanguage(), rememberedChoice().mode === "typed");
+    const kept = { ...fresh, ...keptDraft(owner) };
     return interviewer === null ? kept : { ...kept, interviewer_id: interviewer };
   });
   useEffect(() => keepDraft(owner, draft), [owner, draft]);
@@ -52,6 +54,7 @@ function SetUp(): ReactNode {
   const [asked] = useSearchParams();
   const [draft, change] = useDraft(asked.get("interviewer"));
   const { interviewers, error, chosen } = useInterviewers(draft);
+  const panel = draft.panel.length > 0 ? seated(interviewers, draft.panel.length, draft.panel) : []; // one may be gone by now
   const steps = [t("steps.devices"), t("steps.plan"), t("steps.interview"), t("steps.report")];
   return (
     <Page title={t("plan.title")} lead={t("plan.lead")} width="wide">
@@ -61,13 +64,13 @@ function SetUp(): ReactNode {
           <TrackPicker trackId={draft.track_id} onPick={(track_id) => change({ track_id })} />
           <Section title={t("interviewer.title")} lead={t("interviewer.lead")}>
             {error && <ErrorNotice error={error} />}
-            <InterviewerPicker interviewers={interviewers} chosen={chosen} language={draft.language} onPick={(interviewer_id) => change({ interviewer_id })} />
+            <WhoAsks interviewers={interviewers} chosen={chosen} draft={{ ...draft, panel }} onChange={change} />
           </Section>
           <Times draft={draft} onChange={change} />
           <OwnQuestions questions={draft.own_questions} onChange={(own_questions) => change({ own_questions })} />
           <Conditions draft={draft} onChange={change} />
         </div>
-        <Summary draft={{ ...draft, interviewer_id: chosen }} />
+        <Summary draft={{ ...draft, interviewer_id: chosen, panel }} />
       </div>
     </Page>
   );

@@ -25,6 +25,9 @@ export function freshDraft(language: Language, typed: boolean): Draft {
     answer_s: 90,
     interviewer_id: null,
     own_questions: [],
+    panel: [],
+    persona: { persona: "neutral" },
+    other_candidates: 0,
     accommodations: { no_gaze: false, extra_thinking: false, captions: false, typed_answers: typed },
   };
 }
