@@ -22,6 +22,8 @@ from visavis.people.persons import Person, find_person
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
+_FIRST = (seat_clips.GREETING, "left", "right")
+"""Made right after the first question: they are seen and heard with it, but can be done without."""
 _TITLES = {
     "seat": Text(ko="면접관을 준비하고 있습니다", en="Preparing the interviewer"),
     "question": Text(ko="질문을 준비하고 있습니다", en="Preparing the questions"),
@@ -112,13 +114,17 @@ def _do(work: _Work, step: list[str], _report: ReportProgress) -> None:
 
 def _steps(interview: Interview) -> Iterator[list[str]]:
     names = {number: seat_clips.names_of(interview, number) for number in range(len(seats_of(interview)))}
+    made: set[tuple[int, str]] = set()
     turns = list(seat_clips.answered_by_others(interview))
     for number in names:
         yield ["seat", str(number), seat_clips.LISTENING]
     for question in interview.questions:
         yield ["question", question.id, ""]
         if question.number == 0:
-            yield from (["seat", str(at), name] for at in names for name in names[at] if name != seat_clips.LISTENING)
+            yield from (["seat", str(at), name] for at in names for name in names[at] if name in _FIRST)
+        if (reaction := seat_clips.reaction_of(interview, question)) and (question.seat, reaction) not in made:
+            made.add((question.seat, reaction))
+            yield ["seat", str(question.seat), reaction]
         yield from (["other", str(at), one.id] for at, one in turns if one.number == question.number - 1)
 
 

@@ -33,6 +33,12 @@ def names_of(interview: Interview, number: int) -> tuple[str, ...]:
     return (LISTENING, GREETING, *aside, *heard)
 
 
+def reaction_of(interview: Interview, question: Question) -> str | None:
+    """The clip with which the seat takes note of the answer to a question; None for a seat without a persona."""
+    persona = seats_of(interview)[question.seat].persona
+    return f"{_HEARD}{question.number % len(persona.wording.heard)}" if persona else None
+
+
 def key_of(blobs: Blobs, language: Language, seat: Seat, person: Person, name: str) -> str:
     """Where a clip of a seat lies once it is made."""
     if said := words_of(language, seat, person, name):

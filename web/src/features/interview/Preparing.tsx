@@ -25,7 +25,7 @@ export function Preparing({ interview, onStartNow }: Props): ReactNode {
   const ready = interview.questions.filter((question) => question.clip.state === "ready").length;
   const share = Math.max(job?.progress ?? 0, ready / Math.max(1, interview.questions.length));
   return (
-    <PlainFrame title={t("preparing.title")} lead={names ? t("preparing.lead", { name: names }) : undefined}>
+    <PlainFrame title={t("preparing.title")} lead={names ? t(seats.length > 1 ? "panel:preparing" : "preparing.lead", { name: names }) : undefined}>
       <div className="flex justify-center gap-3">
         {seats.map((seat) => (
           <figure key={seat.number} className="flex min-w-0 max-w-72 grow flex-col gap-1 text-center">

@@ -27,10 +27,10 @@ export function TurnPanel({ turn, name, hasCaptions, onSkip }: Props): ReactNode
         </p>
       )}
       <div className="mx-auto flex w-full max-w-3xl flex-col items-center gap-3 sm:flex-row sm:justify-between">
-        <p role="status" className="flex min-h-13 w-full items-center rounded-2xl bg-black/55 px-4 font-semibold text-white backdrop-blur-sm sm:w-auto" data-testid="turn" data-kind={turn.kind}>
+        <p role="status" className="flex min-h-13 w-full items-center rounded-2xl bg-black/55 px-4 py-2 font-semibold text-white backdrop-blur-sm sm:w-auto" data-testid="turn" data-kind={turn.kind}>
           {t(turn.kind === "greeting" ? "turn.greeting" : "turn.other", { name })}
         </p>
-        <Button size="lg" variant="onVideo" className="w-full px-6 text-base sm:w-auto sm:text-lg" onClick={onSkip} data-testid="skip-turn">
+        <Button size="lg" variant="onVideo" className="w-full whitespace-nowrap px-6 text-base sm:w-auto sm:text-lg" onClick={onSkip} data-testid="skip-turn">
           <SkipForward aria-hidden="true" />
           {t("turn.skip")} <KeyHint>Space</KeyHint>
         </Button>

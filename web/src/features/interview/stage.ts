@@ -30,6 +30,7 @@ export interface FrameCount {
 export class Stage {
   private front: HTMLVideoElement | null = null;
   private ended = false;
+  private counted: FrameCount = { total: 0, dropped: 0 };
   private readonly urls: Record<Direction, string | null>;
   private readonly shows = new Map<HTMLVideoElement, Direction>();
   /** Where the loop in front looks, and where it shall look. */
@@ -81,7 +82,7 @@ export class Stage {
     this.wanted = "ahead";
     await this.moves;
     if (this.looks !== "ahead") await this.turnBack();
-    this.clip.src = url;
+    this.show(this.clip, url);
     const over = new Promise<void>((resolve, reject) => {
       this.clip.onended = () => resolve();
       this.clip.onerror = () => reject(new Error("the question could not be played"));
@@ -105,10 +106,10 @@ export class Stage {
   }
 
   frames(): FrameCount {
-    const counts = [...this.loops, this.clip].map((video) => video.getVideoPlaybackQuality());
+    const counts = [...this.loops, this.clip].map(countOf);
     return {
-      total: counts.reduce((sum, count) => sum + count.totalVideoFrames, 0),
-      dropped: counts.reduce((sum, count) => sum + count.droppedVideoFrames, 0),
+      total: counts.reduce((sum, count) => sum + count.total, this.counted.total),
+      dropped: counts.reduce((sum, count) => sum + count.dropped, this.counted.dropped),
     };
   }
 
@@ -161,8 +162,14 @@ export class Stage {
   private load(video: HTMLVideoElement, direction: Direction): void {
     const url = this.urls[direction];
     if (this.shows.get(video) === direction || url === null) return;
-    video.src = url;
+    this.show(video, url);
     this.shows.set(video, direction);
+  }
+
+  private show(video: HTMLVideoElement, url: string): void {
+    const { total, dropped } = countOf(video); // of what it showed before: a new source counts from 0
+    this.counted = { total: this.counted.total + total, dropped: this.counted.dropped + dropped };
+    video.src = url;
   }
 
   private async turnTo(video: HTMLVideoElement, direction: Direction, fromS: number, fade: number): Promise<void> {
@@ -206,6 +213,11 @@ export class Stage {
     video.requestVideoFrameCallback(look);
     if (direction === "ahead") video.onended = again;
   }
+}
+
+function countOf(video: HTMLVideoElement): FrameCount {
+  const { totalVideoFrames: total, droppedVideoFrames: dropped } = video.getVideoPlaybackQuality();
+  return { total, dropped };
 }
 
 /** Resolves with the first frame at or after a place; a frame of an earlier place may still be shown before it. */
