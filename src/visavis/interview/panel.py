@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
@@ -133,15 +133,18 @@ def shares_of(seats: Sequence[Seat]) -> dict[Kind, float]:
     return {kind: sum(_liking(seat, kind) for seat in seats) / len(seats) for kind in kinds}
 
 
-def take_turns(questions: Iterable[Question], seats: Sequence[Seat]) -> None:
-    """Give each question to a seat: whoever likes its kind most for the number of questions they have; the first seat
-    opens and closes. A follow-up stays with whoever asked before."""
-    asked: Counter[int] = Counter()
+def take_turns(questions: Sequence[Question], seats: Sequence[Seat]) -> None:
+    """Give each question to a seat: whoever likes its kind most for the number of questions they have, nobody two more
+    than another; the first seat opens and closes."""
+    opening = [question for question in questions if question.kind in ("introduction", "closing")]
+    asked = Counter({0: len(opening)})
     for question in questions:
-        if question.kind in ("introduction", "closing"):
-            question.seat = 0
-        else:
-            question.seat = max(range(len(seats)), key=lambda at: (_claim(seats[at], question.kind, asked[at]), -at))
+        question.seat = 0
+        if question in opening:
+            continue
+        least = min(asked[at] for at in range(len(seats)))
+        free = [at for at in range(len(seats)) if asked[at] <= least + 1]
+        question.seat = max(free, key=lambda at: (_liking(seats[at], question.kind) / (asked[at] + 1), -at))
         asked[question.seat] += 1
 
 
@@ -155,10 +158,6 @@ def directions(seats: int, number: int, others: int) -> tuple[str, ...]:
 def facing_deg(direction: str) -> float:
     """The angle of a direction, positive to the right as seen."""
     return -LOOK_DEG if direction == "left" else LOOK_DEG
-
-
-def _claim(seat: Seat, kind: str, asked: int) -> float:
-    return _liking(seat, kind) / (asked + 1) ** 2
 
 
 def _liking(seat: Seat, kind: str) -> float:
