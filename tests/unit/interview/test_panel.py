@@ -119,9 +119,3 @@ def test_a_seat_changes_hands_and_behaves_as_before() -> None:
         replace_person(made, 1, "mikyung")
     with pytest.raises(PanelNotPossible):
         replace_person(made, 2, "clara")
-
-
-def test_no_persona_changes_the_times_of_the_candidate() -> None:
-    made = interview(Seat("taesik", "pressure", Settings(0, 1, 1.15)))
-    assert made.thinking_s is None  # untouched: making alone writes it, from the plan
-    assert made.answer_s is None
