@@ -86,7 +86,7 @@ function SeatCards({ interviewers, personas, panel, onChange }: SeatCardsProps):
           <li key={number} data-testid="seat">
             <Card className="flex h-full flex-col gap-3 overflow-hidden">
               {person && (
-                <span className="relative -mx-5 -mt-5 block aspect-[4/3] overflow-hidden bg-sunken sm:-mx-6 sm:-mt-6">
+                <span className="relative -mx-5 -mt-5 block aspect-[2/1] overflow-hidden bg-sunken sm:aspect-[4/3] sm:-mx-6 sm:-mt-6">
                   <img src={person.portrait_url} alt="" className="size-full object-cover object-[50%_20%]" />
                   {!person.own && <VirtualBadge className="bottom-2 left-2" />}
                 </span>
