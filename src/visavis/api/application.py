@@ -21,6 +21,7 @@ from visavis.api import (
     jobs,
     meta,
     models_connected,
+    panel,
     people,
     photo,
     question_sets,
@@ -92,6 +93,7 @@ _DOMAINS = (
     models_connected,
     evaluations,
     writing,
+    panel,
     datasets,
     jobs,
 )

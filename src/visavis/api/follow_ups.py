@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
-from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
+from visavis.api.identity import LanguageDep, Me, ServicesDep
 from visavis.api.interview_views import InterviewView, present_interview
-from visavis.api.interviews import OwnInterview
 from visavis.api.language_engine import EngineName, find_chat
-from visavis.api.media import send_blob
-from visavis.api.reports import NotRecorded
 from visavis.api.services import Services
 from visavis.interview import preparations, sessions
-from visavis.interview.follow_up_clips import acknowledgement_keys, take_ready_clip
+from visavis.interview.follow_up_clips import take_ready_clip
 from visavis.interview.questions.following import FollowUp, choose_follower
 from visavis.interview.sessions import following_up
 from visavis.interview.tables import Question
 from visavis.kit.errors import Unavailable
-from visavis.kit.text import Text
-from visavis.people import clips
 
 router = APIRouter(prefix="/interviews/{interview_id}", tags=["follow_ups"])
 
@@ -65,25 +59,6 @@ def follow_up(
             index=found.number if found is not None else None,
             interview=present_interview(services, session, interview, language),
         )
-
-
-@router.get(
-    "/acknowledgements/{number}.mp4",
-    response_class=Response,
-    responses={200: {"content": {"video/mp4": {"schema": {"type": "string", "format": "binary"}}}}},
-)
-def acknowledgement(
-    request: Request,
-    number: Annotated[int, Path(ge=0, lt=clips.ACKNOWLEDGEMENTS)],
-    one: OwnInterview,
-    session: SessionDep,
-    services: ServicesDep,
-) -> Response:
-    """The interviewer says that there is one more thing to ask."""
-    key = next(islice(acknowledgement_keys(services.blobs, session, one), number, None), None)
-    if key is None or not services.blobs.exists(key):
-        raise NotRecorded(Text(ko="영상이 아직 준비되지 않았습니다.", en="The clip isn't ready yet."))
-    return send_blob(request, services.blobs, key, "video/mp4")
 
 
 def _think(services: Services, interview_id: str, index: int, owner_id: str, ended: AnswerEnded) -> FollowUp | None:

@@ -9,15 +9,23 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from visavis.api.jobs import JobView, present_job
+from visavis.api.seat_views import (
+    OtherCandidateView,
+    PersonaChoice,
+    SeatChoice,
+    SeatView,
+    present_others,
+    present_seats,
+    seat_person,
+)
 from visavis.api.services import Services
-from visavis.interview.follow_up_clips import acknowledgement_keys
+from visavis.interview.panel import seats_of
 from visavis.interview.questions import Competence, Kind
 from visavis.interview.recording.assembling import has_late_pieces
 from visavis.interview.review.values import Source
 from visavis.interview.sessions.states import State
 from visavis.interview.tables import Interview, Question, Take
 from visavis.jobs import Job
-from visavis.kit.errors import NotFound
 from visavis.kit.text import Language
 
 ClipState = Literal["waiting", "rendering", "ready", "failed"]
@@ -70,6 +78,13 @@ class Plan(BaseModel):
     follow_up_engine: Literal["rules", "model"] = "rules"
     document_id: str | None = Field(default=None, max_length=40, description="what prepared questions were drawn from")
     accommodations: AccommodationsView = AccommodationsView()
+    panel: list[SeatChoice] = Field(
+        default=[],
+        max_length=3,
+        description="two or three seats from left to right, the first of them instead of interviewer_id",
+    )
+    persona: PersonaChoice | None = Field(default=None, description="how the only interviewer behaves")
+    other_candidates: int = Field(default=0, ge=0, le=2, description="simulated, they answer in between")
 
 
 class WordView(BaseModel):
@@ -116,6 +131,7 @@ class QuestionView(BaseModel):
     source: Literal["bank", "own", "set", "material", "follow_up"]
     why: Reason | None = Field(description="why it is asked, where there is more to say than that the track has it")
     follows: int | None = Field(description="index of the question whose answer this follow-up goes on from")
+    seat: int = Field(description="number of the seat that asks")
     clip: ClipView
     answer: AnswerView
 
@@ -126,14 +142,15 @@ class InterviewView(BaseModel):
     track_id: str | None
     language: Language
     interviewer_id: str
-    interviewer_gone: bool = Field(description="deleted: the questions come as text until another is chosen")
+    interviewer_gone: bool = Field(description="one was deleted: their questions come as text until another is chosen")
+    seats: list[SeatView] = Field(description="whoever asks, from left to right; one without a panel")
+    others: list[OtherCandidateView]
     thinking_s: int
     answer_s: int
     accommodations: AccommodationsView
     position: int = Field(description="index of the next question; equal to the number of questions after the last")
     questions: list[QuestionView]
     most_follow_ups: int
-    acknowledgement_urls: list[str] = Field(description="clips in which the interviewer says that a follow-up comes")
     prepare_job: JobView | None
     review_job: JobView | None
     has_report: bool
@@ -162,14 +179,15 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         track_id=one.track_id,
         language=cast(Language, one.language),
         interviewer_id=one.interviewer_id,
-        interviewer_gone=_is_interviewer_gone(services, session, one),
+        interviewer_gone=any(seat_person(session, one, seat) is None for seat in seats_of(one)),
+        seats=present_seats(services, session, one, language),
+        others=present_others(services, session, one, language),
         thinking_s=one.thinking_s,
         answer_s=one.answer_s,
         accommodations=AccommodationsView.model_validate(one.accommodations),
         position=one.position,
         questions=[present_question(one, question) for question in one.questions],
         most_follow_ups=one.most_follow_ups,
-        acknowledgement_urls=_acknowledgements(services, session, one),
         prepare_job=_job(services, session, one.prepare_job_id, language),
         review_job=_job(services, session, one.review_job_id, language),
         has_report=one.has_report,
@@ -177,24 +195,6 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         created_at=one.created_at,
         finished_at=one.finished_at,
     )
-
-
-def _is_interviewer_gone(services: Services, session: Session, one: Interview) -> bool:
-    try:
-        services.check_interviewer(session, one.interviewer_id, one.owner_id)
-    except NotFound:
-        return True
-    return False
-
-
-def _acknowledgements(services: Services, session: Session, one: Interview) -> list[str]:
-    if one.most_follow_ups == 0:
-        return []
-    return [
-        f"/api/interviews/{one.id}/acknowledgements/{number}.mp4?by={one.interviewer_id}"
-        for number, key in enumerate(acknowledgement_keys(services.blobs, session, one))
-        if services.blobs.exists(key)
-    ]
 
 
 def present_summary(one: Interview) -> InterviewSummary:
@@ -223,6 +223,7 @@ def present_question(interview: Interview, question: Question) -> QuestionView:
         source=cast(Literal["bank", "own", "set", "material", "follow_up"], question.source),
         why=Reason.model_validate(question.why) if question.why else None,
         follows=next((one.number for one in interview.questions if one.id == question.follows_id), None),
+        seat=question.seat,
         clip=ClipView(
             state=cast(ClipState, question.clip_state),
             # named after the question, because a follow-up moves the numbers of those behind it

@@ -80,7 +80,8 @@ OwnQuestion = Annotated[Question, Depends(own_question, scope="function")]
 @router.post("", status_code=201)
 def make(plan: Plan, me: Me, session: SessionDep, services: ServicesDep, language: LanguageDep) -> InterviewView:
     """Make an interview; its question clips are rendered as a job."""
-    services.check_interviewer(session, plan.interviewer_id, me.id)
+    for person_id in [seat.person_id for seat in plan.panel] or [plan.interviewer_id]:
+        services.check_interviewer(session, person_id, me.id)
     # told before the interview rather than in its midst: nothing of it could be recorded
     check_room(session, services.blobs, me.id, 1, services.options.room)
     interview = sessions.make_interview(session, me.id, _plan(plan))
@@ -196,6 +197,9 @@ def _plan(plan: Plan) -> making.Plan:
         follow_up_engine=plan.follow_up_engine,
         document_id=plan.document_id,
         accommodations=making.Accommodations(**plan.accommodations.model_dump()),
+        panel=tuple(seat.seat(seat.person_id) for seat in plan.panel),
+        persona=plan.persona.seat(plan.interviewer_id) if plan.persona else None,
+        other_candidates=plan.other_candidates,
     )
 
 

@@ -97,7 +97,7 @@ class Jobs:
             settle(session, job.args)
 
 
-JOBS_VERSION = "2"
+JOBS_VERSION = "3"
 """Raise this when the steps of any job change. Unfinished runs of other versions then start over from their first
 step under a new run id (see ``worker.adopt_old_versions``); steps bear repetition, so nothing is lost but time."""
 

@@ -12,7 +12,18 @@ from visavis.kit.text import Language, Text
 from visavis.people.persons import Person, own_folder, portrait_bytes, portrait_of
 from visavis.people.speaking import say_in_voice, voice_folder
 from visavis.storage.blobs import Blobs
-from visavis.studio.talk import TALK, Motion, Rig, listening_motion, load_rig, make_clip, speech_motion
+from visavis.studio.talk import (
+    NEUTRAL,
+    TALK,
+    Manner,
+    Motion,
+    Rig,
+    facing_motion,
+    listening_motion,
+    load_rig,
+    make_clip,
+    speech_motion,
+)
 from visavis.studio.talk.rig import VERSION as RIG_VERSION
 from visavis.voice.speak import Speech, Word
 
@@ -20,6 +31,8 @@ SIZE_PX = 640
 VERSION = 1
 """Raise it when the same words would give another clip, so that kept ones are made anew."""
 LISTENING_S = 12.0
+ASIDE_S = 8.0
+"""The loop of somebody who looks to the side; the turn there and the turn back come on top."""
 SHARED = "shared/people"
 """Clips of the cast that hold nothing private: greetings, listening loops and questions of the bank."""
 
@@ -28,12 +41,25 @@ HELLO = Text(
     en="Hello, I'm {name} and I will interview you today. Shall we begin?",
 )
 
-_ACKNOWLEDGED = (
-    Text(ko="네, 한 가지 더 여쭤보겠습니다.", en="All right. There is one more thing I'd like to ask."),
-    Text(ko="네, 이어서 하나 더 여쭙겠습니다.", en="Thank you. Let me ask about that."),
-)
-ACKNOWLEDGEMENTS = len(_ACKNOWLEDGED)
-"""How many ways a person has to say that a follow-up question comes; the next one is made meanwhile."""
+
+@dataclass(frozen=True)
+class Style:
+    """How a person speaks and listens: ``rate`` (0.5–2.0) multiplies the natural speed of the voice."""
+
+    rate: float = 1.0
+    manner: Manner = NEUTRAL
+
+    @property
+    def mark(self) -> str:
+        """What it adds to a clip's name; nothing for the plain style, so that its kept clips are found."""
+        if self == PLAIN:
+            return ""
+        how = self.manner
+        numbers = (self.rate, how.smile_u, how.brow_u, how.liveliness, how.nods_a_minute)
+        return "\nstyle " + " ".join(f"{number:.4f}" for number in numbers)
+
+
+PLAIN = Style()
 
 
 @dataclass(frozen=True)
@@ -45,13 +71,15 @@ class Clip:
     words: tuple[Word, ...] = ()
 
 
-def speak_clip(blobs: Blobs, person: Person, text: str, language: Language, space: str | None = None) -> Clip:
+def speak_clip(
+    blobs: Blobs, person: Person, text: str, language: Language, space: str | None = None, style: Style = PLAIN
+) -> Clip:
     """The person says ``text``. ``space`` is a blob prefix for what is private to an account; None shares it."""
-    base = _said(blobs, person, space, text, language)
+    base = _said(blobs, person, space, text, language, style)
     if kept := find_clip(blobs, f"{base}.mp4"):
         return kept
-    speech = say_in_voice(blobs, person.voice, person.voice_key, text, language)
-    return _make(blobs, person, base, speech_motion(speech, _seed(base)), speech)
+    speech = say_in_voice(blobs, person.voice, person.voice_key, text, language, style.rate)
+    return _make(blobs, person, base, speech_motion(speech, _seed(base), style.manner), speech)
 
 
 def hello_clip(blobs: Blobs, person: Person, language: Language) -> Clip:
@@ -59,27 +87,17 @@ def hello_clip(blobs: Blobs, person: Person, language: Language) -> Clip:
     return speak_clip(blobs, person, _hello(person, language), language)
 
 
-def acknowledgement_clip(blobs: Blobs, person: Person, language: Language, number: int) -> Clip:
-    """The person has heard the answer and will ask one thing more. ``number`` picks one of ``ACKNOWLEDGEMENTS``."""
-    return speak_clip(blobs, person, _ACKNOWLEDGED[number].in_language(language), language)
+def listening_clip(blobs: Blobs, person: Person, style: Style = PLAIN, facing_deg: float = 0.0) -> Clip:
+    """A silent loop in which the person listens, breathes, blinks and nods.
 
-
-def acknowledgement_key(blobs: Blobs, person: Person, language: Language, number: int) -> str:
-    """Where that clip lies once it is made."""
-    return speech_key(blobs, person, _ACKNOWLEDGED[number].in_language(language), language)
-
-
-def speech_key(blobs: Blobs, person: Person, text: str, language: Language) -> str:
-    """Where the clip of a text that is private to nobody lies once it is made."""
-    return _said(blobs, person, None, text, language) + ".mp4"
-
-
-def listening_clip(blobs: Blobs, person: Person) -> Clip:
-    """A silent loop in which the person listens, breathes, blinks and nods."""
-    base = _base(blobs, person, None, "listen")
-    return find_clip(blobs, f"{base}.mp4") or _make(
-        blobs, person, base, listening_motion(LISTENING_S, _seed(base)), None
-    )
+    With ``facing_deg`` it begins with the turn to the side and ends with the turn back (``studio.talk.TURN_S`` each).
+    """
+    base = _base(blobs, person, None, _listen(style, facing_deg))
+    if kept := find_clip(blobs, f"{base}.mp4"):
+        return kept
+    if facing_deg:
+        return _make(blobs, person, base, facing_motion(facing_deg, ASIDE_S, _seed(base), style.manner), None)
+    return _make(blobs, person, base, listening_motion(LISTENING_S, _seed(base), style.manner), None)
 
 
 def hello_key(blobs: Blobs, person: Person, language: Language) -> str:
@@ -87,9 +105,14 @@ def hello_key(blobs: Blobs, person: Person, language: Language) -> str:
     return speech_key(blobs, person, _hello(person, language), language)
 
 
-def listening_key(blobs: Blobs, person: Person) -> str:
+def speech_key(blobs: Blobs, person: Person, text: str, language: Language, style: Style = PLAIN) -> str:
+    """Where a shared clip of the person saying ``text`` lies once it is made."""
+    return _said(blobs, person, None, text, language, style) + ".mp4"
+
+
+def listening_key(blobs: Blobs, person: Person, style: Style = PLAIN, facing_deg: float = 0.0) -> str:
     """Where the listening loop lies once it is made."""
-    return _base(blobs, person, None, "listen") + ".mp4"
+    return _base(blobs, person, None, _listen(style, facing_deg)) + ".mp4"
 
 
 def find_clip(blobs: Blobs, key: str) -> Clip | None:
@@ -127,9 +150,9 @@ def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: Speec
     return clip
 
 
-def _said(blobs: Blobs, person: Person, space: str | None, text: str, language: Language) -> str:
+def _said(blobs: Blobs, person: Person, space: str | None, text: str, language: Language, style: Style) -> str:
     """Where a clip of speech lies: in an own voice, in a folder that goes when the voice does."""
-    base = _base(blobs, person, space, f"say\n{person.voice}\n{language}\n{text}")
+    base = _base(blobs, person, space, f"say\n{person.voice}\n{language}\n{text}{style.mark}")
     own = voice_folder(person.voice)
     folder, name = base.rsplit("/", 1)
     return f"{folder}/{own}/{name}" if own else base
@@ -141,6 +164,10 @@ def _base(blobs: Blobs, person: Person, space: str | None, what: str) -> str:
     name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}".encode()).hexdigest()[:40]
     folder = space or (own_folder(person.portrait_key) if person.portrait_key else f"{SHARED}/{person.id}")
     return f"{folder}/{name}"
+
+
+def _listen(style: Style, facing_deg: float) -> str:
+    return f"listen{style.mark}" + (f"\nfacing {facing_deg:.1f}" if facing_deg else "")
 
 
 def _words_key(key: str) -> str:

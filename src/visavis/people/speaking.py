@@ -21,13 +21,15 @@ class VoiceNotFound(NotFound):
     """No engine offers this voice, or it was deleted."""
 
 
-def say_in_voice(blobs: Blobs, voice: str, voice_key: str | None, text: str, language: Language) -> Speech:
-    """``text`` in the voice of this full name; ``voice_key`` is an own voice's recording.
+def say_in_voice(
+    blobs: Blobs, voice: str, voice_key: str | None, text: str, language: Language, rate: float = 1.0
+) -> Speech:
+    """``text`` in the voice of this full name; ``voice_key`` is an own voice's recording, which keeps its own speed.
 
     A voice that isn't there is never replaced: raises VoiceNotFound or Unavailable.
     """
     if parse_voice(voice)[0] != OWN:
-        return speak_with(SPEAKERS, voice, text, language)
+        return speak_with(SPEAKERS, voice, text, language, rate)
     reference = _reference(blobs, voice_key)
     with CLONERS.lease() as cloner:
         return cloner.speak(text, language, reference)

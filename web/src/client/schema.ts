@@ -1308,26 +1308,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/interviews/{interview_id}/acknowledgements/{number}.mp4": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Acknowledgement
-         * @description The interviewer says that there is one more thing to ask.
-         */
-        get: operations["follow_ups_acknowledgement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/interviews/{interview_id}/finish": {
         parameters: {
             query?: never;
@@ -1361,6 +1341,26 @@ export interface paths {
          * @description Let another interviewer ask, as after the one that was chosen has been deleted; the clips are made anew.
          */
         put: operations["interviews_change_interviewer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/others/{number}/{index}.mp4": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Other Answer
+         * @description A simulated candidate answering a question.
+         */
+        get: operations["panel_read_other_answer"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1629,6 +1629,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/seats/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Person
+         * @description Let another person take a seat, as after the one who had it has been deleted; their clips are made anew.
+         */
+        put: operations["panel_change_person"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/seats/{number}/{name}.mp4": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Seat Clip
+         * @description How a seat listens (listening, left, right), greets (greeting) or reacts to an answer (heard-0 …).
+         */
+        get: operations["panel_read_seat_clip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/words": {
         parameters: {
             query?: never;
@@ -1871,6 +1911,26 @@ export interface paths {
          * @description Sign this browser in to the account that made the code.
          */
         post: operations["devices_claim_pairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Personas
+         * @description How interviewers can behave.
+         */
+        get: operations["panel_list_personas"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3565,6 +3625,11 @@ export interface components {
             /** Interviewer Id */
             interviewer_id: string;
         };
+        /** ChosenPerson */
+        ChosenPerson: {
+            /** Person Id */
+            person_id: string;
+        };
         /** Claim */
         Claim: {
             /** Code */
@@ -4570,11 +4635,6 @@ export interface components {
         /** InterviewView */
         InterviewView: {
             accommodations: components["schemas"]["AccommodationsView"];
-            /**
-             * Acknowledgement Urls
-             * @description clips in which the interviewer says that a follow-up comes
-             */
-            acknowledgement_urls: string[];
             /** Answer S */
             answer_s: number;
             /**
@@ -4590,7 +4650,7 @@ export interface components {
             id: string;
             /**
              * Interviewer Gone
-             * @description deleted: the questions come as text until another is chosen
+             * @description one was deleted: their questions come as text until another is chosen
              */
             interviewer_gone: boolean;
             /** Interviewer Id */
@@ -4602,6 +4662,8 @@ export interface components {
             language: "ko" | "en";
             /** Most Follow Ups */
             most_follow_ups: number;
+            /** Others */
+            others: components["schemas"]["OtherCandidateView"][];
             /**
              * Position
              * @description index of the next question; equal to the number of questions after the last
@@ -4613,6 +4675,11 @@ export interface components {
             /** Recordings Deleted At */
             recordings_deleted_at: string | null;
             review_job: components["schemas"]["JobView"] | null;
+            /**
+             * Seats
+             * @description whoever asks, from left to right; one without a panel
+             */
+            seats: components["schemas"]["SeatView"][];
             /**
              * State
              * @enum {string}
@@ -5520,6 +5587,32 @@ export interface components {
             /** Revision */
             revision: number;
         };
+        /** OtherAnswerView */
+        OtherAnswerView: {
+            /**
+             * Question Index
+             * @description answered after the candidate's own answer to this question
+             */
+            question_index: number;
+            /** Text */
+            text: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
+         * OtherCandidateView
+         * @description A simulated candidate: a member of the cast with written sample answers.
+         */
+        OtherCandidateView: {
+            /** Answers */
+            answers: components["schemas"]["OtherAnswerView"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Portrait Url */
+            portrait_url: string;
+        };
         /**
          * OwnVoiceView
          * @description A voice of the account, and the consent to it.
@@ -5705,6 +5798,48 @@ export interface components {
             persona: string;
             /** Voice */
             voice: string;
+        };
+        /**
+         * PersonaChoice
+         * @description How an interviewer behaves.
+         */
+        PersonaChoice: {
+            /**
+             * Depth
+             * @description how often details are asked for; null: as usual
+             */
+            depth?: number | null;
+            /**
+             * Pace
+             * @description multiplies the speed of the voice; null: as usual
+             */
+            pace?: number | null;
+            /**
+             * Persona
+             * @default neutral
+             */
+            persona: string;
+            /**
+             * Rapport
+             * @description 0 distant – 1 close: smile, nods, reactions; null: as usual
+             */
+            rapport?: number | null;
+        };
+        /**
+         * PersonaView
+         * @description A way to behave that interviewers can have.
+         */
+        PersonaView: {
+            /**
+             * About
+             * @description what it does, in one or two sentences
+             */
+            about: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            usual: components["schemas"]["SettingsView"];
         };
         /** PhotoChange */
         PhotoChange: {
@@ -5929,10 +6064,24 @@ export interface components {
              */
             most_follow_ups: number;
             /**
+             * Other Candidates
+             * @description simulated, they answer in between
+             * @default 0
+             */
+            other_candidates: number;
+            /**
              * Own Questions
              * @default []
              */
             own_questions: string[];
+            /**
+             * Panel
+             * @description two or three seats from left to right, the first of them instead of interviewer_id
+             * @default []
+             */
+            panel: components["schemas"]["SeatChoice"][];
+            /** @description how the only interviewer behaves */
+            persona?: components["schemas"]["PersonaChoice"] | null;
             /**
              * Prepared
              * @default []
@@ -6206,6 +6355,11 @@ export interface components {
             /** Kind */
             kind: string;
             /**
+             * Seat
+             * @description number of the seat that asks
+             */
+            seat: number;
+            /**
              * Source
              * @enum {string}
              */
@@ -6214,6 +6368,16 @@ export interface components {
             text: string;
             /** @description why it is asked, where there is more to say than that the track has it */
             why: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * ReactionView
+         * @description Said when an answer is over.
+         */
+        ReactionView: {
+            /** Text */
+            text: string;
+            /** Url */
+            url: string | null;
         };
         /**
          * Reason
@@ -6421,6 +6585,94 @@ export interface components {
             units: number;
         };
         /**
+         * SeatChoice
+         * @description A seat of a panel.
+         */
+        SeatChoice: {
+            /**
+             * Depth
+             * @description how often details are asked for; null: as usual
+             */
+            depth?: number | null;
+            /**
+             * Pace
+             * @description multiplies the speed of the voice; null: as usual
+             */
+            pace?: number | null;
+            /** Person Id */
+            person_id: string;
+            /**
+             * Persona
+             * @default neutral
+             */
+            persona: string;
+            /**
+             * Rapport
+             * @description 0 distant – 1 close: smile, nods, reactions; null: as usual
+             */
+            rapport?: number | null;
+        };
+        /** SeatPersonaView */
+        SeatPersonaView: {
+            /** Depth */
+            depth: number;
+            /** Id */
+            id: string;
+            /** Pace */
+            pace: number;
+            /** Rapport */
+            rapport: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SeatView
+         * @description An interviewer at their place. Addresses are null until the clips have been made.
+         */
+        SeatView: {
+            /**
+             * Aside
+             * @description the sides to which this seat will be able to look
+             */
+            aside: ("left" | "right")[];
+            /**
+             * Gone
+             * @description deleted: the questions of this seat come as text until another is chosen
+             */
+            gone: boolean;
+            /** Greeting */
+            greeting: string | null;
+            /** Greeting Url */
+            greeting_url: string | null;
+            /**
+             * Left Url
+             * @description the turn to the left (0.8 s), a loop, and the turn back (0.8 s)
+             */
+            left_url: string | null;
+            /** Listening Url */
+            listening_url: string | null;
+            /**
+             * More Urls
+             * @description clips that say that a follow-up comes, as far as they are made
+             */
+            more_urls: string[];
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Person Id */
+            person_id: string;
+            persona: components["schemas"]["SeatPersonaView"] | null;
+            /** Portrait Url */
+            portrait_url: string | null;
+            /** Reactions */
+            reactions: components["schemas"]["ReactionView"][];
+            /** Right Url */
+            right_url: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * SectionView
          * @description A section of the form with its fields.
          */
@@ -6462,6 +6714,15 @@ export interface components {
             questions: components["schemas"]["SetQuestionView"][];
             /** Title */
             title: string;
+        };
+        /** SettingsView */
+        SettingsView: {
+            /** Depth */
+            depth: number;
+            /** Pace */
+            pace: number;
+            /** Rapport */
+            rapport: number;
         };
         /**
          * SharedView
@@ -15498,110 +15759,6 @@ export interface operations {
             };
         };
     };
-    follow_ups_acknowledgement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: number;
-                interview_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "video/mp4": string;
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
     interviews_finish: {
         parameters: {
             query?: never;
@@ -15728,6 +15885,109 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InterviewView"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    panel_read_other_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                index: number;
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -17174,6 +17434,217 @@ export interface operations {
             };
         };
     };
+    panel_change_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenPerson"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    panel_read_seat_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                name: string;
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     interviews_measure_words: {
         parameters: {
             query?: never;
@@ -18531,6 +19002,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    panel_list_personas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonaView"][];
                 };
             };
             /** @description Unauthorized */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from visavis.interview.questions.bank_files import find_track
 from visavis.interview.questions.values import KINDS, Kind, Question
@@ -18,12 +18,19 @@ class TooManyQuestions(Invalid):
     """More questions than a track has, or none at all."""
 
 
-def choose_questions(track_id: str, language: Language, count: int, seed: int | str) -> tuple[Question, ...]:
+def choose_questions(
+    track_id: str,
+    language: Language,
+    count: int,
+    seed: int | str,
+    shares: Mapping[Kind, float] | None = None,
+) -> tuple[Question, ...]:
     """``count`` (1–20) different questions of a track, in the order of a usual interview.
 
     From two questions on, it opens with a self-introduction; from four on, it ends with the closing words. Between
-    them the kinds are mixed in proportion to the track. Questions of the kind ``english`` are asked in Korean
-    interviews only. Raises NotFound for an unknown track and TooManyQuestions for a count that can't be met.
+    them the kinds are mixed in proportion to the track, each times its ``shares`` where one is given. Questions of the
+    kind ``english`` are asked in Korean interviews only. Raises NotFound for an unknown track and TooManyQuestions for
+    a count that can't be met.
     """
     pool = [q for q in find_track(track_id).questions if language == "ko" or q.kind != "english"]
     shuffled = sorted(pool, key=lambda q: hashlib.sha256(f"{seed}:{q.id}".encode()).digest())
@@ -37,14 +44,14 @@ def choose_questions(track_id: str, language: Language, count: int, seed: int | 
                 m=min(MOST, len(middle))
             )
         )
-    return (*opening, *sorted(_mix(middle, wanted), key=lambda q: KINDS.index(q.kind)), *closing)
+    return (*opening, *sorted(_mix(middle, wanted, shares or {}), key=lambda q: KINDS.index(q.kind)), *closing)
 
 
 def _first(questions: Iterable[Question], kind: Kind) -> tuple[Question, ...]:
     return tuple([q for q in questions if q.kind == kind][:1])
 
 
-def _mix(questions: list[Question], wanted: int) -> list[Question]:
+def _mix(questions: list[Question], wanted: int, shares: Mapping[Kind, float]) -> list[Question]:
     """Takes kinds in proportion to how many the track has of each (d'Hondt), so that none crowds out the others."""
     by_kind: dict[Kind, list[Question]] = defaultdict(list)
     for question in questions:
@@ -52,5 +59,5 @@ def _mix(questions: list[Question], wanted: int) -> list[Question]:
     taken: Counter[Kind] = Counter()
     for _ in range(wanted):
         open_kinds = [k for k in KINDS if taken[k] < len(by_kind[k])]
-        taken[max(open_kinds, key=lambda k: len(by_kind[k]) / (taken[k] + 1))] += 1
+        taken[max(open_kinds, key=lambda k: shares.get(k, 1.0) * len(by_kind[k]) / (taken[k] + 1))] += 1
     return [question for kind, many in taken.items() for question in by_kind[kind][:many]]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from visavis.interview.panel import FEWEST, Seat, check_panel, shares_of, sit_down, take_turns
 from visavis.interview.questions import Competence, Kind, choose_questions
 from visavis.interview.tables import Interview, Question
 from visavis.kit.errors import Invalid
@@ -51,7 +52,10 @@ class PreparedQuestion:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the candidate chose: ``count`` questions of the track, then the prepared ones, then own questions."""
+    """What the candidate chose: ``count`` questions of the track, then the prepared ones, then own questions.
+
+    ``panel`` holds two or three seats, or none: then ``interviewer_id`` asks alone, as ``persona`` says.
+    """
 
     language: Language
     interviewer_id: str
@@ -65,10 +69,22 @@ class Plan:
     follow_up_engine: str = "rules"
     document_id: str | None = None
     accommodations: Accommodations = field(default_factory=Accommodations)
+    panel: tuple[Seat, ...] = ()
+    persona: Seat | None = None
+    other_candidates: int = 0
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Whoever asks, from left to right."""
+        return self.panel or (self.persona or Seat(self.interviewer_id),)
 
 
 def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
-    """Write an interview in state "preparing". Raises NothingToAsk, QuestionNotUsable, and what choosing raises."""
+    """Write an interview in state "preparing".
+
+    Raises NothingToAsk, QuestionNotUsable, PanelNotPossible, NoSuchPersona, and what choosing raises.
+    """
+    check_panel(plan.seats, plan.other_candidates, FEWEST if plan.panel else 1)
     interview_id = new_id("int")
     questions = _questions(plan, interview_id)
     if not 1 <= len(questions) <= MOST_QUESTIONS:
@@ -92,6 +108,8 @@ def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
         document_id=plan.document_id,
         questions=questions,
     )
+    sit_down(interview, plan.seats, plan.other_candidates)
+    take_turns(questions, plan.seats)
     session.add(interview)
     session.flush()
     return interview
@@ -99,7 +117,8 @@ def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
 
 def _questions(plan: Plan, seed: str) -> list[Question]:
     """The track's opening stays first and its closing words last; all others stand before the closing."""
-    chosen = choose_questions(plan.track_id, plan.language, plan.count, seed) if plan.track_id and plan.count else ()
+    shares, track = shares_of(plan.seats), plan.track_id if plan.count else None
+    chosen = choose_questions(track, plan.language, plan.count, seed, shares) if track else ()
     asked = [
         Question(
             kind=q.kind,

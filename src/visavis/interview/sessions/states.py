@@ -90,12 +90,18 @@ def note_prepared(interview: Interview) -> None:
         interview.state = "ready"
 
 
-def note_unprepared(interview: Interview) -> None:
-    """The clips are being made anew; a candidate who has begun goes on meanwhile."""
+def note_preparing(interview: Interview) -> None:
+    """Clips are being made; a candidate who has begun goes on meanwhile."""
     if interview.state == "ready":
         interview.state = "preparing"
+
+
+def note_unprepared(interview: Interview, seat: int) -> None:
+    """The clips of a seat are being made anew."""
+    note_preparing(interview)
     for question in interview.questions:
-        question.clip_state = "waiting"
+        if question.seat == seat:
+            question.clip_state = "waiting"
 
 
 def finish(interview: Interview) -> None:

@@ -18,7 +18,9 @@ from visavis.studio.talk.errors import (
     TwoFaces,
     Unsuitable,
 )
+from visavis.studio.talk.manner import NEUTRAL, Manner
 from visavis.studio.talk.motion import listening_motion, speech_motion
+from visavis.studio.talk.motion_facing import TURN_S, facing_motion
 from visavis.studio.talk.rig import StaleRig, load_rig
 
 TALK: Shelf[TalkEngine] = Shelf("talking portrait", (Entry(mesh.CARD, mesh.MeshTalker),))
@@ -26,9 +28,12 @@ TALK: Shelf[TalkEngine] = Shelf("talking portrait", (Entry(mesh.CARD, mesh.MeshT
 __all__ = [
     "FPS",
     "MOUTH_CONTROLS",
+    "NEUTRAL",
     "TALK",
+    "TURN_S",
     "Curve",
     "FaceTooSmall",
+    "Manner",
     "Motion",
     "MouthOpen",
     "NoFaceFound",
@@ -39,6 +44,7 @@ __all__ = [
     "TurnedAway",
     "TwoFaces",
     "Unsuitable",
+    "facing_motion",
     "listening_motion",
     "load_rig",
     "make_clip",

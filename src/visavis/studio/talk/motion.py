@@ -1,8 +1,8 @@
 """Motion curves for a talking and for a listening face.
 
 Signs: head yaw is positive towards the picture's right, pitch is positive when the chin goes down, roll is positive
-clockwise as seen; x and y grow right and down. Every clip begins and ends with the neutral face (mouth shut, eyes open,
-head at zero), so that clips can follow each other in any order.
+clockwise as seen; x and y grow right and down. Every clip begins and ends with the resting face of its manner (mouth
+shut, eyes open, head at zero), so that clips of one manner can follow each other in any order.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import scipy
 from visavis.media.values import Audio
 from visavis.studio.talk import motion_life as life
 from visavis.studio.talk.engine import FPS, MOUTH_CONTROLS, Curve, Motion
+from visavis.studio.talk.manner import NEUTRAL, Manner
 from visavis.studio.talk.motion_life import Values
 from visavis.studio.talk.motion_mouth import mouth_curve
 from visavis.voice.speak.engine import Speech
@@ -35,11 +36,11 @@ class Beat:
     size: float
 
 
-def speech_motion(speech: Speech, seed: int = 0) -> Motion:
+def speech_motion(speech: Speech, seed: int = 0, manner: Manner = NEUTRAL) -> Motion:
     """What a face does while it says ``speech``; ceil(duration · 25) frames; the same seed gives the same curves."""
     frames = frame_count(speech.audio)
     level = envelope(speech.audio, frames)
-    return living(speech_mouth(speech), level, _phrase_ends(visemes(speech.phones)), seed)
+    return living(speech_mouth(speech), level, _phrase_ends(visemes(speech.phones)), seed, manner)
 
 
 def speech_mouth(speech: Speech) -> Curve:
@@ -49,10 +50,11 @@ def speech_mouth(speech: Speech) -> Curve:
     return mouth_curve(spans, _effort(spans, envelope(speech.audio, frames)), frames)
 
 
-def listening_motion(duration_s: float = LISTENING_S, seed: int = 0) -> Motion:
+def listening_motion(duration_s: float = LISTENING_S, seed: int = 0, manner: Manner = NEUTRAL) -> Motion:
     """A listening face as a loop: after its last frame the first follows, in position and in velocity.
 
-    ``duration_s`` is at least 4; it is rounded to whole frames. Begins at the neutral pose.
+    ``duration_s`` is at least 4; it is rounded to whole frames. Begins at the resting pose. See ``facing_motion`` for
+    listening to somebody at one's side.
     """
     frames = max(round(duration_s * FPS), 4 * FPS)
     breaths = max(1, round(frames / (life.BREATH_S * FPS)))
@@ -60,27 +62,27 @@ def listening_motion(duration_s: float = LISTENING_S, seed: int = 0) -> Motion:
     head = np.zeros((frames, 6))
     for column, size in enumerate((_YAW_DEG, _PITCH_DEG * 0.7, _ROLL_DEG)):
         head[:, column] = life.loop_wander(frames, seed * 7 + column, size * 0.8)
-    head[:, 1] += _listening_nods(frames, seed)
+    head[:, 1] += _listening_nods(frames, seed, manner.nod_gap)
     head[:, 3] = 0.006 * head[:, 0]
     head[:, 4], head[:, 5] = lift + 0.004 * head[:, 1], zoom
     return Motion(
-        mouth=np.zeros((frames, len(MOUTH_CONTROLS)), np.float32),
+        mouth=np.zeros((frames, len(MOUTH_CONTROLS)), np.float32) + manner.resting_mouth,
         blink=_curve(life.blinks(frames, seed, _LISTENING_BLINK_S)),
-        brow=_curve(_listening_brow(frames, seed)),
+        brow=_curve(_listening_brow(frames, seed) * manner.liveliness + manner.brow_u),
         gaze=_curve(life.glances(frames, seed, 0.010)),
         head=_curve(head),
     )
 
 
-def living(mouth: Curve, level: Values, ends_s: Sequence[float], seed: int) -> Motion:
+def living(mouth: Curve, level: Values, ends_s: Sequence[float], seed: int, manner: Manner = NEUTRAL) -> Motion:
     """Add the rest of the face to a mouth curve (T, 6): ``level`` (T,) is the loudness from 0 to 1."""
     frames = len(mouth)
     beats = find_beats(level)
     window = life.ease(frames)
     return Motion(
-        mouth=(mouth * life.ease(frames, 0.08)[:, None]).astype(np.float32),
+        mouth=(mouth * life.ease(frames, 0.08)[:, None]).astype(np.float32) + manner.resting_mouth,
         blink=_curve(life.blinks(frames, seed, _SPEAKING_BLINK_S, ends_s)),
-        brow=_curve(_brow(frames, beats, seed) * window),
+        brow=_curve(_brow(frames, beats, seed) * window * manner.liveliness + manner.brow_u),
         gaze=_curve(life.glances(frames, seed)),
         head=_curve(_talking_head(frames, level, beats, ends_s, seed) * window[:, None]),
     )
@@ -172,15 +174,15 @@ def _loudness_nod(level: Values) -> Values:
     return np.asarray(slow / max(float(slow.std()), 0.05) * 0.5)
 
 
-def _listening_nods(frames: int, seed: int) -> Values:
-    """Single and double nods every 3–6 s, none across the seam."""
+def _listening_nods(frames: int, seed: int, gap: float) -> Values:
+    """Single and double nods every 3–6 s times ``gap``, none across the seam."""
     rng = np.random.default_rng([seed, 8])
-    nods, time_s, last_s = np.zeros(frames), rng.uniform(1.5, 2.5), frames / FPS - 1.2
+    nods, time_s, last_s = np.zeros(frames), rng.uniform(1.5, 2.5) * min(gap, 2.0), frames / FPS - 1.2
     while time_s < last_s:
         double = rng.random() < 0.45
         length_s = 1.0 if double else 0.6
         nods += life.nod(frames, time_s, length_s, rng.uniform(1.2, 2.6), 2 if double else 1)
-        time_s += rng.uniform(3.0, 6.0)
+        time_s += rng.uniform(3.0, 6.0) * gap
     return nods
 
 

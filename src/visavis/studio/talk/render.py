@@ -30,7 +30,7 @@ _SWAY = 0.24
 """How far beyond the person's alpha, in u, the head may reach within its limits."""
 _LEAST = (-0.015, -0.16, -0.08, -0.08, -0.05, 0.0, -0.1)
 _MOST = (0.32, 0.14, 0.08, 0.08, 0.20, 0.08, 0.12)
-_HEAD_MOST = (6.0, 6.0, 4.0, 0.05, 0.05, 0.05)
+_HEAD_MOST = (12.0, 6.0, 4.0, 0.05, 0.05, 0.05)
 """Limits of gap, wid, th, cy, mid, tuck and brow in u, and of the head: beyond them a still portrait tears."""
 
 

@@ -19,7 +19,7 @@ from visavis.studio.talk.rig import MeshRig
 
 Render = Callable[[Motion], RGB]
 Still = Callable[..., Motion]
-HEAD = (6, 6, 4, 0.05, 0.05, 0.05)
+HEAD = (12, 6, 4, 0.05, 0.05, 0.05)
 PP, AA, OU = (
     (-0.012, -0.012, -0.045, 0.0, -0.01),
     (0.245, 0.02, -0.03, -0.026, 0.10),

@@ -3,8 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
-import { call, isSignedOut } from "@/client/call";
-import type { Interviewer } from "@/client/types";
+import { isSignedOut } from "@/client/call";
 import { ErrorNotice, SignedIn, Skeleton } from "@/components";
 
 import { ChooseAnother } from "./ChooseAnother";
@@ -29,32 +28,27 @@ export function InterviewPage(): ReactNode {
 const askAgainMs = 2500;
 const loopAgainMs = 5000;
 
+/** Clips are still being made: of questions, or (on a fresh installation) of how somebody listens. */
+function asksAgain(interview: Interview | undefined): number | false {
+  if (interview?.state === "preparing") return askAgainMs;
+  const isOpen = interview?.state === "ready" || interview?.state === "running";
+  return isOpen && interview.seats.some((seat) => !seat.gone && seat.listening_url === null) ? loopAgainMs : false;
+}
+
 function useInterview(id: string): { interview: Interview | undefined; error: Error | null; retry: () => void } {
   const query = useQuery({
     queryKey: interviewKey(id),
     queryFn: () => readInterview(id),
     gcTime: 0, // the room goes on from what it finds here when it opens, which must not be of an earlier visit
-    refetchInterval: ({ state }) => (state.data?.state === "preparing" && !isSignedOut(state.error) ? askAgainMs : false),
+    refetchInterval: ({ state }) => (isSignedOut(state.error) ? false : asksAgain(state.data)),
   });
   return { interview: query.data, error: query.error, retry: () => void query.refetch() };
-}
-
-function useInterviewers(id: string | undefined): Interviewer[] {
-  const query = useQuery({
-    queryKey: ["interviewers"],
-    queryFn: () => call<Interviewer[]>("GET", "/interviewers"),
-    // on a fresh installation the listening loop may still be in the making
-    refetchInterval: (asked) => (asked.state.data?.find((one) => one.id === id)?.listening_url === null ? loopAgainMs : false),
-  });
-  return query.data ?? [];
 }
 
 function OneInterview(): ReactNode {
   const { t } = useTranslation("interview");
   const { id = "" } = useParams();
   const { interview, error, retry } = useInterview(id);
-  const interviewers = useInterviewers(interview?.interviewer_id);
-  const interviewer = interviewers.find((one) => one.id === interview?.interviewer_id) ?? null;
   const [isImpatient, setImpatient] = useState(false);
   const [isAsText, setAsText] = useState(false);
   if (isSignedOut(error) && (!interview || interview.state === "preparing")) return <SignedOutPage id={id} />;
@@ -66,9 +60,7 @@ function OneInterview(): ReactNode {
     );
   const isOpen = interview.state === "preparing" || interview.state === "ready" || interview.state === "running";
   if (!isOpen) return <Finished interview={interview} />;
-  if (interview.interviewer_gone && !isAsText)
-    return <ChooseAnother interview={interview} interviewers={interviewers} onAsText={() => setAsText(true)} />;
-  if (interview.state === "preparing" && !isImpatient)
-    return <Preparing interview={interview} interviewer={interviewer} onStartNow={() => setImpatient(true)} />;
-  return <Room key={interview.id} interview={interview} interviewer={interviewer} />;
+  if (interview.interviewer_gone && !isAsText) return <ChooseAnother interview={interview} onAsText={() => setAsText(true)} />;
+  if (interview.state === "preparing" && !isImpatient) return <Preparing interview={interview} onStartNow={() => setImpatient(true)} />;
+  return <Room key={interview.id} interview={interview} />;
 }

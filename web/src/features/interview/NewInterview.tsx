@@ -13,14 +13,15 @@ import { paths } from "@/lib/paths";
 
 import { Conditions } from "./Conditions";
 import { FollowUps } from "./FollowUps";
-import { InterviewerPicker } from "./InterviewerPicker";
 import { OwnQuestions } from "./OwnQuestions";
 import { Sources } from "./Sources";
 import { Times } from "./Times";
 import { TrackPicker } from "./TrackPicker";
+import { WhoAsks } from "./WhoAsks";
 import { makeInterview } from "./api";
 import { askedFor, asking, forgetDraft, keepDraft, keptDraft } from "./draft";
 import { followUpCount, freshDraft, longestMinutes, questionCount, toPlan, type Draft } from "./plan";
+import { seated } from "./seating";
 
 /** What is asked, by whom, and under which conditions. */
 export function NewInterview(): ReactNode {
@@ -66,8 +67,10 @@ function without(search: URLSearchParams, name: string): URLSearchParams {
 
 function SetUp(): ReactNode {
   const { t } = useTranslation("interview");
+  const [search] = useSearchParams();
   const [draft, change] = useDraft();
   const { interviewers, error, chosen } = useInterviewers(draft);
+  const panel = draft.panel.length > 0 ? seated(interviewers, draft.panel.length, draft.panel) : []; // one may be gone by now
   const steps = [t("steps.devices"), t("steps.plan"), t("steps.interview"), t("steps.report")];
   return (
     <Page title={t("plan.title")} lead={t("plan.lead")} width="wide">
@@ -77,15 +80,15 @@ function SetUp(): ReactNode {
           <TrackPicker trackId={draft.track_id} onPick={(track_id) => change({ track_id })} />
           <Section title={t("interviewer.title")} lead={t("interviewer.lead")}>
             {error && <ErrorNotice error={error} />}
-            <InterviewerPicker interviewers={interviewers} chosen={chosen} language={draft.language} onPick={(interviewer_id) => change({ interviewer_id })} />
+            <WhoAsks interviewers={interviewers} chosen={chosen} draft={{ ...draft, panel }} onChange={change} />
           </Section>
           <Times draft={draft} onChange={change} />
-          <Sources draft={draft} document={asked.get("document")} onChange={change} />
+          <Sources draft={draft} document={search.get("document")} onChange={change} />
           <OwnQuestions questions={draft.own_questions} onChange={(own_questions) => change({ own_questions })} />
           <FollowUps draft={draft} onChange={change} />
           <Conditions draft={draft} onChange={change} />
         </div>
-        <Summary draft={{ ...draft, interviewer_id: chosen }} />
+        <Summary draft={{ ...draft, interviewer_id: chosen, panel }} />
       </div>
     </Page>
   );

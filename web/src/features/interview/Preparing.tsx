@@ -3,34 +3,40 @@ import { Check, CircleAlert, Clock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Interviewer } from "@/client/types";
 import { useJob } from "@/client/useJob";
-import { Button, Progress, Spinner, VirtualBadge } from "@/components";
+import { Button, LoopVideo, Progress, Spinner, VirtualBadge } from "@/components";
 
 import { PlainFrame } from "./PlainFrame";
 import { interviewKey, type Clip, type Interview } from "./api";
 
 interface Props {
   interview: Interview;
-  interviewer: Interviewer | null;
   onStartNow: () => void;
 }
 
 /** Every known question is rendered before the interview begins, so that nothing stutters while one answers. */
-export function Preparing({ interview, interviewer, onStartNow }: Props): ReactNode {
-  const { t } = useTranslation("interview");
+export function Preparing({ interview, onStartNow }: Props): ReactNode {
+  const { t } = useTranslation(["interview", "panel"]);
+  const seats = interview.seats.filter((seat) => !seat.gone);
+  const names = seats.map((seat) => seat.name).join(", ");
+  const canBegin = seats.every((seat) => seat.listening_url !== null) && interview.questions[0]?.clip.state === "ready";
   const queries = useQueryClient();
   const job = useJob(interview.prepare_job?.id ?? null, () => void queries.invalidateQueries({ queryKey: interviewKey(interview.id) }));
   const ready = interview.questions.filter((question) => question.clip.state === "ready").length;
   const share = Math.max(job?.progress ?? 0, ready / Math.max(1, interview.questions.length));
   return (
-    <PlainFrame title={t("preparing.title")} lead={interviewer ? t("preparing.lead", { name: interviewer.name }) : undefined}>
-      {interviewer && (
-        <div className="relative mx-auto aspect-square w-full max-w-72 overflow-hidden rounded-3xl bg-sunken shadow-lift">
-          <video src={interviewer.listening_url ?? undefined} poster={interviewer.portrait_url} muted autoPlay loop playsInline className="size-full object-cover" aria-label={interviewer.name} />
-          <VirtualBadge />
-        </div>
-      )}
+    <PlainFrame title={t("preparing.title")} lead={names ? t(seats.length > 1 ? "panel:preparing" : "preparing.lead", { name: names }) : undefined}>
+      <div className="flex justify-center gap-3">
+        {seats.map((seat) => (
+          <figure key={seat.number} className="flex min-w-0 max-w-72 grow flex-col gap-1 text-center">
+            <div className="relative aspect-square overflow-hidden rounded-3xl bg-sunken shadow-lift">
+              <LoopVideo src={seat.listening_url} poster={seat.portrait_url ?? ""} label={seat.name} />
+              <VirtualBadge />
+            </div>
+            {seat.persona && <figcaption className="text-sm text-muted">{seat.persona.title}</figcaption>}
+          </figure>
+        ))}
+      </div>
       <div className="flex flex-col gap-2">
         <Progress value={share} label={t("preparing.progress")} />
         <p className="text-muted" role="status">
@@ -47,10 +53,10 @@ export function Preparing({ interview, interviewer, onStartNow }: Props): ReactN
         ))}
       </ol>
       <div className="flex flex-col items-start gap-1">
-        <Button variant="quiet" onClick={onStartNow}>
-          {t("preparing.startNow")}
+        <Button variant={canBegin ? "primary" : "quiet"} size={canBegin ? "lg" : undefined} onClick={onStartNow} data-testid="start-now">
+          {t(canBegin ? "panel:begin.now" : "preparing.startNow")}
         </Button>
-        <p className="px-4 text-sm text-muted">{t("preparing.startNowHint")}</p>
+        <p className={canBegin ? "text-sm text-muted" : "px-4 text-sm text-muted"}>{t(canBegin ? "panel:begin.hint" : "preparing.startNowHint")}</p>
       </div>
     </PlainFrame>
   );

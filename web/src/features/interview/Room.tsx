@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Interviewer } from "@/client/types";
 import { rememberedChoice, type DeviceChoice } from "@/lib/media/choice";
 import { hasFewCores } from "@/lib/media/picture";
 import { useStream } from "@/lib/media/useStream";
@@ -11,31 +10,31 @@ import { CoachCue } from "./CoachCue";
 import { EndDialog } from "./EndDialog";
 import { Leaving } from "./Leaving";
 import { Lobby } from "./Lobby";
+import { OthersView } from "./OthersView";
 import { PauseDialog } from "./PauseDialog";
 import { SelfView } from "./SelfView";
 import { SignedOutNotice } from "./SignedOut";
 import { StageView } from "./StageView";
 import { TopBar } from "./TopBar";
+import { TurnPanel } from "./TurnPanel";
 import type { Interview } from "./api";
 import { isPaused } from "./phase";
 import { placeOf } from "./place";
-import type { Stage } from "./stage";
 import { useAnswering } from "./useAnswering";
 import { useAsking } from "./useAsking";
 import { rememberCoach, rememberedCoach, useCoach } from "./useCoach";
-import { useFollowing, type Voice } from "./useFollowing";
+import { useFollowing } from "./useFollowing";
 import { useKeys } from "./useKeys";
 import { useOwner } from "./useOwner";
 import { usePresence } from "./usePresence";
 import { useKeptProgress, useRoom } from "./useRoom";
 import { useSettled } from "./useSettled";
-import { useClips, useStage } from "./useStage";
+import { useClips, useTable } from "./useStage";
 import { useTyped } from "./useTyped";
 import { useOnline, useUploads } from "./useUploads";
 
 interface Props {
   interview: Interview;
-  interviewer: Interviewer | null;
 }
 
 function useDevices(interview: Interview): { choice: DeviceChoice; isTyped: boolean; open: ReturnType<typeof useStream> } {
@@ -55,10 +54,6 @@ function useWarningBeforeLeaving(isOn: boolean): void {
   }, [isOn]);
 }
 
-function useVoice(stage: Stage | null): Voice | null {
-  return useMemo(() => stage && { say: (url) => stage.ask(url), listen: () => stage.listen() }, [stage]);
-}
-
 /** The room is dark whatever the theme, its dialogs too: a bright window would light the candidate's face anew. */
 function useDarkWindow(): void {
   useEffect(() => {
@@ -72,7 +67,7 @@ function useDarkWindow(): void {
 }
 
 /** The interview itself: the interviewer fills the window, everything else keeps out of the way. */
-export function Room({ interview, interviewer }: Props): ReactNode {
+export function Room({ interview }: Props): ReactNode {
   const { t } = useTranslation("interview");
   useDarkWindow();
   const { id: owner, isSignedOut } = useOwner();
@@ -83,7 +78,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const [wantsCoach, setWantsCoach] = useState(rememberedCoach);
   const [showsSelf, setShowsSelf] = useState(true);
   const [isSmall] = useState(() => hasFewCores());
-  const stage = useStage(interviewer?.listening_url ?? null);
+  const table = useTable();
   const clips = useClips(interview.questions);
   const typed = useTyped(interview, state.index, isTyped);
   const uploads = useUploads(owner);
@@ -91,8 +86,8 @@ export function Room({ interview, interviewer }: Props): ReactNode {
   const answering = useAnswering({
     interview, state, stream: open.stream, owner, isOff: isTyped, typedText: typed.text, wantsTranscript, beforeSaved: typed.flush, send,
   });
-  const asking = useAsking(interview, state, stage.stage, clips, send);
-  const following = useFollowing(interview, state, useVoice(stage.stage), clips, send);
+  const asking = useAsking(interview, state, table, clips, send);
+  const following = useFollowing(interview, state, table.table, clips, send);
   const coach = useCoach(interview, state, open.stream, wantsCoach && !isTyped);
   useKeptProgress(interview.id, state, answering.take);
   usePresence(interview.id, state, isSignedOut || uploads?.state === "signed_out");
@@ -117,7 +112,8 @@ export function Room({ interview, interviewer }: Props): ReactNode {
     paused || isEnding || state.phase === "lobby" || state.phase === "leaving"
       ? {}
       : {
-          ...(isSettled && {
+          ...(asking.turn && { space: asking.skipTurns, s: asking.skipTurns }),
+          ...(isSettled && !asking.turn && {
             space: forward,
             n: state.phase === "answered" ? next : undefined,
             r: state.phase === "answered" ? retake : undefined,
@@ -131,6 +127,9 @@ export function Room({ interview, interviewer }: Props): ReactNode {
 
   if (state.phase === "leaving") return <Leaving interview={interview} />;
   const question = interview.questions[state.index];
+  const { turn } = asking;
+  const speaker = turn?.kind === "greeting" ? turn.seat : (question?.seat ?? 0);
+  const isSpeaking = state.phase === "asking" && turn?.kind !== "other";
   return (
     <div
       data-testid="room"
@@ -138,12 +137,13 @@ export function Room({ interview, interviewer }: Props): ReactNode {
       data-question={state.index}
       data-paused={paused}
       data-settled={isSettled}
-      data-frames={stage.frames.total}
-      data-dropped-frames={stage.frames.dropped}
+      data-frames={table.frames.total}
+      data-dropped-frames={table.frames.dropped}
+      data-looks={table.directions}
       className="fixed inset-0 overflow-hidden bg-black text-ink"
     >
       <h1 className="sr-only">{t("room.title")}</h1>
-      <StageView handle={stage} interviewer={interviewer} />
+      <StageView seats={interview.seats} speaker={speaker} isSpeaking={isSpeaking} clips={clips} sit={table.sit} />
       {state.phase === "lobby" ? (
         <Lobby
           interview={interview}
@@ -174,9 +174,18 @@ export function Room({ interview, interviewer }: Props): ReactNode {
             onShowSelf={() => setShowsSelf(!showsSelf)}
             onPause={pause}
           />
-          {showsSelf && choice.mode === "video" && open.stream && <SelfView stream={open.stream} isRecording={isRecording} isStill={isRecording && isSmall} />}
+          {showsSelf && choice.mode === "video" && open.stream && <SelfView stream={open.stream} isRecording={isRecording} isStill={isRecording && isSmall} isLow={interview.seats.length > 1} />}
           <CoachCue cue={coach.cue} />
-          <BottomPanel
+          {turn?.kind === "other" && <OthersView key={turn.url} turn={turn} isPaused={paused} onEnd={asking.endTurn} />}
+          {turn && (
+            <TurnPanel
+              turn={turn}
+              name={turn.kind === "other" ? turn.candidate.name : (interview.seats[turn.seat]?.name ?? "")}
+              hasCaptions={hasCaptions}
+              onSkip={asking.skipTurns}
+            />
+          )}
+          {!turn && <BottomPanel
             state={state}
             left={left}
             question={following.coming ?? question}
@@ -193,7 +202,7 @@ export function Room({ interview, interviewer }: Props): ReactNode {
             onNext={next}
             onRetake={retake}
             onSkip={skip}
-          />
+          />}
           {(isSignedOut || uploads?.state === "signed_out") && state.phase !== "answering" && (
             <div className="absolute inset-x-4 top-[4.25rem] z-20 sm:right-auto sm:w-96">
               <SignedOutNotice id={interview.id} />

@@ -9,10 +9,12 @@ interface Props {
   isRecording: boolean;
   /** Stands still: showing every picture would cost the recorder some of them. */
   isStill: boolean;
+  /** At the bottom of a wide window, where it hides nobody of a panel. */
+  isLow: boolean;
 }
 
 /** Oneself, small and mirrored. Some people speak better without it: it can be hidden. */
-export function SelfView({ stream, isRecording, isStill }: Props): ReactNode {
+export function SelfView({ stream, isRecording, isStill, isLow }: Props): ReactNode {
   const { t } = useTranslation("interview");
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   useEffect(() => showStream(video, stream), [video, stream]);
@@ -25,7 +27,8 @@ export function SelfView({ stream, isRecording, isStill }: Props): ReactNode {
       data-testid="self-view"
       data-still={isStill}
       className={classes(
-        "absolute right-4 top-[4.25rem] z-10 w-20 overflow-hidden rounded-2xl bg-black shadow-lift sm:right-6 sm:w-56",
+        "absolute right-4 top-[4.25rem] z-10 w-20 overflow-hidden rounded-2xl bg-black shadow-lift sm:right-6",
+        isLow ? "sm:w-32 xl:bottom-8 xl:left-6 xl:right-auto xl:top-auto xl:w-56" : "sm:w-56",
         isRecording && "ring-2 ring-[#ff6b57]",
       )}
     >

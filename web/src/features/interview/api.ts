@@ -20,6 +20,11 @@ export type Followed = Schemas["FollowedView"];
 export type Clip = Schemas["ClipView"];
 export type Word = Schemas["WordView"];
 export type Voice = Schemas["VoiceView"];
+export type Seat = Schemas["SeatView"];
+export type OtherCandidate = Schemas["OtherCandidateView"];
+export type Persona = Schemas["PersonaView"];
+export type PersonaChoice = Schemas["PersonaChoice"];
+export type SeatChoice = Schemas["SeatChoice"];
 export type Consent = Schemas["ConsentView"];
 export type MadeInterviewer = Schemas["MadeView"];
 export type { Interview, Track };
@@ -33,8 +38,9 @@ export const readInterview = (id: string) => call<Interview>("GET", `/interviews
 export const movePosition = (id: string, position: number) =>
   call<Interview>("PUT", `/interviews/${id}/position`, { json: { position } });
 export const bePresent = (id: string) => call<undefined>("PUT", `/interviews/${id}/presence`);
-export const changeInterviewer = (id: string, interviewer_id: string) =>
-  call<Interview>("PUT", `/interviews/${id}/interviewer`, { json: { interviewer_id } });
+export const changeSeat = (id: string, seat: number, person_id: string) =>
+  call<Interview>("PUT", `/interviews/${id}/seats/${seat}`, { json: { person_id } });
+export const listPersonas = () => call<Persona[]>("GET", "/personas");
 export const listVoices = () => call<Voice[]>("GET", "/voices");
 export const listConsents = () => call<Consent[]>("GET", "/consent-statements");
 export const makeInterviewer = (form: FormData) => call<MadeInterviewer>("POST", "/interviewers", { body: form });

@@ -101,3 +101,25 @@ describe("going on after a reload", () => {
     expect(step(lobby, { name: "begin", nowMs: 0, at: "asking" }).phase).toBe("asking");
   });
 });
+
+describe("time to think and to answer", () => {
+  const others: RoomEvent[] = [
+    { name: "asked", nowMs: 15_000 },
+    { name: "saved", isEmpty: true, mayFollow: false },
+    { name: "next" },
+    { name: "retake" },
+    { name: "begin", nowMs: 15_000, at: "asking" },
+  ];
+
+  it("is never cut short: nothing but the candidate or the clock ends it", () => {
+    for (const place of [after(toAnswering.slice(0, 2)), after(toAnswering)]) {
+      for (const event of others) expect(step(place, event)).toBe(place);
+    }
+  });
+
+  it("runs on in silence until it is over", () => {
+    const answering = after(toAnswering);
+    expect(leftS(answering, 15_000 + 89_000)).toBe(1);
+    expect(answering.phase).toBe("answering");
+  });
+});

@@ -30,6 +30,9 @@ export function freshDraft(language: Language, typed: boolean): Draft {
     most_follow_ups: 0,
     follow_up_engine: "rules",
     document_id: null,
+    panel: [],
+    persona: { persona: "neutral" },
+    other_candidates: 0,
     accommodations: { no_gaze: false, extra_thinking: false, captions: false, typed_answers: typed },
   };
 }

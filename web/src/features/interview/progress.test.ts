@@ -6,7 +6,7 @@ import { resumeAt, type Progress } from "./progress";
 function question(index: number, state: "none" | "recording" | "complete"): Question {
   const clip = { state: "ready" as const, url: null, duration_s: 4, words: [] };
   const answer = { state, takes: [], typed_text: null, transcript: null, transcript_source: null, replay_url: null, replay_mime: null, has_late_pieces: false };
-  return { id: `q${String(index)}`, source: "own" as const, why: null, follows: null, index, kind: "experience", competence: null, text: "", clip, answer };
+  return { id: `q${String(index)}`, source: "own" as const, why: null, follows: null, index, kind: "experience", competence: null, text: "", seat: 0, clip, answer };
 }
 
 function at(position: number, kept: Progress | null, first: "none" | "recording" | "complete" = "none") {

@@ -4,14 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { askFollowUp, interviewKey, readInterview, type Interview, type Question } from "./api";
 import type { ClipShelf } from "./clips";
 import type { RoomEvent, RoomState } from "./phase";
-
-/** The interviewer on screen, as far as a short remark is concerned. */
-export interface Voice {
-  /** Resolves when the clip has been played; rejects when it can't be. */
-  say: (url: string) => Promise<void>;
-  /** Resolves when the listening loop is seen. */
-  listen: () => Promise<void>;
-}
+import type { Table } from "./table";
 
 export interface FollowingHandle {
   /** The follow-up that is on its way, as soon as its words are known. */
@@ -33,19 +26,19 @@ const blinkMs = 400;
  *
  * Its clip is made while the interviewer speaks. A server that can't be reached costs the follow-up, never the answer.
  */
-export function useFollowing(interview: Interview, state: RoomState, voice: Voice | null, clips: ClipShelf, send: (event: RoomEvent) => void): FollowingHandle {
+export function useFollowing(interview: Interview, state: RoomState, table: Table, clips: ClipShelf, send: (event: RoomEvent) => void): FollowingHandle {
   const queries = useQueryClient();
   const [coming, setComing] = useState<Question | null>(null);
   const [isLate, setLate] = useState(false);
-  const latest = useRef({ interview, voice, hasAnswer: state.hasAnswer });
+  const latest = useRef({ interview, hasAnswer: state.hasAnswer });
   const isFollowing = state.phase === "following";
   useEffect(() => {
-    latest.current = { interview, voice, hasAnswer: state.hasAnswer };
+    latest.current = { interview, hasAnswer: state.hasAnswer };
   });
 
   useEffect(() => {
-    for (const url of interview.acknowledgement_urls) void clips.take(url);
-  }, [interview.acknowledgement_urls, clips]);
+    for (const url of interview.seats.flatMap((seat) => seat.more_urls)) void clips.take(url);
+  }, [interview.seats, clips]);
 
   useEffect(() => {
     if (!isFollowing) return;
@@ -65,14 +58,13 @@ export function useFollowing(interview: Interview, state: RoomState, voice: Voic
       if (!isOver()) send({ name: "followed", index: question?.index ?? null, count: found?.interview.questions.length ?? latest.current.interview.questions.length });
     };
     const bridge = async (fresh: Interview, question: Question): Promise<void> => {
-      const { voice: speaker } = latest.current;
-      if (!speaker || question.clip.state === "ready") return;
+      if (!table.has(question.seat) || question.clip.state === "ready") return;
       const made = whenReady(id, question.id, isOver);
       isSpeaking = true;
-      await acknowledge(fresh, question, speaker, clips);
+      await acknowledge(fresh, question, table, clips);
       if (isOver()) return;
       isSpeaking = false;
-      await speaker.listen().catch(() => undefined); // the question comes over the loop, so that nothing flashes
+      table.listen(); // the question comes over the loop, so that nothing flashes
       const readAt = setTimeout(() => setLate(true), blinkMs);
       const ready = await within(made, lateMs);
       clearTimeout(readAt);
@@ -86,18 +78,18 @@ export function useFollowing(interview: Interview, state: RoomState, voice: Voic
       gone.abort();
       setComing(null);
       setLate(false);
-      if (isSpeaking) void latest.current.voice?.listen().catch(() => undefined);
+      if (isSpeaking) table.listen();
     };
-  }, [isFollowing, state.index, queries, clips, send]);
+  }, [isFollowing, state.index, queries, table, clips, send]);
 
   return { coming, isLate };
 }
 
 /** "There is one more thing": in turn, so that it isn't said in the same words every time. */
-async function acknowledge(interview: Interview, question: Question, voice: Voice, clips: ClipShelf): Promise<void> {
-  const urls = interview.acknowledgement_urls;
+async function acknowledge(interview: Interview, question: Question, table: Table, clips: ClipShelf): Promise<void> {
+  const urls = interview.seats[question.seat]?.more_urls ?? [];
   const url = urls[question.index % Math.max(1, urls.length)];
-  if (url) await voice.say(await clips.take(url)).catch(() => undefined); // then the question comes without it
+  if (url) await table.ask(question.seat, await clips.take(url)).catch(() => undefined); // then the question comes without it
 }
 
 /** Resolves with the interview once the question's clip is made, with null when there won't be one. */

@@ -1,0 +1,75 @@
+import type { CSSProperties, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { VirtualBadge } from "@/components";
+import { classes } from "@/lib/classes";
+
+import { SeatView } from "./SeatView";
+import type { Seat } from "./api";
+import type { ClipShelf } from "./clips";
+import type { TableHandle } from "./useStage";
+
+interface Props {
+  seats: readonly Seat[];
+  speaker: number;
+  isSpeaking: boolean;
+  clips: ClipShelf;
+  sit: TableHandle["sit"];
+}
+
+/** Where a seat is: beside the others, or on a phone the speaker behind everything and the others small above it. */
+function placeOf(seat: Seat, isLarge: boolean): string {
+  const beside =
+    "sm:inset-y-0 sm:left-[calc(100%/var(--seats)*var(--place))] sm:right-auto sm:h-auto sm:w-[calc(100%/var(--seats))] sm:rounded-none sm:[--square:min(100dvh,calc(125vw/var(--seats)))]";
+  const large = "max-sm:inset-0 max-sm:[--square:min(100dvh,160vw)]";
+  const small = "max-sm:left-4 max-sm:z-[5] max-sm:size-20 max-sm:rounded-2xl max-sm:shadow-lift max-sm:[--square:5rem]";
+  return classes(beside, isLarge ? large : small, seat.number > 0 && "sm:border-l sm:border-black/40");
+}
+
+/** Two or three interviewers side by side; whoever speaks is marked. */
+export function PanelView({ seats, speaker, isSpeaking, clips, sit }: Props): ReactNode {
+  const waiting = seats.filter((seat) => seat.number !== speaker);
+  return (
+    <div className="absolute inset-0" style={{ "--seats": seats.length } as CSSProperties} data-testid="panel" data-speaker={isSpeaking ? speaker : ""}>
+      {seats.map((seat) => {
+        const isLarge = seat.number === speaker;
+        const above = `calc(4.25rem + ${waiting.indexOf(seat)} * 5.75rem)`;
+        const place = { "--place": seat.number, "--above": above } as CSSProperties;
+        return (
+          <div key={seat.number} className="contents" style={place}>
+            <SeatView seat={seat} clips={clips} sit={sit} className={classes(placeOf(seat, isLarge), !isLarge && "max-sm:top-(--above)")}>
+              <NamePlate seat={seat} isLarge={isLarge} isSpeaking={isSpeaking && isLarge} />
+            </SeatView>
+          </div>
+        );
+      })}
+      <VirtualBadge className="bottom-auto left-4 top-[4.25rem] z-[6] max-sm:left-auto max-sm:right-4 max-sm:top-[11.75rem] sm:left-6" />
+    </div>
+  );
+}
+
+function NamePlate({ seat, isLarge, isSpeaking }: { seat: Seat; isLarge: boolean; isSpeaking: boolean }): ReactNode {
+  const { t } = useTranslation("panel");
+  if (seat.gone) return null;
+  return (
+    <>
+      <div aria-hidden="true" className={classes("absolute inset-0 z-[4] transition-shadow", isSpeaking && "shadow-[inset_0_0_0_3px_#ecc264] max-sm:shadow-none")} />
+      <div
+        data-testid="name-plate"
+        data-speaks={isSpeaking}
+        className={classes(
+          "absolute z-[4] flex max-w-[calc(100%-2rem)] items-center gap-2 rounded-xl bg-black/60 px-3 py-1.5 text-white backdrop-blur-sm",
+          "sm:bottom-[9.5rem] sm:left-1/2 sm:-translate-x-1/2",
+          isLarge ? "max-sm:bottom-[13.5rem] max-sm:left-1/2 max-sm:-translate-x-1/2" : "max-sm:hidden",
+        )}
+      >
+        {isSpeaking && <span aria-hidden="true" className="size-2.5 shrink-0 rounded-full bg-[#ecc264]" />}
+        <span className="min-w-0">
+          <span className="block truncate font-semibold leading-tight">{seat.name}</span>
+          <span className="block truncate text-sm leading-tight text-white/80">{seat.persona ? `${seat.title} · ${seat.persona.title}` : seat.title}</span>
+        </span>
+        {isSpeaking && <span className="sr-only">{t("speaks")}</span>}
+      </div>
+    </>
+  );
+}
