@@ -25,7 +25,6 @@ export const movePosition = (id: string, position: number) =>
 export const bePresent = (id: string) => call<undefined>("PUT", `/interviews/${id}/presence`);
 export const changeInterviewer = (id: string, interviewer_id: string) =>
   call<Interview>("PUT", `/interviews/${id}/interviewer`, { json: { interviewer_id } });
-export const listVoices = () => call<Voice[]>("GET", "/voices");
 export const listConsents = () => call<Consent[]>("GET", "/consent-statements");
 export const makeInterviewer = (form: FormData) => call<MadeInterviewer>("POST", "/interviewers", { body: form });
 export const removeInterviewer = (id: string) => call<undefined>("DELETE", `/interviewers/${id}`);
