@@ -234,7 +234,7 @@ def _offered(one: Offered, language: Language) -> VoiceView:
         languages=list(one.voice.languages),
         engine=one.card.name,
         kind=one.card.kind,
-        licence=one.card.licence_weights,
+        licence=one.voice.licence or one.card.licence_weights,
         own=False,
         why_not=None,
     )

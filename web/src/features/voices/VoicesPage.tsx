@@ -40,7 +40,7 @@ function AllVoices(): ReactNode {
     <Section title={t("all.title")} lead={t("all.lead")}>
       {voices.error && <ErrorNotice error={voices.error} onRetry={() => void voices.refetch()} />}
       {sample.error && <ErrorNotice error={sample.error} />}
-      <ul className="grid gap-2 sm:grid-cols-2" data-testid="all-voices">
+      <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2" data-testid="all-voices">
         {voices.isPending && Array.from({ length: 6 }, (_, number) => <Skeleton key={number} className="h-16" />)}
         {(voices.data ?? []).map((one) => (
           <VoiceRow key={one.name} voice={one} sample={sample} />
@@ -55,7 +55,7 @@ function VoiceRow({ voice, sample }: { voice: Voice; sample: SamplePlayer }): Re
   const isOn = sample.playing === voice.name;
   const Sign = isOn ? Square : Volume2;
   return (
-    <li>
+    <li className="min-w-0">
       <button
         type="button"
         disabled={voice.why_not !== null}
@@ -68,7 +68,7 @@ function VoiceRow({ voice, sample }: { voice: Voice; sample: SamplePlayer }): Re
         </span>
         <span className="min-w-0 grow">
           <span className="block truncate font-semibold">{voice.title}</span>
-          <span className="block truncate text-sm text-muted">{voice.why_not ?? languagesOf(voice)}</span>
+          <span className="block text-sm text-muted">{voice.why_not ?? [languagesOf(voice), aboutOf(voice, t("field.sent"))].filter(Boolean).join(" · ")}</span>
         </span>
         {voice.kind !== "embedded" && <Badge tone={voice.kind === "remote" ? "warn" : "accent"}>{t(`kind.${voice.kind}`)}</Badge>}
       </button>
@@ -79,8 +79,12 @@ function VoiceRow({ voice, sample }: { voice: Voice; sample: SamplePlayer }): Re
 const names = { ko: "한국어", en: "English" } as const;
 
 function languagesOf(voice: Voice): string {
-  const spoken = voice.languages.map((one) => names[one]).join(", ");
-  return voice.kind === "embedded" || voice.own ? spoken : `${spoken} · ${voice.licence}`;
+  return voice.languages.map((one) => names[one]).join(", ");
+}
+
+/** What has to be known of a voice that didn't come with the server. */
+function aboutOf(voice: Voice, sent: string): string {
+  return voice.kind === "remote" ? sent : voice.kind === "neural" ? voice.licence : "";
 }
 
 /** What is missing, with what to do about it. */
