@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
@@ -15,14 +15,19 @@ from tests.unit.voice.tiny_whisper import make_tiny_whisper
 from visavis.api.services import Services
 from visavis.engines.services import Service, use_services
 from visavis.engines.services import Services as Connected
+from visavis.interview.reviewing import review_interview
 from visavis.interview.tables import Interview
 from visavis.interview.transcribing import transcribe_answer
+from visavis.jobs.kinds import ReportProgress
+from visavis.kit.text import Text
 from visavis.media.encode import wav_bytes
 from visavis.media.values import Audio
 from visavis.media.wav import read_pcm
 from visavis.people.casting import cast
 from visavis.settings import Settings
 from visavis.voice.speak import SPEAKERS
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -196,6 +201,43 @@ def test_a_remote_recogniser_serves_only_whoever_names_it(guest: Client, server:
         words = session.get_one(Interview, interview_id).questions[0].transcript_words
     assert [word["text"] for word in words] == ["I", "led", "the", "um", "team"]
     assert all(0 <= word["start_s"] <= word["end_s"] for word in words)
+
+
+class InlineRun:
+    """The steps of a job, one after the other in this process."""
+
+    job_id = "job_test"
+    owner_id: str | None = None
+
+    def __init__(self, interview_id: str) -> None:
+        self.args: dict[str, Any] = {"interview_id": interview_id}
+
+    def step(self, name: str, title: Text, work: Callable[[ReportProgress], T], until: float) -> T:
+        return work(lambda share: None)
+
+
+def test_the_review_measures_the_words_that_were_heard(guest: Client, server: StandIn, services: Services) -> None:
+    server.heard = "I um led the team and uh we cut the loading time by half in um three months"
+    interview_id = interview_with_answer(guest, services)
+    guest.put("/api/voices/listening", json={"engine": "openai", "verbatim": True})
+    assert guest.post(f"/api/interviews/{interview_id}/finish").status_code == 200
+    review_interview(InlineRun(interview_id), services.database, services.blobs)
+    (answer,) = guest.get(f"/api/interviews/{interview_id}/report").json()["answers"]
+    assert answer["transcript"] == {"text": server.heard, "source": "verbatim"}
+    measures = {one["key"]: one for one in answer["measures"]}
+    assert measures["content.fillers_per_100_words"]["value"] == pytest.approx(100 * 3 / 18, abs=0.1)
+    assert measures["content.pace"]["value"] is not None
+
+
+def test_without_a_recogniser_measures_say_not_measured(guest: Client, services: Services) -> None:
+    interview_id = interview_with_answer(guest, services)
+    assert guest.post(f"/api/interviews/{interview_id}/finish").status_code == 200
+    review_interview(InlineRun(interview_id), services.database, services.blobs)
+    (answer,) = guest.get(f"/api/interviews/{interview_id}/report").json()["answers"]
+    assert answer["transcript"] is None
+    pace = next(one for one in answer["measures"] if one["key"] == "content.pace")
+    assert pace["value"] is None
+    assert pace["why_not"]
 
 
 def test_words_of_people_are_never_written_over(guest: Client, server: StandIn, services: Services) -> None:

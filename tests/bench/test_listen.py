@@ -3,7 +3,6 @@
 # ruff: noqa: T201 - a bench prints its figures
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -13,10 +12,11 @@ import jiwer
 import numpy as np
 import pytest
 
-from visavis.engines.imported import Library, use_library
+from visavis.engines.imported import use_library
 from visavis.kit.text import Language
 from visavis.media.decode import load_audio
 from visavis.media.values import Audio
+from visavis.settings import Settings
 from visavis.voice.listen import LISTENERS, local_listener
 from visavis.voice.listen.believing import believe
 from visavis.voice.listen.engine import Segment
@@ -47,10 +47,10 @@ def plain(text: str) -> str:
 
 @pytest.mark.shared
 def test_bench_errors_of_the_recogniser(shared_data: Path) -> None:
-    use_library(Library(Path(os.environ.get("VISAVIS_MODELS", "/nowhere"))))
+    use_library(Settings().model_library())
     name = local_listener()
     if name is None:
-        print("\nno recogniser here: set VISAVIS_MODELS to a data folder's models (visavis models fetch whisper-small)")
+        print("\nno recogniser here (visavis models fetch whisper-small)")
         return
     print(f"\n{name} (Whisper's paper: small 7.6 % WER on LibriSpeech other, large data differ)")
     with LISTENERS.lease(name) as recogniser:
