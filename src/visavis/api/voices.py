@@ -58,7 +58,7 @@ class VoiceView(BaseModel):
     why_not: str | None = Field(description="why it can't speak now")
 
 
-class EngineView(BaseModel):
+class SpeechEngineView(BaseModel):
     """An engine that speaks, clones or listens."""
 
     name: str
@@ -77,7 +77,7 @@ class VoiceWish(BaseModel):
     whose: Whose
 
 
-class CheckView(BaseModel):
+class VoiceCheckView(BaseModel):
     key: str = Field(description="length | loudness | clipping | speech | words")
     passed: bool | None = Field(description="null: couldn't be checked here")
     value: float | None
@@ -95,7 +95,7 @@ class OwnVoiceView(BaseModel):
     statement: str = Field(description="to be read aloud, word for word")
     recorded_at: datetime | None = Field(description="null until the consent has been recorded")
     duration_s: float | None
-    checks: list[CheckView]
+    checks: list[VoiceCheckView]
     proof_url: str | None
     used_by: list[str] = Field(description="names of people who speak in it")
 
@@ -125,14 +125,14 @@ def list_voices(session: SessionDep, someone: MaybeMe, language: LanguageDep) ->
 
 
 @router.get("/engines")
-def list_engines(language: LanguageDep) -> list[EngineView]:
+def list_engines(language: LanguageDep) -> list[SpeechEngineView]:
     """Every engine for speech with what keeps it from serving."""
     found = []
     for shelf in (SPEAKERS, CLONERS, LISTENERS):
         for name, entry in shelf.entries.items():
             reason = entry.why_not()
             found.append(
-                EngineView(
+                SpeechEngineView(
                     name=name,
                     capability=shelf.capability,  # type: ignore[arg-type]
                     kind=entry.card.kind,
@@ -234,7 +234,7 @@ def _offered(one: Offered, language: Language) -> VoiceView:
         languages=list(one.voice.languages),
         engine=one.card.name,
         kind=one.card.kind,
-        licence=one.card.licence_weights,
+        licence=one.voice.licence or one.card.licence_weights,
         own=False,
         why_not=None,
     )
@@ -267,7 +267,7 @@ def _own(session: Session, row: OwnVoice) -> OwnVoiceView:
         statement=row.statement,
         recorded_at=row.recorded_at,
         duration_s=row.duration_s,
-        checks=[CheckView.model_validate(check) for check in row.checks],
+        checks=[VoiceCheckView.model_validate(check) for check in row.checks],
         proof_url=f"/api/voices/own/{row.id}/proof" if recorded else None,
         used_by=voices.people_with(session, row.owner_id, row.id),
     )

@@ -3596,23 +3596,6 @@ export interface components {
             /** Language */
             language?: ("ko" | "en") | null;
         };
-        /** CheckView */
-        CheckView: {
-            /**
-             * Key
-             * @description length | loudness | clipping | speech | words
-             */
-            key: string;
-            /**
-             * Passed
-             * @description null: couldn't be checked here
-             */
-            passed: boolean | null;
-            /** Unit */
-            unit: string;
-            /** Value */
-            value: number | null;
-        };
         /** ChoiceView */
         ChoiceView: {
             /** Id */
@@ -4183,6 +4166,21 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * EngineView
+         * @description Something that draws faces.
+         */
+        EngineView: {
+            /** Good At */
+            good_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Why Not
+             * @description what to do before it can serve; null when it is ready
+             */
+            why_not: string | null;
+        };
         /** EntryView */
         EntryView: {
             /** Fields */
@@ -4536,7 +4534,7 @@ export interface components {
             /** Engine */
             engine: string;
             /** Engines */
-            engines: components["schemas"]["visavis__api__gallery__EngineView"][];
+            engines: components["schemas"]["EngineView"][];
             /** Kinds */
             kinds: components["schemas"]["KindView"][];
             /** Looks */
@@ -5619,7 +5617,7 @@ export interface components {
          */
         OwnVoiceView: {
             /** Checks */
-            checks: components["schemas"]["CheckView"][];
+            checks: components["schemas"]["VoiceCheckView"][];
             /** Duration S */
             duration_s: number | null;
             /** Id */
@@ -6844,6 +6842,33 @@ export interface components {
             /** Start */
             start: number;
         };
+        /**
+         * SpeechEngineView
+         * @description An engine that speaks, clones or listens.
+         */
+        SpeechEngineView: {
+            /**
+             * Capability
+             * @enum {string}
+             */
+            capability: "speak" | "clone" | "listen";
+            /** Good At */
+            good_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "embedded" | "neural" | "remote";
+            /** Licence */
+            licence: string;
+            /** Name */
+            name: string;
+            /**
+             * Why Not
+             * @description what to do so that it can be used; null when it can
+             */
+            why_not: string | null;
+        };
         /** SpokenView */
         SpokenView: {
             /** Duration S */
@@ -7235,6 +7260,23 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** VoiceCheckView */
+        VoiceCheckView: {
+            /**
+             * Key
+             * @description length | loudness | clipping | speech | words
+             */
+            key: string;
+            /**
+             * Passed
+             * @description null: couldn't be checked here
+             */
+            passed: boolean | null;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number | null;
+        };
         /**
          * VoiceView
          * @description A voice that a person can have.
@@ -7358,48 +7400,6 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
-        };
-        /**
-         * EngineView
-         * @description Something that draws faces.
-         */
-        visavis__api__gallery__EngineView: {
-            /** Good At */
-            good_at: string;
-            /** Name */
-            name: string;
-            /**
-             * Why Not
-             * @description what to do before it can serve; null when it is ready
-             */
-            why_not: string | null;
-        };
-        /**
-         * EngineView
-         * @description An engine that speaks, clones or listens.
-         */
-        visavis__api__voices__EngineView: {
-            /**
-             * Capability
-             * @enum {string}
-             */
-            capability: "speak" | "clone" | "listen";
-            /** Good At */
-            good_at: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "embedded" | "neural" | "remote";
-            /** Licence */
-            licence: string;
-            /** Name */
-            name: string;
-            /**
-             * Why Not
-             * @description what to do so that it can be used; null when it can
-             */
-            why_not: string | null;
         };
     };
     responses: never;
@@ -24063,7 +24063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__voices__EngineView"][];
+                    "application/json": components["schemas"]["SpeechEngineView"][];
                 };
             };
             /** @description Unauthorized */

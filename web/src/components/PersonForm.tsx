@@ -1,25 +1,22 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { UserPlus, Video } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { call } from "@/client/call";
-import type { MadePerson, Voice } from "@/client/types";
+import type { MadePerson } from "@/client/types";
 import { useJob } from "@/client/useJob";
 import { charactersIn, mostName } from "@/lib/characters";
-import { currentLanguage } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
 import { Button, ButtonLink } from "./Button";
-import { SelectField, TextField } from "./Field";
+import { TextField } from "./Field";
 import { ErrorNotice, Notice } from "./Notice";
 import { Progress } from "./Progress";
 import { Card } from "./Surface";
+import { VoiceField } from "./VoiceField";
 
 /** Characters. */
 const mostPersona = 300;
-
-const listVoices = () => call<Voice[]>("GET", "/voices");
 
 export interface PersonDetails {
   name: string;
@@ -40,7 +37,6 @@ interface Props {
 /** A face becomes a person: with a name, a voice and a manner. */
 export function PersonForm({ name: suggested, voice: suits, attested, busy, error, onMake }: Props): ReactNode {
   const { t } = useTranslation("people");
-  const voices = useQuery({ queryKey: ["voices", currentLanguage()], queryFn: listVoices });
   const [name, setName] = useState(suggested);
   const [voice, setVoice] = useState(suits);
   const [persona, setPersona] = useState("");
@@ -55,13 +51,7 @@ export function PersonForm({ name: suggested, voice: suits, attested, busy, erro
     >
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField label={t("become.name")} required most={mostName} value={name} onChange={(event) => setName(event.target.value)} />
-        <SelectField label={t("become.voice")} value={voice} onChange={(event) => setVoice(event.target.value)}>
-          {(voices.data ?? []).map((one) => (
-            <option key={one.name} value={one.name}>
-              {one.title}
-            </option>
-          ))}
-        </SelectField>
+        <VoiceField label={t("become.voice")} value={voice} onChange={setVoice} />
       </div>
       <TextField label={t("become.persona")} placeholder={t("become.personaHint")} most={mostPersona} value={persona} onChange={(event) => setPersona(event.target.value)} />
       {attested && <p className="text-sm text-muted">{t("photo.attested", { statement: attested })}</p>}

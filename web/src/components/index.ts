@@ -16,3 +16,4 @@ export { StartButton } from "./StartButton";
 export { Badge, Card, EmptyState, KeyHint, Page, Section, Skeleton } from "./Surface";
 export { TabPane, Tabs, type Tab } from "./Tabs";
 export { VirtualBadge } from "./VirtualBadge";
+export { useVoices, VoiceField } from "./VoiceField";

@@ -8,6 +8,7 @@ export const paths = {
   login: "/login",
   recover: "/recover",
   me: "/me",
+  voices: "/me/voices",
   admin: "/admin",
   upload: "/lab/upload",
   history: "/history",

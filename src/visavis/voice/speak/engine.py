@@ -41,13 +41,14 @@ class Speech:
 
 @dataclass(frozen=True)
 class Voice:
-    """A voice that an engine offers, e.g. ``ko-f1``; ``pitch_hz`` is its measured median F0 where known."""
+    """A voice that an engine offers, e.g. ``f1``; ``licence`` is its own where the engine's card can't tell it."""
 
     name: str
     title: Text
     languages: tuple[Language, ...]
     sounds: str
     """'female', 'male' or 'neutral': how it sounds, for choosing."""
+    licence: str | None = None
 
 
 class Speaker(Protocol):
@@ -60,7 +61,8 @@ class Speaker(Protocol):
         ...
 
     def speak(self, text: str, language: Language, voice: str | None = None, rate: float = 1.0) -> Speech:
-        """Speak ``text`` (1–2,000 characters); the same input always gives the same bytes.
+        """Speak ``text`` (1–2,000 characters). The embedded engine gives the same bytes for the same input, always;
+        of the others the cards say what they promise.
 
         ``rate`` 0.5–2.0 multiplies the natural speed. Raises Invalid for text with nothing to say or too long, and
         NotFound for a voice that isn't offered.

@@ -103,7 +103,7 @@ class Sherpa:
 
 def _voice(model: Imported, speaker: int) -> Voice:
     name = f"{model.name}#{speaker}" if _speakers(model) > 1 else model.name
-    return Voice(name, Text(ko=name, en=name), _languages(model), "neutral")
+    return Voice(name, Text(ko=name, en=name), _languages(model), "neutral", model.licence)
 
 
 def _speakers(model: Imported) -> int:

@@ -35,6 +35,14 @@ def test_recogniser_gives_no_filler_count() -> None:
     assert measures["content.pace"].value is not None
 
 
+def test_verbatim_recognition_counts_fillers_with_less_confidence() -> None:
+    heard, pasted = (_by_key(Said(KOREAN, source)) for source in ("verbatim", "pasted"))
+    key = "content.fillers_per_100_words"
+    assert heard[key].value == pasted[key].value
+    assert heard[key].confidence == pytest.approx(0.6 * pasted[key].confidence)
+    assert heard["content.pace"].confidence == pasted["content.pace"].confidence
+
+
 def test_typed_answer_has_no_pace() -> None:
     measures = _by_key(Said(KOREAN, "typed"))
     assert measures["content.pace"].value is None

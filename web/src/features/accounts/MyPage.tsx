@@ -66,7 +66,7 @@ function Room(): ReactNode {
 }
 
 export function MyPage(): ReactNode {
-  const { t } = useTranslation("accounts");
+  const { t } = useTranslation(["accounts", "voices"]);
   const me = useMe().data;
   if (!me) return null;
   return (
@@ -104,6 +104,9 @@ export function MyPage(): ReactNode {
           <div className="flex flex-wrap gap-2">
             <ButtonLink to={paths.history} variant="secondary">
               {t("me.toHistory")}
+            </ButtonLink>
+            <ButtonLink to={paths.voices} variant="secondary" data-testid="to-voices">
+              {t("voices:title")}
             </ButtonLink>
             <DeleteAccount me={me} />
           </div>

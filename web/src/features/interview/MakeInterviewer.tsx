@@ -4,11 +4,11 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Interviewer } from "@/client/types";
-import { Button, Checkbox, Confirm, Dialog, ErrorNotice, Segmented, SelectField, TextField } from "@/components";
+import { Button, Checkbox, Confirm, Dialog, ErrorNotice, Segmented, TextField, useVoices, VoiceField } from "@/components";
 import { charactersIn, mostName } from "@/lib/characters";
 import { currentLanguage } from "@/lib/i18n";
 
-import { listConsents, listVoices, makeInterviewer, removeInterviewer, type Consent } from "./api";
+import { listConsents, makeInterviewer, removeInterviewer, type Consent } from "./api";
 
 const interviewersKey = ["interviewers"] as const;
 
@@ -46,7 +46,7 @@ function useMaking(onMade: (id: string) => void) {
 
 function Form({ onMade }: { onMade: (id: string) => void }): ReactNode {
   const { t } = useTranslation("interview");
-  const voices = useQuery({ queryKey: ["voices", currentLanguage()], queryFn: listVoices });
+  const voices = useVoices();
   const consents = useQuery({ queryKey: ["consents", currentLanguage()], queryFn: listConsents });
   const make = useMaking(onMade);
   const [portrait, setPortrait] = useState<File | null>(null);
@@ -74,13 +74,7 @@ function Form({ onMade }: { onMade: (id: string) => void }): ReactNode {
     >
       <Portrait file={portrait} onPick={setPortrait} />
       <TextField label={t("make.name")} required most={mostName} value={name} onChange={(event) => setName(event.target.value)} />
-      <SelectField label={t("make.voice")} value={chosenVoice ?? ""} onChange={(event) => setVoice(event.target.value)}>
-        {(voices.data ?? []).map((one) => (
-          <option key={one.name} value={one.name}>
-            {one.title}
-          </option>
-        ))}
-      </SelectField>
+      <VoiceField label={t("make.voice")} value={chosenVoice ?? ""} onChange={setVoice} />
       <Segmented
         label={t("make.whose")}
         value={consent}

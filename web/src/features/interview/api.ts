@@ -41,7 +41,6 @@ export const bePresent = (id: string) => call<undefined>("PUT", `/interviews/${i
 export const changeSeat = (id: string, seat: number, person_id: string) =>
   call<Interview>("PUT", `/interviews/${id}/seats/${seat}`, { json: { person_id } });
 export const listPersonas = () => call<Persona[]>("GET", "/personas");
-export const listVoices = () => call<Voice[]>("GET", "/voices");
 export const listConsents = () => call<Consent[]>("GET", "/consent-statements");
 export const makeInterviewer = (form: FormData) => call<MadeInterviewer>("POST", "/interviewers", { body: form });
 export const removeInterviewer = (id: string) => call<undefined>("DELETE", `/interviewers/${id}`);

@@ -3,7 +3,7 @@ import { Heart, Pencil, Trash2, Video } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, ButtonLink, Confirm, Dialog, ErrorNotice, TextField } from "@/components";
+import { Button, ButtonLink, Confirm, Dialog, ErrorNotice, TextField, VoiceField } from "@/components";
 import { charactersIn, mostName } from "@/lib/characters";
 import { paths } from "@/lib/paths";
 
@@ -86,11 +86,12 @@ function Provenance({ person }: { person: Person }): ReactNode {
 }
 
 function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): ReactNode {
-  const { t } = useTranslation("people");
+  const { t } = useTranslation(["people", "voices"]);
   const queries = useQueryClient();
   const [name, setName] = useState(person.name);
+  const [voice, setVoice] = useState(person.voice);
   const renew = () => Promise.all([queries.invalidateQueries({ queryKey: peopleKey }), queries.invalidateQueries({ queryKey: ["interviewers"] })]);
-  const change = useMutation({ mutationFn: (part: { name?: string; favourite?: boolean }) => changePerson(person.id, part), onSuccess: renew });
+  const change = useMutation({ mutationFn: (part: { name?: string; favourite?: boolean; voice?: string }) => changePerson(person.id, part), onSuccess: renew });
   const remove = async (): Promise<void> => {
     try {
       await removePerson(person.id);
@@ -113,6 +114,20 @@ function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): R
         </div>
         <Button type="submit" variant="secondary" className="mb-1.5" disabled={name.trim() === "" || charactersIn(name) > mostName || name === person.name} busy={change.isPending}>
           {t("person.rename")}
+        </Button>
+      </form>
+      <form
+        className="flex items-start gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate({ voice });
+        }}
+      >
+        <div className="min-w-0 grow">
+          <VoiceField value={voice} onChange={setVoice} />
+        </div>
+        <Button type="submit" variant="secondary" className="mt-[1.9rem]" disabled={voice === person.voice} busy={change.isPending} data-testid="change-voice">
+          {t("voices:field.change")}
         </Button>
       </form>
       {change.error && <ErrorNotice error={change.error} />}
