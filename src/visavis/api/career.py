@@ -14,7 +14,7 @@ from visavis.api.pace import Pace
 from visavis.api.services import Services
 from visavis.api.uploads import too_large
 from visavis.career import documents, postings
-from visavis.career.resume import FIELDS, Entry, Forbidden, Kind, Reading, Section, read_file, read_text
+from visavis.career.resume import FIELDS, Entry, Forbidden, Kind, Reading, Section, read_file, read_pasted
 from visavis.career.resume import Field as ReadField
 from visavis.career.resume.errors import EmptyDocument
 from visavis.career.resume.law import LAW, NAMES
@@ -204,7 +204,8 @@ def paste_document(
     asked: NewText, me: Me, session: SessionDep, services: ServicesDep, language: LanguageDep
 ) -> DocumentView:
     """Read a text that was pasted and keep it."""
-    read = read_text(asked.text, asked.kind)
+    PACE.take(me.id)
+    read = read_pasted(asked.text, asked.kind)
     data = read.resume.text.encode()
     _require_room(services, me.id, len(data))
     pasted = Reading(read.resume, read.notes)  # what is kept is the masked text

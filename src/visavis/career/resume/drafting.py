@@ -27,13 +27,21 @@ _DETAILS: dict[Section, str] = {
 }
 """The key of what stands in points under an entry."""
 _QUANTIFIED = re.compile(
-    r"\d[\d,.]*\s*(?:%|퍼센트|배\b|배로|percent|x\b|times)|(?:단축|절감|향상|개선|증가|감소|달성|increas|reduc|cut\b|sav(?:ed|ing)|"
-    r"improv|grew|rais(?:ed|ing)|lower).{0,60}\d|\d.{0,40}(?:단축|절감|향상|개선|증가|감소|달성|줄였|늘렸|높였|낮췄|기록)",
+    r"\d[\d,.]*\s*(?:%|퍼센트|배\b|배로|percent|x\b|times)|(?:단축|절감|향상|개선|증가|감소|달성|increas|reduc|"
+    r"cut\b|sav(?:ed|ing)|"
+    r"improv|grew|rais(?:ed|ing)|lower).{0,60}\d|\d.{0,40}(?:단축|절감|향상|개선|증가|감소|달성|줄였|늘렸|높였|"
+    r"낮췄|기록)"
+    r"|절반|두\s?배|세\s?배|\bhalf\b|\bhalved\b|\bdoubled\b|\btripled\b|\bfrom\b.{1,40}\bto\b.{1,30}\b(?:\d|one|"
+    r"two|three|four|five|six|seven|"
+    r"eight|nine|ten|days?|hours?|minutes?)|(?:increas|reduc|cut|sav|improv|grew|rais|lower|"
+    r"shorten)\w*\b.{0,60}\bto (?:one|two|three|four|five|"
+    r"six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
 HOURS = re.compile(r"(?:총\s*)?(?P<hours>\d[\d,]*)\s*(?:시간|[Hh]ours?|hrs?)(?![가-힣])")
 _RESULTS = {"career": "results", "project": "result"}
 _DATES = {"certificate": "date", "award": "date", "language_test": "date"}
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[^\d\s~.])")
 _SENTENCE_END = re.compile(r"[.!?。]$|다\.?$|음\.?$|함\.?$")
 _REPEATED = frozenset(
     {"duties", "results", "detail", "which", "why", "technology", "result", "limits", "stack", "major"}
@@ -242,7 +250,10 @@ class Reader:
             return
         span = Span(last.span.start, line.body.end)
         value = " ".join(part.strip() for part in self.text[span.start : span.end].split("\n"))
-        draft.fields[-1] = Field(last.key, value, span, last.confidence)
+        key = last.key
+        if key == _DETAILS.get(self.section) and _QUANTIFIED.search(value):
+            key = _RESULTS.get(self.section, key)
+        draft.fields[-1] = Field(key, value, span, last.confidence)
 
     def _head(self, line: Line) -> None:
         pieces, found = self.parts(line.body)
@@ -250,7 +261,8 @@ class Reader:
         if draft is None or self._is_next(draft, line, found is not None, pieces):
             draft = self._new(line)
         if found is not None:
-            draft.add_period(line.body, found, PATTERN)
+            number = _NUMBERED.match(line.body.text)
+            draft.add_period(line.body.cut(number.end()) if number else line.body, found, PATTERN)
         if pieces:
             self.head(draft, pieces)
 
@@ -273,6 +285,8 @@ class Reader:
 
     def parts(self, body: Piece) -> tuple[list[Piece], Period | None]:
         """The pieces of a line and its period, which is taken out of them."""
+        number = _NUMBERED.match(body.text)
+        body = body.cut(number.end()) if number else body
         found = find_period(body.text)
         if found is None:
             return [part for part in (one.trimmed() for one in body.split(_PARTS)) if part.text], None

@@ -66,14 +66,33 @@ _TITLES = frozenset(
         "personalbackground",
     ]
 )
+_IN_LETTERS = frozenset(
+    [
+        "직무관련경험",
+        "경험사항",
+        "활동사항",
+        "해외경험",
+        "봉사활동",
+        "기타",
+        "나의역량",
+        "experience",
+        "skills",
+        "leadership",
+    ]
+)
+"""Titles of items in a cover letter which are headings of a résumé elsewhere."""
 _ASKED = re.compile(
     r"^(?:\(?\d{1,2}[.)]|Q\d{0,2}[.):]?|[①-⑳]|문항\s?\d{0,2}[.):]?|\[?항목\s?\d{1,2}\]?[.):]?)\s*\S.*"
     r"(?:시오|세요|주십시오|바랍니다|\?|[0-9,]+\s*(?:자|characters|words|"
     r"bytes?)[^)]{0,12}\))\s*[.)]?\s*(?:[(\[].{0,40}[)\]])?\s*$"
 )
-_ASKED_BARE = re.compile(r"^(?:Why|What|How|Describe|Tell us|Tell me|Explain)\b.{8,160}[?.]\s*(?:\(.{0,40}\))?$")
+_ASKED_BARE = re.compile(
+    r"^(?:(?:\(?\d{1,2}[.)]|Q\d{0,2}[.):]?)\s*)?(?:Why|What|How|Describe|Tell us|Tell me|Explain|Give an "
+    r"example)\b.{8,160}[?.]"
+    r"\s*(?:\(.{0,40}\))?$"
+)
 _LIMIT = re.compile(
-    r"\s*[(\[（]?\s*(?:공백\s?(?:포함|제외)[,\s]*)?[0-9,]+\s*(?:자|characters|words|byte|"
+    r"\s*(?:[(\[（][^()\[\]（）]{0,24}?|(?:공백\s?(?:포함|제외)[,\s]*)?)[0-9,]+\s*(?:자|characters|words|byte|"
     r"bytes)[^)\]）]{0,20}[)\]）]?\s*$"
 )
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]|Q\d{0,2}[.):]?|[①-⑳]|문항\s?\d{0,2}[.):]?)\s*")
@@ -86,7 +105,8 @@ def essay_title(body: Piece, is_letter: bool) -> Piece | None:
     if "\t" in text or len(text) > _LONGEST:
         return None
     bare = _LIMIT.sub("", text)
-    usual = len(text) < 60 and normalised(bare) in _TITLES
+    name = normalised(bare) if len(text) < 60 else ""
+    usual = name in _TITLES or (is_letter and name in _IN_LETTERS)
     if usual or (is_letter and (_ASKED.match(text) or _ASKED_BARE.match(text))):
         return _without_ornaments(body)
     return None

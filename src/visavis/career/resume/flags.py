@@ -39,7 +39,9 @@ _PLAIN: dict[Forbidden, str] = {
     "marriage": r"(?<![가-힣])(?:미혼|기혼)(?![가-힣])",
 }
 _FORMS = {what: re.compile(form) for what, form in _PLAIN.items()}
-_LABELLED = re.compile(r"(?P<label>[^:：\t|]{1,24}?)\s*[:：]\s*(?P<value>[^\t|｜]*[^\t|｜\s])")
+_LABELLED = re.compile(r"(?P<label>[^:：\t|]{1,24}?)\s*[:：]\s*(?P<value>(?:(?!\s{2})[^\t|｜])*[^\t|｜\s])")
+_AMBIGUOUS = frozenset({"height", "weight", "appearance", "property", "family", "photo"})
+"""Their labels mean other things among projects and jobs: 키 is a key as well."""
 _ROOMY = frozenset({None, "identity", "other", "family", "military"})
 """Only in these parts a plain form counts: 175 cm may be the size of a product elsewhere."""
 
@@ -60,7 +62,9 @@ def _in_part(part: Part, text: str) -> Iterator[Flag]:
             yield _flag("family", Piece(text[filled[0].start : filled[-1].end], filled[0].start))
         return
     for line in part.lines:
-        yield from _labelled(line)
+        for flag in _labelled(line):
+            if part.section in _ROOMY or flag.what not in _AMBIGUOUS:
+                yield flag
         if part.section in _ROOMY:
             for what, form in _FORMS.items():
                 yield from (_flag(what, line.body.group(found)) for found in form.finditer(line.body.text))
@@ -77,7 +81,7 @@ def _labelled(line: Line) -> Iterator[Flag]:
     if len(cells) == 1 and normalised(cells[0].text) in ("사진", "증명사진"):
         yield _flag("photo", cells[0])
     for cell in cells:
-        for part in cell.split(re.compile(r"\s*[|｜]\s*|\s+/\s+|,\s+")):
+        for part in [cell, *cell.split(re.compile(r"\s*[|｜]\s*|\s+/\s+|,\s+|\s{2,}"))]:
             found = _LABELLED.match(part.text)
             what = _KNOWN.get(normalised(found["label"])) if found else None
             if what and found:

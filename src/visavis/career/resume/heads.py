@@ -14,7 +14,7 @@ from visavis.career.resume.values import Section
 _GPA = re.compile(
     r"(?:(?:GPA|CGPA|학점|평점|평균\s?평점|성적)\s*[:：]?\s*)?(?P<gpa>\d(?:\.\d{1,2})?|"
     r"\d{2}(?:\.\d{1,2})?)\s*(?:점\s*)?/\s*"
-    r"(?P<scale>4\.5|4\.3|4\.0|5\.0|100|4|5)(?![\d.])(?:점)?"
+    r"(?P<scale>4\.50?|4\.30?|4\.00?|5\.00?|100|4|5)(?![\d.])(?:점)?"
 )
 _GPA_ALONE = re.compile(r"(?:GPA|CGPA|학점|평점)\s*[:：]?\s*(?P<gpa>\d\.\d{1,2})")
 _STATUS = re.compile(
@@ -40,6 +40,7 @@ _MAJOR_KO = re.compile(
 )
 _MAJOR_SAID = re.compile(r"(?P<major>[가-힣A-Za-z·&]+(?:\s[가-힣A-Za-z·&]+)?)\s?전공(?![가-힣])")
 _MAJOR_EN = re.compile(r"^(?:(?:[Mm]ajor(?:ed|ing)?(?: in)?|in|of)\s*:?\s+)(?P<major>[A-Z].+)")
+_HANGUL = re.compile(r"[가-힣]")
 _MINOR = re.compile(r"복수전공|부전공|[Mm]inor|[Dd]ouble major")
 _COMPANY = re.compile(
     r"주식회사|[(（][주유재사][)）]|㈜|\b(?:Inc|Corp|Corporation|Ltd|LLC|GmbH|Co|Company|Group|Labs?|Studio|"
@@ -79,7 +80,7 @@ _ISSUER = re.compile(
     r"청$|원$|은행|주식회사|㈜|[(（]주|"
     r"\b(?:Institute|Foundation|Association|Society|Council|University|Amazon|Google|Microsoft|Oracle|Linux|"
     r"Commission|Board|"
-    r"Ministry|Chamber|Academy|AWS|Cisco|Union|Bank|Inc|Center|Centre|City)\b"
+    r"Ministry|Chamber|Academy|AWS|Cisco|Union|Bank|Inc|Center|Centre|City|College|School|Club|Department)\b"
 )
 _ROLE = re.compile(
     r"(?:회장|부회장|총무|팀장|팀원|단원|회원|기장|운영진|임원|대표|리더|멘토|기획|단장|부원|부장|스태프|서포터|"
@@ -189,7 +190,10 @@ def _education(draft: Draft, pieces: list[Piece]) -> None:
     if not draft.has("start") and not draft.has("end"):
         _graduated(picking)
     picking.drop(_PLACE)
-    if not said and (draft.has("school") or had_degree):
+    # an English piece beside a school may be its town
+    if not said and (
+        had_degree or (draft.has("school") and any(_HANGUL.search(one.text) for one in picking.pieces[:1]))
+    ):
         picking.first("major")
 
 
@@ -239,7 +243,7 @@ def _one_line(picking: Picking) -> None:
     picking.draft.add(rest, "title", NAMED if _TITLE.search(rest.text) else PLACED)
 
 
-_TEAM_WORD = re.compile(r"\S+(?:팀|본부|사업부|실|파트|부서|그룹|부)(?![가-힣])")
+_TEAM_WORD = re.compile(r"\S+(?:팀|본부|사업부|실|파트|부서|그룹|부|병동|지점|사무소)(?![가-힣])")
 
 
 def _dated_things(name: str, maker: str, maker_pattern: re.Pattern[str]) -> Head:

@@ -16,13 +16,17 @@ from visavis.career.resume.values import Entry, Field
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(
     r"(?<![\d-])(?:\+82[\s.-]?\(?0?\)?1\d[\s.-]?\d{3,4}[\s.-]?\d{4}|01[016789][\s.)-]{0,2}\d{3,4}[\s.-]{0,2}\d{4}"
-    r"|0(?:2|[3-6]\d)[\s.)-]\d{3,4}[\s.-]\d{4}|\+\d{1,3}[\s.-]?(?:\(\d{1,4}\)[\s.-]?)?\d{2,4}(?:[\s.-]\d{2,6}){1,4}"
+    r"|0\d{1,4}[\s.)-]\d{3,4}[\s.-]\d{3,4}|\+\d{1,3}[\s.-]?(?:\(\d{1,4}\)[\s.-]?)?\d{2,4}(?:[\s.-]\d{2,6}){1,4}"
     r"|\(\d{3}\)\s?\d{3}[-.\s]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\d-])"
 )
 _ADDRESS = re.compile(
     r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청|충북|충남|전라|전북|전남|경상|경북|경남|"
     r"제주)(?:특별자치시|특별자치도|특별시|광역시|[남북]?도)?"
     r"\s+[가-힣]+(?:시|구|군)(?:\s+[가-힣0-9]+(?:구|읍|면|동|로|길|가))*(?:\s*[\d-]+(?:번지|길|호)?)*[^|\t·•]*"
+)
+_STREET = re.compile(
+    r"\d{1,5}[A-Za-z]? (?:[A-Z]\w+ ){1,3}?(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Close|Court|"
+    r"Terrace)\b\.?(?:, [A-Z][\w ]*\w)*"
 )
 _SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥"
@@ -46,6 +50,7 @@ _TITLE_PARTS = re.compile(
     r"(?:이력서|입사지원서|지원서|자기소개서|지원자|경력기술서)\s*[:：|\-–]?\s*|\s*(?:님|드림|이력서|의 이력서|"
     r"자기소개서|포트폴리오)$"
 )
+_APART = re.compile(r"\s*[|｜]\s*|\s+[/·]\s+|\s{3,}")
 _FIRST_LINES = 6
 _KOREAN_WORDS = frozenset(
     [
@@ -80,7 +85,7 @@ def read_identity(top: Sequence[Line], whole: Sequence[Line]) -> Entry | None:
             if found and key not in fields:
                 fields[key] = line.body.group(found).field(key, PATTERN)
     for line in top:
-        found = _ADDRESS.search(line.body.text)
+        found = _ADDRESS.search(line.body.text) or _STREET.search(line.body.text)
         if found and "address" not in fields:
             fields["address"] = line.body.group(found).trimmed().field("address", UNDER)
     if "name" not in fields and (name := _name_by_place(top)):
@@ -96,8 +101,14 @@ def _labelled(lines: Sequence[Line]) -> Iterator[tuple[str, Piece]]:
             key = label_key("identity", one.text)
             if key and other.text and not label_key("identity", other.text):
                 yield key, other
-        parts = [part for cell in cells for part in cell.split(re.compile(r"\s*[|｜]\s*|\s+/\s+|\s{3,}"))]
+        parts = [part for cell in cells for part in _parts(cell)]
         yield from (pair for pair in (labelled("identity", part) for part in parts) if pair)
+
+
+def _parts(cell: Piece) -> list[Piece]:
+    """What is labelled each for itself; "성    명: …" is one, for all the room in its label."""
+    whole = labelled("identity", cell)
+    return [cell] if whole and not _APART.search(whole[1].text) else cell.split(_APART)
 
 
 def _keep(fields: dict[str, Field], key: str, value: Piece) -> None:

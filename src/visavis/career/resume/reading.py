@@ -32,13 +32,18 @@ def read_file(data: bytes, kind: Kind = "resume") -> Reading:
     return run_limited(read_bytes, data, kind, limits=LIMITS)
 
 
+def read_pasted(text: str, kind: Kind = "resume") -> Reading:
+    """Read a pasted text in a child process with limits. Raises EmptyDocument or TooHeavy."""
+    return run_limited(read_text, text, kind, limits=LIMITS)
+
+
 def read_bytes(data: bytes, kind: Kind = "resume") -> Reading:
     """The same in this process, for files that one made oneself."""
     return _read(lay_out(data), kind)
 
 
 def read_text(text: str, kind: Kind = "resume") -> Reading:
-    """Read what was typed or pasted. Raises EmptyDocument."""
+    """The same in this process, for a text that one wrote oneself."""
     made = laid(text.split("\n"))
     if not made.text.strip():
         raise EmptyDocument

@@ -80,7 +80,7 @@ function Shown({ entry, first, names, picked, onPick, onEdit }: ShownProps): Rea
     <div className="flex items-start gap-2">
       <dl className="flex min-w-0 grow flex-col gap-1">
         {inOrder(entry, names).map(({ field, index, name }) => (
-          <Row key={index} field={field} name={name} isPicked={picked === first + index} onPick={() => onPick(first + index)} />
+          <Row key={index} field={field} name={name} isLabelless={isShort(names.section)} isPicked={picked === first + index} onPick={() => onPick(first + index)} />
         ))}
       </dl>
       <Button variant="quiet" size="icon" className="-my-1.5 -mr-2" onClick={onEdit} aria-label={t("edit.entry", { section: names.name })} data-testid="edit-entry">
@@ -99,12 +99,12 @@ function inOrder(entry: Entry, names: SectionNames): { field: Field; index: numb
   return numbered.sort((a, b) => a.place - b.place || a.index - b.index);
 }
 
-function Row({ field, name, isPicked, onPick }: { field: Field; name: string; isPicked: boolean; onPick: () => void }): ReactNode {
+function Row({ field, name, isLabelless, isPicked, onPick }: { field: Field; name: string; isLabelless: boolean; isPicked: boolean; onPick: () => void }): ReactNode {
   const { t } = useTranslation("career");
   const value = <span className={classes("min-w-0 break-words text-left", isLong(field.key) && "line-clamp-6")}>{field.value}</span>;
   return (
-    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] items-baseline gap-x-3">
-      <dt className="text-sm text-muted">{name}</dt>
+    <div className={classes("items-baseline", !isLabelless && "grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3")}>
+      <dt className={isLabelless ? "sr-only" : "text-sm text-muted"}>{name}</dt>
       <dd className="flex items-start justify-between gap-2">
         {field.span ? (
           <button type="button" onClick={onPick} aria-pressed={isPicked} title={t("document.place", { value: field.value.slice(0, 60) })} className={classes("-mx-1.5 min-w-0 rounded-md text-left px-1.5 py-0.5 hover:bg-sunken", isPicked && "bg-accent-soft")} data-testid={`read-${field.key}`}>

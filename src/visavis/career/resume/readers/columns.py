@@ -130,7 +130,9 @@ def _crosses(piece: Placed, gutter: float) -> bool:
 
 def _column(pieces: Sequence[Placed]) -> list[str]:
     rows = _side_by_side(pieces)
-    margin = min((row[0].left for row in rows), default=0.0)
+    if not rows:
+        return []
+    margin = min(row[0].left for row in rows)
     gaps = [below[0].top - above[0].bottom for above, below in pairwise(rows)]
     usual = median(gaps) if gaps else 0.0
     lines: list[str] = []

@@ -11,6 +11,7 @@ from visavis.kit.text import Text
 
 CELL = "\t"
 MOST_CHARACTERS = 200_000
+_LONGEST_LINE = 1_500
 _LINES_OF_A_CELL = 3
 """A cell with more lines holds a piece of the document rather than a value."""
 _GONE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -44,8 +45,18 @@ def tidied(text: str) -> str:
     text = text.translate(_GONE).replace("\x0b", "\n").replace("\x0c", "\n")
     text = text.replace("\u00a0", " ").replace("\u3000", " ")
     text = _BULLETS.sub("•", _CONTROLS.sub("", text))
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [part.rstrip() for line in text.split("\n") for part in _bounded(line.rstrip())]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _bounded(line: str) -> list[str]:
+    """A line without end parted, at a space where there is one: patterns take longer than in proportion to a line."""
+    parts: list[str] = []
+    while len(line) > _LONGEST_LINE:
+        space = line.rfind(" ", _LONGEST_LINE // 2, _LONGEST_LINE)
+        parts.append(line[: space if space > 0 else _LONGEST_LINE])
+        line = line[space + 1 if space > 0 else _LONGEST_LINE :]
+    return [*parts, line]
 
 
 def row_lines(cells: Sequence[str]) -> list[str]:

@@ -31,7 +31,9 @@ _LEFT_OUT = Text(
 
 @dataclass(frozen=True)
 class _Page:
-    lines: list[str]
+    words: list[dict[str, Any]]
+    tables: list[Placed]
+    width: float
     has_photo: bool
 
 
@@ -49,7 +51,8 @@ def read(data: bytes) -> Laid:
     except Exception as error:  # the parser meets hostile bytes with whatever exception comes first
         raise DamagedDocument from error
     notes = (_LEFT_OUT.fill(n=total, m=MOST_PAGES),) if total > MOST_PAGES else ()
-    made = laid((line for page in pages for line in page.lines), notes, any(page.has_photo for page in pages))
+    lines = (line for page in pages for line in ["", *in_reading_order(lines_of(page.words) + page.tables, page.width)])
+    made = laid(lines, notes, any(page.has_photo for page in pages))
     _check(made.text)
     return made
 
@@ -68,16 +71,13 @@ def _check(text: str) -> None:
 
 def _page(page: Any) -> _Page:
     tables = [table for table in page.find_tables() if _is_table(table)]
-    boxes = [table.bbox for table in tables]
     words = page.extract_words(x_tolerance_ratio=0.22, y_tolerance=2, keep_blank_chars=False)
-    free = [word for word in words if not any(_within(word, box) for box in boxes)]
-    placed = lines_of(free)
-    placed += [_placed(table) for table in tables]
-    lines = in_reading_order(placed, float(page.width))
+    free = [word for word in words if not any(_within(word, table.bbox) for table in tables)]
     pictures = ((image["x1"] - image["x0"], image["bottom"] - image["top"]) for image in page.images)
     photo = any(is_photo(wide / _POINTS_PER_MM, high / _POINTS_PER_MM) for wide, high in pictures)
-    page.close()
-    return _Page(["", *lines], photo)
+    made = _Page(free, [_placed(table) for table in tables], float(page.width), photo)
+    page.close()  # what the page holds in memory goes
+    return made
 
 
 def _is_table(table: Any) -> bool:

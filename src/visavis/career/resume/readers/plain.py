@@ -35,9 +35,9 @@ def _encodings(data: bytes) -> tuple[str, ...]:
             return (encoding,)
     head = data[:4096]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    # Digits, spaces and line ends of UTF-16 have a zero on one side only.
-    if max(even, odd) > 0.05 * len(head) / 2 and min(even, odd) == 0:
-        return ("utf-16-be" if even else "utf-16-le",)
+    # Digits, spaces and line ends of UTF-16 have a zero on one side; on the other few syllables do (가 is AC00).
+    if max(even, odd) > 0.05 * len(head) / 2 and min(even, odd) <= max(even, odd) / 4:
+        return ("utf-16-be" if even > odd else "utf-16-le",)
     return ("utf-8", "cp949")
 
 
