@@ -76,7 +76,7 @@ def test_drawn_questions_are_asked_and_keep_their_reasons(client: Client) -> Non
 
 
 def test_sources_are_ones_own(client: Client) -> None:
-    assert client.get("/api/questions/sources").json() == {"documents": [], "postings": []}
+    assert client.get("/api/questions/sources").json() == {"documents": [], "postings": [], "model": None}
 
 
 def test_a_set_is_kept_taken_out_and_deleted(client: Client) -> None:
@@ -116,3 +116,35 @@ def test_sets_of_others_are_not_there(client: Client, browser: Callable[[], Clie
     assert stranger.get("/api/question-sets").json() == []
     assert stranger.get(f"/api/question-sets/{kept['id']}/file").status_code == 404
     assert stranger.delete(f"/api/question-sets/{kept['id']}").status_code == 404
+
+
+RESUME = """김하나
+경력
+한빛커머스 | 백엔드 인턴 | 2023.01 - 2023.06
+주문 API를 개발하고 배포 자동화를 담당했습니다.
+프로젝트
+결제 모듈 개편
+역할: 백엔드 개발
+기술: Kotlin, Redis
+결과: 응답 시간을 40% 줄였습니다.
+보유 기술
+Python, Docker
+"""
+
+
+def test_a_stored_document_is_asked_about_together_with_a_posting(client: Client) -> None:
+    document = client.post("/api/documents/text", json={"text": RESUME, "title": "이력서"})
+    assert document.status_code == 201, document.text
+    posting = client.post("/api/postings", json={"title": "백엔드", "text": "Kotlin, Kafka 경험"}).raise_for_status()
+    sources = client.get("/api/questions/sources").json()
+    assert [one["title"] for one in sources["documents"] + sources["postings"]] == ["이력서", "백엔드"]
+    wish = {"document_id": document.json()["id"], "posting_id": posting.json()["id"], "count": 20, "language": "ko"}
+    drawn = client.post("/api/questions/from-material", json=wish).raise_for_status().json()["questions"]
+    assert any("Kafka" in q["text"] for q in drawn)
+    assert any(q["quote"] == "응답 시간을 40% 줄였습니다" for q in drawn)
+
+
+def test_documents_of_others_are_not_drawn_from(client: Client, browser: Callable[[], Client]) -> None:
+    document = client.post("/api/documents/text", json={"text": RESUME}).json()["id"]
+    refused = guest(browser).post("/api/questions/from-material", json={"document_id": document})
+    assert refused.status_code == 404

@@ -8,6 +8,18 @@ from tests.browser.conftest import OpenVisit
 
 pytestmark = pytest.mark.browser
 ANSWER = "At my internship I built the payment module together with a colleague."
+RESUME = """Mina Kim
+Experience
+Northwind | Data analyst intern | 2023-01 - 2023-06
+- Built weekly sales dashboards for three teams
+Projects
+Queue Simulator
+Role: Lead
+Technology: Python
+Result: Cut waiting time by 25% in the pilot store.
+Skills
+Python, SQL
+"""
 MORE = "It cut failed payments by half within a month."
 
 
@@ -46,10 +58,15 @@ def test_an_answer_is_followed_up_and_the_report_tells_so(visit: OpenVisit) -> N
     assert person.problems == []
 
 
-def test_questions_of_a_file_are_chosen_one_by_one(visit: OpenVisit) -> None:
+def test_questions_of_a_document_and_a_file_are_chosen_one_by_one(visit: OpenVisit) -> None:
     person = visit()
     person.enter_as_guest()
-    person.page.goto("/interviews/new")
+    document = person.call("POST", "/documents/text", {"text": RESUME, "title": "My résumé"})
+    person.page.goto(f"/interviews/new?document={document['id']}")
+    person.press("draw-questions")
+    expect(person.page.get_by_text("Your document says “Cut waiting time by 25%", exact=False)).to_be_visible()
+    person.at("pick-list").get_by_role("checkbox").first.click()
+    expect(person.at("chosen")).to_contain_text("1 question chosen")
     person.page.get_by_role("tab", name="A file").click()
     wrong = FilePayload(name="mine.csv", mimeType="text/csv", buffer=b"question,kind\nWhy us?,gossip\n")
     person.at("question-file").set_input_files(wrong)
@@ -67,5 +84,7 @@ def test_questions_of_a_file_are_chosen_one_by_one(visit: OpenVisit) -> None:
     person.page.wait_for_url("**/interviews/int_*")
     made = person.call("GET", f"/interviews/{person.page.url.rsplit('/', 1)[1]}")
     assert made["most_follow_ups"] == 1
-    assert [one["source"] for one in made["questions"]].count("set") == 1
+    sources = [one["source"] for one in made["questions"]]
+    assert (sources.count("material"), sources.count("set")) == (1, 1)
+    assert next(one for one in made["questions"] if one["source"] == "material")["why"]["en"]
     assert person.problems == []

@@ -136,15 +136,10 @@ function Actions({ state, isLast, isSettled, onAnswer, onFinish, onNext, onRetak
     );
   if (state.phase === "following")
     return (
-      <div className="flex w-full items-center gap-2 sm:w-auto">
-        <p className="flex min-h-13 grow items-center gap-3 rounded-2xl bg-black/55 px-4 text-white backdrop-blur-sm">
-          <Spinner /> {t("action.following")}
-        </p>
-        <Button size="lg" variant="onVideo" className="px-3 text-base aria-disabled:opacity-100 sm:text-lg" {...once(onSkip)} data-testid="skip">
-          <SkipForward aria-hidden="true" />
-          {t("action.skip")} <KeyHint>S</KeyHint>
-        </Button>
-      </div>
+      <Button size="lg" variant="onVideo" className="px-3 text-base aria-disabled:opacity-100 sm:text-lg" {...once(onSkip)} data-testid="skip">
+        <SkipForward aria-hidden="true" />
+        {t("action.skip")} <KeyHint>S</KeyHint>
+      </Button>
     );
   const isAnswering = state.phase === "answering";
   return (

@@ -123,3 +123,23 @@ describe("time to think and to answer", () => {
     expect(answering.phase).toBe("answering");
   });
 });
+
+describe("a follow-up question", () => {
+  const followedUp: RoomEvent[] = [...toAnswering, { name: "finish_answer" }, { name: "saved", isEmpty: false, mayFollow: true }];
+
+  it("comes right after the answer, one number further, and makes the interview longer", () => {
+    const state = after([...followedUp, { name: "followed", index: 1, count: 4 }]);
+    expect(state).toMatchObject({ phase: "asking", index: 1, count: 4, hasAnswer: false });
+  });
+
+  it("leaves the answer as it is when there is nothing more to ask, or when it is skipped", () => {
+    expect(after(followedUp)).toMatchObject({ phase: "following", hasAnswer: true });
+    expect(after([...followedUp, { name: "followed", index: null, count: 3 }])).toMatchObject({ phase: "answered", index: 0, hasAnswer: true });
+    expect(after([...followedUp, { name: "skip" }])).toMatchObject({ phase: "answered", index: 0, hasAnswer: true });
+  });
+
+  it("is not taken up once the candidate has gone on without it", () => {
+    const late: RoomEvent = { name: "followed", index: 1, count: 4 };
+    expect(after([...followedUp, { name: "skip" }, late])).toMatchObject({ phase: "answered", index: 0 });
+  });
+});

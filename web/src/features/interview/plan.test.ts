@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { freshDraft, longestMinutes, moved, questionCount, toPlan } from "./plan";
+import { freshDraft, longestMinutes, moved, questionCount, toggled, toPlan } from "./plan";
 
 const draft = { ...freshDraft("ko", false), interviewer_id: "someone" };
 
@@ -23,6 +23,26 @@ describe("the plan of an interview", () => {
     const plain = { ...draft, count: 6, thinking_s: 60, answer_s: 60 };
     const slower = { ...plain, accommodations: { ...plain.accommodations, extra_thinking: true } };
     expect(longestMinutes(slower) - longestMinutes(plain)).toBe(6);
+  });
+});
+
+describe("questions chosen one by one", () => {
+  const question = { text: "Why us?", kind: "personality" as const, source: "set" as const, why: null, competence: null, follow_ups: [] };
+
+  it("are counted, once each, and can be taken out again", () => {
+    const chosen = toggled(toggled([], question, true), question, true);
+    expect(questionCount({ ...draft, count: 3, prepared: chosen })).toBe(4);
+    expect(toggled(chosen, question, false)).toEqual([]);
+  });
+
+  it("are no more than an interview holds", () => {
+    const many = Array.from({ length: 20 }, (_one, number) => ({ ...question, text: `Question ${String(number)}` }));
+    expect(toggled(many, question, true)).toHaveLength(20);
+  });
+
+  it("take longer when each answer may be followed up", () => {
+    const plain = { ...draft, count: 4, thinking_s: 30, answer_s: 60 };
+    expect(longestMinutes({ ...plain, most_follow_ups: 1 })).toBeGreaterThan(longestMinutes(plain));
   });
 });
 

@@ -54,4 +54,9 @@ describe("where a reload goes on", () => {
   it("is the way out after the last question", () => {
     expect(at(2, null)).toMatchObject({ phase: "leaving" });
   });
+
+  it("is the saved answer when a follow-up was on its way", () => {
+    const kept: Progress = { index: 0, phase: "following", leftS: null, take: null, hasAnswer: true };
+    expect(at(0, kept)).toMatchObject({ index: 0, phase: "answered" });
+  });
 });

@@ -16,7 +16,7 @@ export interface FollowingHandle {
 /** A server that doesn't answer for this long lets the interview go on without a follow-up. */
 const patienceMs = 5000;
 /** After the acknowledgement a clip may still take this long; then the question is read instead of heard. */
-const lateMs = 4000;
+const lateMs = 6000;
 const lookAgainMs = 250;
 /** Not worth showing a text that is heard right away. */
 const blinkMs = 400;
