@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 from visavis.api import (
     accounts,
     admin,
+    contents,
     datasets,
     demo,
     devices,
@@ -57,7 +58,7 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, models_connected, datasets, jobs)]
+    return [m.router for m in (*here, interviews, takes, reports, contents, *shops, models_connected, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:
