@@ -8,6 +8,7 @@ export const paths = {
   login: "/login",
   recover: "/recover",
   me: "/me",
+  models: "/me/models",
   admin: "/admin",
   upload: "/lab/upload",
   history: "/history",

@@ -11,3 +11,5 @@ export type Suggestion = Schemas["Suggestion"];
 export type Strength = Schemas["Strength"];
 export type Norm = Schemas["NormPart"];
 export type Bilingual = Schemas["Bilingual"];
+export type Content = Schemas["ContentPart"];
+export type Quote = Schemas["QuotePart"];
