@@ -74,7 +74,7 @@ export function ConnectionCard({ connection }: { connection: Connection }): Reac
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="flex min-w-0 flex-col gap-1">
           <h3 className="break-all text-lg font-semibold">{connection.model}</h3>
-          <p className="break-all text-muted">
+          <p className="break-words text-muted">
             {t(connection.local ? "card.local" : "card.remote", { host: connection.host })}
             {connection.has_key && ` · ${t("card.hasKey")}`}
           </p>

@@ -16,10 +16,10 @@ type Key = Content["elements"][number]["key"];
 
 /** Underlines differ in form, too, so that no part is told by colour alone. */
 const LINES: Record<Key, string> = {
-  situation: "decoration-[#5b7aa6] decoration-dotted",
-  task: "decoration-[#8a6d1f] decoration-dashed",
-  action: "decoration-[#2f7d5b] decoration-solid",
-  result: "decoration-[#a14a6b] decoration-double",
+  situation: "decoration-head decoration-dotted",
+  task: "decoration-voice decoration-dashed",
+  action: "decoration-gaze decoration-solid",
+  result: "decoration-content decoration-double",
 };
 const line = "underline decoration-2 underline-offset-4";
 
