@@ -27,9 +27,9 @@ from visavis.interview.content.engine import (
 from visavis.interview.content.places import Places
 from visavis.interview.content.rules import Rules
 from visavis.interview.content.structure import MOST_QUOTES
-from visavis.interview.content.wording import BLANKS, ELEMENT_TITLES
+from visavis.interview.content.wording import ELEMENT_TITLES
 from visavis.interview.questions.material import Material
-from visavis.kit.text import Language, Text
+from visavis.kit.text import Text
 from visavis.language.chat import Chat, Prompt, Usage
 
 _CONFIDENCE = 0.8
@@ -158,7 +158,8 @@ def _outline(read: ReadByModel, spoken: Spoken, by_rules: Content) -> tuple[Outl
         line = _line(part, spoken)
         if line is not None:
             chosen.setdefault(part.element, line)
-    return tuple(chosen.get(element) or _blank(element, spoken.language) for element in ELEMENTS)
+    # where the model named nothing, what the rules found stays
+    return tuple(chosen.get(e, kept) for e, kept in zip(ELEMENTS, by_rules.outline, strict=True))
 
 
 def _line(part: PartRead, spoken: Spoken) -> OutlineLine | None:
@@ -168,7 +169,3 @@ def _line(part: PartRead, spoken: Spoken) -> OutlineLine | None:
     if quote and quote in material_text(spoken.material):
         return OutlineLine(title, quote, "material")
     return None
-
-
-def _blank(element: Element, language: Language) -> OutlineLine:
-    return OutlineLine(ELEMENT_TITLES[element], BLANKS[element].in_language(language), "blank")

@@ -99,8 +99,13 @@ function Outline({ content }: { content: Content }): ReactNode {
   );
 }
 
+function spentOf(cost: NonNullable<Content["cost"]>, language: string): { tokens: string; won: string } {
+  const digits = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return { tokens: digits.format(cost.input_tokens + cost.output_tokens), won: digits.format(cost.won ?? 0) };
+}
+
 function Reading({ text, content, clock }: { text: string; content: Content; clock: ReplayClock | null }): ReactNode {
-  const { t } = useTranslation("report");
+  const { t, i18n } = useTranslation("report");
   const say = useSay();
   return (
     <div className="flex flex-col gap-5">
@@ -119,8 +124,11 @@ function Reading({ text, content, clock }: { text: string; content: Content; clo
       )}
       <Outline content={content} />
       <p className="text-sm text-muted">
-        {content.relevance === null ? t("content.noRelevance") : t("content.confidence", { percent: Math.round(content.relevance_confidence * 100) })}
+        {content.relevance === null
+          ? t("content.noRelevance")
+          : t(content.engine === "rules" ? "content.confidence" : "content.confidenceModel", { percent: Math.round(content.relevance_confidence * 100) })}
         {content.seconds_estimated && ` ${t("content.estimated")}`}
+        {content.cost && ` ${t(content.cost.won === null ? "content.spentTokens" : "content.spent", spentOf(content.cost, i18n.language))}`}
         {content.dropped > 0 && ` ${t("content.dropped", { n: content.dropped })}`}
       </p>
     </div>
