@@ -9,6 +9,7 @@ from visavis.api import (
     accounts,
     admin,
     career,
+    contents,
     datasets,
     demo,
     devices,
@@ -94,6 +95,7 @@ _DOMAINS = (
     evaluations,
     writing,
     panel,
+    contents,
     datasets,
     jobs,
 )

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
+from visavis.interview.answers import FindMaterial, Words, words_of
 from visavis.interview.calibrating import usable_gaze
 from visavis.interview.coaching import counts_of
 from visavis.interview.questions import load_tracks
@@ -19,11 +20,10 @@ from visavis.interview.recording.assembling import Recording, TakeFile, answer_t
 from visavis.interview.report.compose import compose_report
 from visavis.interview.report.html import report_html
 from visavis.interview.report.parts import answer_part, bilingual, unrecorded_part
-from visavis.interview.report.said import Observed, with_words
+from visavis.interview.report.said import Observed, with_content, with_words
 from visavis.interview.report.schema import AnswerPart, Bilingual, CoachingPart, GapPart, InterviewPart, Report
 from visavis.interview.report.table import join_tables, track_rows
-from visavis.interview.review import Asked, Review, Said, review_answer
-from visavis.interview.review.values import Source
+from visavis.interview.review import Asked, Review, review_answer
 from visavis.interview.reviews import key_of, list_answers
 from visavis.interview.sessions.states import note_reviewed
 from visavis.interview.tables import Interview, Question
@@ -60,8 +60,12 @@ class Answer:
     no_gaze: bool
 
 
-def review_interview(run: Run, database: Database, blobs: Blobs) -> None:
+def review_interview(
+    run: Run, database: Database, blobs: Blobs, find_material: FindMaterial = lambda _session, _interview: None
+) -> None:
     """The job (see ``jobs.Run``): three steps for each answer, and one for the report.
+
+    ``find_material`` gives the candidate's own facts for the outlines of better answers.
 
     With the argument ``only_words`` what was observed before is kept, and the words alone are measured anew.
     """
@@ -76,7 +80,9 @@ def review_interview(run: Run, database: Database, blobs: Blobs) -> None:
             write = partial(_write_down, database, blobs, interview_id, number)
             run.step(f"write_{number}", _WRITE.fill(**numbers), write, until=0.95 * (number + 0.3) / count)
         run.step(f"observe_{number}", _OBSERVE.fill(**numbers), observe, until=0.95 * (number + 1) / count)
-    run.step("report", _REPORT, partial(_write_report, database, blobs, interview_id, only_words), until=1.0)
+    run.step(
+        "report", _REPORT, partial(_write_report, database, blobs, interview_id, only_words, find_material), until=1.0
+    )
 
 
 def _count(database: Database, interview_id: str) -> int:
@@ -198,20 +204,31 @@ def _unreadable(answer: Answer, message: Text) -> AnswerPart:
 
 
 def _write_report(
-    database: Database, blobs: Blobs, interview_id: str, only_words: bool, progress: ReportProgress
+    database: Database,
+    blobs: Blobs,
+    interview_id: str,
+    only_words: bool,
+    find_material: FindMaterial,
+    progress: ReportProgress,
 ) -> None:
     """Compose the report, write its forms, and keep the figures; once more when words changed while it was written."""
-    while not _write_once(database, blobs, interview_id, only_words):
+    while not _write_once(database, blobs, interview_id, only_words, find_material):
         pass
 
 
-def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words: bool) -> bool:
+def _write_once(
+    database: Database, blobs: Blobs, interview_id: str, only_words: bool, find_material: FindMaterial
+) -> bool:
     """True when the report holds the words as they are."""
     with database.reading() as session:
         interview = session.get(Interview, interview_id)
         if interview is None:
             return True
-        space, said, coached = interview.space, _words(interview), [_coached(one) for one in interview.questions]
+        space, said, coached = (
+            interview.space,
+            _words(session, interview, find_material),
+            [_coached(one) for one in interview.questions],
+        )
         about, reasons = _about(interview), _reasons(interview)
         earlier: dict[str, list[float]] = {}
         for one in list_answers(session, interview.owner_id, before=interview):
@@ -219,7 +236,7 @@ def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words:
                 earlier.setdefault(key, []).append(value)
     observed = [Observed.model_validate_json(blobs.get(_work_key(space, n, "json"))) for n in range(len(said))]
     parts = [
-        with_words(seen, words, about.language).model_copy(update={"coaching": counted})
+        with_content(with_words(seen, words.said, about.language), words).model_copy(update={"coaching": counted})
         for seen, words, counted in zip(observed, said, coached, strict=True)
     ]
     parts = [
@@ -230,7 +247,7 @@ def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words:
     _write_forms(blobs, space, len(said), report)
     with database.transaction() as session:
         interview = session.get(Interview, interview_id)
-        if interview is not None and _words(interview) != said:
+        if interview is not None and _words(session, interview, find_material) != said:
             return False
         if interview is not None:
             _keep_figures(interview, report)
@@ -239,8 +256,9 @@ def _write_once(database: Database, blobs: Blobs, interview_id: str, only_words:
     return True
 
 
-def _words(interview: Interview) -> list[Said | None]:
-    return [_said(question) for question in interview.questions]
+def _words(session: Session, interview: Interview, find_material: FindMaterial) -> list[Words]:
+    material = find_material(session, interview)
+    return [words_of(question, cast(Language, interview.language), material) for question in interview.questions]
 
 
 def _write_forms(blobs: Blobs, space: str, count: int, report: Report) -> None:
@@ -257,6 +275,8 @@ def _write_forms(blobs: Blobs, space: str, count: int, report: Report) -> None:
 def _keep_figures(interview: Interview, report: Report) -> None:
     for question, answer in zip(interview.questions, report.answers, strict=True):
         question.figures = {one.key: one.value for one in answer.measures if one.value is not None}
+        by_rules = answer.content.model_dump(mode="json") if answer.content else None
+        question.content = {**question.content, "rules": by_rules}
 
 
 def _about(interview: Interview) -> InterviewPart:
@@ -304,13 +324,6 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
 def _coached(question: Question) -> CoachingPart | None:
     counts = counts_of(question)
     return CoachingPart(**asdict(counts)) if counts else None
-
-
-def _said(question: Question) -> Said | None:
-    if question.transcript:
-        source = cast(Source, question.transcript_source or "typed")
-        return Said(question.transcript, source)
-    return Said(question.typed_text, "typed") if question.typed_text else None
 
 
 def _question_end_s(takes: Sequence[TakeFile]) -> float | None:

@@ -1448,6 +1448,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/questions/{index}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description Let the account's model read this answer; what it finds comes into the report with the words measured anew.
+         */
+        post: operations["contents_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/questions/{index}/content/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Estimate
+         * @description Which model would read this answer, and for how much at most; a conflict where there is none.
+         */
+        get: operations["contents_estimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/questions/{index}/follow-up": {
         parameters: {
             query?: never;
@@ -3105,6 +3145,10 @@ export interface components {
         AnswerPart: {
             /** @description null when the live coach was off */
             coaching?: components["schemas"]["CoachingPart"] | null;
+            /** @description null without words to read */
+            content?: components["schemas"]["ContentPart"] | null;
+            /** @description where a connected model was asked */
+            content_by_model?: components["schemas"]["ContentPart"] | null;
             /** Events */
             events: components["schemas"]["EventPart"][];
             /** Index */
@@ -3893,10 +3937,104 @@ export interface components {
             statement: string;
         };
         /**
+         * ContentCheckPart
+         * @description One thing that was looked for; ``met`` null: it doesn't apply or can't be told, see why.
+         */
+        ContentCheckPart: {
+            /** Key */
+            key: string;
+            /** Met */
+            met: boolean | null;
+            /**
+             * Of
+             * @description the most points; 0 where it doesn't count
+             */
+            of: number;
+            /** Points */
+            points: number;
+            title: components["schemas"]["Bilingual"];
+            why: components["schemas"]["Bilingual"];
+        };
+        /**
+         * ContentPart
+         * @description What the words of an answer say, found by rules or by a model that had to quote them (docs/content.md).
+         */
+        ContentPart: {
+            /** Checks */
+            checks: components["schemas"]["ContentCheckPart"][];
+            cost?: components["schemas"]["CostPart"] | null;
+            /**
+             * Dropped
+             * @description a model's statements left out for want of a quote
+             * @default 0
+             */
+            dropped: number;
+            /** Elements */
+            elements: components["schemas"]["ElementPart"][];
+            /**
+             * Engine
+             * @description 'rules', or the model and its host
+             */
+            engine: string;
+            /** Fillers */
+            fillers: components["schemas"]["QuotePart"][];
+            headline: components["schemas"]["Bilingual"];
+            /** Looked For */
+            looked_for: number;
+            /** Met */
+            met: number;
+            /** Names */
+            names: components["schemas"]["QuotePart"][];
+            /**
+             * Next
+             * @description at most three things to add, most useful first
+             */
+            next: components["schemas"]["Bilingual"][];
+            /** Numbers */
+            numbers: components["schemas"]["QuotePart"][];
+            /** Outline */
+            outline: components["schemas"]["OutlinePart"][];
+            /**
+             * Relevance
+             * @description null: not measured
+             */
+            relevance: ("on" | "partly" | "off") | null;
+            /** Relevance Confidence */
+            relevance_confidence: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Seconds Estimated
+             * @description estimated at a usual pace, since the words have no times
+             */
+            seconds_estimated: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "answer" | "empty" | "nonsense" | "copied";
+            /** Vague */
+            vague: components["schemas"]["QuotePart"][];
+            /** Words */
+            words: number;
+        };
+        /**
          * Cost
          * @description Tokens and what they cost; ``won`` is null where no price was stated.
          */
         Cost: {
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Won */
+            won: number | null;
+        };
+        /**
+         * CostPart
+         * @description What asking a model cost; ``won`` null where no price was stated.
+         */
+        CostPart: {
             /** Input Tokens */
             input_tokens: number;
             /** Output Tokens */
@@ -4167,6 +4305,20 @@ export interface components {
             title: string;
         };
         /**
+         * ElementPart
+         * @description Where one part of a told experience stands; no quotes: not found.
+         */
+        ElementPart: {
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "situation" | "task" | "action" | "result";
+            /** Quotes */
+            quotes: components["schemas"]["QuotePart"][];
+            title: components["schemas"]["Bilingual"];
+        };
+        /**
          * EngineView
          * @description Something that draws faces.
          */
@@ -4226,6 +4378,18 @@ export interface components {
              * @default
              */
             title: string;
+        };
+        /**
+         * EstimateView
+         * @description What asking costs at most, counted before anything is sent.
+         */
+        EstimateView: {
+            most: components["schemas"]["UsageView"];
+            /**
+             * Name
+             * @description the model and its host
+             */
+            name: string;
         };
         /** EvaluatedDocument */
         EvaluatedDocument: {
@@ -5612,6 +5776,26 @@ export interface components {
             portrait_url: string;
         };
         /**
+         * OutlinePart
+         * @description One line of a better answer: own words, a line of own documents, or a blank to fill; never anything else.
+         */
+        OutlinePart: {
+            /**
+             * Origin
+             * @description which entry of the documents
+             * @default
+             */
+            origin: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "answer" | "material" | "blank";
+            /** Text */
+            text: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        /**
          * OwnVoiceView
          * @description A voice of the account, and the consent to it.
          */
@@ -6366,6 +6550,22 @@ export interface components {
             text: string;
             /** @description why it is asked, where there is more to say than that the track has it */
             why: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * QuotePart
+         * @description Words of the answer: ``text`` is ``transcript.text[start:end]``; times where its words have any.
+         */
+        QuotePart: {
+            /** End */
+            end: number;
+            /** End S */
+            end_s?: number | null;
+            /** Start */
+            start: number;
+            /** Start S */
+            start_s?: number | null;
+            /** Text */
+            text: string;
         };
         /**
          * ReactionView
@@ -16406,6 +16606,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    contents_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    contents_estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateView"];
+                };
             };
             /** @description Unauthorized */
             401: {

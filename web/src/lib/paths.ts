@@ -9,6 +9,7 @@ export const paths = {
   recover: "/recover",
   me: "/me",
   voices: "/me/voices",
+  models: "/me/models",
   admin: "/admin",
   upload: "/lab/upload",
   history: "/history",

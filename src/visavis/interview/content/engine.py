@@ -10,6 +10,7 @@ from typing import Literal, Protocol, get_args
 
 from visavis.interview.questions.material import Material
 from visavis.kit.text import Language, Text
+from visavis.language.chat import Usage
 
 Element = Literal["situation", "task", "action", "result"]
 """The parts of a told experience (STAR)."""
@@ -122,6 +123,10 @@ class Content:
     checks: tuple[Check, ...]
     advice: tuple[Text, ...]
     outline: tuple[OutlineLine, ...]
+    dropped: int = 0
+    """Statements of a model that were left out, because what they quote doesn't stand in the answer."""
+    usage: Usage | None = None
+    """What asking cost; None for the rules."""
 
     @property
     def points(self) -> int:

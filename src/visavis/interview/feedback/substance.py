@@ -16,6 +16,8 @@ def has_substance(answer: AnswerPart) -> bool:
     spoken = next((m.value for m in answer.measures if m.key == SPEAKING_KEY), None)
     if spoken is None or spoken < LEAST_SPEAKING_S:
         return False
+    if answer.content is not None and answer.content.state != "answer":
+        return False
     return answer.transcript is None or _is_varied(answer.transcript.text)
 
 

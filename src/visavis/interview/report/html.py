@@ -7,6 +7,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from visavis.interview.report.html_content import content_html
 from visavis.interview.report.schema import AnswerPart, Bilingual, MeasurePart, Report, Suggestion
 from visavis.interview.report.timeline import timeline_svg
 from visavis.interview.report.words import (
@@ -89,6 +90,7 @@ def _answer(answer: AnswerPart, language: Language) -> str:
     return (
         f'<section class="answer" id="answer-{answer.index + 1}"><h2>{number}</h2>{asked}'
         f'<p class="meta">{(kind + length).removeprefix(" · ")}</p>{_notes(answer, language)}'
+        f"{content_html(answer, language)}"
         f"{_timeline(answer, language)}{_figures(answer, language)}{_coaching(answer, language)}"
         f"{_transcript(answer, language)}</section>"
     )

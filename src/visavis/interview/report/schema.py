@@ -131,6 +131,77 @@ class CoachingPart(Part):
     cues: int = Field(description="how many cues were shown")
 
 
+class QuotePart(Part):
+    """Words of the answer: ``text`` is ``transcript.text[start:end]``; times where its words have any."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+class ElementPart(Part):
+    """Where one part of a told experience stands; no quotes: not found."""
+
+    key: Literal["situation", "task", "action", "result"]
+    title: Bilingual
+    quotes: list[QuotePart]
+
+
+class ContentCheckPart(Part):
+    """One thing that was looked for; ``met`` null: it doesn't apply or can't be told, see why."""
+
+    key: str
+    title: Bilingual
+    met: bool | None
+    why: Bilingual
+    points: int = Field(ge=0)
+    of: int = Field(ge=0, description="the most points; 0 where it doesn't count")
+
+
+class OutlinePart(Part):
+    """One line of a better answer: own words, a line of own documents, or a blank to fill; never anything else."""
+
+    title: Bilingual
+    text: str
+    source: Literal["answer", "material", "blank"]
+    origin: str = Field(default="", description="which entry of the documents")
+
+
+class CostPart(Part):
+    """What asking a model cost; ``won`` null where no price was stated."""
+
+    input_tokens: int
+    output_tokens: int
+    won: float | None
+
+
+class ContentPart(Part):
+    """What the words of an answer say, found by rules or by a model that had to quote them (docs/content.md)."""
+
+    engine: str = Field(description="'rules', or the model and its host")
+    state: Literal["answer", "empty", "nonsense", "copied"]
+    headline: Bilingual
+    relevance: Literal["on", "partly", "off"] | None = Field(description="null: not measured")
+    relevance_confidence: float = Field(ge=0, le=1)
+    elements: list[ElementPart]
+    numbers: list[QuotePart]
+    names: list[QuotePart]
+    vague: list[QuotePart]
+    fillers: list[QuotePart]
+    words: int
+    seconds: float
+    seconds_estimated: bool = Field(description="estimated at a usual pace, since the words have no times")
+    checks: list[ContentCheckPart]
+    met: int
+    looked_for: int
+    next: list[Bilingual] = Field(description="at most three things to add, most useful first")
+    outline: list[OutlinePart]
+    dropped: int = Field(default=0, description="a model's statements left out for want of a quote")
+    cost: CostPart | None = None
+
+
 class AnswerPart(Part):
     """One answer: what was recorded and all that was measured on it."""
 
@@ -144,6 +215,8 @@ class AnswerPart(Part):
     events: list[EventPart]
     notes: list[Bilingual] = Field(description="what the reader should know about this recording, e.g. no face found")
     coaching: CoachingPart | None = Field(default=None, description="null when the live coach was off")
+    content: ContentPart | None = Field(default=None, description="null without words to read")
+    content_by_model: ContentPart | None = Field(default=None, description="where a connected model was asked")
 
 
 class Suggestion(Part):

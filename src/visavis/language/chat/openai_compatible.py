@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -37,6 +38,16 @@ _SHAPE_TOKENS = 1_000
 _CONNECT_S = 10.0
 _FIRST_WAIT_S = 0.5
 _OPENAI = "api.openai.com"
+_LOADING = threading.Lock()
+
+
+def load_libraries() -> None:
+    """Import what takes a second, by one thread at a time: the library's modules import each other in a circle, which
+    breaks when two threads begin at once."""
+    with _LOADING:
+        import pydantic_ai.models.openai
+        import pydantic_ai.profiles.openai
+        import pydantic_ai.providers.openai  # noqa: F401 - kept loaded for the functions below
 
 
 class OpenAiCompatible:
@@ -59,6 +70,7 @@ class OpenAiCompatible:
         schema_tokens = count_tokens(json.dumps(shape.model_json_schema(), ensure_ascii=False))
         self._check_length(prompt, schema_tokens)
         ticket = self._ledger.reserve(self._most(prompt, max(schema_tokens, _SHAPE_TOKENS)))
+        load_libraries()  # before the time begins to count
         asking = _Asking(self._connection, prompt, shape, self.mode)
         try:
             value = asyncio.run(asking.answer())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -245,3 +247,41 @@ def test_redirects_are_not_followed(server: ModelServer, connection: Connection)
 
 def test_a_key_is_not_shown_with_its_connection(connection: Connection) -> None:
     assert "sk-secret" not in repr(connection)
+
+
+_FIRST_USE = """
+import sys, threading
+from pydantic import BaseModel
+from visavis.language.chat import Prompt
+from visavis.language.chat.connection import Connection
+from visavis.language.chat.openai_compatible import OpenAiCompatible
+from visavis.language.chat.spending import Purse
+
+class Word(BaseModel):
+    word: str
+
+def ask():
+    chat = OpenAiCompatible(Connection(sys.argv[1], "m", local=True), Purse())
+    print(chat.ask(Prompt("Say hello."), Word).value.word)
+
+threads = [threading.Thread(target=ask) for _ in range(4)]
+[one.start() for one in threads]
+[one.join() for one in threads]
+"""
+
+
+def test_a_process_may_ask_several_at_once_from_the_first(server: ModelServer) -> None:
+    server.otherwise = Says({"word": "hello"})
+    asked = subprocess.run(
+        [sys.executable, "-c", _FIRST_USE, server.base_url], capture_output=True, text=True, timeout=60
+    )
+    assert (asked.stdout.split(), asked.stderr) == (["hello"] * 4, "")
+
+
+def test_importing_the_package_loads_no_client_and_opens_no_connection() -> None:
+    code = (
+        "import socket, sys; socket.socket.connect = None; import visavis.language.chat.openai_compatible as m; "
+        "light = 'openai' not in sys.modules; m.load_libraries(); print(light)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout.strip() == "True"

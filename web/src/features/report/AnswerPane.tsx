@@ -5,6 +5,7 @@ import { Badge, EmptyState, Notice } from "@/components";
 import { clockTime } from "@/lib/figures";
 
 import { Coaching } from "./Coaching";
+import { ContentCard, ContentFacts } from "./ContentCard";
 import { Measures } from "./Measures";
 import { Moments } from "./Moments";
 import { Replay } from "./Replay";
@@ -80,6 +81,7 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
           </div>
         )}
       </div>
+      <ContentCard key={answer.content_by_model ? "model" : "rules"} answer={answer} clock={replay ? clock : null} interviewId={interviewId} />
       <Measures measures={answer.measures} />
       <Coaching answer={answer} />
     </div>
@@ -94,6 +96,7 @@ export function AnswerFacts({ answer }: { answer: Answer }): ReactNode {
       <Notes answer={answer} />
       {answer.transcript && <p className="whitespace-pre-wrap">{answer.transcript.text}</p>}
       {answer.replay && <PaperTimeline answer={answer} durationS={answer.replay.duration_s} />}
+      <ContentFacts answer={answer} />
       <Measures measures={answer.measures} />
       <Coaching answer={answer} />
     </article>

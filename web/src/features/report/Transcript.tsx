@@ -51,6 +51,8 @@ export function Transcript({ answer, interviewId }: { answer: Answer; interviewI
   const { t } = useTranslation("report");
   const [editing, setEditing] = useState(false);
   const { transcript } = answer;
+  // A typed answer stands below already, with what was found in it.
+  if (!answer.replay && answer.content?.state === "answer") return null;
   if (!transcript && (!answer.replay || interviewId === null)) return null;
   return (
     <div className="flex flex-col items-start gap-2">

@@ -18,3 +18,5 @@ export type FollowUp = Answer["question"] & { follows_index: number };
 export function isFollowUp(question: Answer["question"]): question is FollowUp {
   return typeof question.follows_index === "number";
 }
+export type Content = Schemas["ContentPart"];
+export type Quote = Schemas["QuotePart"];

@@ -1,0 +1,75 @@
+"""The words of an answer as they stand in its row, and what a model was told to find in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from visavis.interview.content.engine import Spoken, Timed
+from visavis.interview.questions.material import Material
+from visavis.interview.report.schema import ContentPart
+from visavis.interview.review import Said
+from visavis.interview.review.values import Source
+from visavis.interview.tables import Interview, Question
+from visavis.kit.text import Language
+
+FindMaterial = Callable[[Session, Interview], Material | None]
+"""Gives the candidate's own facts, where the interview was drawn from a document."""
+
+_COUNTED = ("pasted", "verbatim")
+"""Sources whose fillers are written down."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one answer says, read once so that no transaction stays open over long work. ``by_model`` is a
+    ``ContentPart`` as JSON, of this very text."""
+
+    said: Said | None
+    spoken: Spoken | None
+    by_model: str | None
+
+
+def words_of(question: Question, language: Language, material: Material | None) -> Words:
+    """The transcript, or what was typed."""
+    said = said_in(question)
+    if said is None:
+        return Words(None, None, None)
+    timed = question.transcript_words if question.transcript else []
+    spoken = Spoken(
+        text=said.text,
+        question=question.text,
+        kind=question.kind,
+        language=language,
+        words=tuple(Timed(str(one["text"]), float(one["start_s"]), float(one["end_s"])) for one in timed),
+        counts_fillers=said.source in _COUNTED,
+        material=material,
+    )
+    kept = question.content.get("model")
+    if kept is None or kept["of"] != text_mark(said.text):
+        return Words(said, spoken, None)
+    return Words(said, spoken, json.dumps(kept["part"]))
+
+
+def said_in(question: Question) -> Said | None:
+    if question.transcript:
+        return Said(question.transcript, cast(Source, question.transcript_source or "typed"))
+    return Said(question.typed_text, "typed") if question.typed_text else None
+
+
+def keep_model_reading(question: Question, text: str, part: ContentPart) -> bool:
+    """Keep what a model found in this text; False when the answer's words have changed meanwhile."""
+    said = said_in(question)
+    if said is None or said.text != text:
+        return False
+    question.content = {**question.content, "model": {"of": text_mark(text), "part": part.model_dump(mode="json")}}
+    return True
+
+
+def text_mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
