@@ -24,6 +24,7 @@ from visavis.api import (
     shop_choices,
     shop_photos,
     sketch,
+    specs,
     takes,
     tracks,
     web,
@@ -56,7 +57,7 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, datasets, jobs)]
+    return [m.router for m in (*here, interviews, takes, reports, *shops, specs, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -13,7 +13,7 @@ from visavis.storage.database import Base, Moment
 
 
 class Goal(Base):
-    """What somebody wants to reach in practice by a day: a figure of their own answers, or so many interviews a week."""
+    """What somebody wants to reach by a day: a figure of their own answers, or so many interviews a week."""
 
     __tablename__ = "practice_goals"
 
