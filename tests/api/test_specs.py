@@ -36,23 +36,23 @@ def admin(browser: Callable[[], Client], services: Services) -> Client:
 
 def bring(client: Client, data: bytes, **asked: Any) -> Any:
     query = {"source": "A survey of 2023", "year": 2023, "file_name": "table.csv", **asked}
-    return client.post("/api/specs/imports", params=query, content=data)
+    return client.post("/api/admin/specs/imports", params=query, content=data)
 
 
 def test_a_table_is_brought_by_an_administrator_and_told_to_everybody(admin: Client, guest: Client) -> None:
     assert bring(guest, as_csv(HEADER, *[ROW] * 6)).status_code == 403
     made = bring(admin, as_xlsx(HEADER, *[ROW] * 6))
     assert (made.status_code, made.json()["row_count"]) == (201, 6)
-    (first, *_) = admin.get("/api/specs/imports").json()
+    (first, *_) = admin.get("/api/admin/specs/imports").json()
     group = guest.get("/api/specs", params={"company": "가나전자"}).json()
     assert group["why"] is None
     assert group["origins"][0] == {"source": "A survey of 2023", "year": 2023, "count": 5}
     toeic = next(one for one in group["specs"] if one["spec"] == "toeic")
     assert (toeic["holder_rate"], toeic["mean"], toeic["unit"]) == (1.0, 920, "points")
     assert guest.get("/api/specs/choices").json()["career_level"] == [{"value": "new", "title": "New"}]
-    for one in admin.get("/api/specs/imports").json():
-        assert admin.delete(f"/api/specs/imports/{one['id']}").status_code == 204
-    assert admin.delete(f"/api/specs/imports/{first['id']}").status_code == 404
+    for one in admin.get("/api/admin/specs/imports").json():
+        assert admin.delete(f"/api/admin/specs/imports/{one['id']}").status_code == 204
+    assert admin.delete(f"/api/admin/specs/imports/{first['id']}").status_code == 404
     assert guest.get("/api/specs").json() == {"why": "few", "count": None, "origins": [], "specs": []}
 
 
@@ -61,7 +61,7 @@ def test_a_table_with_one_wrong_cell_leaves_nothing(admin: Client, services: Ser
     refused = bring(admin, as_csv(HEADER, *[ROW] * 20, bad))
     assert (refused.status_code, refused.json()["code"]) == (422, "sheet_refused")
     assert "Row 22, I (토익/toeic)" in refused.json()["message"]
-    assert admin.get("/api/specs/imports").json() == []
+    assert admin.get("/api/admin/specs/imports").json() == []
     with services.database.reading() as session:
         assert session.query(SpecOutcome).count() == 0
 

@@ -19,7 +19,9 @@ from visavis.api import (
     meta,
     people,
     photo,
+    progress,
     reports,
+    sharing,
     shop,
     shop_choices,
     shop_photos,
@@ -57,7 +59,8 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, specs, datasets, jobs)]
+    rest = (interviews, takes, reports, progress, sharing, *shops, specs, datasets, jobs)
+    return [*(m.router for m in (*here, *rest)), accounts.own_data, specs.imports]
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -33,6 +33,7 @@ from visavis.kit.errors import Refused
 from visavis.kit.text import Language, Text
 
 router = APIRouter(prefix="/specs", tags=["specs"])
+imports = APIRouter(prefix="/admin/specs", tags=["specs"])
 _Name = Annotated[str | None, Query(max_length=80)]
 
 
@@ -101,13 +102,13 @@ def download_xlsx_template(language: LanguageDep) -> Response:
     return _file(template.xlsx_template(language), mime, "xlsx")
 
 
-@router.get("/imports")
+@imports.get("/imports")
 def list_imports(_admin: Admin, session: SessionDep) -> list[ImportView]:
     """The tables that were brought, newest first."""
     return [present_import(one) for one in importing.list_imports(session)]
 
 
-@router.post("/imports", status_code=201, openapi_extra=_RAW)
+@imports.post("/imports", status_code=201, openapi_extra=_RAW)
 def import_table(
     table: TableBody,
     admin: Admin,
@@ -120,7 +121,7 @@ def import_table(
     return present_import(importing.keep_table(session, table, file_name, source, year, admin.id))
 
 
-@router.delete("/imports/{import_id}", status_code=204)
+@imports.delete("/imports/{import_id}", status_code=204)
 def remove_import(import_id: str, _admin: Admin, session: SessionDep) -> None:
     """Take a table out again."""
     importing.remove_import(session, import_id)
