@@ -9,6 +9,7 @@ import { Moments } from "./Moments";
 import { Replay } from "./Replay";
 import { Transcript } from "./Transcript";
 import type { ReplayClock } from "./clock";
+import { Comments } from "./sharing/Comments";
 import { PaperTimeline } from "./timeline/PaperTimeline";
 import { Timeline } from "./timeline/Timeline";
 import type { Answer } from "./values";
@@ -76,6 +77,7 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
             <Moments events={answer.events} clock={clock} />
           </div>
         )}
+        <Comments answer={answer} clock={clock} />
       </div>
       <Measures measures={answer.measures} />
     </div>
