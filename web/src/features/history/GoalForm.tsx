@@ -6,7 +6,8 @@ import { Button, Dialog, ErrorNotice, Segmented, SelectField, Slider, TextField 
 import { families } from "@/lib/families";
 import { figure, unitWords } from "@/lib/figures";
 
-import { dayIn, goalsKey, makeGoal, type GoalForm as Form } from "./goals";
+import { dayIn } from "./due";
+import { goalsKey, makeGoal, type GoalForm as Form } from "./goals";
 import type { Measure } from "./measures";
 
 type Kind = "measure" | "practice";

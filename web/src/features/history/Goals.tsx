@@ -7,7 +7,8 @@ import { Badge, Button, EmptyState, ErrorNotice, Progress, Section, Skeleton } f
 import { dateWords, figure } from "@/lib/figures";
 
 import { GoalForm } from "./GoalForm";
-import { daysUntil, deleteGoal, doneShare, goalsKey, listGoals, type Goal } from "./goals";
+import { daysUntil, doneShare } from "./due";
+import { deleteGoal, goalsKey, listGoals, type Goal } from "./goals";
 import type { Measure } from "./measures";
 
 /** The goal in one line: "Fillers: at most 5 per 100 words". */

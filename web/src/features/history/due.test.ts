@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { dayIn, daysUntil, doneShare } from "./goals";
+import { dayIn, daysUntil, doneShare } from "./due";
 
 describe("how far a goal is", () => {
   it("goes down towards at most", () => {
