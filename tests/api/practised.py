@@ -43,7 +43,7 @@ def practise(
         session.flush()
         interview.space = f"accounts/{owner}/interviews/{interview.id}"
         question = Question(interview_id=interview.id, number=0, kind="self_introduction", text="Who are you?")
-        question.figures, question.transcript = figures, WORDS
+        question.figures, question.typed_text, question.transcript = figures, WORDS, WORDS
         question.replay_key, question.replay_mime = f"{interview.space}/replay/0.webm", "video/webm"
         session.add(question)
     report = make_report(interview.id, figures, suggested)

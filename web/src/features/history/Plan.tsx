@@ -27,14 +27,14 @@ function Item({ item, lookedAt, number }: { item: PlanItem; lookedAt: number; nu
       </h3>
       <p className="text-muted">{say(item.why)}</p>
       <p className="grow text-sm text-muted">
-        {t("plan.seen", { seen: item.seen, all: lookedAt })}{" "}
+        {t("plan.seen", { seen: item.seen, all: lookedAt })} {t("plan.asks", { count: item.start.count + item.start.own_questions.length })}{" "}
         <Link to={paths.report(item.interview_id)} className="link">
           {t("plan.report")}
         </Link>
       </p>
       <Button className="self-start" busy={start.isPending} onClick={() => start.mutate()} data-testid="start-planned">
         <Play aria-hidden="true" />
-        {t("plan.start", { count: item.start.count + item.start.own_questions.length })}
+        {t("plan.start")}
       </Button>
       {start.isError && <ErrorNotice error={start.error} />}
     </li>

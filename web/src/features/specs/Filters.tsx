@@ -11,7 +11,7 @@ export function FilterFields({ choices, filters, onChange }: { choices: Choices;
   const chosen = Object.keys(filters).length > 0;
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid grid-cols-2 gap-4 lg:grid-cols-3">
         {filterNames.map((name) => (
           <SelectField
             key={name}

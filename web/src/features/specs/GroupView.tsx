@@ -66,7 +66,8 @@ function SpecCard({ spec, mine }: { spec: Spec; mine: number | null }): ReactNod
         {spec.title}
         {spec.unit && <span className="text-sm font-normal text-muted">{spec.unit}</span>}
       </h3>
-      <Holders spec={spec} />
+      {/* everybody has a grade: how many hold one says nothing */}
+      {spec.spec !== "gpa" && <Holders spec={spec} />}
       {spec.median !== null && <p className="-mb-2 text-sm font-semibold">{t("figures.among", { count: spec.holders ?? 0 })}</p>}
       <Values spec={spec} />
       {spec.bars.length > 1 && <Spread spec={spec} mine={mine} />}

@@ -3,7 +3,7 @@ import { CornerDownRight, MessageCircle, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Badge, Button, Confirm, ErrorNotice, TextArea } from "@/components";
+import { Badge, Button, Confirm, ErrorNotice, TextArea, TextField } from "@/components";
 import { charactersIn } from "@/lib/characters";
 import { clockTime, dateWords } from "@/lib/figures";
 
@@ -115,7 +115,18 @@ function ThreadRow({ thread, clock }: { thread: Thread; clock: ReplayClock }): R
 function AtMoment({ answer, clock, write }: { answer: Answer; clock: ReplayClock; write: (answer: number, atS: number, text: string) => Promise<unknown> }): ReactNode {
   const { t } = useTranslation("sharing");
   const time = Math.min(useClockTime(clock, 0.5), answer.replay?.duration_s ?? 0);
-  return <Writer label={t("comment.at", { time: clockTime(time) })} deed={t("comment.write")} testid="write-comment" onWrite={(text) => write(answer.index, time, text)} />;
+  const author = useRemarks()?.author;
+  return (
+    <div className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-4 sm:p-5">
+      <p className="text-sm text-muted">{t("shared.how")}</p>
+      {author && (
+        <div className="max-w-md">
+          <TextField label={t("shared.name")} hint={t("shared.nameHint")} most={40} value={author.name} onChange={(event) => author.rename(event.target.value)} data-testid="coach-name" />
+        </div>
+      )}
+      <Writer label={t("comment.at", { time: clockTime(time) })} deed={t("comment.write")} testid="write-comment" onWrite={(text) => write(answer.index, time, text)} />
+    </div>
+  );
 }
 
 /** What coaches wrote on this answer. Nothing at all where the report isn't shared. */

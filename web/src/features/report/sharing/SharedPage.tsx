@@ -75,6 +75,7 @@ function Open({ token, shared }: { token: string; shared: Shared }): ReactNode {
   const remarks = useMemo<Remarks>(
     () => ({
       comments: data,
+      author: { name, rename: setName },
       write: (answer, atS, text) => {
         if (name.trim() === "") return Promise.reject(new Error(t("shared.nameFirst")));
         keepName(name.trim());
@@ -86,12 +87,7 @@ function Open({ token, shared }: { token: string; shared: Shared }): ReactNode {
   return (
     <Page width="wide" title={say(shared.report.interview.title)} lead={t("shared.lead", { name: shared.shared_by, date: dateWords(shared.expires_at) })}>
       <Notice title={t("shared.whatTitle")}>{t("shared.what")}</Notice>
-      <Card className="flex flex-col gap-2">
-        <div className="max-w-md">
-          <TextField label={t("shared.name")} hint={t("shared.nameHint")} most={40} value={name} onChange={(event) => setName(event.target.value)} data-testid="coach-name" />
-        </div>
-        {(!shared.with_replay || !shared.with_transcript) && <p className="text-sm text-muted">{t(shared.with_replay ? "shared.noTranscript" : shared.with_transcript ? "shared.noReplay" : "shared.neither")}</p>}
-      </Card>
+      {(!shared.with_replay || !shared.with_transcript) && <p className="text-muted">{t(shared.with_replay ? "shared.noTranscript" : shared.with_transcript ? "shared.noReplay" : "shared.neither")}</p>}
       <RemarksContext value={remarks}>
         <ReportView report={shared.report} interviewId={null} replayUrl={(index) => (shared.replays.includes(index) ? sharedReplayUrl(token, index) : null)} />
       </RemarksContext>

@@ -7,6 +7,8 @@ export interface Remarks {
   comments: readonly Comment[];
   /** Only for a coach: writes at a moment of an answer. */
   write?: (answer: number, atS: number, text: string) => Promise<unknown>;
+  /** The coach's name as it was typed, beside what is written. */
+  author?: { name: string; rename: (name: string) => void };
   /** Only for the owner. */
   reply?: (comment: Comment, text: string) => Promise<unknown>;
   remove?: (comment: Comment) => Promise<unknown>;
