@@ -72,11 +72,18 @@ def describe(session: Session, filters: Filters) -> Group:
     why = why_hidden(session, filters)
     if why is not None:
         return Group(why, None)
-    columns = [getattr(SpecOutcome, spec) for spec in SPECS]
-    rows = session.execute(select(*columns).where(matching(filters.chosen()))).all()
-    table = np.array([tuple(row) for row in rows], dtype=np.float64)
-    figures = tuple(summarise(MEASURED[spec], table[:, at]) for at, spec in enumerate(SPECS))
-    return Group(None, _rounded(len(rows)), _origins(session, filters), figures)
+    size = session.scalar(select(func.count()).select_from(SpecOutcome).where(matching(filters.chosen()))) or 0
+    figures = tuple(summarise(MEASURED[spec], _column(session, filters, spec)) for spec in SPECS)
+    return Group(None, _rounded(size), _origins(session, filters), figures)
+
+
+def _column(session: Session, filters: Filters, spec: Spec) -> Values:
+    """A value for each person of the group. Counted by the database: values repeat, and rows are many."""
+    column = getattr(SpecOutcome, spec)
+    query = select(column, func.count()).where(matching(filters.chosen())).group_by(column)
+    found = session.execute(query).all()
+    values = np.array([row[0] for row in found], dtype=np.float64)
+    return np.repeat(values, [row[1] for row in found])
 
 
 def summarise(measured: Measured, column: Values) -> Figures:

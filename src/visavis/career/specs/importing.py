@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.career.specs.rows import read_rows
@@ -82,7 +82,10 @@ def keep_table(
     session.add(made)
     session.flush()
     at = now()
-    session.execute(insert(SpecOutcome), [{**row, "import_id": made.id, "created_at": at} for row in table.rows])
+    # numbered, because a hundred thousand random names take seconds in which everybody else waits for the database
+    numbered = ((f"spo_{made.id[4:]}_{number}", row) for number, row in enumerate(table.rows))
+    rows = [{**row, "id": name, "import_id": made.id, "created_at": at} for name, row in numbered]
+    session.execute(SpecOutcome.metadata.tables[SpecOutcome.__tablename__].insert(), rows)
     return made
 
 

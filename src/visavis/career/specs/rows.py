@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from visavis.career.specs.fields import (
@@ -142,6 +143,7 @@ def scale_gpa(gpa: float | None, scale: float | None) -> float | None:
     return round(gpa / scale * FULL_GPA, 2)
 
 
+@lru_cache(maxsize=65_536)  # a column says the same things again and again
 def read_cell(key: str, cell: str) -> Any:
     """What one cell says. Raises CellRefused."""
     if cell.startswith(_FORMULA):
