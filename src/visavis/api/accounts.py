@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from visavis.accounts import brake, exporting, invitations, membership, moving, recovery, sign_ins, tries
+from visavis.accounts import brake, invitations, membership, moving, recovery, sign_ins, tries
 from visavis.accounts.tables import Account
 from visavis.api.identity import (
     LanguageDep,
@@ -28,12 +27,10 @@ from visavis.api.identity import (
 from visavis.api.services import Services
 from visavis.datasets import pictures
 from visavis.interview.recording.room import taken_bytes
-from visavis.kit.clock import now
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Language, Text
 
 router = APIRouter(prefix="/accounts", tags=["accounts"])
-own_data = APIRouter(tags=["accounts"])
 T = TypeVar("T")
 Secret = Annotated[str, Field(max_length=256)]
 
@@ -208,16 +205,6 @@ def read_me(someone: MaybeMe, session: SessionDep) -> MeView | None:
 def read_room(me: Me, session: SessionDep, services: ServicesDep) -> RoomView:
     """How much of what an account may hold is used: recordings, replays, reports, own interviewers and clips."""
     return RoomView(used_bytes=taken_bytes(session, me.id), most_bytes=services.options.room.account_bytes)
-
-
-@own_data.get("/me/export", response_class=StreamingResponse)
-def export(me: Me, session: SessionDep, services: ServicesDep) -> StreamingResponse:
-    """Everything that the account owns, as one zip: rows as JSON, recordings and files as they are."""
-    brought = [pictures.key_of(picture) for picture in pictures.list_pictures(session, me.id, pictures.MOST_EACH)[0]]
-    stream = exporting.stream_export(services.database, services.blobs, me.id, brought)
-    name = f"visavis-my-data-{now():%Y-%m-%d}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return StreamingResponse(stream, media_type="application/zip", headers=headers)
 
 
 @router.patch("/me")

@@ -17,6 +17,7 @@ from visavis.api import (
     interviews,
     jobs,
     meta,
+    own_data,
     people,
     photo,
     progress,
@@ -59,8 +60,8 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    rest = (interviews, takes, reports, progress, sharing, *shops, specs, datasets, jobs)
-    return [*(m.router for m in (*here, *rest)), accounts.own_data, specs.imports]
+    rest = (own_data, interviews, takes, reports, progress, sharing, *shops, specs, datasets, jobs)
+    return [*(m.router for m in (*here, *rest)), specs.imports]
 
 
 def _operation_id(route: APIRoute) -> str:
