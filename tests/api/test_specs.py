@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.unit.career.specs.test_sheets import HEADER, ROW, as_csv, as_xlsx
 from visavis.accounts.membership import promote
 from visavis.api.services import Services
 from visavis.career.specs.tables import SpecOutcome
+from visavis.career.tables import CareerDocument
 
 PASSWORD = "a long enough secret 7"
 OUTCOME = {
@@ -103,6 +105,19 @@ def test_guests_and_impossible_values_are_refused(guest: Client, browser: Callab
         refused = person.post("/api/specs/outcomes", json={**OUTCOME, "specs": specs})
         assert (refused.status_code, refused.json()["code"]) == (422, "outcome_refused")
         assert word in refused.json()["message"]
+
+
+def test_own_specs_are_taken_from_the_resume_that_was_changed_last(guest: Client, services: Services) -> None:
+    assert guest.get("/api/specs/mine").json() == {}
+    me = guest.get("/api/accounts/me").json()["id"]
+    for day, gpa in ((1, "3.0"), (2, "4.0")):
+        field = {"key": "gpa", "value": gpa, "span": None, "confidence": 1}
+        read = {"entries": [{"section": "education", "fields": [field]}]}
+        at = datetime(2026, 1, day, tzinfo=UTC)
+        told = {"owner_id": me, "title": "CV", "kind": "resume", "language": "ko", "text": "", "read": read}
+        with services.database.transaction() as session:
+            session.add(CareerDocument(changed_at=at, **told))
+    assert guest.get("/api/specs/mine").json() == {"gpa": 4.0}
 
 
 def test_the_sample_is_published_figures_with_their_source(client: Client) -> None:
