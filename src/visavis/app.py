@@ -16,6 +16,7 @@ from visavis.accounts.tidying import forget_expired
 from visavis.api.application import create_application
 from visavis.api.services import Options, Services
 from visavis.career import tables as career_tables
+from visavis.career.specs import tables as spec_tables
 from visavis.datasets import ingesting
 from visavis.datasets import tables as dataset_tables
 from visavis.datasets.ingesting import Places
@@ -26,10 +27,12 @@ from visavis.engines.services import use_services
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
 from visavis.interview.belongings import Belongings, weigh_unweighed
+from visavis.interview.goals import tables as goal_tables
 from visavis.interview.leftovers import sweep_orphans
 from visavis.interview.recording import Room
 from visavis.interview.recording.retention import delete_old_recordings
 from visavis.interview.recording.room import check_room
+from visavis.interview.sharing import tables as share_tables
 from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
 from visavis.jobs.keeping import JobBlobs
@@ -58,11 +61,14 @@ TABLES = (
     career_tables,
     dataset_tables,
     drawing_tables,
+    goal_tables,
     interview_tables,
     job_tables,
     model_tables,
     people_tables,
+    share_tables,
     shop_tables,
+    spec_tables,
 )
 METADATA = Base.metadata
 """Every table of every domain; importing this module has declared them."""

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from httpx import Client, Response
 from sqlalchemy.orm import Session
 
 from visavis.accounts.membership import promote
+from visavis.accounts.tokens import fingerprint
 from visavis.api.services import Services
 from visavis.app import create_app
+from visavis.career.specs.tables import SpecOutcome
 from visavis.datasets.tables import BroughtPicture
 from visavis.drawings.tables import Drawing
+from visavis.interview.goals.tables import Goal
+from visavis.interview.sharing.tables import Comment, Share
 from visavis.interview.tables import Interview
+from visavis.kit.clock import now
 from visavis.people.tables import OwnPerson
 from visavis.shop.tables import Catalogue, Photo
 
@@ -39,6 +45,13 @@ PUBLIC = {
     "GET /api/consent-statements",
     "GET /api/demo",
     "GET /api/demo/{language}/{name}.mp4",
+    "GET /api/specs/published",
+    "GET /api/specs/template.csv",
+    "GET /api/specs/template.xlsx",
+    "POST /api/shared/{token}/open",
+    "GET /api/shared/{token}/comments",
+    "POST /api/shared/{token}/comments",
+    "GET /api/shared/{token}/questions/{index}/replay",
 }
 """Routes that anyone may call; a new route is private until somebody writes it down here."""
 
@@ -99,6 +112,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
     take = client.post(f"/api/interviews/{interview['id']}/questions/0/takes", json={"mime": "video/webm"}).json()
     client.put(f"/api/takes/{take['take_id']}/pieces/0", content=b"\x1a\x45\xdf\xa3" + SECRET.encode())
     give_report(services, interview["id"])
+    give_share(services, interview["id"])
     invitation = client.post("/api/admin/invitations", json={"note": SECRET}).json()
     return Victim(
         client,
@@ -124,6 +138,11 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "photo_id": "pho_mina",
             "template_id": "nobody",
             "picture": "small.jpg",
+            "share_id": "shr_mina",
+            "comment_id": "cmt_mina",
+            "goal_id": "gol_mina",
+            "import_id": "spi_mina",
+            "outcome_id": "spo_mina",
         },
     )
 
@@ -158,6 +177,23 @@ def give_report(services: Services, interview_id: str) -> None:
         question.figures = {SECRET: 1.0}
         for name in ("clip.mp4", "replay.webm", "report/report.json", "report/report.csv", "report/report.en.html"):
             services.blobs.put(f"{interview.space}/{name}", SECRET.encode())
+
+
+def give_share(services: Services, interview_id: str) -> None:
+    """A link with a comment, a goal, and an outcome."""
+    with services.database.transaction() as session:
+        owner_id = session.get_one(Interview, interview_id).owner_id
+        until = now() + timedelta(days=1)
+        shown = {"with_replay": True, "with_transcript": True, "expires_at": until}
+        told = {"id": "shr_mina", "interview_id": interview_id, "token_hash": fingerprint("mina"), "label": SECRET}
+        session.add(Share(owner_id=owner_id, **told, **shown))
+        session.flush()
+        at = {"question_number": 0, "at_s": 1.0, "author": "coach"}
+        session.add(Comment(id="cmt_mina", share_id="shr_mina", name=SECRET, text=SECRET, **at))
+        wish = {"kind": "measure", "measure_key": SECRET, "side": "at_most", "target": 5.0, "due": until.date()}
+        session.add(Goal(id="gol_mina", owner_id=owner_id, **wish))
+        applied = {"company": SECRET, "job": SECRET, "career_level": "new", "half_year": "2022H1"}
+        session.add(SpecOutcome(id="spo_mina", owner_id=owner_id, consent_text=SECRET, **applied))
 
 
 def call(client: Client, method: str, path: str, ids: dict[str, str]) -> Response:
@@ -217,6 +253,10 @@ def test_the_owner_still_has_everything_after_the_walks(
         f"{interview}/questions/0/replay",
         f"{interview}/questions/0/clip.mp4",
         "/api/interviewers/per_mina/portrait.jpg",
+        f"{interview}/shares",
+        f"{interview}/comments",
+        "/api/progress/goals",
+        "/api/specs/outcomes",
         "/api/shop/catalogues",
         "/api/shop/catalogues/cat_mina",
         "/api/shop/catalogues/cat_mina/model.png",

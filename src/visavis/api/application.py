@@ -22,16 +22,20 @@ from visavis.api import (
     jobs,
     meta,
     models_connected,
+    own_data,
     panel,
     people,
     photo,
+    progress,
     question_sets,
     questions,
     reports,
+    sharing,
     shop,
     shop_choices,
     shop_photos,
     sketch,
+    specs,
     takes,
     tracks,
     voices,
@@ -64,7 +68,7 @@ def create_application(services: Services) -> FastAPI:
 
 
 def _routers() -> list[APIRouter]:
-    return [module.router for module in _DOMAINS]
+    return [*(module.router for module in _DOMAINS), specs.imports]
 
 
 _DOMAINS = (
@@ -96,6 +100,10 @@ _DOMAINS = (
     writing,
     panel,
     contents,
+    own_data,
+    progress,
+    sharing,
+    specs,
     datasets,
     jobs,
 )

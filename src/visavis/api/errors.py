@@ -16,6 +16,7 @@ from visavis.accounts.tries import TooManyTries
 from visavis.api.language import language_of
 from visavis.api.uploads import UploadTooLarge
 from visavis.interview.recording import Incomplete
+from visavis.interview.sharing.comments import TooManyComments
 from visavis.kit.errors import Conflict, Failed, Invalid, NotFound, Refused, Unavailable, VisavisError
 from visavis.kit.text import Text
 
@@ -45,6 +46,7 @@ SPECIAL: dict[type[VisavisError], int] = {
     TooManyTries: 429,
     TooManyAccounts: 429,
     TooFast: 429,
+    TooManyComments: 429,
 }
 
 

@@ -29,6 +29,7 @@ from visavis.cli import (
     serve,
     shop,
     sketch,
+    specs,
     talk,
     work,
 )
@@ -54,6 +55,7 @@ program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
 program.add_typer(lab.program, name="lab")
 program.add_typer(models.program, name="models")
+program.add_typer(specs.program, name="specs")
 program.command("openapi")(openapi.command)
 program.add_typer(migrations.program, name="migrations")
 

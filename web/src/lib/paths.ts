@@ -36,6 +36,9 @@ export const paths = {
   interviewWith: (personId: string) => `/interviews/new?interviewer=${encodeURIComponent(personId)}`,
   interview: (id: string) => `/interviews/${id}`,
   report: (id: string) => `/interviews/${id}/report`,
+  shared: (token: string) => `/shared/${token}`,
+  goals: "/history?view=goals",
+  specs: "/career/specs",
 } as const;
 
 /** The way back after joining or logging in; only our own paths are accepted. */

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -101,6 +102,7 @@ export function MyPage(): ReactNode {
       <Card>
         <Section title={t("me.dataTitle")} lead={t("me.dataText")}>
           <Room />
+          <p className="text-muted">{t("me.exportText")}</p>
           <div className="flex flex-wrap gap-2">
             <ButtonLink to={paths.history} variant="secondary">
               {t("me.toHistory")}
@@ -108,6 +110,12 @@ export function MyPage(): ReactNode {
             <ButtonLink to={paths.voices} variant="secondary" data-testid="to-voices">
               {t("voices:title")}
             </ButtonLink>
+            <Button asChild variant="secondary">
+              <a href="/api/me/export" download data-testid="export">
+                <Download aria-hidden="true" />
+                {t("me.export")}
+              </a>
+            </Button>
             <DeleteAccount me={me} />
           </div>
         </Section>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 
 import { call } from "@/client/call";
 import type { InterviewSummary } from "@/client/types";
@@ -8,8 +9,11 @@ import { useMe } from "@/client/useMe";
 import { ButtonLink, EmptyState, ErrorNotice, Notice, Page, Skeleton, TabPane, Tabs } from "@/components";
 import { paths } from "@/lib/paths";
 
+import { Goals } from "./Goals";
 import { InterviewList } from "./InterviewList";
 import { OverTime } from "./OverTime";
+import { Plan } from "./Plan";
+import { useMeasures } from "./measures";
 
 function GuestHint(): ReactNode {
   const { t } = useTranslation("history");
@@ -28,9 +32,28 @@ function GuestHint(): ReactNode {
   );
 }
 
+const views = ["list", "time", "goals"] as const;
+
+/** What is shown stands in the address, so that other pages can lead to it. */
+function useView(): [(typeof views)[number], (view: string) => void] {
+  const [asked, ask] = useSearchParams();
+  const view = views.find((one) => one === asked.get("view")) ?? "list";
+  return [view, (next) => ask(next === "list" ? {} : { view: next }, { replace: true })];
+}
+
+function GoalsAndPlan({ interviews }: { interviews: InterviewSummary[] }): ReactNode {
+  const { measures } = useMeasures(interviews);
+  return (
+    <div className="flex flex-col gap-10">
+      <Plan />
+      <Goals measures={measures} />
+    </div>
+  );
+}
+
 function Content({ interviews }: { interviews: InterviewSummary[] }): ReactNode {
   const { t } = useTranslation("history");
-  const [tab, setTab] = useState("list");
+  const [tab, setTab] = useView();
   if (interviews.length === 0)
     return (
       <EmptyState title={t("empty.title")} action={<ButtonLink to={paths.devices}>{t("empty.start")}</ButtonLink>}>
@@ -45,6 +68,7 @@ function Content({ interviews }: { interviews: InterviewSummary[] }): ReactNode 
         tabs={[
           { value: "list", label: t("tabs.list") },
           { value: "time", label: t("tabs.time") },
+          { value: "goals", label: t("progress:tab") },
         ]}
         value={tab}
         onChange={setTab}
@@ -54,6 +78,9 @@ function Content({ interviews }: { interviews: InterviewSummary[] }): ReactNode 
         </TabPane>
         <TabPane value="time">
           <OverTime interviews={interviews} />
+        </TabPane>
+        <TabPane value="goals">
+          <GoalsAndPlan interviews={interviews} />
         </TabPane>
       </Tabs>
     </>

@@ -4,39 +4,39 @@ import { useTranslation } from "react-i18next";
 
 import { call } from "@/client/call";
 import type { components } from "@/client/schema";
-import type { InterviewSummary, ProgressOfMeasure, Report } from "@/client/types";
+import type { InterviewSummary, ProgressOfMeasure } from "@/client/types";
 import { EmptyState, ErrorNotice, Segmented, Skeleton } from "@/components";
 import { families, type Family } from "@/lib/families";
 
 import { hasBand, Trend } from "./Trend";
+import { goalsKey, listGoals, type Goal } from "./goals";
+import { useMeasures } from "./measures";
 
-type Measure = components["schemas"]["MeasurePart"];
 type Point = components["schemas"]["ProgressPoint"];
 
 /** Fewer points than this are no course over time. */
 const fewest = 2;
-
-/** Titles, units and norms of the measures stand in every report on an answer: the newest one names them all. */
-function measuresOf(report: Report | undefined): Map<string, Measure> {
-  return new Map(report?.answers.flatMap((answer) => answer.measures.map((measure) => [measure.key, measure] as const)));
-}
 
 function isLevel(points: Point[]): boolean {
   return points.every((point) => point.value === points[0]?.value);
 }
 
 function useOverTime(interviews: InterviewSummary[]) {
-  const newest = interviews.find((one) => one.has_report && one.answered_count > 0)?.id;
-  const report = useQuery({ queryKey: ["report", newest], queryFn: () => call<Report>("GET", `/interviews/${newest ?? ""}/report`), enabled: newest !== undefined });
+  const { measures, isPending, error } = useMeasures(interviews);
   const progress = useQuery({ queryKey: ["progress"], queryFn: () => call<ProgressOfMeasure[]>("GET", "/progress") });
-  const measures = measuresOf(report.data);
   const points = new Map(progress.data?.map((one) => [one.key, one.points]));
   // In the order of the report; what never changed comes last.
   const courses = [...measures.values()]
     .map((measure) => ({ measure, points: points.get(measure.key) ?? [] }))
     .filter((course) => course.points.length >= fewest)
     .toSorted((one, other) => Number(isLevel(one.points)) - Number(isLevel(other.points)));
-  return { courses, isPending: progress.isPending || (newest !== undefined && report.isPending), error: progress.error ?? report.error };
+  return { courses, isPending: progress.isPending || isPending, error: progress.error ?? error };
+}
+
+/** The goals that can be drawn into the course of a measure. */
+function useGoals(): (key: string) => Goal[] {
+  const goals = useQuery({ queryKey: goalsKey, queryFn: listGoals });
+  return (key) => goals.data?.filter((goal) => goal.measure_key === key) ?? [];
 }
 
 /** Each measure over all of one's own answers: compared with oneself, with nobody else. */
@@ -44,6 +44,7 @@ export function OverTime({ interviews }: { interviews: InterviewSummary[] }): Re
   const { t } = useTranslation("history");
   const [chosen, setChosen] = useState<Family | null>(null);
   const { courses, isPending, error } = useOverTime(interviews);
+  const goalsOf = useGoals();
   const present = families.filter((family) => courses.some(({ measure }) => measure.family === family));
   const family = chosen ?? present[0];
   if (isPending) return <Skeleton className="h-64" />;
@@ -62,7 +63,7 @@ export function OverTime({ interviews }: { interviews: InterviewSummary[] }): Re
       />
       <ul className="grid gap-x-8 gap-y-10 md:grid-cols-2">
         {shown.map(({ measure, points }) => (
-          <Trend key={measure.key} measure={measure} points={points} />
+          <Trend key={measure.key} measure={measure} points={points} goals={goalsOf(measure.key)} />
         ))}
       </ul>
     </div>

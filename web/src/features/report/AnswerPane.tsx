@@ -11,6 +11,7 @@ import { Moments } from "./Moments";
 import { Replay } from "./Replay";
 import { Transcript } from "./Transcript";
 import type { ReplayClock } from "./clock";
+import { Comments } from "./sharing/Comments";
 import { PaperTimeline } from "./timeline/PaperTimeline";
 import { Timeline } from "./timeline/Timeline";
 import { isFollowUp, type Answer } from "./values";
@@ -80,6 +81,7 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
             <Moments events={answer.events} clock={clock} />
           </div>
         )}
+        <Comments answer={answer} clock={clock} />
       </div>
       <ContentCard key={answer.content_by_model ? "model" : "rules"} answer={answer} clock={replay ? clock : null} interviewId={interviewId} />
       <Measures measures={answer.measures} />

@@ -14,6 +14,8 @@ import { Downloads } from "./Downloads";
 import { LatePieces } from "./LatePieces";
 import { ReportView } from "./ReportView";
 import { MeasuringWords, ReviewFailed, Reviewing } from "./ReviewStates";
+import { OwnComments } from "./sharing/OwnComments";
+import { ShareButton } from "./sharing/ShareButton";
 import type { Report } from "./values";
 import { useSay } from "./words";
 
@@ -52,6 +54,15 @@ function Words({ job, onEnd }: { job: Job | null; onEnd: () => void }): ReactNod
   );
 }
 
+function Actions({ id }: { id: string }): ReactNode {
+  return (
+    <>
+      <ShareButton interviewId={id} />
+      <Downloads id={id} />
+    </>
+  );
+}
+
 function Ready({ interview, onRefresh }: { interview: Interview; onRefresh: () => void }): ReactNode {
   const { t } = useTranslation("report");
   const say = useSay();
@@ -64,15 +75,17 @@ function Ready({ interview, onRefresh }: { interview: Interview; onRefresh: () =
       </Page>
     );
   return (
-    <Page width="wide" title={say(report.data.interview.title)} lead={dateWords(interview.created_at, true)} actions={<Downloads id={interview.id} />}>
+    <Page width="wide" title={say(report.data.interview.title)} lead={dateWords(interview.created_at, true)} actions={<Actions id={interview.id} />}>
       <LatePieces interview={interview} onChange={onRefresh} />
       <Words job={interview.review_job} onEnd={onRefresh} />
-      <ReportView
-        report={report.data}
-        interviewId={interview.id}
-        replayUrl={(index) => interview.questions[index]?.answer.replay_url ?? null}
-        recordingsDeleted={interview.recordings_deleted_at}
-      />
+      <OwnComments interviewId={interview.id}>
+        <ReportView
+          report={report.data}
+          interviewId={interview.id}
+          replayUrl={(index) => interview.questions[index]?.answer.replay_url ?? null}
+          recordingsDeleted={interview.recordings_deleted_at}
+        />
+      </OwnComments>
     </Page>
   );
 }

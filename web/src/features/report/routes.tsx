@@ -6,6 +6,7 @@ import { paths } from "@/lib/paths";
 
 const ReportPage = lazy(async () => ({ default: (await import("./ReportPage")).ReportPage }));
 const Demo = lazy(async () => ({ default: (await import("./Demo")).Demo }));
+const SharedPage = lazy(async () => ({ default: (await import("./sharing/SharedPage")).SharedPage }));
 
 export const routes: RouteObject[] = [
   {
@@ -17,4 +18,5 @@ export const routes: RouteObject[] = [
     ),
   },
   { path: paths.demo, element: <Demo /> },
+  { path: paths.shared(":token"), element: <SharedPage /> },
 ];

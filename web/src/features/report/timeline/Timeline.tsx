@@ -6,6 +6,7 @@ import { Button } from "@/components";
 import type { Family } from "@/lib/families";
 
 import type { ReplayClock } from "../clock";
+import { CommentMarks } from "../sharing/CommentMarks";
 import type { Answer } from "../values";
 
 import { Axis } from "./Axis";
@@ -88,6 +89,7 @@ export function Timeline({ answer, durationS, clock }: TimelineProps): ReactNode
         <div role="presentation" className="relative cursor-crosshair touch-pan-y select-none" {...scrub}>
           <div ref={stage} className="pointer-events-none absolute inset-y-0 left-(--labels) right-0 z-10">
             <GapMarks gaps={answer.replay?.gaps ?? []} view={view} width={width} />
+            <CommentMarks answer={answer.index} view={view} width={width} clock={clock} />
             <Playhead clock={clock} view={view} width={width} durationS={durationS} onZoom={zoom} />
           </div>
           <Axis view={view} width={width} />

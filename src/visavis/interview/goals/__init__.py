@@ -1,0 +1,1 @@
+"""Goals that somebody sets for their own practice, and what to practise next."""
