@@ -63,7 +63,7 @@ class ConnectionView(BaseModel):
     agreed_at: datetime
 
 
-class SharedView(BaseModel):
+class SharedModelView(BaseModel):
     """The model that the administrator offers to every account."""
 
     name: str
@@ -77,7 +77,7 @@ class ModelsView(BaseModel):
     """All of an account's connections, and what may be connected."""
 
     connections: list[ConnectionView]
-    shared: SharedView | None
+    shared: SharedModelView | None
     may_use_local: bool = Field(description="whether this account may connect models on the server's own machine")
     used_this_month: UsageView
     month_began: datetime
@@ -215,10 +215,10 @@ def _present(me: Account, session: SessionDep, services: Services) -> ModelsView
     )
 
 
-def _present_shared(shared: Connection | None) -> SharedView | None:
+def _present_shared(shared: Connection | None) -> SharedModelView | None:
     if shared is None:
         return None
-    return SharedView(
+    return SharedModelView(
         name=shared.name,
         model=shared.model,
         host=shared.host,

@@ -51,7 +51,7 @@ class GroupView(BaseModel):
     specs: list[SpecView]
 
 
-class ChoiceView(BaseModel):
+class SpecChoice(BaseModel):
     value: str
     title: str
 
@@ -59,12 +59,12 @@ class ChoiceView(BaseModel):
 class ChoicesView(BaseModel):
     """What can be filtered by: only what at least five people share."""
 
-    company: list[ChoiceView]
-    job: list[ChoiceView]
-    industry: list[ChoiceView]
-    career_level: list[ChoiceView]
-    major_group: list[ChoiceView]
-    half_year: list[ChoiceView]
+    company: list[SpecChoice]
+    job: list[SpecChoice]
+    industry: list[SpecChoice]
+    career_level: list[SpecChoice]
+    major_group: list[SpecChoice]
+    half_year: list[SpecChoice]
 
 
 class PublishedFigureView(BaseModel):
@@ -123,8 +123,8 @@ class ReportFormView(BaseModel):
 
     statement: str
     opic_levels: list[str]
-    career_levels: list[ChoiceView]
-    major_groups: list[ChoiceView]
+    career_levels: list[SpecChoice]
+    major_groups: list[SpecChoice]
 
 
 def present_group(group: figures.Group, language: Language) -> GroupView:

@@ -12,7 +12,7 @@ from visavis.accounts.tables import Account
 from visavis.api.identity import Admin, LanguageDep, Me, SessionDep
 from visavis.api.spec_views import (
     ChoicesView,
-    ChoiceView,
+    SpecChoice,
     GroupView,
     ImportView,
     OutcomeForm,
@@ -77,7 +77,7 @@ def read_choices(_me: Me, session: SessionDep, language: LanguageDep) -> Choices
     """What can be filtered by."""
     known: dict[str, Text] = {str(key): text for key, text in (*CAREER_LEVELS.items(), *MAJOR_GROUPS.items())}
     titled = {
-        key: [ChoiceView(value=value, title=_titled(known, value, language)) for value in values]
+        key: [SpecChoice(value=value, title=_titled(known, value, language)) for value in values]
         for key, values in grouping.choices(session).items()
     }
     return ChoicesView.model_validate(titled)
@@ -183,8 +183,8 @@ def _check_joined(me: Account) -> None:
         )
 
 
-def _choices(titles: dict[Any, Text], language: Language) -> list[ChoiceView]:
-    return [ChoiceView(value=value, title=title.in_language(language)) for value, title in titles.items()]
+def _choices(titles: dict[Any, Text], language: Language) -> list[SpecChoice]:
+    return [SpecChoice(value=value, title=title.in_language(language)) for value, title in titles.items()]
 
 
 def _titled(known: dict[str, Text], value: str, language: Language) -> str:

@@ -4155,23 +4155,30 @@ export interface components {
             /** Language */
             language?: ("ko" | "en") | null;
         };
+        /** ChoiceView */
+        ChoiceView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /**
          * ChoicesView
          * @description What can be filtered by: only what at least five people share.
          */
         ChoicesView: {
             /** Career Level */
-            career_level: components["schemas"]["visavis__api__spec_views__ChoiceView"][];
+            career_level: components["schemas"]["SpecChoice"][];
             /** Company */
-            company: components["schemas"]["visavis__api__spec_views__ChoiceView"][];
+            company: components["schemas"]["SpecChoice"][];
             /** Half Year */
-            half_year: components["schemas"]["visavis__api__spec_views__ChoiceView"][];
+            half_year: components["schemas"]["SpecChoice"][];
             /** Industry */
-            industry: components["schemas"]["visavis__api__spec_views__ChoiceView"][];
+            industry: components["schemas"]["SpecChoice"][];
             /** Job */
-            job: components["schemas"]["visavis__api__spec_views__ChoiceView"][];
+            job: components["schemas"]["SpecChoice"][];
             /** Major Group */
-            major_group: components["schemas"]["visavis__api__spec_views__ChoiceView"][];
+            major_group: components["schemas"]["SpecChoice"][];
         };
         /** ChosenInterviewer */
         ChosenInterviewer: {
@@ -6090,7 +6097,7 @@ export interface components {
              * Format: date-time
              */
             month_began: string;
-            shared: components["schemas"]["visavis__api__models_connected__SharedView"] | null;
+            shared: components["schemas"]["SharedModelView"] | null;
             used_this_month: components["schemas"]["UsageView"];
         };
         /** NamedField */
@@ -7523,9 +7530,9 @@ export interface components {
          */
         ReportFormView: {
             /** Career Levels */
-            career_levels: components["schemas"]["visavis__api__spec_views__ChoiceView"][];
+            career_levels: components["schemas"]["SpecChoice"][];
             /** Major Groups */
-            major_groups: components["schemas"]["visavis__api__spec_views__ChoiceView"][];
+            major_groups: components["schemas"]["SpecChoice"][];
             /** Opic Levels */
             opic_levels: string[];
             /** Statement */
@@ -7816,6 +7823,47 @@ export interface components {
             /** With Transcript */
             with_transcript: boolean;
         };
+        /**
+         * SharedModelView
+         * @description The model that the administrator offers to every account.
+         */
+        SharedModelView: {
+            /** Host */
+            host: string;
+            /** Model */
+            model: string;
+            /** Name */
+            name: string;
+            /** Won Per Million Input */
+            won_per_million_input: number | null;
+            /** Won Per Million Output */
+            won_per_million_output: number | null;
+        };
+        /**
+         * SharedView
+         * @description A report as far as it is shared.
+         */
+        SharedView: {
+            /** Comments */
+            comments: components["schemas"]["CommentView"][];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Replays
+             * @description indexes of the answers with a recording to replay
+             */
+            replays: number[];
+            report: components["schemas"]["Report"];
+            /** Shared By */
+            shared_by: string;
+            /** With Replay */
+            with_replay: boolean;
+            /** With Transcript */
+            with_transcript: boolean;
+        };
         /** ShopConsentView */
         ShopConsentView: {
             /**
@@ -7919,6 +7967,13 @@ export interface components {
             end: number;
             /** Start */
             start: number;
+        };
+        /** SpecChoice */
+        SpecChoice: {
+            /** Title */
+            title: string;
+            /** Value */
+            value: string;
         };
         /**
          * SpecView
@@ -8142,11 +8197,11 @@ export interface components {
             /** Engine */
             engine: string;
             /** Hair */
-            hair: components["schemas"]["visavis__api__sketch__ChoiceView"][];
+            hair: components["schemas"]["ChoiceView"][];
             /** Makeup */
-            makeup: components["schemas"]["visavis__api__sketch__ChoiceView"][];
+            makeup: components["schemas"]["ChoiceView"][];
             /** Skin */
-            skin: components["schemas"]["visavis__api__sketch__ChoiceView"][];
+            skin: components["schemas"]["ChoiceView"][];
         };
         /** SuggestedQuestion */
         SuggestedQuestion: {
@@ -8549,61 +8604,6 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
-        };
-        /**
-         * SharedView
-         * @description The model that the administrator offers to every account.
-         */
-        visavis__api__models_connected__SharedView: {
-            /** Host */
-            host: string;
-            /** Model */
-            model: string;
-            /** Name */
-            name: string;
-            /** Won Per Million Input */
-            won_per_million_input: number | null;
-            /** Won Per Million Output */
-            won_per_million_output: number | null;
-        };
-        /**
-         * SharedView
-         * @description A report as far as it is shared.
-         */
-        visavis__api__sharing_views__SharedView: {
-            /** Comments */
-            comments: components["schemas"]["CommentView"][];
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /**
-             * Replays
-             * @description indexes of the answers with a recording to replay
-             */
-            replays: number[];
-            report: components["schemas"]["Report"];
-            /** Shared By */
-            shared_by: string;
-            /** With Replay */
-            with_replay: boolean;
-            /** With Transcript */
-            with_transcript: boolean;
-        };
-        /** ChoiceView */
-        visavis__api__sketch__ChoiceView: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-        };
-        /** ChoiceView */
-        visavis__api__spec_views__ChoiceView: {
-            /** Title */
-            title: string;
-            /** Value */
-            value: string;
         };
     };
     responses: never;
@@ -23817,7 +23817,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__sharing_views__SharedView"];
+                    "application/json": components["schemas"]["SharedView"];
                 };
             };
             /** @description Unauthorized */

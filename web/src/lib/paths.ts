@@ -38,7 +38,6 @@ export const paths = {
   report: (id: string) => `/interviews/${id}/report`,
   shared: (token: string) => `/shared/${token}`,
   goals: "/history?view=goals",
-  specs: "/career/specs",
 } as const;
 
 /** The way back after joining or logging in; only our own paths are accepted. */
