@@ -166,8 +166,14 @@ def test_noun_endings_of_resumes_are_verbs_too() -> None:
 
 
 def test_a_resume_of_tables_is_no_nonsense() -> None:
-    table = "성명  김가람\n연락처  010-0000-1234\n전자우편  garam@example.com\n학교명  전공  기간\n가온대학교  회계학과  2018.03"
-    assert assess(table).notices == ()
+    rows = (
+        "성명  김가람",
+        "연락처  010-0000-1234",
+        "전자우편  garam@example.com",
+        "학교명  전공  기간",
+        "가온대학교  회계학과  2018.03",
+    )
+    assert assess("\n".join(rows)).notices == ()
 
 
 def test_cliches_are_quoted() -> None:
