@@ -15,7 +15,10 @@ from visavis.accounts.membership import promote
 from visavis.accounts.tokens import fingerprint
 from visavis.api.services import Services
 from visavis.app import create_app
+from visavis.career.evaluate import RulesEvaluator
+from visavis.career.evaluate.keeping import document_of, keep
 from visavis.career.specs.tables import SpecOutcome
+from visavis.career.writing import letters
 from visavis.datasets.tables import BroughtPicture
 from visavis.drawings.tables import Drawing
 from visavis.interview.goals.tables import Goal
@@ -104,6 +107,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
         session.add(Drawing(id="drw_mina", owner_id=me.id, name=SECRET, folder=folder))
         services.blobs.put(f"{folder}/pic_mina.png", SECRET.encode())
         give_catalogue(session, services, me.id)
+        give_letter(session, me.id)
         services.blobs.put("shared/datasets/uploads/pic_mina.png", SECRET.encode())
         services.blobs.put("shared/datasets/results/uploads/rejected.csv", SECRET.encode())
     interviewer = client.get("/api/interviewers").json()[0]["id"]
@@ -131,6 +135,9 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "name": "question",
             "picture_id": "pic_mina",
             "drawing_id": "drw_mina",
+            "document_id": "doc_mina",
+            "letter_id": "doc_mina",
+            "evaluation_id": "evl_mina",
             "source": "uploads",
             "file": "rejected.csv",
             "account_id": "acc_mina",
@@ -165,6 +172,15 @@ def give_catalogue(session: Session, services: Services, owner_id: str) -> None:
     session.add(Photo(id="pho_mina", catalogue_id="cat_mina", number=1, name=SECRET, size_bytes=1, **made))
     for name in ("model.png", "pho_mina/original", "pho_mina/made/0-small.jpg", "pho_mina/painted.png"):
         services.blobs.put(f"{folder}/{name}", SECRET.encode())
+
+
+def give_letter(session: Session, owner_id: str) -> None:
+    row = letters.begin(session, owner_id, SECRET, "en", [letters.Item(SECRET, SECRET)])
+    row.id = "doc_mina"
+    session.flush()
+    kept = keep(session, row, None, RulesEvaluator().assess(document_of(row)))
+    kept.id, kept.engine = "evl_mina", SECRET
+    session.flush()
 
 
 def give_report(services: Services, interview_id: str) -> None:
@@ -257,6 +273,9 @@ def test_the_owner_still_has_everything_after_the_walks(
         f"{interview}/comments",
         "/api/progress/goals",
         "/api/specs/outcomes",
+        "/api/writing/letters/doc_mina",
+        "/api/documents/doc_mina/evaluations",
+        "/api/evaluations/evl_mina",
         "/api/shop/catalogues",
         "/api/shop/catalogues/cat_mina",
         "/api/shop/catalogues/cat_mina/model.png",

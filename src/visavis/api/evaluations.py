@@ -215,9 +215,9 @@ def evaluate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, mo
 @router.post("/documents/{document_id}/evaluations/estimate")
 def estimate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, model: ModelDep) -> Cost | None:
     """What the evaluation would cost at most; null for rules, which cost nothing. Nothing is sent anywhere."""
+    document, _, posting = _read(services, me.id, document_id, wanted)
     if wanted.engine == "rules":
         return None
-    document, _, posting = _read(services, me.id, document_id, wanted)
     return _cost(_model_or_refusal(model).estimate(document, posting))
 
 

@@ -111,7 +111,7 @@ def add_posting(session: Session, owner_id: str, text: str, title: str = "") -> 
     for row in list_postings(session, owner_id):
         if row.text == body:
             return row
-    named = title.strip() or body.splitlines()[0].strip()
+    named = title.strip() or body.splitlines()[0].strip(" []#*■<>") or body[:40]
     row = JobPosting(owner_id=owner_id, title=named[:120], text=body)
     session.add(row)
     session.flush()

@@ -70,9 +70,9 @@ def find_misspaced(text: str) -> Iterator[Misspaced]:
 def _in_line(line: str, start: int) -> Iterator[Misspaced]:
     wanted = wanted_spaces(line)
     tokens = kiwi().tokenize(line)
-    for before, after in pairwise(tokens):
+    for stem, (before, after) in zip([None, *tokens], pairwise(tokens), strict=False):
         gap = line[before.start + before.len : after.start]
-        rule = _rule(before, after, gap, after.start in wanted)
+        rule = _rule(stem, before, after, gap, after.start in wanted)
         if rule is not None:
             yield _misspaced(line, start, after.start - len(gap), after.start, rule.fill(w=_named(rule, before, after)))
 
@@ -92,7 +92,7 @@ def wanted_spaces(line: str) -> frozenset[int]:
     return frozenset(wanted)
 
 
-def _rule(before: Token, after: Token, gap: str, wanted: bool) -> Text | None:
+def _rule(stem: Token | None, before: Token, after: Token, gap: str, wanted: bool) -> Text | None:
     if gap.isspace():
         joins = after.form in _SURE_PARTICLES and after.tag in ("JKO", "JKB") and before.tag in _NOUNS
         return _JOIN_RULE if joins and "\n" not in gap else None
@@ -104,8 +104,14 @@ def _rule(before: Token, after: Token, gap: str, wanted: bool) -> Text | None:
         return None
     if before.tag in _CASES and before.len:
         return _PARTICLE_RULE
-    ends = before.tag == "ETM" or (before.tag == "EC" and before.form not in _LINKS)
-    return _ENDING_RULE if ends and before.len and after.form not in _HELPERS else None
+    return _ENDING_RULE if _ends(stem, before) and before.len and after.form not in _HELPERS else None
+
+
+def _ends(stem: Token | None, ending: Token) -> bool:
+    """A bare consonant ends a verb for sure only behind 하 and 되: else it may be part of a name (나린, 가온)."""
+    if ending.tag == "ETM" and ending.form in _FINALS:
+        return stem is not None and stem.form in ("하", "되")
+    return ending.tag == "ETM" or (ending.tag == "EC" and ending.form not in _LINKS)
 
 
 def _named(rule: Text, before: Token, after: Token) -> str:

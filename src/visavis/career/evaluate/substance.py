@@ -12,6 +12,8 @@ from visavis.language.korean import kiwi
 
 _FEWEST_WORDS = 8
 _FEWEST_DISTINCT = 6
+_SAMPLE = 2000
+"""Characters from the beginning that tell."""
 _LEAST_LIKELY = -9.0
 """Kiwi's log-likelihood a character: Korean prose of ours has −1.5 to −4, random syllables under −12 (bench)."""
 
@@ -50,17 +52,23 @@ def _is_nonsense(document: Document, sentences: tuple[Piece, ...]) -> bool:
         return True
     hangul = sum("가" <= char <= "힣" for char in letters)
     if hangul > 0.5 * len(letters):
-        return _is_unlikely(document.text)
+        return _is_unlikely(document.text) or (document.kind != "resume" and _is_untied(document.text))
     return _is_mashed(document.text) or (document.kind != "resume" and _is_word_salad(sentences, document.language))
 
 
 def _is_unlikely(text: str) -> bool:
-    """Random syllables, by the analyser's own likelihood; and words in a row that no ending or particle ties."""
-    sample = text[:2000]
-    ((tokens, likelihood),) = kiwi().analyze(sample, top_n=1)
+    """Random syllables, by the analyser's own likelihood."""
+    sample = text[:_SAMPLE]
+    ((_, likelihood),) = kiwi().analyze(sample, top_n=1)
+    return bool(likelihood / len(sample) < _LEAST_LIKELY)
+
+
+def _is_untied(text: str) -> bool:
+    """Words in a row that no ending or particle ties. A résumé may be such a list, prose is not."""
+    tokens = kiwi().tokenize(text[:_SAMPLE])
     tied = sum(token.tag[0] in "JE" for token in tokens)
     prose = sum(token.tag[0] in "NVMJEX" for token in tokens)
-    return likelihood / max(1, len(sample)) < _LEAST_LIKELY or (prose > 15 and tied < 0.02 * prose)
+    return prose > 15 and tied < 0.05 * prose
 
 
 def _is_mashed(text: str) -> bool:

@@ -78,8 +78,22 @@ def _remark(verdict: Verdict, text: Text, verb: Verb, suggestion: Text | None = 
 
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Those of weak and of strong verbs."""
     book = verbs(language)
-    weak, strong = ("|".join(map(re.escape, sorted(book[k], key=len, reverse=True))) for k in ("weak", "strong"))
-    # \w* behind a Korean stem takes the ending in, so that the quote is a whole word
-    shape = "(?:{})[가-힣]*" if language == "ko" else r"\b(?:{})\b"
-    return re.compile(shape.format(weak), re.IGNORECASE), re.compile(shape.format(strong), re.IGNORECASE)
+    if language == "en":
+        return _english(book["weak"]), _english(book["strong"])
+    return _korean(book["weak"], book["weak_nouns"]), _korean(book["strong"], book["strong_nouns"])
+
+
+def _english(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(words)})\b", re.IGNORECASE)
+
+
+def _korean(stems: list[str], nouns: list[str]) -> re.Pattern[str]:
+    """Stems with their endings, so that the quote is a whole word; nouns as verbs, or where a line or clause ends."""
+    as_verb, at_end = r"(?:했|하|해|함|한)[가-힣]*", r"(?=\s*(?:$|[.,;)(/·]))"
+    return re.compile(rf"(?:{_any(stems)})[가-힣]*|(?:{_any(nouns)})(?:{as_verb}|{at_end})")
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -41,18 +41,19 @@ def find_worn(text: str, language: Language, sentences: tuple[Piece, ...]) -> It
     for found in _pattern(language).finditer(text):
         span = Span(found.start(), found.end())
         yield Remark("mend", _CLICHE.fill(c=found[0]), found[0], span, _CLICHE_MEND)
-    yield from _repeated(text, language)
+    yield from _repeated(text, language, sentences)
     yield from _openings(sentences)
 
 
-def _repeated(text: str, language: Language) -> Iterator[Remark]:
-    read = read_transcript(text, language)
+def _repeated(text: str, language: Language, sentences: tuple[Piece, ...]) -> Iterator[Remark]:
+    """Over sentences alone: forms and lists name the same thing often."""
+    read = read_transcript("\n".join(one.text for one in sentences), language)
     if read.content_words < _SHORTEST:
         return
     for one in read.repeated:
         stem = one.word.removesuffix("다") if language == "ko" else one.word
         found = re.search(re.escape(stem), text, re.IGNORECASE)
-        if found:
+        if found and len(stem) > 1:
             span = Span(found.start(), found.end())
             yield Remark("note", _REPEATED.fill(w=one.word, n=one.count), found[0], span)
 

@@ -59,7 +59,19 @@ def test_sure_spacing_errors_are_found(wrong: str, quote: str, right: str) -> No
 
 
 @pytest.mark.parametrize(
-    "either_way", ["해 보았습니다", "해보았습니다", "재고 관리표", "12kg", "12 kg", "두 시간", "내려받아", "받아쓴 글"]
+    "either_way",
+    [
+        "해 보았습니다",
+        "해보았습니다",
+        "재고 관리표",
+        "12kg",
+        "12 kg",
+        "두 시간",
+        "내려받아",
+        "받아쓴 글",
+        "나린직업학교",
+        "가온대학교",
+    ],
 )
 def test_what_the_rules_leave_open_is_left_open(either_way: str) -> None:
     assert not list(find_misspaced(either_way))

@@ -61,6 +61,6 @@ def test_the_oldest_evaluations_go(session: Session, row: CareerDocument, monkey
 def test_a_posting_is_kept_once_and_named_after_its_first_line(session: Session) -> None:
     first = keeping.add_posting(session, "acc_1", POSTING)
     assert keeping.add_posting(session, "acc_1", POSTING + "\n").id == first.id
-    assert first.title == "[자격요건]"
+    assert first.title == "자격요건"
     with pytest.raises(keeping.NoPosting):
         keeping.add_posting(session, "acc_1", "  ")

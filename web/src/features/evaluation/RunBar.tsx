@@ -33,7 +33,7 @@ export function RunBar({ listed, onMade }: Props): ReactNode {
   });
   return (
     <Card className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-end gap-4">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
         <Engines engine={engine} model={model?.name ?? null} onPick={setEngine} />
         <div className="min-w-0 grow basis-64">
           <SelectField label={t("posting.label")} value={posting} onChange={(event) => setPosting(event.target.value)}>
@@ -46,12 +46,12 @@ export function RunBar({ listed, onMade }: Props): ReactNode {
             ))}
           </SelectField>
         </div>
-        <Button busy={run.isPending} disabled={posting === pasted && text.trim() === ""} onClick={() => run.mutate()} data-testid="evaluate">
-          {t("run")}
-        </Button>
       </div>
       {posting === pasted && <TextArea label={t("posting.text")} hint={t("posting.hint")} rows={6} maxLength={20_000} value={text} onChange={(event) => setText(event.target.value)} />}
       {engine === "model" && model && <Estimate documentId={document.id} wanted={wanted} name={model.name} />}
+      <Button className="self-start" busy={run.isPending} disabled={posting === pasted && text.trim() === ""} onClick={() => run.mutate()} data-testid="evaluate">
+        {t("run")}
+      </Button>
       {run.error && <ErrorNotice error={run.error} onRetry={() => run.mutate()} />}
     </Card>
   );

@@ -33,7 +33,7 @@ export function Letters(): ReactNode {
     },
   });
   const add = (
-    <Button busy={begin.isPending} onClick={() => begin.mutate()} className="self-start" data-testid="new-letter">
+    <Button busy={begin.isPending} onClick={() => begin.mutate()} data-testid="new-letter">
       <Plus aria-hidden="true" />
       {t("letters.new")}
     </Button>
@@ -49,7 +49,7 @@ export function Letters(): ReactNode {
       )}
       {letters.data !== undefined && letters.data.length > 0 && (
         <>
-          {add}
+          <div>{add}</div>
           <ul className="divide-y divide-line">
             {letters.data.map((letter) => (
               <Row key={letter.id} letter={letter} />

@@ -54,7 +54,7 @@ export function LimitFields({ limit, onChange }: Props): ReactNode {
         </div>
       )}
       {limit !== null && (
-        <div className={isOwn ? "max-sm:col-span-2" : "sm:col-span-2"}>
+        <div className={isOwn ? "max-sm:col-span-2" : "col-span-2"}>
           <SelectField label={t("limit.measure")} value={measure} onChange={(event) => onChange({ most: limit.most, measure: measures.find((one) => one === event.target.value) ?? measure })}>
             {measures.map((one) => (
               <option key={one} value={one}>
