@@ -12,7 +12,8 @@ from visavis.media.values import RGB
 from visavis.people.casting import find_member
 from visavis.people.consent import NOBODY, NOT_NEEDED
 from visavis.people.drawn import DrawnFace, NotClearEnough, make_drawn_person
-from visavis.people.persons import NameMissing, Person, VoiceNotFound, find_person, portrait_of
+from visavis.people.persons import NameMissing, Person, find_person, portrait_of
+from visavis.people.speaking import VoiceNotFound
 from visavis.studio.talk import TALK
 
 
