@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import FilePayload, Playwright
 from tests.browser.server import Server
 from tests.browser.visit import PHONE, Visit
 from tests.unit.voice.stand_in import StandIn, stand_in
@@ -59,7 +59,7 @@ def test_a_voice_is_copied_with_its_owners_consent_and_taken_back(
         page.get_by_role("button", name="Record again").click()
         with SPEAKERS.lease("espeak") as speaker:
             read = wav_bytes(speaker.speak(statement, "en", "f2", 0.9).audio)
-        person.at("consent-file").set_input_files([{"name": "read.wav", "mimeType": "audio/wav", "buffer": read}])
+        person.at("consent-file").set_input_files(FilePayload(name="read.wav", mimeType="audio/wav", buffer=read))
         person.at("send-consent").click()
         person.at("voice-ready").get_by_text("not checked").wait_for()
         page.get_by_role("button", name="Done").click()

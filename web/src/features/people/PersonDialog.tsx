@@ -112,7 +112,7 @@ function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): R
         <div className="grow">
           <TextField label={t("person.name")} most={mostName} required value={name} onChange={(event) => setName(event.target.value)} />
         </div>
-        <Button type="submit" variant="secondary" className="mb-1.5" disabled={name.trim() === "" || charactersIn(name) > mostName || name === person.name} busy={change.isPending}>
+        <Button type="submit" variant="secondary" className="mb-1.5" disabled={name.trim() === "" || charactersIn(name) > mostName || name === person.name} busy={change.isPending && change.variables.name !== undefined}>
           {t("person.rename")}
         </Button>
       </form>
@@ -126,7 +126,7 @@ function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): R
         <div className="min-w-0 grow">
           <VoiceField value={voice} onChange={setVoice} />
         </div>
-        <Button type="submit" variant="secondary" className="mt-[1.9rem]" disabled={voice === person.voice} busy={change.isPending} data-testid="change-voice">
+        <Button type="submit" variant="secondary" className="mt-[1.9rem]" disabled={voice === person.voice} busy={change.isPending && change.variables.voice !== undefined} data-testid="change-voice">
           {t("voices:field.change")}
         </Button>
       </form>

@@ -67,7 +67,7 @@ function VoiceRow({ voice, sample }: { voice: Voice; sample: SamplePlayer }): Re
           {isOn && sample.coming ? <Spinner /> : <Sign aria-hidden="true" className="size-4" />}
         </span>
         <span className="min-w-0 grow">
-          <span className="block truncate font-semibold">{voice.title}</span>
+          <span className="block font-semibold">{voice.title}</span>
           <span className="block text-sm text-muted">{voice.why_not ?? [languagesOf(voice), aboutOf(voice, t("field.sent"))].filter(Boolean).join(" · ")}</span>
         </span>
         {voice.kind !== "embedded" && <Badge tone={voice.kind === "remote" ? "warn" : "accent"}>{t(`kind.${voice.kind}`)}</Badge>}
