@@ -207,7 +207,10 @@ def _urls(
     made = {name: blobs.exists(seat_clips.key_of(blobs, language, seat, person, name)) for name in names}
     base = f"/api/interviews/{one.id}/seats/{number}"
     # the person is named, or a browser would show from its cache who sat there before
-    return {name: f"{base}/{name}.mp4?person={person.id}" if there else None for name, there in made.items()}
+    urls = {name: f"{base}/{name}.mp4?person={person.id}" if there else None for name, there in made.items()}
+    if not made[seat_clips.LISTENING] and one.state != "preparing" and blobs.exists(clips.listening_key(blobs, person)):
+        urls[seat_clips.LISTENING] = f"/api/interviewers/{person.id}/listening.mp4"  # better than a still picture
+    return urls
 
 
 def _empty(seat: Seat, number: int, language: Language) -> SeatView:

@@ -60,7 +60,7 @@ function NamePlate({ seat, isLarge, isSpeaking }: { seat: Seat; isLarge: boolean
         className={classes(
           "absolute z-[4] flex max-w-[calc(100%-2rem)] items-center gap-2 rounded-xl bg-black/60 px-3 py-1.5 text-white backdrop-blur-sm",
           "sm:bottom-[9.5rem] sm:left-1/2 sm:-translate-x-1/2",
-          isLarge ? "max-sm:bottom-[13.5rem] max-sm:left-1/2 max-sm:-translate-x-1/2" : "max-sm:hidden",
+          isLarge ? "max-sm:bottom-[13.5rem] max-sm:left-4 max-sm:max-w-[12.5rem]" : "max-sm:hidden",
         )}
       >
         {isSpeaking && <span aria-hidden="true" className="size-2.5 shrink-0 rounded-full bg-[#ecc264]" />}

@@ -43,7 +43,8 @@ export function useAsking(
   const paused = isPaused(state);
   const url = question?.clip.state === "ready" ? question.clip.url : null;
   // without an interviewer nobody comes on stage, while the clips of one who is still being made may come later
-  const canBegin = ready.has(seat) || (interview.seats[seat]?.gone ?? true);
+  const comes = interview.seats[seat]?.gone === false && (interview.state === "preparing" || interview.seats[seat].listening_url !== null);
+  const canBegin = ready.has(seat) || !comes;
 
   useEffect(() => {
     if (!canBegin || !isAsking || !question) return;
