@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from visavis.api.identity import Me, ServicesDep, SessionDep
 from visavis.api.pace import Pace
 from visavis.api.services import Services
+from visavis.career import documents, postings
 from visavis.career.evaluate import Assessment, Document, RulesEvaluator, keeping
 from visavis.career.evaluate.engine import Kind, Verdict
 from visavis.career.evaluate.model import ModelEvaluator
@@ -151,16 +152,17 @@ class Wanted(BaseModel):
     posting: str | None = Field(None, max_length=keeping.LONGEST_POSTING)
 
 
-def connected_model() -> Chat | None:
+def connected_model(me: Me, services: ServicesDep) -> Chat | None:
     """The model that the account has connected; None while it has none."""
-    return None
+    with services.database.reading() as session:
+        return open_chat_for(session, me.id, services.models)
 
 
 ModelDep = Annotated[Chat | None, Depends(connected_model)]
 
 
 def document_of(document_id: str, me: Me, session: SessionDep) -> CareerDocument:
-    return keeping.find_document(session, me.id, document_id)
+    return documents.find_document(session, me.id, document_id)
 
 
 ADocument = Annotated[CareerDocument, Depends(document_of, scope="function")]
@@ -181,7 +183,7 @@ def list_evaluations(row: ADocument, session: SessionDep, model: ModelDep) -> Ev
             text=row.text,
         ),
         evaluations=[summary_of(one, keeping.assessment_of(one)) for one in kept],
-        postings=[PostingChoice(id=one.id, title=one.title) for one in keeping.list_postings(session, row.owner_id)],
+        postings=[PostingChoice(id=one.id, title=one.title) for one in postings.list_postings(session, row.owner_id)],
         model=None if model is None else ModelView(name=model.name),
     )
 
@@ -197,7 +199,7 @@ def evaluate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, mo
     document, revision, posting = _read(services, me.id, document_id, wanted)
     assessment = evaluator.assess(document, posting)
     with services.database.transaction() as session:
-        row = keeping.find_document(session, me.id, document_id)
+        row = documents.find_document(session, me.id, document_id)
         if row.revision != revision:
             raise DocumentChanged(
                 Text(
@@ -207,7 +209,7 @@ def evaluate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, mo
             )
         posting_id = wanted.posting_id
         if wanted.posting and wanted.posting.strip():
-            posting_id = keeping.add_posting(session, me.id, wanted.posting).id
+            posting_id = postings.keep_posting(session, me.id, "", wanted.posting).id
         kept = keeping.keep(session, row, posting_id, assessment)
         return present(kept, assessment)
 
@@ -258,10 +260,10 @@ def _model_or_refusal(model: Chat | None) -> ModelEvaluator:
 
 def _read(services: Services, owner_id: str, document_id: str, wanted: Wanted) -> tuple[Document, int, str | None]:
     with services.database.reading() as session:
-        row = keeping.find_document(session, owner_id, document_id)
+        row = documents.find_document(session, owner_id, document_id)
         posting = wanted.posting
         if wanted.posting_id is not None:
-            posting = keeping.find_posting(session, owner_id, wanted.posting_id).text
+            posting = postings.find_posting(session, owner_id, wanted.posting_id).text
         return keeping.document_of(row), row.revision, posting
 
 

@@ -12,13 +12,13 @@ from visavis.accounts.tables import Account
 from visavis.api.identity import Admin, LanguageDep, Me, SessionDep
 from visavis.api.spec_views import (
     ChoicesView,
-    SpecChoice,
     GroupView,
     ImportView,
     OutcomeForm,
     OutcomeView,
     PublicationView,
     ReportFormView,
+    SpecChoice,
     present_group,
     present_import,
     present_outcome,

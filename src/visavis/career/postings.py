@@ -33,8 +33,8 @@ class PostingTooLong(Invalid):
 
 
 def keep_posting(session: Session, owner_id: str, title: str, text: str) -> JobPosting:
-    """Keep a pasted posting; without a title its first line is one. Raises PostingEmpty, PostingTooLong or
-    TooManyPostings."""
+    """Keep a pasted posting, once: the same text again is the same posting. Without a title its first line is one.
+    Raises PostingEmpty, PostingTooLong or TooManyPostings."""
     tidy = mask_resident_numbers(tidied(text))
     if not tidy.strip():
         raise PostingEmpty(
@@ -50,6 +50,9 @@ def keep_posting(session: Session, owner_id: str, title: str, text: str) -> JobP
                 en="A posting takes {n} characters. Paste the description of the work and its requirements alone.",
             ).fill(n=f"{MOST_CHARACTERS:,}")
         )
+    there = session.scalar(select(JobPosting).where(JobPosting.owner_id == owner_id, JobPosting.text == tidy))
+    if there is not None:
+        return there
     held = session.scalar(select(func.count()).select_from(JobPosting).where(JobPosting.owner_id == owner_id)) or 0
     if held >= MOST_EACH:
         raise TooManyPostings(

@@ -42,13 +42,8 @@ def test_what_was_found_is_read_again_as_it_was(session: Session, row: CareerDoc
 
 def test_strangers_see_nothing(session: Session, row: CareerDocument) -> None:
     kept = keeping.keep(session, row, None, RulesEvaluator().assess(keeping.document_of(row)))
-    posting = keeping.add_posting(session, "acc_1", POSTING)
-    with pytest.raises(keeping.DocumentNotFound):
-        keeping.find_document(session, "acc_2", row.id)
     with pytest.raises(keeping.EvaluationNotFound):
         keeping.find_evaluation(session, "acc_2", kept.id)
-    with pytest.raises(keeping.PostingNotFound):
-        keeping.find_posting(session, "acc_2", posting.id)
 
 
 def test_the_oldest_evaluations_go(session: Session, row: CareerDocument, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,11 +51,3 @@ def test_the_oldest_evaluations_go(session: Session, row: CareerDocument, monkey
     found = RulesEvaluator().assess(keeping.document_of(row))
     ids = [keeping.keep(session, row, None, found).id for _ in range(4)]
     assert [one.id for one in keeping.list_evaluations(session, "acc_1", row.id)] == ids[:1:-1]
-
-
-def test_a_posting_is_kept_once_and_named_after_its_first_line(session: Session) -> None:
-    first = keeping.add_posting(session, "acc_1", POSTING)
-    assert keeping.add_posting(session, "acc_1", POSTING + "\n").id == first.id
-    assert first.title == "자격요건"
-    with pytest.raises(keeping.NoPosting):
-        keeping.add_posting(session, "acc_1", "  ")

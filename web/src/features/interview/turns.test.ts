@@ -27,6 +27,12 @@ describe("what is said before a question", () => {
     expect(turnsBefore(interview, 2, 0).map((turn) => turn.url)).toEqual(["a1"]);
   });
 
+  it("waits until a question's follow-ups are over", () => {
+    const followed = { ...interview, questions: [{ index: 0, follows: null }, { index: 1, follows: 0 }, { index: 2, follows: null }] } as unknown as Interview;
+    expect(turnsBefore(followed, 1, 0)).toEqual([]);
+    expect(turnsBefore(followed, 2, 0).map((turn) => turn.url)).toEqual(["a0", "b0"]);
+  });
+
   it("is nothing after a reload: it was said before", () => {
     expect(turnsBefore(interview, 2, 2)).toEqual([]);
     expect(turnsBefore(interview, 0, 2)).toEqual([]);

@@ -11,12 +11,17 @@ export type Turn =
  */
 export function turnsBefore(interview: Pick<Interview, "seats" | "others" | "questions">, index: number, first: number): Turn[] {
   if (index === 0) return first === 0 ? greetings(interview.seats) : [];
-  if (index <= first) return [];
-  const before = interview.questions[index - 1]?.index;
+  if (index <= first || interview.questions[index]?.follows != null) return [];
+  const before = rootBefore(interview.questions, index);
   return interview.others.flatMap((candidate): Turn[] => {
     const answer = candidate.answers.find((one) => one.question_index === before);
     return answer?.url ? [{ kind: "other", candidate, text: answer.text, url: answer.url }] : [];
   });
+}
+
+/** The planned question before this one: others answer it once its follow-ups are over. */
+function rootBefore(questions: Interview["questions"], index: number): number | undefined {
+  return questions.slice(0, index).findLast((question) => question.follows == null)?.index;
 }
 
 function greetings(seats: Interview["seats"]): Turn[] {
