@@ -16,6 +16,7 @@ from visavis.app import create_app
 from visavis.datasets.tables import BroughtPicture
 from visavis.drawings.tables import Drawing
 from visavis.interview.tables import Interview
+from visavis.language.chat.tables import ModelConnection
 from visavis.people.tables import OwnPerson
 from visavis.shop.tables import Catalogue, Photo
 
@@ -91,6 +92,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
         session.add(Drawing(id="drw_mina", owner_id=me.id, name=SECRET, folder=folder))
         services.blobs.put(f"{folder}/pic_mina.png", SECRET.encode())
         give_catalogue(session, services, me.id)
+        session.add(ModelConnection(id="mdl_mina", owner_id=me.id, service="other", model=SECRET, chosen=True))
         services.blobs.put("shared/datasets/uploads/pic_mina.png", SECRET.encode())
         services.blobs.put("shared/datasets/results/uploads/rejected.csv", SECRET.encode())
     interviewer = client.get("/api/interviewers").json()[0]["id"]
@@ -122,6 +124,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "account_id": "acc_mina",
             "catalogue_id": "cat_mina",
             "photo_id": "pho_mina",
+            "connection_id": "mdl_mina",
             "template_id": "nobody",
             "picture": "small.jpg",
         },

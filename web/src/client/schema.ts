@@ -1501,13 +1501,13 @@ export interface paths {
          * Read
          * @description The account's connections with what each has used this month.
          */
-        get: operations["language-models_read"];
+        get: operations["language_models_read"];
         put?: never;
         /**
          * Add
          * @description Keep a connection; the first is chosen at once. Nothing is sent to it yet.
          */
-        post: operations["language-models_add"];
+        post: operations["language_models_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1526,13 +1526,13 @@ export interface paths {
          * Change
          * @description Change a connection. Another address forgets the kept key and needs agreeing anew.
          */
-        put: operations["language-models_change"];
+        put: operations["language_models_change"];
         post?: never;
         /**
          * Delete
          * @description Delete a connection and its key.
          */
-        delete: operations["language-models_delete"];
+        delete: operations["language_models_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1550,7 +1550,7 @@ export interface paths {
          * Choose
          * @description Ask this one from now on.
          */
-        put: operations["language-models_choose"];
+        put: operations["language_models_choose"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1571,7 +1571,7 @@ export interface paths {
          * Test
          * @description Ask it one short question; what it costs counts. A service that fails is told with the reason.
          */
-        post: operations["language-models_test"];
+        post: operations["language_models_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -14256,7 +14256,7 @@ export interface operations {
             };
         };
     };
-    "language-models_read": {
+    language_models_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -14357,7 +14357,7 @@ export interface operations {
             };
         };
     };
-    "language-models_add": {
+    language_models_add: {
         parameters: {
             query?: never;
             header?: never;
@@ -14462,7 +14462,7 @@ export interface operations {
             };
         };
     };
-    "language-models_change": {
+    language_models_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -14569,7 +14569,7 @@ export interface operations {
             };
         };
     };
-    "language-models_delete": {
+    language_models_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -14670,7 +14670,7 @@ export interface operations {
             };
         };
     };
-    "language-models_choose": {
+    language_models_choose: {
         parameters: {
             query?: never;
             header?: never;
@@ -14773,7 +14773,7 @@ export interface operations {
             };
         };
     };
-    "language-models_test": {
+    language_models_test: {
         parameters: {
             query?: never;
             header?: never;
