@@ -93,9 +93,10 @@ def job_kinds(database: Database, blobs: Blobs, places: Places, room: Room) -> J
         render_question(run, database, blobs)
 
     def review_interview(run: Run) -> None:
+        from visavis.api.question_material import material_about
         from visavis.interview.reviewing import review_interview
 
-        review_interview(run, database, blobs)
+        review_interview(run, database, blobs, material_about)
 
     def prepare_person(run: Run) -> None:
         from visavis.people.preparing import prepare_person

@@ -25,6 +25,7 @@ from visavis.interview.goals.tables import Goal
 from visavis.interview.sharing.tables import Comment, Share
 from visavis.interview.tables import Interview
 from visavis.kit.clock import now
+from visavis.language.chat.tables import ModelConnection
 from visavis.people.tables import OwnPerson
 from visavis.shop.tables import Catalogue, Photo
 
@@ -108,6 +109,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
         services.blobs.put(f"{folder}/pic_mina.png", SECRET.encode())
         give_catalogue(session, services, me.id)
         give_letter(session, me.id)
+        session.add(ModelConnection(id="mdl_mina", owner_id=me.id, service="other", model=SECRET, chosen=True))
         services.blobs.put("shared/datasets/uploads/pic_mina.png", SECRET.encode())
         services.blobs.put("shared/datasets/results/uploads/rejected.csv", SECRET.encode())
     interviewer = client.get("/api/interviewers").json()[0]["id"]
@@ -143,6 +145,7 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "account_id": "acc_mina",
             "catalogue_id": "cat_mina",
             "photo_id": "pho_mina",
+            "connection_id": "mdl_mina",
             "template_id": "nobody",
             "picture": "small.jpg",
             "share_id": "shr_mina",

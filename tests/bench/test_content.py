@@ -28,7 +28,7 @@ def compared(name: str, show: bool = False) -> Pairs:
         pairs.append((row["label"], grade(found)))
         if show and pairs[-1][0] != pairs[-1][1]:
             points = f"{found.points}/{found.most_points} {found.relevance.level}"
-            print(f"  {row['label']} read as {pairs[-1][1]} ({points}): {row['text'][:60]}")
+            print(f"  {row['label']} read as {pairs[-1][1]} ({points}): {row['text'][:60]}")  # noqa: T201 - a bench prints its figures
     return pairs
 
 
@@ -47,10 +47,10 @@ def kappa(pairs: Pairs) -> float:
 @pytest.mark.parametrize("name", ["dev.yaml", "held_out.yaml"])
 def test_agreement_with_a_person(name: str) -> None:
     pairs = compared(name, show=True)
-    print(f"\n{name}: {len(pairs)} answers, accuracy {accuracy(pairs):.2f}, kappa {kappa(pairs):.2f}")
+    print(f"\n{name}: {len(pairs)} answers, accuracy {accuracy(pairs):.2f}, kappa {kappa(pairs):.2f}")  # noqa: T201 - a bench prints its figures
     counts = Counter(pairs)
     for label in LABELS:
-        print(f"  {label:>8}: " + "  ".join(f"{one} {counts[label, one]}" for one in LABELS))
+        print(f"  {label:>8}: " + "  ".join(f"{one} {counts[label, one]}" for one in LABELS))  # noqa: T201 - a bench prints its figures
     # nonsense is never praised, whatever else goes wrong
     assert counts["nonsense", "good"] == 0
     assert accuracy(pairs) > 0.6

@@ -12,6 +12,7 @@ from visavis.api.identity import LanguageDep, Me, ServicesDep
 from visavis.api.interview_views import InterviewView, present_interview
 from visavis.api.models_connected import UsageView, present_usage
 from visavis.api.pace import Pace
+from visavis.api.question_material import material_about
 from visavis.api.services import Services
 from visavis.interview import reviews, sessions
 from visavis.interview.answers import keep_model_reading, words_of
@@ -90,7 +91,8 @@ def _open(services: Services, owner_id: str, interview_id: str, index: int) -> t
 def _spoken(session: Session, owner_id: str, interview_id: str, index: int) -> Spoken:
     interview = sessions.find_interview(session, interview_id, owner_id)
     check_reviewable(interview)
-    found = words_of(sessions.find_question(interview, index), cast(Language, interview.language), None)
+    question, material = sessions.find_question(interview, index), material_about(session, interview)
+    found = words_of(question, cast(Language, interview.language), material)
     if found.spoken is None:
         raise NoWords(
             Text(

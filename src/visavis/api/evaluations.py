@@ -19,6 +19,7 @@ from visavis.career.tables import CareerDocument, Evaluation
 from visavis.kit.errors import Conflict, Unavailable
 from visavis.kit.text import Language, Text
 from visavis.language.chat import Chat, Usage
+from visavis.language.chat.keeping import open_chat_for
 
 router = APIRouter(tags=["evaluations"])
 PACE = Pace(calls=2)
@@ -149,7 +150,7 @@ class Wanted(BaseModel):
 
     engine: Engine = "rules"
     posting_id: str | None = None
-    posting: str | None = Field(None, max_length=keeping.LONGEST_POSTING)
+    posting: str | None = Field(None, max_length=postings.MOST_CHARACTERS)
 
 
 def connected_model(me: Me, services: ServicesDep) -> Chat | None:

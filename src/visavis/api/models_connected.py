@@ -22,7 +22,7 @@ from visavis.language.chat.keeping import Wish
 from visavis.language.chat.tables import ModelConnection
 from visavis.language.chat.uses import month_start, spent_this_month
 
-router = APIRouter(prefix="/language-models", tags=["language-models"])
+router = APIRouter(prefix="/language-models", tags=["language_models"])
 PACE = Pace(calls=2)
 
 _Won = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
@@ -130,6 +130,13 @@ def own_connection(connection_id: str, session: SessionDep, me: Me) -> ModelConn
     return keeping.find_connection(session, me.id, connection_id)
 
 
+def own_connection_id(connection_id: str, me: Me, services: ServicesDep) -> str:
+    """Looked up in a transaction of its own, for routes whose long work comes before theirs."""
+    with services.database.reading() as session:
+        return keeping.find_connection(session, me.id, connection_id).id
+
+
+OwnConnectionId = Annotated[str, Depends(own_connection_id)]
 OwnConnection = Annotated[ModelConnection, Depends(own_connection, scope="function")]
 
 
@@ -149,7 +156,7 @@ def add(form: ConnectionForm, me: Me, session: SessionDep, services: ServicesDep
 
 @router.put("/{connection_id}")
 def change(
-    connection_id: str, form: ConnectionForm, me: Me, session: SessionDep, services: ServicesDep
+    connection_id: OwnConnectionId, form: ConnectionForm, me: Me, session: SessionDep, services: ServicesDep
 ) -> ConnectionView:
     """Change a connection. Another address forgets the kept key and needs agreeing anew."""
     wish = keeping.look_at(form.wish(), _may_local(me, services))
@@ -168,7 +175,7 @@ def choose(row: OwnConnection, me: Me, session: SessionDep, services: ServicesDe
 
 
 @router.post("/{connection_id}/test")
-def test(connection_id: str, me: Me, services: ServicesDep) -> TestView:
+def test(connection_id: OwnConnectionId, me: Me, services: ServicesDep) -> TestView:
     """Ask it one short question; what it costs counts. A service that fails is told with the reason."""
     PACE.take(me.id)
     with services.database.reading() as session:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from visavis.api.career_material import material_of
 from visavis.career import documents, postings
 from visavis.interview.questions.material import Essay, Experience, Gap, Material, Project
-from visavis.kit.errors import Invalid
+from visavis.interview.tables import Interview
+from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Language
 
 _Short = Annotated[str, Field(max_length=300)]
@@ -93,3 +94,13 @@ def find_material(session: Session, owner_id: str, document_id: str, posting_id:
     document = documents.find_document(session, owner_id, document_id)
     posting = postings.find_posting(session, owner_id, posting_id).text if posting_id else ""
     return material_of(documents.resume_of(document), posting)
+
+
+def material_about(session: Session, interview: Interview) -> Material | None:
+    """What the document says that the interview was drawn from; None without one, or when it was deleted since."""
+    if interview.document_id is None:
+        return None
+    try:
+        return find_material(session, interview.owner_id, interview.document_id, None)
+    except NotFound:
+        return None

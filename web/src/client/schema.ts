@@ -1948,13 +1948,13 @@ export interface paths {
          * Read
          * @description The account's connections with what each has used this month.
          */
-        get: operations["language-models_read"];
+        get: operations["language_models_read"];
         put?: never;
         /**
          * Add
          * @description Keep a connection; the first is chosen at once. Nothing is sent to it yet.
          */
-        post: operations["language-models_add"];
+        post: operations["language_models_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1973,13 +1973,13 @@ export interface paths {
          * Change
          * @description Change a connection. Another address forgets the kept key and needs agreeing anew.
          */
-        put: operations["language-models_change"];
+        put: operations["language_models_change"];
         post?: never;
         /**
          * Delete
          * @description Delete a connection and its key.
          */
-        delete: operations["language-models_delete"];
+        delete: operations["language_models_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1997,7 +1997,7 @@ export interface paths {
          * Choose
          * @description Ask this one from now on.
          */
-        put: operations["language-models_choose"];
+        put: operations["language_models_choose"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2018,7 +2018,7 @@ export interface paths {
          * Test
          * @description Ask it one short question; what it costs counts. A service that fails is told with the reason.
          */
-        post: operations["language-models_test"];
+        post: operations["language_models_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -20404,7 +20404,7 @@ export interface operations {
             };
         };
     };
-    "language-models_read": {
+    language_models_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -20505,7 +20505,7 @@ export interface operations {
             };
         };
     };
-    "language-models_add": {
+    language_models_add: {
         parameters: {
             query?: never;
             header?: never;
@@ -20610,7 +20610,7 @@ export interface operations {
             };
         };
     };
-    "language-models_change": {
+    language_models_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -20717,7 +20717,7 @@ export interface operations {
             };
         };
     };
-    "language-models_delete": {
+    language_models_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -20818,7 +20818,7 @@ export interface operations {
             };
         };
     };
-    "language-models_choose": {
+    language_models_choose: {
         parameters: {
             query?: never;
             header?: never;
@@ -20921,7 +20921,7 @@ export interface operations {
             };
         };
     };
-    "language-models_test": {
+    language_models_test: {
         parameters: {
             query?: never;
             header?: never;

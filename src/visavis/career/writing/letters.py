@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from visavis.career.evaluate.keeping import document_of, find_document
+from visavis.career.documents import find_document
+from visavis.career.evaluate.keeping import document_of
 from visavis.career.evaluate.text import language_of
 from visavis.career.resume.values import Entry, Field, Resume, Span
 from visavis.career.tables import CareerDocument
