@@ -20,6 +20,7 @@ from visavis.api import (
     meta,
     people,
     photo,
+    postings,
     reports,
     shop,
     shop_choices,
@@ -57,7 +58,7 @@ def create_application(services: Services) -> FastAPI:
 def _routers() -> list[APIRouter]:
     here = (meta, demo, accounts, admin, people, gallery, gallery_people, sketch, drawings, photo, devices, tracks)
     shops = (shop, shop_choices, shop_photos)
-    return [m.router for m in (*here, interviews, takes, reports, *shops, career, datasets, jobs)]
+    return [m.router for m in (*here, interviews, takes, reports, *shops, career, postings, datasets, jobs)]
 
 
 def _operation_id(route: APIRoute) -> str:
