@@ -26,6 +26,7 @@ from visavis.api import (
     panel,
     people,
     photo,
+    postings,
     progress,
     question_sets,
     questions,
@@ -104,6 +105,7 @@ _DOMAINS = (
     progress,
     sharing,
     specs,
+    postings,
     datasets,
     jobs,
 )

@@ -1,4 +1,4 @@
-"""The career desk: documents as they are read and mended, and job postings."""
+"""The career desk: documents as they are read and mended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from visavis.api.media import attachment
 from visavis.api.pace import Pace
 from visavis.api.services import Services
 from visavis.api.uploads import too_large
-from visavis.career import documents, postings
+from visavis.career import documents
 from visavis.career.resume import FIELDS, Entry, Forbidden, Kind, Reading, Section, read_file, read_pasted
 from visavis.career.resume import Field as ReadField
 from visavis.career.resume.errors import EmptyDocument
@@ -21,7 +21,7 @@ from visavis.career.resume.law import LAW, NAMES
 from visavis.career.resume.readers import FILE_BYTES
 from visavis.career.resume.serial import notes_of
 from visavis.career.resume.wording import FIELD_NAMES, SECTION_NAMES
-from visavis.career.tables import CareerDocument, JobPosting
+from visavis.career.tables import CareerDocument
 from visavis.interview.recording.room import check_room
 from visavis.kit.text import Language
 
@@ -135,28 +135,11 @@ class SectionView(BaseModel):
     fields: list[NamedField]
 
 
-class NewPosting(BaseModel):
-    title: Title = ""
-    text: str = Field(max_length=100_000)
-
-
-class PostingView(BaseModel):
-    id: str
-    title: str
-    text: str
-    created_at: datetime
-
-
 def document_of(document_id: str, me: Me, session: SessionDep) -> CareerDocument:
     return documents.find_document(session, me.id, document_id)
 
 
-def posting_of(posting_id: str, me: Me, session: SessionDep) -> JobPosting:
-    return postings.find_posting(session, me.id, posting_id)
-
-
 ADocument = Annotated[CareerDocument, Depends(document_of, scope="function")]
-APosting = Annotated[JobPosting, Depends(posting_of, scope="function")]
 
 
 @router.get("/document-sections")
@@ -270,29 +253,6 @@ def read_source(document: ADocument, services: ServicesDep) -> Response:
     return Response(data, media_type="application/octet-stream", headers=headers)
 
 
-@router.get("/postings")
-def list_postings(me: Me, session: SessionDep) -> list[PostingView]:
-    """One's own, the newest first."""
-    return [_posting(row) for row in postings.list_postings(session, me.id)]
-
-
-@router.post("/postings", status_code=201)
-def keep_posting(asked: NewPosting, me: Me, session: SessionDep) -> PostingView:
-    """Keep a posting that was pasted."""
-    return _posting(postings.keep_posting(session, me.id, asked.title, asked.text))
-
-
-@router.get("/postings/{posting_id}")
-def read_posting(posting: APosting) -> PostingView:
-    return _posting(posting)
-
-
-@router.delete("/postings/{posting_id}", status_code=204)
-def delete_posting(posting: APosting, session: SessionDep) -> None:
-    """Delete a posting for good; evaluations made with it stay."""
-    postings.remove_posting(session, posting)
-
-
 def present(row: CareerDocument, language: Language) -> DocumentView:
     """A document in full."""
     resume = documents.resume_of(row)
@@ -341,10 +301,6 @@ def _entries(typed: list[TypedEntry]) -> list[Entry]:
         Entry(entry.section, tuple(ReadField(field.key, field.value, None, 1.0) for field in entry.fields))
         for entry in typed
     ]
-
-
-def _posting(row: JobPosting) -> PostingView:
-    return PostingView(id=row.id, title=row.title, text=row.text, created_at=row.created_at)
 
 
 def _require_room(services: Services, owner_id: str, size_bytes: int) -> None:
