@@ -22,7 +22,7 @@ Pairs = list[tuple[str, str]]
 
 def compared(name: str, show: bool = False) -> Pairs:
     """The label and the rules' class of each answer in a file."""
-    pairs = []
+    pairs: Pairs = []
     for row in yaml.safe_load((ANSWERS / name).read_text("utf-8")):
         found = Rules().read(Spoken(row["text"], row["question"], row["kind"], row["language"]))
         pairs.append((row["label"], grade(found)))

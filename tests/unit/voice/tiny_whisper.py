@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import ctranslate2  # type: ignore[import-untyped]
+import ctranslate2
 import numpy as np
-from ctranslate2.specs.whisper_spec import WhisperConfig, WhisperSpec  # type: ignore[import-untyped]
+from ctranslate2.specs.whisper_spec import WhisperConfig, WhisperSpec
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
 from visavis.engines.imported import RECORD

@@ -95,7 +95,7 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx(data: bytes) -> Rows:
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
+    from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)

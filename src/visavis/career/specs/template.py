@@ -50,8 +50,8 @@ def csv_template(language: Language) -> bytes:
 
 def xlsx_template(language: Language) -> bytes:
     """The header on the first sheet, an explanation of every column on the second."""
-    from openpyxl import Workbook  # type: ignore[import-untyped]
-    from openpyxl.styles import Font  # type: ignore[import-untyped]
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
 
     book = Workbook()
     table = book.worksheets[0]

@@ -166,7 +166,7 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
 
 
 def _sheet_rows(data: bytes) -> Iterator[list[str]]:
-    import openpyxl  # type: ignore[import-untyped]
+    import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)

@@ -17,7 +17,7 @@ OPTIONS = {
 
 def find_voice(audio: Audio) -> list[tuple[float, float]]:
     """Spans of voice in seconds, 0.2 s wider at both ends than the voice itself. 16 kHz, else ValueError."""
-    from faster_whisper.vad import VadOptions, get_speech_timestamps  # type: ignore[import-untyped]
+    from faster_whisper.vad import VadOptions, get_speech_timestamps
 
     if audio.rate_hz != RATE_HZ:
         raise ValueError(f"{audio.rate_hz} Hz instead of {RATE_HZ} Hz")

@@ -111,7 +111,7 @@ class Whisper:
     """One loaded model, on the processor with 8-bit weights: the same sound always gives the same words."""
 
     def __init__(self, folder: Path, card: Card) -> None:
-        from faster_whisper import WhisperModel  # type: ignore[import-untyped]
+        from faster_whisper import WhisperModel
 
         self.card = card
         threads = min(4, os.cpu_count() or 1)

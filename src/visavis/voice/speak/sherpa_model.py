@@ -27,7 +27,7 @@ def family_of(folder: Path) -> Family:
 
 def load_model(folder: Path, threads: int = 2) -> Any:
     """The voice in a folder of these names; sherpa-onnx ends the process for files that it can't read."""
-    import sherpa_onnx  # type: ignore[import-untyped]
+    import sherpa_onnx
 
     paths = {"model": str(folder / MODEL), "tokens": str(folder / TOKENS), "lexicon": _lexicon(folder)}
     if family_of(folder) == "kokoro":

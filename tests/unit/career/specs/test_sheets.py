@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 
 import pytest
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook
 
 from visavis.career.specs.fields import COLUMNS, HEADERS
 from visavis.career.specs.importing import read_table

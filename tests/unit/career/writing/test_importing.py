@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from visavis.career.writing.importing import (

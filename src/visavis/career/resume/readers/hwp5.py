@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from visavis.career.resume.errors import DamagedDocument, Locked, OldFormat, UnsafeDocument
 from visavis.career.resume.readers.laid import CELL, Laid, laid, row_lines

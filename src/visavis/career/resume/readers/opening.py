@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Literal
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from visavis.career.resume.errors import (
     DamagedDocument,

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from visavis.career.resume.errors import DamagedDocument, Locked, UnsafeDocument
 from visavis.career.resume.readers.laid import CELL, Laid, laid, row_lines
