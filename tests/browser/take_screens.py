@@ -14,7 +14,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from tests.browser import candidate as candidates
 from tests.browser.server import Server
+from tests.browser.test_career import bring
 from tests.browser.visit import DESKTOP, PHONE, Visit, wait_for
+from tests.documents.english import ROWAN
 from tests.setup_chromium import find_chromium
 
 from visavis.media.image import encode_jpeg, resize
@@ -25,6 +27,14 @@ from visavis.people.recipes import Recipe
 SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
 QUESTIONS = ["Please introduce yourself.", "Tell me about a time when your team disagreed."]
 
+POSTING = """Claims analyst wanted.
+Requirements: SQL, claims handling, Excel reports, customer communication.
+Preferred: Python, fraud detection."""
+TOLD = (
+    "In my second year our team of five disagreed about the survey for a café. My task was to bring the plan together "
+    "in a week. I asked everyone for their reasons, put both drafts side by side and tested them with twelve guests. As a "
+    "result we kept the shorter one, and 84 of 100 guests finished it instead of 52."
+)
 MODEL = "eigen:40:female-east-asian:elegant"
 CLOTHES = ("eigen:41:female-east-asian:business", "eigen:43:female-white:business")
 
@@ -99,6 +109,30 @@ def show_report(visit: Visit, interview: str) -> None:
     take(visit, "my-page")
 
 
+def show_desk(visit: Visit, folder: Path) -> None:
+    """A résumé that was read and evaluated, and a panel that asks about it."""
+    bring(visit, folder, ROWAN)
+    take(visit, "career-document")
+    document = visit.page.url.rpartition("/")[2]
+    visit.call("POST", f"/documents/{document}/evaluations", {"engine": "rules", "posting": POSTING})
+    visit.page.goto(f"/career/documents/{document}/evaluation")
+    take(visit, "career-evaluation")
+    panel = [{"person_id": one, "persona": how} for one, how in (("mikyung", "executive"), ("junho", "technical"))]
+    typed = {"typed_answers": True}
+    interview = visit.make_interview(QUESTIONS[1:], panel=panel, accommodations=typed)
+    visit.page.goto(f"/interviews/{interview}")
+    visit.at("begin").wait_for(timeout=300_000)
+    visit.press("begin")
+    take(visit, "panel", 4500)
+    visit.call("PUT", f"/interviews/{interview}/questions/0/text", {"typed_text": TOLD, "source": "typed"})
+    visit.call("POST", f"/interviews/{interview}/finish")
+    wait_for(lambda: visit.call("GET", f"/interviews/{interview}")["state"] == "reviewed", 300, rest_s=1)
+    visit.page.goto(f"/interviews/{interview}/report")
+    visit.at("content-card").wait_for()
+    visit.at("content-card").scroll_into_view_if_needed()
+    take(visit, "content")
+
+
 def show_shop(visit: Visit, folder: Path) -> None:
     """Portraits stand for photos of clothes."""
     women = [member.portrait() for member in cast() if member.voice.startswith("f")]
@@ -152,6 +186,7 @@ def main() -> int:
             visit_pages(desktop)
             interview = hold_interview(desktop)
             show_report(desktop, interview)
+            show_desk(desktop, folder)
             show_shop(desktop, folder)
             show_administration(desktop, server.data_dir)
             phone = Visit(playwright, chromium, folder / "phone", server.address, PHONE, someone)
