@@ -25,7 +25,7 @@ from visavis.api.spec_views import (
     present_publication,
 )
 from visavis.api.uploads import read_body
-from visavis.career.specs import figures, grouping, importing, mine, published, reporting, sheets, template
+from visavis.career.specs import figures, grouping, importing, mine, published, reporting, template
 from visavis.career.specs.fields import CAREER_LEVELS, MAJOR_GROUPS, OPIC_LEVELS, CareerLevel, MajorGroup
 from visavis.career.specs.fields import Spec as SpecName
 from visavis.career.tables import CareerDocument
@@ -42,7 +42,7 @@ class GuestsCantReport(Refused):
 
 
 async def table_body(request: Request, _admin: Admin) -> importing.Table:
-    data = await read_body(request, sheets.LARGEST_BYTES)
+    data = await read_body(request, importing.LARGEST_BYTES)
     return await run_in_threadpool(importing.read_table, data)
 
 
