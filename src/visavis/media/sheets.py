@@ -39,7 +39,10 @@ class EmptySheet(SheetUnreadable):
 
 
 def parse_sheet(data: bytes, bounds: Bounds) -> Rows:
-    """What the file is, is told by what is in it. Raises SheetUnreadable. Untrusted: call it through ``run_limited``."""
+    """The rows that aren't empty, by what is in the file, not by its name. Raises SheetUnreadable.
+
+    Untrusted: to be called in a limited child.
+    """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise SheetUnreadable(
             Text(

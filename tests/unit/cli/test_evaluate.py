@@ -54,7 +54,8 @@ def test_a_file_of_any_format_is_evaluated_with_its_entries(tmp_path: Path, form
 
 
 def test_the_projects_that_were_read_answer_the_six_questions(tmp_path: Path) -> None:
-    project = "프로젝트\n재고 알림 앱 2024.01 ~ 2024.03\n무엇: 매장 재고를 알리는 앱\n이유: 품절이 잦아서\n결과: 품절을 30% 줄임"
+    project = "프로젝트\n재고 알림 앱 2024.01 ~ 2024.03\n무엇: 매장 재고를 알리는 앱"
+    project += "\n이유: 품절이 잦아서\n결과: 품절을 30% 줄임"
     (tmp_path / "cv.txt").write_text(f"이름: 김가람\n{project}")
     found = json.loads(run(str(tmp_path / "cv.txt"), "--json"))
     part = next(part for part in found["parts"] if part["key"] == "projects")

@@ -88,9 +88,7 @@ def test_what_is_no_list_is_refused(data: bytes, name: str) -> None:
         import_file(data, name)
 
 
-@pytest.mark.parametrize(
-    ("data", "name"), [(b"PK\x03\x04 cut off", "a.xlsx"), (b"\xff\xfd\xfc\x81\x81\xff", "a.csv")]
-)
+@pytest.mark.parametrize(("data", "name"), [(b"PK\x03\x04 cut off", "a.xlsx"), (b"\xff\xfd\xfc\x81\x81\xff", "a.csv")])
 def test_a_broken_table_says_what_is_wrong(data: bytes, name: str) -> None:
     with pytest.raises(SheetUnreadable):
         import_file(data, name)
