@@ -61,7 +61,7 @@ def test_a_typed_answer_is_read_by_rules_and_by_ones_model_when_asked(
     assert answer["content_by_model"] is None
 
     place = f"{url}/questions/0/content"
-    assert guest.get(f"{place}/estimate").json()["code"] == "no_model"
+    assert guest.get(f"{place}/estimate").json()["code"] == "no_model_connected"
     add(guest, form(server))
     told = guest.get(f"{place}/estimate").json()
     assert told["name"].startswith("small")
