@@ -17,6 +17,7 @@ from visavis.career.evaluate import Assessment, Document, RulesEvaluator, keepin
 from visavis.career.evaluate.engine import Kind, Verdict
 from visavis.career.evaluate.model import ModelEvaluator
 from visavis.career.tables import CareerDocument, Evaluation
+from visavis.career.writing import letters
 from visavis.kit.errors import Conflict
 from visavis.kit.text import Language, Text
 from visavis.language.chat import Chat
@@ -111,6 +112,7 @@ class EvaluatedDocument(BaseModel):
     language: Language
     revision: int
     text: str
+    is_letter: bool = Field(description="written item by item under /career/writing, where one goes back to")
 
 
 class PostingChoice(BaseModel):
@@ -170,6 +172,7 @@ def list_evaluations(row: ADocument, session: SessionDep, model: ModelDep) -> Ev
             language=document.language,
             revision=row.revision,
             text=row.text,
+            is_letter=letters.is_written_here(row),
         ),
         evaluations=[summary_of(one, keeping.assessment_of(one)) for one in kept],
         postings=[PostingChoice(id=one.id, title=one.title) for one in postings.list_postings(session, row.owner_id)],

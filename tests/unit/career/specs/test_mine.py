@@ -17,7 +17,7 @@ from visavis.career.specs.mine import specs_of
 def specs_in(sheet: Sheet) -> dict[str, float]:
     """Through the reader and the form in which documents are kept."""
     read = read_bytes(write(sheet), sheet.kind).resume
-    return dict(specs_of(from_values(to_values(read), read.text)))
+    return {**specs_of(from_values(to_values(read), read.text))}
 
 
 @pytest.mark.parametrize("sheet", [s for s in (*korean.SHEETS, *english.SHEETS, *further.SHEETS) if s.kind == "resume"])

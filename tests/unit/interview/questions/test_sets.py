@@ -100,12 +100,13 @@ def test_a_workbook_is_read_as_strictly_as_a_csv() -> None:
     assert read_set(good, "회사.xlsx") == QuestionList(
         "회사", (SetQuestion("왜 우리 회사인가요?", "personality", None, ("다른 회사는 어땠나요?",)),)
     )
-    for row, what in (
+    mistakes: tuple[tuple[list[object], str], ...] = (
         (["왜 우리 회사인가요?", "소문", None], "row 3: 'kind' must be one of"),
         (["=HYPERLINK(1)", "인성", None], "row 3: 'question' starts with ="),
         ([2024, "인성", None], "row 3: 'question' needs 5"),
         (["왜 지금인가요?", "인성", None, "더"], "row 3: there are more columns"),
-    ):
+    )
+    for row, what in mistakes:
         with pytest.raises(BadQuestionSet) as refused:
             read_set(workbook(head, ["왜 여기인가요?", None, None], row), "회사.xlsx")
         assert what in refused.value.message.en

@@ -67,7 +67,7 @@ function Room(): ReactNode {
 }
 
 export function MyPage(): ReactNode {
-  const { t } = useTranslation(["accounts", "voices"]);
+  const { t } = useTranslation(["accounts", "models", "voices"]);
   const me = useMe().data;
   if (!me) return null;
   return (
@@ -109,6 +109,9 @@ export function MyPage(): ReactNode {
             </ButtonLink>
             <ButtonLink to={paths.voices} variant="secondary" data-testid="to-voices">
               {t("voices:title")}
+            </ButtonLink>
+            <ButtonLink to={paths.models} variant="secondary" data-testid="to-models">
+              {t("models:page.title")}
             </ButtonLink>
             <Button asChild variant="secondary">
               <a href="/api/me/export" download data-testid="export">

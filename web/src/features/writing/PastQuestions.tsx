@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { Button, Checkbox, ErrorNotice, Notice, Section, TextArea } from "@/components";
+import { Button, Checkbox, ErrorNotice, KeepQuestions, Notice, Section, TextArea } from "@/components";
 import { paths } from "@/lib/paths";
 
 import { importFile, importText, type Asked, type Imported } from "./api";
@@ -57,11 +57,23 @@ function groupsOf(questions: readonly Asked[], otherwise: string): Group[] {
   return [...groups].map(([name, asked]) => ({ name, asked }));
 }
 
+/** A question that several companies asked is kept once. */
+function distinct(questions: readonly Asked[]): Asked[] {
+  return questions.filter((one, index) => questions.findIndex((other) => other.question === one.question) === index);
+}
+
+/** The company and year that all of them share. */
+function nameOf(questions: readonly Asked[]): string {
+  const names = new Set(questions.map((one) => [one.company, one.year].filter((part) => part !== null).join(" ")));
+  return names.size === 1 ? [...names].join("") : "";
+}
+
 function Found({ found }: { found: Imported }): ReactNode {
   const { t } = useTranslation("writing");
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<readonly Asked[]>([]);
   if (found.questions.length === 0) return <Notice tone="warn">{t("past.none")}</Notice>;
+  const kept = distinct(chosen.length > 0 ? chosen : found.questions);
   const isFull = chosen.length >= mostAsked;
   const toggle = (one: Asked, wanted: boolean): void => setChosen(wanted ? [...chosen, one] : chosen.filter((other) => other !== one));
   return (
@@ -82,6 +94,7 @@ function Found({ found }: { found: Imported }): ReactNode {
         <Button disabled={chosen.length === 0} onClick={() => void navigate(paths.newInterview, { state: { questions: chosen.map((one) => one.question) } })} data-testid="ask-these">
           {t("past.ask", { count: chosen.length })}
         </Button>
+        <KeepQuestions questions={kept.map((one) => one.question)} name={nameOf(kept)} />
         <Button variant="quiet" onClick={() => setChosen(chosen.length > 0 ? [] : found.questions.slice(0, mostAsked))}>
           {t(chosen.length > 0 ? "past.clear" : "past.first", { count: Math.min(mostAsked, found.questions.length) })}
         </Button>
