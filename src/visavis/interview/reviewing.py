@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import itertools
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy.orm import Session
 
-from visavis.interview.answers import FindMaterial, Words, words_of
+from visavis.interview.answers import FindMaterial
 from visavis.interview.calibrating import usable_gaze
-from visavis.interview.coaching import counts_of
-from visavis.interview.questions import load_tracks
 from visavis.interview.recording.assembling import Recording, TakeFile, answer_takes, assemble, fingerprint
-from visavis.interview.report.compose import compose_report
-from visavis.interview.report.html import report_html
 from visavis.interview.report.parts import answer_part, bilingual, unrecorded_part
-from visavis.interview.report.said import Observed, with_content, with_words
-from visavis.interview.report.schema import AnswerPart, Bilingual, CoachingPart, GapPart, InterviewPart, Report
-from visavis.interview.report.table import join_tables, track_rows
+from visavis.interview.report.said import Observed
+from visavis.interview.report.schema import AnswerPart, GapPart
+from visavis.interview.report.table import track_rows
 from visavis.interview.review import Asked, Review, review_answer
-from visavis.interview.reviews import key_of, list_answers
-from visavis.interview.sessions.states import note_reviewed
 from visavis.interview.tables import Interview, Question
 from visavis.interview.transcribing import forget_heard, transcribe_answer
+from visavis.interview.writing_reports import work_key, write_report
 from visavis.jobs import Run
 from visavis.jobs.kinds import ReportProgress
-from visavis.kit.clock import now
 from visavis.kit.errors import Failed, Invalid
-from visavis.kit.text import LANGUAGES, Language, Text
+from visavis.kit.text import Language, Text
 from visavis.media.limits import BACKGROUND
 from visavis.observe.gaze import GazeCalibration
 from visavis.observe.values import Observation
@@ -81,7 +74,7 @@ def review_interview(
             run.step(f"write_{number}", _WRITE.fill(**numbers), write, until=0.95 * (number + 0.3) / count)
         run.step(f"observe_{number}", _OBSERVE.fill(**numbers), observe, until=0.95 * (number + 1) / count)
     run.step(
-        "report", _REPORT, partial(_write_report, database, blobs, interview_id, only_words, find_material), until=1.0
+        "report", _REPORT, partial(write_report, database, blobs, interview_id, only_words, find_material), until=1.0
     )
 
 
@@ -136,15 +129,15 @@ def _observe(
 ) -> None:
     """Measure one answer, all but its words, and keep what was found for this report and later ones."""
     answer = _read(database, interview_id, number)
-    if answer is None or (unless_kept and blobs.exists(_work_key(answer.space, number, "json"))):
+    if answer is None or (unless_kept and blobs.exists(work_key(answer.space, number, "json"))):
         return
     if answer.replay_key is None:
         observed = Observed(part=_without_recording(answer))
         table: Iterable[str] = ()
     else:
         observed, table = _watch(blobs, answer, answer.replay_key, report)
-    blobs.put(_work_key(answer.space, number, "csv"), "".join(table).encode())
-    blobs.put(_work_key(answer.space, number, "json"), observed.model_dump_json().encode())
+    blobs.put(work_key(answer.space, number, "csv"), "".join(table).encode())
+    blobs.put(work_key(answer.space, number, "json"), observed.model_dump_json().encode())
 
 
 def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tuple[Observed, Iterable[str]]:
@@ -203,105 +196,6 @@ def _unreadable(answer: Answer, message: Text) -> AnswerPart:
     return part.model_copy(update={"state": "not_measured", "notes": [bilingual(message)]})
 
 
-def _write_report(
-    database: Database,
-    blobs: Blobs,
-    interview_id: str,
-    only_words: bool,
-    find_material: FindMaterial,
-    progress: ReportProgress,
-) -> None:
-    """Compose the report, write its forms, and keep the figures; once more when words changed while it was written."""
-    while not _write_once(database, blobs, interview_id, only_words, find_material):
-        pass
-
-
-def _write_once(
-    database: Database, blobs: Blobs, interview_id: str, only_words: bool, find_material: FindMaterial
-) -> bool:
-    """True when the report holds the words as they are."""
-    with database.reading() as session:
-        interview = session.get(Interview, interview_id)
-        if interview is None:
-            return True
-        space, said, coached = (
-            interview.space,
-            _words(session, interview, find_material),
-            [_coached(one) for one in interview.questions],
-        )
-        about, reasons = _about(interview), _reasons(interview)
-        earlier: dict[str, list[float]] = {}
-        for one in list_answers(session, interview.owner_id, before=interview):
-            for key, value in one.figures.items():
-                earlier.setdefault(key, []).append(value)
-    observed = [Observed.model_validate_json(blobs.get(_work_key(space, n, "json"))) for n in range(len(said))]
-    parts = [
-        with_content(with_words(seen, words.said, about.language), words).model_copy(update={"coaching": counted})
-        for seen, words, counted in zip(observed, said, coached, strict=True)
-    ]
-    parts = [
-        part.model_copy(update={"question": part.question.model_copy(update=why)})
-        for part, why in zip(parts, reasons, strict=True)
-    ]
-    report = compose_report(about, parts, earlier, made_at=now())
-    _write_forms(blobs, space, len(said), report)
-    with database.transaction() as session:
-        interview = session.get(Interview, interview_id)
-        if interview is not None and _words(session, interview, find_material) != said:
-            return False
-        if interview is not None:
-            _keep_figures(interview, report)
-            if not only_words:
-                note_reviewed(interview, succeeded=True)
-    return True
-
-
-def _words(session: Session, interview: Interview, find_material: FindMaterial) -> list[Words]:
-    material = find_material(session, interview)
-    return [words_of(question, cast(Language, interview.language), material) for question in interview.questions]
-
-
-def _write_forms(blobs: Blobs, space: str, count: int, report: Report) -> None:
-    for language in LANGUAGES:
-        blobs.put(key_of(space, f"{language}.html"), report_html(report, language).encode())
-    tables = [blobs.get(_work_key(space, number, "csv")).decode().splitlines() for number in range(count)]
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".csv") as out:
-        out.writelines(itertools.chain(["\ufeff"], join_tables(tables)))  # the mark tells spreadsheets that it is UTF-8
-        out.flush()
-        blobs.put(key_of(space, "csv"), Path(out.name))
-    blobs.put(key_of(space, "json"), report.model_dump_json(indent=1).encode())
-
-
-def _keep_figures(interview: Interview, report: Report) -> None:
-    for question, answer in zip(interview.questions, report.answers, strict=True):
-        question.figures = {one.key: one.value for one in answer.measures if one.value is not None}
-        by_rules = answer.content.model_dump(mode="json") if answer.content else None
-        question.content = {**question.content, "rules": by_rules}
-
-
-def _about(interview: Interview) -> InterviewPart:
-    title = next((track.title for track in load_tracks() if track.id == interview.track_id), None)
-    return InterviewPart(
-        id=interview.id,
-        title=bilingual(title) if title else Bilingual(ko="내 질문으로 연습", en="Practice with my own questions"),
-        track_id=interview.track_id,
-        language=cast(Language, interview.language),
-        recorded_at=interview.created_at,
-    )
-
-
-def _reasons(interview: Interview) -> list[dict[str, Any]]:
-    """Of each question, which answer it goes on from and why it was asked."""
-    numbers = {question.id: question.number for question in interview.questions}
-    return [
-        {
-            "follows_index": numbers.get(question.follows_id or ""),
-            "why": Bilingual.model_validate(question.why) if question.why else None,
-        }
-        for question in interview.questions
-    ]
-
-
 def _read(database: Database, interview_id: str, number: int) -> Answer | None:
     with database.reading() as session:
         question = _find(session, interview_id, number)
@@ -321,11 +215,6 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
         )
 
 
-def _coached(question: Question) -> CoachingPart | None:
-    counts = counts_of(question)
-    return CoachingPart(**asdict(counts)) if counts else None
-
-
 def _question_end_s(takes: Sequence[TakeFile]) -> float | None:
     """On the recording's clock: before 0, because the answer's first take begins after the candidate's turn did."""
     delay_s = takes[0].response_delay_s if takes else None
@@ -335,7 +224,3 @@ def _question_end_s(takes: Sequence[TakeFile]) -> float | None:
 def _find(session: Session, interview_id: str, number: int) -> Question | None:
     interview = session.get(Interview, interview_id)
     return interview.questions[number] if interview is not None else None
-
-
-def _work_key(space: str, number: int, form: str) -> str:
-    return f"{space}/report/observed-{number:02d}.{form}"

@@ -1,4 +1,4 @@
-import { History, House, UserRound, UsersRound, Video } from "lucide-react";
+import { BriefcaseBusiness, History, House, UserRound, Video } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink } from "react-router";
@@ -14,9 +14,9 @@ import { useOwnPlaces } from "./places";
 
 const places = [
   { to: paths.devices, text: "nav.practise" },
+  { to: paths.career, text: "nav.career" },
   { to: paths.people, text: "nav.people" },
   { to: paths.sketch, text: "nav.sketch" },
-  { to: paths.photo, text: "nav.photo" },
   { to: paths.shop, text: "nav.shop" },
   { to: paths.history, text: "nav.history" },
 ] as const;
@@ -117,8 +117,8 @@ export function PhoneNavigation(): ReactNode {
       <PhonePlace to={paths.devices} icon={Video}>
         {t("nav.practise")}
       </PhonePlace>
-      <PhonePlace to={paths.people} icon={UsersRound}>
-        {t("nav.people")}
+      <PhonePlace to={paths.career} icon={BriefcaseBusiness}>
+        {t("nav.career")}
       </PhonePlace>
       <PhonePlace to={paths.history} icon={History}>
         {t("nav.history")}

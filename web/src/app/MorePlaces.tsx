@@ -10,6 +10,7 @@ import { paths } from "@/lib/paths";
 import { useOwnPlaces } from "./places";
 
 const places = [
+  { to: paths.people, text: "nav.people" },
   { to: paths.photo, text: "nav.photo" },
   { to: paths.sketch, text: "nav.sketch" },
   { to: paths.shop, text: "nav.shop" },

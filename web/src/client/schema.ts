@@ -4978,6 +4978,11 @@ export interface components {
             /** Id */
             id: string;
             /**
+             * Is Letter
+             * @description written item by item under /career/writing, where one goes back to
+             */
+            is_letter: boolean;
+            /**
              * Kind
              * @enum {string}
              */

@@ -43,8 +43,19 @@ export function PanelView({ seats, speaker, isSpeaking, clips, sit }: Props): Re
           </div>
         );
       })}
+      <TableFront />
       <VirtualBadge className="bottom-auto left-4 top-[4.25rem] z-[6] max-sm:left-auto max-sm:right-4 max-sm:top-[11.75rem] sm:left-6" />
     </div>
+  );
+}
+
+/** On a wide window they sit behind one table: its front goes on where the clips end. */
+function TableFront(): ReactNode {
+  return (
+    <div
+      aria-hidden="true"
+      className="absolute inset-x-0 bottom-0 top-[calc(min(100dvh,125vw/var(--seats))*0.93)] z-[3] border-t border-[#8a7460] bg-[linear-gradient(to_bottom,#6d5946,#57473a_1.1rem,#2a231d_1.2rem,#191512)] shadow-[0_-1.5rem_2rem_-1rem_rgb(0_0_0/0.45)] max-sm:hidden"
+    />
   );
 }
 

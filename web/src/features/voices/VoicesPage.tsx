@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import type { Voice } from "@/client/types";
 import { Badge, Card, ErrorNotice, Page, Section, Skeleton, Spinner, useVoices } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
-import { paths } from "@/lib/paths";
 import { useSample, type SamplePlayer } from "@/lib/media/useSample";
+import { paths } from "@/lib/paths";
 
 import { Listening } from "./Listening";
 import { OwnVoices } from "./OwnVoices";
