@@ -112,8 +112,7 @@ def test_the_outline_is_filled_from_the_document_that_the_interview_was_drawn_fr
     assert ("material", "응답 시간을 40% 줄였습니다.", "결제 모듈 개편") in lines
 
     guest.delete(f"/api/documents/{document}").raise_for_status()
-    again = typed | {"typed_text": typed["typed_text"] + " 감사합니다."}
-    changed = guest.put(f"{url}/questions/{at}/text", json=again).raise_for_status().json()
+    changed = guest.post(f"{url}/words").raise_for_status().json()
     assert follow(guest, changed["review_job"]["id"])[-1]["state"] == "done"
     lines = guest.get(f"{url}/report").json()["answers"][at]["content"]["outline"]
     assert "material" not in {line["source"] for line in lines}

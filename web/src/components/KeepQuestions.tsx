@@ -49,7 +49,11 @@ export function KeepQuestions({ questions, name = "" }: { questions: readonly st
         <TextField label={t("keep.name")} hint={t("keep.nameHint")} most={80} value={title} onChange={(event) => setTitle(event.target.value)} />
         {keep.error && <ErrorNotice error={keep.error} />}
       </Dialog>
-      {keep.isSuccess && <Notice tone="good">{t("keep.done")}</Notice>}
+      {keep.isSuccess && (
+        <div className="basis-full">
+          <Notice tone="good">{t("keep.done")}</Notice>
+        </div>
+      )}
     </>
   );
 }

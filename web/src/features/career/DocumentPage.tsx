@@ -20,12 +20,12 @@ export function DocumentPage(): ReactNode {
   const found = useQuery({ queryKey: documentKey(id), queryFn: () => readDocument(id), staleTime: 0 });
   if (found.error) {
     return (
-      <Page title={t("title")} back={back}>
+      <Page title={t("documents.title")} back={back}>
         <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
       </Page>
     );
   }
-  if (!found.data) return <Page title={t("title")} back={back} width="wide"><Skeleton className="h-96" /></Page>;
+  if (!found.data) return <Page title={t("documents.title")} back={back} width="wide"><Skeleton className="h-96" /></Page>;
   return <Opened document={found.data} />;
 }
 

@@ -90,14 +90,14 @@ function Found({ found }: { found: Imported }): ReactNode {
           ))}
         </fieldset>
       ))}
-      <div className="sticky bottom-4 flex flex-wrap items-center gap-3 rounded-2xl border border-line bg-surface p-4 shadow-lift">
+      <div className="flex flex-wrap items-center gap-3 rounded-2xl border border-line bg-surface p-4 shadow-lift md:sticky md:bottom-4 max-xl:md:bottom-20">
         <Button disabled={chosen.length === 0} onClick={() => void navigate(paths.newInterview, { state: { questions: chosen.map((one) => one.question) } })} data-testid="ask-these">
-          {t("past.ask", { count: chosen.length })}
+          {chosen.length === 0 ? t("past.askNone") : t("past.ask", { count: chosen.length })}
         </Button>
-        <KeepQuestions questions={kept.map((one) => one.question)} name={nameOf(kept)} />
         <Button variant="quiet" onClick={() => setChosen(chosen.length > 0 ? [] : found.questions.slice(0, mostAsked))}>
           {t(chosen.length > 0 ? "past.clear" : "past.first", { count: Math.min(mostAsked, found.questions.length) })}
         </Button>
+        <KeepQuestions questions={kept.map((one) => one.question)} name={nameOf(kept)} />
         {isFull && <span className="text-sm text-muted">{t("past.full", { most: mostAsked })}</span>}
       </div>
     </div>
