@@ -11,19 +11,21 @@ from visavis.career.resume import read_text
 from visavis.career.resume.reading import read_bytes
 from visavis.career.resume.serial import from_values, to_values
 from visavis.career.resume.values import Entry, Field, Resume, Section
+from visavis.career.specs.fields import Spec
 from visavis.career.specs.mine import specs_of
 
 
-def specs_in(sheet: Sheet) -> dict[str, float]:
+def specs_in(sheet: Sheet) -> dict[Spec, float]:
     """Through the reader and the form in which documents are kept."""
     read = read_bytes(write(sheet), sheet.kind).resume
-    return {**specs_of(from_values(to_values(read), read.text))}
+    return specs_of(from_values(to_values(read), read.text))
 
 
 @pytest.mark.parametrize("sheet", [s for s in (*korean.SHEETS, *english.SHEETS, *further.SHEETS) if s.kind == "resume"])
 def test_counts_are_those_of_the_document(sheet: Sheet) -> None:
     found = specs_in(sheet)
-    for section, spec in (("certificate", "certificates"), ("award", "awards")):
+    counted: tuple[tuple[Section, Spec], ...] = (("certificate", "certificates"), ("award", "awards"))
+    for section, spec in counted:
         assert found.get(spec, 0) == sum(one == section for one, _ in sheet.truth), spec
     interns = [f for s, f in sheet.truth if s in ("career", "unpaid") and ("인턴" in str(f) or "Intern" in str(f))]
     assert found.get("internships", 0) == len(interns)
