@@ -34,6 +34,12 @@ describe("habits", () => {
     expect(habits.counts.touching).toEqual({ times: 1, seconds: 3 });
   });
 
+  it("go on over a picture in which the hand wasn't found", () => {
+    const habits = new HabitWatch();
+    watch(habits, 0, 6, (s) => at(s, {}, s === 2 || s === 3.5 ? [] : [onFace]));
+    expect(habits.counts.touching.times).toBe(1);
+  });
+
   it("let a glance aside pass, and count a long look away once", () => {
     const habits = new HabitWatch();
     watch(habits, 0, 2, (s) => at(s, { yawDeg: 40 }));

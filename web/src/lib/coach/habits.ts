@@ -29,6 +29,8 @@ const swayTurns = 3;
 const swayWindowMs = 6000;
 /** How long something must last before it counts: a glance aside or a scratch is no habit. */
 const lastingMs: Record<Habit, number> = { touching: 1000, away: 3000, swaying: 0 };
+/** One picture in five misses a hand that is there: what comes back within this went on. */
+const lapseMs = 1200;
 /** Two pictures further apart than this have a hole between them, in which nothing is known. */
 const holeMs = 5000;
 const settlingMs = 4000;
@@ -40,6 +42,7 @@ export function noCounts(): Counts {
 
 interface Running {
   sinceMs: number;
+  lastMs: number;
   isCounted: boolean;
 }
 
@@ -81,11 +84,13 @@ export class HabitWatch {
 
   /** True when the habit goes on for long enough; what went before it counted is counted then. */
   private note(habit: Habit, isOn: boolean, atMs: number, seconds: number): boolean {
+    const before = this.running.get(habit);
     if (!isOn) {
-      this.running.delete(habit);
+      if (before && atMs - before.lastMs > lapseMs) this.running.delete(habit);
       return false;
     }
-    const run = this.running.get(habit) ?? { sinceMs: atMs, isCounted: false };
+    const run = before ?? { sinceMs: atMs, lastMs: atMs, isCounted: false };
+    run.lastMs = atMs;
     this.running.set(habit, run);
     const lastedMs = atMs - run.sinceMs;
     if (lastedMs < lastingMs[habit]) return false;
