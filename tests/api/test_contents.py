@@ -61,7 +61,7 @@ def test_a_typed_answer_is_read_by_rules_and_by_ones_model_when_asked(
     assert answer["content_by_model"] is None
 
     place = f"{url}/questions/0/content"
-    assert guest.get(f"{place}/estimate").json()["code"] == "no_model"
+    assert guest.get(f"{place}/estimate").json()["code"] == "no_model_connected"
     add(guest, form(server))
     told = guest.get(f"{place}/estimate").json()
     assert told["name"].startswith("small")
@@ -75,6 +75,47 @@ def test_a_typed_answer_is_read_by_rules_and_by_ones_model_when_asked(
     assert found["cost"] == {"input_tokens": 700, "output_tokens": 60, "won": 1.0}
     assert found["cost"]["won"] <= told["most"]["won"]
     assert found["engine"] in guest.get(f"{url}/report.html").text
+
+
+DOCUMENT = """김하나
+프로젝트
+결제 모듈 개편
+역할: 백엔드 개발
+기술: Kotlin, Redis
+이유: 결제 오류가 잦았습니다.
+결과: 응답 시간을 40% 줄였습니다.
+"""
+
+
+def test_the_outline_is_filled_from_the_document_that_the_interview_was_drawn_from(
+    guest: Client,
+    start_worker: Callable[[], subprocess.Popen[bytes]],  # noqa: F811 - the fixture
+) -> None:
+    start_worker()
+    document = guest.post("/api/documents/text", json={"text": DOCUMENT}).raise_for_status().json()["id"]
+    wish = {"document_id": document, "language": "ko", "count": 1}
+    drawn = guest.post("/api/questions/from-material", json=wish).raise_for_status().json()["questions"][0]
+    prepared = {key: drawn[key] for key in ("text", "kind", "competence", "why")} | {"source": "material"}
+    own = "결제 모듈 개편을 하며 문제를 해결한 경험을 말씀해 주세요."
+    interview = make_interview(guest, document_id=document, prepared=[prepared], own_questions=[own])
+    (at,) = (q["index"] for q in interview["questions"] if q["text"] == own)
+    url = f"/api/interviews/{interview['id']}"
+    typed = {
+        "typed_text": "결제 모듈 개편을 제가 맡았습니다. 동료와 함께 오래 고민하며 코드를 고쳤습니다.",
+        "source": "typed",
+    }
+    guest.put(f"{url}/questions/{at}/text", json=typed).raise_for_status()
+    told = follow(guest, guest.post(f"{url}/finish").json()["review_job"]["id"])
+    assert told[-1]["state"] == "done", told[-1]
+    answer = guest.get(f"{url}/report").json()["answers"][at]
+    lines = [(line["source"], line["text"], line["origin"]) for line in answer["content"]["outline"]]
+    assert ("material", "응답 시간을 40% 줄였습니다.", "결제 모듈 개편") in lines
+
+    guest.delete(f"/api/documents/{document}").raise_for_status()
+    changed = guest.post(f"{url}/words").raise_for_status().json()
+    assert follow(guest, changed["review_job"]["id"])[-1]["state"] == "done"
+    lines = guest.get(f"{url}/report").json()["answers"][at]["content"]["outline"]
+    assert "material" not in {line["source"] for line in lines}
 
 
 def test_a_model_that_fails_changes_nothing(

@@ -56,10 +56,23 @@ def client(browser: Callable[[], Client], server: ModelServer) -> Client:
 def test_a_model_draws_questions_and_tells_what_they_cost(client: Client, server: ModelServer) -> None:
     invented = QUESTION | {"text": "매출을 세 배로 늘린 방법은 무엇인가요?", "quote": "매출을 세 배로"}
     server.otherwise = Says({"questions": [QUESTION, invented]}, input_tokens=400, output_tokens=100)
+    most = client.post("/api/questions/from-material/estimate", json=WISH).raise_for_status().json()
+    assert server.requests == []
     drawn = client.post("/api/questions/from-material", json=WISH).raise_for_status().json()
+    assert drawn["cost"]["won"] <= most["won"]
+    assert drawn["cost"]["input_tokens"] <= most["input_tokens"]
     assert [q["text"] for q in drawn["questions"]] == [QUESTION["text"]]
     assert drawn["cost"]["input_tokens"] == 400
     assert drawn["engine"] == client.get("/api/questions/sources").json()["model"]
+
+
+def test_only_a_model_costs_something(client: Client, browser: Callable[[], Client]) -> None:
+    estimate = "/api/questions/from-material/estimate"
+    assert client.post(estimate, json=WISH | {"engine": "rules"}).json() is None
+    assert client.post(estimate, json=WISH | {"material": {"language": "ko"}}).json()["code"] == "nothing_to_ask_about"
+    other = browser()
+    other.post("/api/accounts/guest").raise_for_status()
+    assert other.post(estimate, json=WISH).json()["code"] == "no_model_connected"
 
 
 def test_a_model_that_is_down_is_told_and_not_replaced(client: Client, server: ModelServer) -> None:

@@ -82,11 +82,11 @@ def test_sources_are_ones_own(client: Client) -> None:
 def test_a_set_is_kept_taken_out_and_deleted(client: Client) -> None:
     kept = keep(client)
     assert (kept["title"], kept["questions"][0]["follow_ups"]) == ("회사", ["다른 회사는 어땠나요?"])
-    for form in ("csv", "yaml"):
+    for form in ("csv", "xlsx", "yaml"):
         file = client.get(f"/api/question-sets/{kept['id']}/file", params={"form": form})
         assert form in file.headers["content-disposition"]
         assert keep(client, file.content, f"회사.{form}")["questions"] == kept["questions"]
-    assert len(client.get("/api/question-sets").json()) == 3
+    assert len(client.get("/api/question-sets").json()) == 4
     assert client.delete(f"/api/question-sets/{kept['id']}").status_code == 204
     assert client.get(f"/api/question-sets/{kept['id']}/file").status_code == 404
 
@@ -100,12 +100,25 @@ def test_a_mistake_in_a_file_is_told_with_its_row_and_nothing_is_kept(client: Cl
     assert client.get("/api/question-sets").json() == []
 
 
+def test_typed_questions_are_kept_as_a_set(client: Client) -> None:
+    typed = {"title": "한빛 2024", "questions": ["왜 우리 회사인가요?", "무엇을 배웠나요?"]}
+    kept = client.post("/api/question-sets/typed", json=typed)
+    assert kept.status_code == 201, kept.text
+    assert client.get("/api/question-sets").json() == [kept.json()]
+    assert [one["text"] for one in kept.json()["questions"]] == typed["questions"]
+    refused = client.post("/api/question-sets/typed", json=typed | {"questions": ["왜 우리 회사인가요?", "왜"]})
+    assert (refused.status_code, refused.json()["code"]) == (422, "bad_question_set")
+    assert "question 2" in refused.json()["message"]
+    assert client.post("/api/question-sets/typed", json={"questions": []}).status_code == 422
+    assert len(client.get("/api/question-sets").json()) == 1
+
+
 def test_a_file_over_the_limit_is_refused(client: Client) -> None:
     refused = client.post("/api/question-sets", params={"name": "a.csv"}, content=b"x" * (256 * 1024 + 1))
     assert refused.json()["code"] == "upload_too_large"
 
 
-@pytest.mark.parametrize("form", ["csv", "yaml"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "yaml"])
 def test_the_template_can_be_sent_back(client: Client, form: str) -> None:
     template = client.get("/api/question-sets/template", params={"form": form})
     assert len(keep(client, template.content, f"a.{form}")["questions"]) == 2

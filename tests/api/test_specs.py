@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from tests.unit.career.specs.test_sheets import HEADER, ROW, as_csv, as_xlsx
 from visavis.accounts.membership import promote
 from visavis.api.services import Services
 from visavis.career.specs.tables import SpecOutcome
-from visavis.career.tables import CareerDocument
 
 PASSWORD = "a long enough secret 7"
 OUTCOME = {
@@ -107,16 +105,13 @@ def test_guests_and_impossible_values_are_refused(guest: Client, browser: Callab
         assert word in refused.json()["message"]
 
 
-def test_own_specs_are_taken_from_the_resume_that_was_changed_last(guest: Client, services: Services) -> None:
+def test_own_specs_are_taken_from_the_resume_that_was_changed_last(guest: Client) -> None:
     assert guest.get("/api/specs/mine").json() == {}
-    me = guest.get("/api/accounts/me").json()["id"]
-    for day, gpa in ((1, "3.0"), (2, "4.0")):
-        field = {"key": "gpa", "value": gpa, "span": None, "confidence": 1}
-        read = {"entries": [{"section": "education", "fields": [field]}]}
-        at = datetime(2026, 1, day, tzinfo=UTC)
-        told = {"owner_id": me, "title": "CV", "kind": "resume", "language": "ko", "text": "", "read": read}
-        with services.database.transaction() as session:
-            session.add(CareerDocument(changed_at=at, **told))
+    for gpa in ("3.0", "4.0"):
+        told = f"학력\n2018.03 ~ 2024.02 가온대학교 컴퓨터공학과 졸업 ({gpa}/4.5)\n"
+        guest.post("/api/documents/text", json={"text": told, "kind": "resume"}).raise_for_status()
+    letter = {"text": "1. 지원 동기\n학점은 2.0/4.5입니다.", "kind": "cover_letter"}
+    guest.post("/api/documents/text", json=letter).raise_for_status()
     assert guest.get("/api/specs/mine").json() == {"gpa": 4.0}
 
 

@@ -96,7 +96,7 @@ def test_questions_are_read_from_paste_and_file(guest: Client) -> None:
 def test_a_file_that_is_no_list_is_refused(guest: Client) -> None:
     broken = {"file": ("q.xlsx", b"PK cut off", "application/octet-stream")}
     answer = guest.post("/api/writing/questions/file", files=broken)
-    assert (answer.status_code, answer.json()["code"]) == (422, "not_readable")
+    assert (answer.status_code, answer.json()["code"]) == (422, "sheet_unreadable")
     large = {"file": ("q.txt", b"a" * (2 * 2**20 + 1), "text/plain")}
     assert guest.post("/api/writing/questions/file", files=large).json()["code"] == "upload_too_large"
 

@@ -67,7 +67,7 @@ def test_questions_of_a_document_and_a_file_are_chosen_one_by_one(visit: OpenVis
     expect(person.page.get_by_text("Your document says “Cut waiting time by 25%", exact=False)).to_be_visible()
     person.at("pick-list").get_by_role("checkbox").first.click()
     expect(person.at("chosen")).to_contain_text("1 question chosen")
-    person.page.get_by_role("tab", name="A file").click()
+    person.page.get_by_role("tab", name="Kept questions").click()
     wrong = FilePayload(name="mine.csv", mimeType="text/csv", buffer=b"question,kind\nWhy us?,gossip\n")
     person.at("question-file").set_input_files(wrong)
     expect(person.page.get_by_text("row 2", exact=False)).to_be_visible()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from visavis.api.identity import LanguageDep, Me, ServicesDep
 from visavis.api.interview_views import InterviewView, present_interview
-from visavis.api.models_connected import UsageView, present_usage
+from visavis.api.language_engine import UsageView, find_chat, present_usage, required
 from visavis.api.pace import Pace
 from visavis.api.question_material import material_about
 from visavis.api.services import Services
@@ -22,15 +22,10 @@ from visavis.interview.report.content import content_part
 from visavis.interview.sessions.states import check_reviewable
 from visavis.kit.errors import Conflict
 from visavis.kit.text import Language, Text
-from visavis.language.chat.keeping import open_chat_for
 
 router = APIRouter(prefix="/interviews/{interview_id}/questions/{index}/content", tags=["contents"])
 PACE = Pace(calls=2)
 _Index = Annotated[int, Path(ge=0, le=99_999)]
-
-
-class NoModel(Conflict):
-    """The account hasn't connected a language model."""
 
 
 class NoWords(Conflict):
@@ -50,7 +45,7 @@ class EstimateView(BaseModel):
 
 @router.get("/estimate")
 def estimate(interview_id: str, index: _Index, me: Me, services: ServicesDep) -> EstimateView:
-    """Which model would read this answer, and for how much at most; a conflict where there is none."""
+    """Which model would read this answer, and for how much at most."""
     reader, spoken = _open(services, me.id, interview_id, index)
     return EstimateView(name=reader.name, most=present_usage(reader.estimate(spoken)))
 
@@ -77,14 +72,7 @@ def ask(interview_id: str, index: _Index, me: Me, services: ServicesDep, languag
 def _open(services: Services, owner_id: str, interview_id: str, index: int) -> tuple[ByModel, Spoken]:
     with services.database.reading() as session:
         spoken = _spoken(session, owner_id, interview_id, index)
-        chat = open_chat_for(session, owner_id, services.models)
-    if chat is None:
-        raise NoModel(
-            Text(
-                ko="연결된 언어 모델이 없습니다. 내 페이지의 '언어 모델'에서 연결해 주세요.",
-                en="No language model is connected. Connect one under Language models on your page.",
-            )
-        )
+        chat = required(find_chat(services, session, owner_id, "model"))
     return ByModel(chat), spoken
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from visavis.api.identity import Me, ServicesDep, SessionDep
+from visavis.api.language_engine import EngineName, UsageView, present_usage, required
 from visavis.api.pace import Pace
 from visavis.api.services import Services
 from visavis.career import documents, postings
@@ -16,18 +17,14 @@ from visavis.career.evaluate import Assessment, Document, RulesEvaluator, keepin
 from visavis.career.evaluate.engine import Kind, Verdict
 from visavis.career.evaluate.model import ModelEvaluator
 from visavis.career.tables import CareerDocument, Evaluation
-from visavis.kit.errors import Conflict, Unavailable
+from visavis.career.writing import letters
+from visavis.kit.errors import Conflict
 from visavis.kit.text import Language, Text
-from visavis.language.chat import Chat, Usage
+from visavis.language.chat import Chat
 from visavis.language.chat.keeping import open_chat_for
 
 router = APIRouter(tags=["evaluations"])
 PACE = Pace(calls=2)
-Engine = Literal["rules", "model"]
-
-
-class NoModelConnected(Unavailable):
-    """The account has no language model."""
 
 
 class DocumentChanged(Conflict):
@@ -90,14 +87,6 @@ class MatchView(BaseModel):
     missing: list[MissingView]
 
 
-class Cost(BaseModel):
-    """Tokens and what they cost; ``won`` is null where no price was stated."""
-
-    input_tokens: int
-    output_tokens: int
-    won: float | None
-
-
 class EvaluationSummary(BaseModel):
     id: str
     engine: str
@@ -113,7 +102,7 @@ class EvaluationView(EvaluationSummary):
     statistics: StatisticsView
     match: MatchView | None
     notices: list[BilingualText]
-    usage: Cost | None
+    usage: UsageView | None
 
 
 class EvaluatedDocument(BaseModel):
@@ -123,6 +112,7 @@ class EvaluatedDocument(BaseModel):
     language: Language
     revision: int
     text: str
+    is_letter: bool = Field(description="written item by item under /career/writing, where one goes back to")
 
 
 class PostingChoice(BaseModel):
@@ -148,7 +138,7 @@ class EvaluationsView(BaseModel):
 class Wanted(BaseModel):
     """``posting`` is a posting pasted now; ``posting_id`` one that was pasted before."""
 
-    engine: Engine = "rules"
+    engine: EngineName = "rules"
     posting_id: str | None = None
     posting: str | None = Field(None, max_length=postings.MOST_CHARACTERS)
 
@@ -182,6 +172,7 @@ def list_evaluations(row: ADocument, session: SessionDep, model: ModelDep) -> Ev
             language=document.language,
             revision=row.revision,
             text=row.text,
+            is_letter=letters.is_written_here(row),
         ),
         evaluations=[summary_of(one, keeping.assessment_of(one)) for one in kept],
         postings=[PostingChoice(id=one.id, title=one.title) for one in postings.list_postings(session, row.owner_id)],
@@ -196,7 +187,7 @@ def evaluate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, mo
     The engine works before the transaction that keeps its result begins: a model may take a minute.
     """
     PACE.take(me.id)
-    evaluator = RulesEvaluator() if wanted.engine == "rules" else _model_or_refusal(model)
+    evaluator = RulesEvaluator() if wanted.engine == "rules" else ModelEvaluator(required(model))
     document, revision, posting = _read(services, me.id, document_id, wanted)
     assessment = evaluator.assess(document, posting)
     with services.database.transaction() as session:
@@ -216,12 +207,12 @@ def evaluate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, mo
 
 
 @router.post("/documents/{document_id}/evaluations/estimate")
-def estimate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, model: ModelDep) -> Cost | None:
+def estimate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, model: ModelDep) -> UsageView | None:
     """What the evaluation would cost at most; null for rules, which cost nothing. Nothing is sent anywhere."""
     document, _, posting = _read(services, me.id, document_id, wanted)
     if wanted.engine == "rules":
         return None
-    return _cost(_model_or_refusal(model).estimate(document, posting))
+    return present_usage(ModelEvaluator(required(model)).estimate(document, posting))
 
 
 @router.get("/evaluations/{evaluation_id}")
@@ -248,17 +239,6 @@ def present(row: Evaluation, assessment: Assessment) -> EvaluationView:
     return EvaluationView.model_validate({**found, **summary, "document_id": row.document_id})
 
 
-def _model_or_refusal(model: Chat | None) -> ModelEvaluator:
-    if model is None:
-        raise NoModelConnected(
-            Text(
-                ko="연결된 언어 모델이 없습니다. 설정에서 연결하거나 규칙으로 평가해 주세요.",
-                en="No language model is connected. Connect one in the settings, or evaluate by rules.",
-            )
-        )
-    return ModelEvaluator(model)
-
-
 def _read(services: Services, owner_id: str, document_id: str, wanted: Wanted) -> tuple[Document, int, str | None]:
     with services.database.reading() as session:
         row = documents.find_document(session, owner_id, document_id)
@@ -266,7 +246,3 @@ def _read(services: Services, owner_id: str, document_id: str, wanted: Wanted) -
         if wanted.posting_id is not None:
             posting = postings.find_posting(session, owner_id, wanted.posting_id).text
         return keeping.document_of(row), row.revision, posting
-
-
-def _cost(usage: Usage) -> Cost:
-    return Cost(input_tokens=usage.input_tokens, output_tokens=usage.output_tokens, won=usage.won)

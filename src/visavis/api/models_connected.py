@@ -11,13 +11,14 @@ from pydantic import BaseModel, Field, model_validator
 
 from visavis.accounts.tables import Account
 from visavis.api.identity import Me, ServicesDep, SessionDep
+from visavis.api.language_engine import UsageView, present_usage
 from visavis.api.pace import Pace
 from visavis.api.services import Services
 from visavis.kit.errors import Conflict
 from visavis.kit.text import Text
 from visavis.language.chat import keeping
 from visavis.language.chat.connection import Connection
-from visavis.language.chat.engine import Prompt, Usage
+from visavis.language.chat.engine import Prompt
 from visavis.language.chat.keeping import Wish
 from visavis.language.chat.tables import ModelConnection
 from visavis.language.chat.uses import month_start, spent_this_month
@@ -30,14 +31,6 @@ _Won = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 
 class NotAgreed(Conflict):
     """Nothing is sent to a service before its user agrees."""
-
-
-class UsageView(BaseModel):
-    """Tokens and what they cost; ``won`` is null where no price was stated."""
-
-    input_tokens: int
-    output_tokens: int
-    won: float | None
 
 
 class ConnectionView(BaseModel):
@@ -192,10 +185,6 @@ def test(connection_id: OwnConnectionId, me: Me, services: ServicesDep) -> TestV
 def delete(row: OwnConnection, session: SessionDep) -> None:
     """Delete a connection and its key."""
     keeping.delete_connection(session, row)
-
-
-def present_usage(usage: Usage) -> UsageView:
-    return UsageView(input_tokens=usage.input_tokens, output_tokens=usage.output_tokens, won=usage.won)
 
 
 def _may_local(me: Account, services: Services) -> bool:

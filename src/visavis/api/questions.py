@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.interview_views import Reason
-from visavis.api.language_engine import EngineName, find_chat
+from visavis.api.language_engine import EngineName, UsageView, find_chat, present_usage
 from visavis.api.question_material import MaterialRow, NoMaterial, find_material
+from visavis.api.services import Services
 from visavis.career.documents import list_documents
 from visavis.career.postings import list_postings
 from visavis.interview.questions import COMPETENCE_TITLES, KIND_TITLES, Competence, Kind
-from visavis.interview.questions.asking import DrawnQuestion, choose_questioner
+from visavis.interview.questions.asking import DrawnQuestion, ModelQuestioner, choose_questioner
+from visavis.interview.questions.material import Material
 from visavis.kit.ids import new_id
 from visavis.kit.text import Language, Text
+from visavis.language.chat import Chat
 from visavis.language.chat.keeping import open_chat_for
 
 router = APIRouter(prefix="/questions", tags=["questions"])
@@ -44,19 +45,13 @@ class SuggestedQuestion(BaseModel):
     quote: str = Field(description="stands in the documents word for word")
 
 
-class CostView(BaseModel):
-    input_tokens: int
-    output_tokens: int
-    won: float | None
-
-
 class SuggestedQuestions(BaseModel):
     """Possibly fewer questions than were asked for: nothing is made up where the documents hold less."""
 
     engine: str
     seed: str
     questions: list[SuggestedQuestion]
-    cost: CostView | None = Field(description="null for the rules, which cost nothing")
+    cost: UsageView | None = Field(description="null for the rules, which cost nothing")
 
 
 class SourceView(BaseModel):
@@ -86,19 +81,32 @@ def list_sources(me: Me, session: SessionDep, services: ServicesDep) -> SourcesV
 @router.post("/from-material")
 def draw(wish: MaterialWish, me: Me, services: ServicesDep, language: LanguageDep) -> SuggestedQuestions:
     """Draw questions from one's own documents. Nothing is kept; the interview keeps those that are chosen."""
+    material, chat = _open(wish, me.id, services)
+    seed = wish.seed or new_id("sed")
+    drawn = choose_questioner(chat).draw(material, wish.language, wish.count, seed)
+    cost = present_usage(drawn.usage) if drawn.usage else None
+    questions = [_present(one, language) for one in drawn.questions]
+    return SuggestedQuestions(engine=drawn.engine, seed=seed, questions=questions, cost=cost)
+
+
+@router.post("/from-material/estimate")
+def estimate(wish: MaterialWish, me: Me, services: ServicesDep) -> UsageView | None:
+    """What drawing them would cost at most; null for the rules, which cost nothing. Nothing is sent anywhere."""
+    material, chat = _open(wish, me.id, services)
+    if chat is None:
+        return None
+    return present_usage(ModelQuestioner(chat).estimate(material, wish.language, wish.count))
+
+
+def _open(wish: MaterialWish, owner_id: str, services: Services) -> tuple[Material, Chat | None]:
     with services.database.reading() as session:
         if wish.material is not None:
             material = wish.material.material()
         elif wish.document_id is not None:
-            material = find_material(session, me.id, wish.document_id, wish.posting_id)
+            material = find_material(session, owner_id, wish.document_id, wish.posting_id)
         else:
             raise NoMaterial(Text(ko="문서를 골라 주세요.", en="Choose a document."))
-        chat = find_chat(services, session, me.id, wish.engine)
-    seed = wish.seed or new_id("sed")
-    drawn = choose_questioner(chat).draw(material, wish.language, wish.count, seed)
-    cost = CostView(**asdict(drawn.usage)) if drawn.usage else None
-    questions = [_present(one, language) for one in drawn.questions]
-    return SuggestedQuestions(engine=drawn.engine, seed=seed, questions=questions, cost=cost)
+        return material, find_chat(services, session, owner_id, wish.engine)
 
 
 def _present(one: DrawnQuestion, language: Language) -> SuggestedQuestion:

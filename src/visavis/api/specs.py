@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 
 from visavis.accounts.tables import Account
@@ -25,10 +24,10 @@ from visavis.api.spec_views import (
     present_publication,
 )
 from visavis.api.uploads import read_body
-from visavis.career.specs import figures, grouping, importing, mine, published, reporting, sheets, template
+from visavis.career import documents
+from visavis.career.specs import figures, grouping, importing, mine, published, reporting, template
 from visavis.career.specs.fields import CAREER_LEVELS, MAJOR_GROUPS, OPIC_LEVELS, CareerLevel, MajorGroup
 from visavis.career.specs.fields import Spec as SpecName
-from visavis.career.tables import CareerDocument
 from visavis.kit.errors import Refused
 from visavis.kit.text import Language, Text
 
@@ -42,7 +41,7 @@ class GuestsCantReport(Refused):
 
 
 async def table_body(request: Request, _admin: Admin) -> importing.Table:
-    data = await read_body(request, sheets.LARGEST_BYTES)
+    data = await read_body(request, importing.LARGEST_BYTES)
     return await run_in_threadpool(importing.read_table, data)
 
 
@@ -169,9 +168,8 @@ def withdraw_outcome(outcome_id: str, me: Me, session: SessionDep) -> None:
 @router.get("/mine")
 def read_mine(me: Me, session: SessionDep) -> dict[SpecName, float]:
     """One's own specs out of the résumé that was changed last; empty without one."""
-    query = select(CareerDocument.read).where(CareerDocument.owner_id == me.id, CareerDocument.kind == "resume")
-    newest = session.scalar(query.order_by(CareerDocument.changed_at.desc()).limit(1))
-    return mine.specs_of(newest) if newest else {}
+    newest = next((one for one in documents.list_documents(session, me.id) if one.kind == "resume"), None)
+    return mine.specs_of(documents.resume_of(newest)) if newest else {}
 
 
 def _check_joined(me: Account) -> None:

@@ -12,7 +12,7 @@ from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Text
 
 if TYPE_CHECKING:
-    from visavis.career.resume import Reading
+    from visavis.career.resume import Kind, Reading
     from visavis.kit.text import Language
 
 program = typer.Typer(help="Read résumés, cover letters and portfolios.", no_args_is_help=True)
@@ -39,19 +39,34 @@ def read(
     lang: Annotated[str, typer.Option(help="Language of names and notices: ko or en.")] = "ko",
 ) -> None:
     """Print the fields of a document with their places in its text and how sure they are."""
-    from visavis.career.resume import KINDS, read_file
     from visavis.cli.person import language_of
 
     language = language_of(lang)
-    chosen = next((one for one in KINDS if one == kind), None)
-    if chosen is None:
-        raise UnknownKind(Text(ko="--kind는 {k} 중 하나입니다.", en="--kind is one of {k}.").fill(k=", ".join(KINDS)))
+    found = read_document(file, kind_named(kind), language)
+    typer.echo(_as_json(found) if as_json else "\n".join(_rows(found, language)))
+
+
+def kind_named(kind: str) -> Kind:
+    """The kind of document. Raises UnknownKind."""
+    from visavis.career.resume import KINDS
+
+    for known in KINDS:
+        if known == kind:
+            return known
+    raise UnknownKind(Text(ko="--kind는 {k} 중 하나입니다.", en="--kind is one of {k}.").fill(k=", ".join(KINDS)))
+
+
+def read_document(file: Path, kind: Kind, language: Language) -> Reading:
+    """What a file holds; what was left out of it goes to stderr. Raises NoSuchDocument, a kind of UnreadableDocument,
+    or TooHeavy."""
+    from visavis.career.resume import read_file
+
     if not file.is_file():
         raise NoSuchDocument(Text(ko="'{p}' 파일이 없습니다.", en="There is no file '{p}'.").fill(p=file))
-    found = read_file(file.read_bytes(), chosen)
+    found = read_file(file.read_bytes(), kind)
     for note in found.notes:
         typer.echo(note.in_language(language), err=True)
-    typer.echo(_as_json(found) if as_json else "\n".join(_rows(found, language)))
+    return found
 
 
 def _as_json(found: Reading) -> str:

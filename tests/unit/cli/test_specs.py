@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.unit.career.specs.test_sheets import HEADER, ROW, as_csv
+from tests.unit.career.specs.test_sheets import HEADER, ROW, as_csv, parse
 from typer.testing import CliRunner
 
 from visavis.api.services import Services
 from visavis.career.specs.importing import AlreadyImported, SourceNeeded
 from visavis.career.specs.rows import SheetRefused
-from visavis.career.specs.sheets import parse_sheet
 from visavis.career.specs.tables import SpecOutcome
 from visavis.cli import program
 from visavis.settings import Settings
@@ -56,5 +55,5 @@ def test_the_template_is_written_in_both_forms(tmp_path: Path) -> None:
     run = partial(CliRunner().invoke, program)
     for name in ("specs.csv", "specs.xlsx"):
         assert run(["specs", "template", str(tmp_path / name), "--lang", "en"]).exit_code == 0
-        ((_, header),) = parse_sheet((tmp_path / name).read_bytes())
+        ((_, header),) = parse((tmp_path / name).read_bytes())
         assert header[0] == "company"

@@ -1581,7 +1581,7 @@ export interface paths {
         };
         /**
          * Estimate
-         * @description Which model would read this answer, and for how much at most; a conflict where there is none.
+         * @description Which model would read this answer, and for how much at most.
          */
         get: operations["contents_estimate"];
         put?: never;
@@ -2333,7 +2333,7 @@ export interface paths {
         put?: never;
         /**
          * Keep
-         * @description Read a CSV or YAML file of questions and keep it. A mistake is told with its row, and nothing is kept.
+         * @description Read a CSV, XLSX or YAML file of questions and keep it. A mistake is told with its row, and nothing is kept.
          */
         post: operations["question_sets_keep"];
         delete?: never;
@@ -2356,6 +2356,26 @@ export interface paths {
         get: operations["question_sets_template"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question-sets/typed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep Typed
+         * @description Keep questions that were typed or brought along. A mistake is told with its number, and nothing is kept.
+         */
+        post: operations["question_sets_keep_typed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2416,6 +2436,26 @@ export interface paths {
          * @description Draw questions from one's own documents. Nothing is kept; the interview keeps those that are chosen.
          */
         post: operations["questions_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/from-material/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate
+         * @description What drawing them would cost at most; null for the rules, which cost nothing. Nothing is sent anywhere.
+         */
+        post: operations["questions_estimate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4582,31 +4622,10 @@ export interface components {
             words: number;
         };
         /**
-         * Cost
-         * @description Tokens and what they cost; ``won`` is null where no price was stated.
-         */
-        Cost: {
-            /** Input Tokens */
-            input_tokens: number;
-            /** Output Tokens */
-            output_tokens: number;
-            /** Won */
-            won: number | null;
-        };
-        /**
          * CostPart
          * @description What asking a model cost; ``won`` null where no price was stated.
          */
         CostPart: {
-            /** Input Tokens */
-            input_tokens: number;
-            /** Output Tokens */
-            output_tokens: number;
-            /** Won */
-            won: number | null;
-        };
-        /** CostView */
-        CostView: {
             /** Input Tokens */
             input_tokens: number;
             /** Output Tokens */
@@ -4959,6 +4978,11 @@ export interface components {
             /** Id */
             id: string;
             /**
+             * Is Letter
+             * @description written item by item under /career/writing, where one goes back to
+             */
+            is_letter: boolean;
+            /**
              * Kind
              * @enum {string}
              */
@@ -5024,7 +5048,7 @@ export interface components {
              * @description out of 100, computed from the parts; null: not measured
              */
             total: number | null;
-            usage: components["schemas"]["Cost"] | null;
+            usage: components["schemas"]["UsageView"] | null;
         };
         /**
          * EvaluationsView
@@ -8234,7 +8258,7 @@ export interface components {
          */
         SuggestedQuestions: {
             /** @description null for the rules, which cost nothing */
-            cost: components["schemas"]["CostView"] | null;
+            cost: components["schemas"]["UsageView"] | null;
             /** Engine */
             engine: string;
             /** Questions */
@@ -8435,6 +8459,19 @@ export interface components {
             key: string;
             /** Value */
             value: string;
+        };
+        /**
+         * TypedSet
+         * @description Questions without a file; without a title the first question is it.
+         */
+        TypedSet: {
+            /** Questions */
+            questions: string[];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
         };
         /** UnpackedView */
         UnpackedView: {
@@ -13676,7 +13713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Cost"] | null;
+                    "application/json": components["schemas"]["UsageView"] | null;
                 };
             };
             /** @description Unauthorized */
@@ -23072,7 +23109,7 @@ export interface operations {
     question_sets_template: {
         parameters: {
             query?: {
-                form?: "csv" | "yaml";
+                form?: "csv" | "xlsx" | "yaml";
             };
             header?: never;
             path?: never;
@@ -23086,8 +23123,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/yaml": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    question_sets_keep_typed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedSet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetView"];
                 };
             };
             /** @description Unauthorized */
@@ -23277,7 +23420,7 @@ export interface operations {
     question_sets_download: {
         parameters: {
             query?: {
-                form?: "csv" | "yaml";
+                form?: "csv" | "xlsx" | "yaml";
             };
             header?: never;
             path: {
@@ -23293,6 +23436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/yaml": string;
                     "text/csv": string;
                 };
@@ -23400,6 +23544,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestedQuestions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    questions_estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"] | null;
                 };
             };
             /** @description Unauthorized */

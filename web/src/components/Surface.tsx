@@ -1,4 +1,6 @@
+import { ArrowLeft } from "lucide-react";
 import type { HTMLAttributes, ReactNode } from "react";
+import { Link } from "react-router";
 
 import { classes } from "@/lib/classes";
 import { useTitle } from "@/lib/useTitle";
@@ -25,6 +27,8 @@ interface PageProps {
   title: ReactNode;
   /** One or two sentences under the title. */
   lead?: ReactNode;
+  /** The page above this one. */
+  back?: { to: string; label: string };
   /** Buttons beside the title. */
   actions?: ReactNode;
   /** "narrow" for forms, "wide" for the report. */
@@ -35,19 +39,29 @@ interface PageProps {
 const widths = { narrow: "max-w-md", normal: "max-w-4xl", wide: "max-w-7xl" } as const;
 
 /** The frame of an ordinary page: margin, title, lead. */
-export function Page({ title, lead, actions, width = "normal", children }: PageProps): ReactNode {
+export function Page({ title, lead, back, actions, width = "normal", children }: PageProps): ReactNode {
   useTitle(typeof title === "string" ? title : null);
   return (
     <div className={classes("mx-auto flex w-full flex-col gap-6 px-4 py-8 sm:px-6 sm:py-12", widths[width])}>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-        <div className="flex max-w-2xl flex-col gap-2">
-          <h1 className="text-title">{title}</h1>
+        <div className="flex min-w-0 max-w-2xl flex-col gap-2">
+          {back && <BackLink {...back} />}
+          <h1 className="break-words text-title">{title}</h1>
           {lead && <p className="text-lg text-muted">{lead}</p>}
         </div>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
       </header>
       {children}
     </div>
+  );
+}
+
+function BackLink({ to, label }: { to: string; label: string }): ReactNode {
+  return (
+    <Link to={to} className="-my-1 inline-flex min-h-9 items-center gap-1.5 self-start font-semibold text-accent-strong underline-offset-4 hover:underline" data-testid="back">
+      <ArrowLeft aria-hidden="true" className="size-4" />
+      {label}
+    </Link>
   );
 }
 

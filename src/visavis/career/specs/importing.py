@@ -10,13 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.career.specs.rows import read_rows
-from visavis.career.specs.sheets import read_sheet
 from visavis.career.specs.tables import SpecImport, SpecOutcome
 from visavis.kit.clock import now
 from visavis.kit.errors import Conflict, Invalid, NotFound
 from visavis.kit.ids import new_id
 from visavis.kit.text import Text
+from visavis.media.limits import Limits
+from visavis.media.sandbox import run_limited
+from visavis.media.sheets import Bounds, SheetUnreadable, parse_sheet
 
+LARGEST_BYTES = 20 * 2**20
+MOST_ROWS = 100_000
+BOUNDS = Bounds(rows=MOST_ROWS + 1, columns=64, cell_characters=200)
+LIMITS = Limits(memory_mb=2048, cpu_s=120, wall_s=180)
 FIRST_YEAR = 1990
 LONGEST_SOURCE = 200
 
@@ -59,8 +65,13 @@ class Table:
 
 
 def read_table(data: bytes) -> Table:
-    """Read a CSV or XLSX file. Raises SheetUnreadable, SheetRefused and TooHeavy."""
-    return Table(read_rows(read_sheet(data)), hashlib.sha256(data).hexdigest())
+    """Read a CSV or XLSX file in a child with limits. Raises SheetUnreadable, SheetRefused and TooHeavy."""
+    if len(data) > LARGEST_BYTES:
+        raise SheetUnreadable(
+            Text(ko="파일이 20 MiB보다 큽니다. 나누어 올려 주세요.", en="The file is over 20 MiB. Please split it.")
+        )
+    rows = run_limited(parse_sheet, data, BOUNDS, limits=LIMITS)
+    return Table(read_rows(rows), hashlib.sha256(data).hexdigest())
 
 
 def keep_table(

@@ -21,10 +21,10 @@ from visavis.career.specs.fields import (
     SPECS,
     Spec,
 )
-from visavis.career.specs.sheets import Rows, column_letters
 from visavis.kit.clock import now
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
+from visavis.media.sheets import Rows, column_letters
 
 MOST_NAMED = 8
 LONGEST_NAME = 80

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
+from visavis.media.encodings import decode_text
+from visavis.media.sheets import Bounds, EmptySheet, parse_sheet
 
 Kind = Literal["txt", "csv", "xlsx"]
 MOST_BYTES = 2 * 2**20
 MOST_QUESTIONS = 1000
 SHORTEST, LONGEST = 5, 300
-_ENCODINGS = ("utf-8-sig", "cp949")
+BOUNDS = Bounds(rows=5 * MOST_QUESTIONS + 1, columns=50, cell_characters=32_767)
+_ARCHIVE = b"PK"
 _BULLET = re.compile(r"^\s*(?:[-*•·▪●○◦※]+|Q?\d{1,3}\s*[.):]|Q\s*[.):])\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _HALF = re.compile(
@@ -58,22 +58,26 @@ class Imported:
 
 
 def import_file(data: bytes, name: str) -> Imported:
-    """Read a file by its name's end (.txt, .csv or .xlsx). Raises NotReadable or TooManyRows.
+    """Read a file by its name's end (.txt, .csv or .xlsx). Raises NotReadable, SheetUnreadable or TooManyRows.
 
     Untrusted: to be called in a limited child.
     """
     suffix = name.rsplit(".", 1)[-1].lower()
-    if suffix == "xlsx":
+    if suffix in ("csv", "tsv", "xlsx"):
+        if (suffix == "xlsx") != data.startswith(_ARCHIVE):
+            raise _unreadable()
         return import_rows(_sheet_rows(data))
-    if suffix not in ("txt", "csv", "tsv", "md"):
+    if suffix not in ("txt", "md"):
         raise NotReadable(
             Text(
                 ko="txt, csv, xlsx 파일만 읽을 수 있습니다. 목록을 복사해 붙여 넣어도 됩니다.",
                 en="Only txt, csv and xlsx files can be read. You can also paste the list.",
             )
         )
-    text = _decoded(data)
-    return import_rows(_csv_rows(text)) if suffix in ("csv", "tsv") else import_text(text)
+    text = decode_text(data)
+    if text is None:
+        raise _unreadable()
+    return import_text(text)
 
 
 def import_text(text: str) -> Imported:
@@ -156,39 +160,11 @@ def _longest_column(table: list[list[str]]) -> int:
     return max(range(width), key=lambda i: sum(len(row[i]) for row in table if i < len(row)))
 
 
-def _csv_rows(text: str) -> Iterator[list[str]]:
-    head = text.split("\n", 1)[0]
-    delimiter = max(",\t;", key=head.count)
+def _sheet_rows(data: bytes) -> list[list[str]]:
     try:
-        yield from csv.reader(io.StringIO(text), delimiter=delimiter)
-    except csv.Error as error:
-        raise _unreadable() from error
-
-
-def _sheet_rows(data: bytes) -> Iterator[list[str]]:
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            for row in sheet.iter_rows(values_only=True, max_row=5 * MOST_QUESTIONS, max_col=50):
-                yield ["" if cell is None else str(cell) for cell in row]
-        book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise _unreadable() from error
-
-
-def _decoded(data: bytes) -> str:
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _unreadable()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _unreadable()
+        return [cells for _, cells in parse_sheet(data, BOUNDS)]
+    except EmptySheet:
+        return []
 
 
 def _unreadable() -> NotReadable:

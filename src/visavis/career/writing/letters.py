@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from visavis.career.documents import find_document
+from visavis.career.documents import find_document, is_form
 from visavis.career.evaluate.keeping import document_of
 from visavis.career.evaluate.text import language_of
 from visavis.career.resume.values import Entry, Field, Resume, Span
@@ -108,12 +108,12 @@ def list_letters(session: Session, owner_id: str) -> list[CareerDocument]:
     """Those that were written here, the one changed last first."""
     mine = select(CareerDocument).where(CareerDocument.owner_id == owner_id, CareerDocument.kind == "cover_letter")
     rows = session.scalars(mine.order_by(CareerDocument.changed_at.desc(), CareerDocument.id.desc()))
-    return [row for row in rows if _is_written_here(row)]
+    return [row for row in rows if is_written_here(row)]
 
 
 def items_of(row: CareerDocument) -> list[Item]:
     """The items of a letter. Raises NotWrittenHere."""
-    if not _is_written_here(row):
+    if not is_written_here(row):
         raise NotWrittenHere(
             Text(
                 ko="올린 문서는 여기서 고칠 수 없습니다. 글을 복사해 새 자기소개서에 붙여 넣어 주세요.",
@@ -128,8 +128,9 @@ def items_of(row: CareerDocument) -> list[Item]:
     ]
 
 
-def _is_written_here(row: CareerDocument) -> bool:
-    return row.kind == "cover_letter" and row.source_key is None
+def is_written_here(row: CareerDocument) -> bool:
+    """Whether it is a letter that was typed here, not a file or a text that was brought."""
+    return row.kind == "cover_letter" and is_form(row)
 
 
 def compose(language: Language, items: list[Item]) -> Resume:

@@ -10,7 +10,6 @@ from visavis.api.services import Services
 from visavis.career.specs.fields import MEASURED
 from visavis.career.specs.figures import Values, describe, summarise
 from visavis.career.specs.grouping import Filters, choices, why_hidden
-from visavis.career.specs.mine import specs_of
 from visavis.career.specs.tables import SpecImport, SpecOutcome
 
 
@@ -144,26 +143,3 @@ def test_sources_and_years_stand_beside_the_figures(services: Services) -> None:
         group = describe(session, Filters())
     assert group.count == 15
     assert [(one.source, one.year, one.count) for one in group.origins] == [("A survey", 2023, 10), (None, 2021, None)]
-
-
-def test_own_specs_come_out_of_a_resume() -> None:
-    def entry(section: str, **fields: str) -> dict[str, object]:
-        return {"section": section, "fields": [{"key": key, "value": value} for key, value in fields.items()]}
-
-    read = {
-        "entries": [
-            entry("education", school="가나대", gpa="4.0", gpa_scale="4.3"),
-            entry("language_test", test="TOEIC", score="915점"),
-            entry("language_test", test="토익스피킹", score="160"),
-            entry("language_test", test="OPIc", score="IH"),
-            entry("language_test", test="JLPT", score="N1"),
-            entry("certificate", name="정보처리기사"),
-            entry("award", name="대상"),
-            entry("award", name="=1+1"),
-        ]
-    }
-    assert specs_of(read) == {
-        "gpa": pytest.approx(4.19), "toeic": 915, "toeic_speaking": 160, "opic": 8, "second_language": 1,
-        "certificates": 1, "awards": 2,
-    }  # fmt: skip
-    assert specs_of({}) == {}

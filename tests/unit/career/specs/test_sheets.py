@@ -11,13 +11,17 @@ import pytest
 from openpyxl import Workbook
 
 from visavis.career.specs.fields import COLUMNS, HEADERS
-from visavis.career.specs.importing import read_table
+from visavis.career.specs.importing import BOUNDS, read_table
 from visavis.career.specs.rows import SheetRefused, read_rows
-from visavis.career.specs.sheets import SheetUnreadable, column_letters, parse_sheet
 from visavis.career.specs.template import csv_template, xlsx_template
+from visavis.media.sheets import Rows, SheetUnreadable, column_letters, parse_sheet
 
 HEADER = ["회사", "직무", "산업", "경력 구분", "전공 계열", "채용 시기", "학점", "학점 만점", "토익", "오픽", "인턴"]
 ROW = ["가나전자", "연구개발", "전자", "신입", "공학", "2022 상반기", "3.8", "4.3", "915", "IH", "없음"]
+
+
+def parse(data: bytes) -> Rows:
+    return parse_sheet(data, BOUNDS)
 
 
 def as_csv(*rows: list[str], encoding: str = "utf-8", delimiter: str = ",") -> bytes:
@@ -37,13 +41,13 @@ def as_xlsx(*rows: Sequence[object]) -> bytes:
 
 def refusal(data: bytes) -> str:
     with pytest.raises(SheetRefused) as refused:
-        read_rows(parse_sheet(data))
+        read_rows(parse(data))
     return refused.value.message.en
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
 def test_a_korean_csv_is_read_in_every_usual_encoding(encoding: str) -> None:
-    (row,) = read_rows(parse_sheet(as_csv(HEADER, ROW, encoding=encoding)))
+    (row,) = read_rows(parse(as_csv(HEADER, ROW, encoding=encoding)))
     assert (row["company"], row["half_year"], row["career_level"]) == ("가나전자", "2022H1", "new")
     assert row["gpa"] == pytest.approx(3.8 / 4.3 * 4.5, abs=0.01)
     assert (row["toeic"], row["opic"], row["internships"], row["awards"]) == (915, 8, 0, None)
@@ -53,7 +57,7 @@ def test_english_headers_semicolons_and_tabs_are_understood() -> None:
     header = ["Company", "Position", "Career level", "Half-year", "Second foreign languages", "Abroad (months)"]
     row = ["Acme", "Sales", "Experienced", "2021H2", "yes", "12 개월"]
     for delimiter in ";\t":
-        (read,) = read_rows(parse_sheet(as_csv(header, row, delimiter=delimiter)))
+        (read,) = read_rows(parse(as_csv(header, row, delimiter=delimiter)))
         assert (read["job"], read["career_level"], read["second_language"]) == ("Sales", "experienced", 1)
         assert (read["half_year"], read["abroad_months"], read["gpa"]) == ("2021H2", 12, None)
 
@@ -65,15 +69,15 @@ def test_a_workbook_is_read_in_a_limited_child() -> None:
 
 def test_both_templates_come_in_again_once_filled() -> None:
     for language in ("ko", "en"):
-        (number, header), *rest = parse_sheet(csv_template(language))
+        (number, header), *rest = parse(csv_template(language))
         assert number == 1
         assert rest == []
-        assert parse_sheet(xlsx_template(language)) == [(1, header)]
+        assert parse(xlsx_template(language)) == [(1, header)]
         values = dict.fromkeys(COLUMNS, "1") | {
             "company": "A", "job": "B", "career_level": "new", "major_group": "교육", "half_year": "2023 하반기",
             "gpa": "4.0", "gpa_scale": "4.5", "opic": "IM2",
         }  # fmt: skip
-        (row,) = read_rows(parse_sheet(as_csv(header, [values[key] for key in HEADERS])))
+        (row,) = read_rows(parse(as_csv(header, [values[key] for key in HEADERS])))
         assert (row["gpa"], row["opic"], row["major_group"], row["certificates"]) == (4.0, 6, "education", 1)
 
 
@@ -136,7 +140,7 @@ def test_columns_about_a_person_missing_and_doubled_ones_are_refused() -> None:
 )
 def test_what_is_no_table_says_so(data: bytes, why: str) -> None:
     with pytest.raises(SheetUnreadable) as refused:
-        parse_sheet(data)
+        parse(data)
     assert why in refused.value.message.en
 
 
@@ -145,7 +149,7 @@ def test_a_zip_that_is_no_workbook_is_refused() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("anything.txt", "text")
     with pytest.raises(SheetUnreadable):
-        parse_sheet(out.getvalue())
+        parse(out.getvalue())
 
 
 def test_columns_are_named_as_spreadsheets_do() -> None:

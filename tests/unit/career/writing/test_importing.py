@@ -14,6 +14,7 @@ from visavis.career.writing.importing import (
     import_file,
     import_text,
 )
+from visavis.media.sheets import SheetUnreadable
 
 LIST = """\
 [한빛전자 2024 상반기]
@@ -76,16 +77,20 @@ def test_an_excel_file_is_read() -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"PK\x03\x04 cut off", "a.xlsx"),
         (b"not a zip", "a.xlsx"),
         (b"\x00\x01\x02\x03", "a.txt"),
-        (b"\xff\xfd\xfc\x81\x81\xff", "a.csv"),
         (b"text", "a.docx"),
         (b"text", ""),
     ],
 )
 def test_what_is_no_list_is_refused(data: bytes, name: str) -> None:
     with pytest.raises(NotReadable):
+        import_file(data, name)
+
+
+@pytest.mark.parametrize(("data", "name"), [(b"PK\x03\x04 cut off", "a.xlsx"), (b"\xff\xfd\xfc\x81\x81\xff", "a.csv")])
+def test_a_broken_table_says_what_is_wrong(data: bytes, name: str) -> None:
+    with pytest.raises(SheetUnreadable):
         import_file(data, name)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from visavis.interview.questions.sets import (
     BadQuestionSet,
     QuestionList,
     SetQuestion,
+    list_of,
     read_set,
     write_set,
     write_template,
@@ -56,7 +60,11 @@ def test_a_spreadsheet_of_a_korean_windows_is_read() -> None:
         (b"question,kind\n,role\n", "a.csv", "row 2"),
         (b"question\nWhy us today?,and,more\n", "a.csv", "row 2"),
         (b"question\n", "a.csv", "questions"),
-        (b"\xff\xfe\x00\x81\x81\xff", "a.csv", "UTF-8"),
+        (b"\xff\xfe\x00\x81\x81", "a.csv", "UTF-8"),
+        (b"\xff\xfe\x00", "a.yaml", "UTF-8"),
+        (b"PK\x03\x04", "a.xlsx", "broken"),
+        (b"PK\x03\x04", "a.csv", "CSV"),
+        (b"question\n=1+2 times?\n", "a.csv", "row 2: 'question' starts with ="),
         (b"title: x\nquestions:\n  - question: Why us today?\n    kid: role\n", "a.yaml", "question 1"),
         (
             b"title: x\nquestions: [{question: 'Why us today?', follow_ups: [abcde, bcdef, cdefg]}]",
@@ -77,6 +85,44 @@ def test_a_mistake_is_told_with_its_place(data: bytes, name: str, where: str) ->
     assert refused.value.message.ko != refused.value.message.en
 
 
+def workbook(*rows: list[object]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_is_read_as_strictly_as_a_csv() -> None:
+    head: list[object] = ["질문", "종류", "꼬리 질문 1"]
+    good = workbook(head, ["왜 우리 회사인가요?", "인성", "다른 회사는 어땠나요?"], [None, None, None])
+    assert read_set(good, "회사.xlsx") == QuestionList(
+        "회사", (SetQuestion("왜 우리 회사인가요?", "personality", None, ("다른 회사는 어땠나요?",)),)
+    )
+    mistakes: tuple[tuple[list[object], str], ...] = (
+        (["왜 우리 회사인가요?", "소문", None], "row 3: 'kind' must be one of"),
+        (["=HYPERLINK(1)", "인성", None], "row 3: 'question' starts with ="),
+        ([2024, "인성", None], "row 3: 'question' needs 5"),
+        (["왜 지금인가요?", "인성", None, "더"], "row 3: there are more columns"),
+    )
+    for row, what in mistakes:
+        with pytest.raises(BadQuestionSet) as refused:
+            read_set(workbook(head, ["왜 여기인가요?", None, None], row), "회사.xlsx")
+        assert what in refused.value.message.en
+        assert "3행" in refused.value.message.ko
+
+
+def test_typed_questions_become_a_set() -> None:
+    assert list_of("", ["  왜 우리\n회사인가요? ", "무엇을 배웠나요?"]) == QuestionList(
+        "왜 우리 회사인가요?",
+        (SetQuestion("왜 우리 회사인가요?", "experience"), SetQuestion("무엇을 배웠나요?", "experience")),
+    )
+    with pytest.raises(BadQuestionSet) as refused:
+        list_of("a", ["Why us today?", "no"])
+    assert "question 2" in refused.value.message.en
+
+
 def test_more_than_a_set_may_hold_is_refused() -> None:
     rows = "\n".join(f"Question number {number}?" for number in range(MOST_QUESTIONS + 1))
     with pytest.raises(BadQuestionSet):
@@ -84,4 +130,5 @@ def test_more_than_a_set_may_hold_is_refused() -> None:
 
 
 def test_control_characters_never_reach_a_question() -> None:
-    assert read_set(b"question\nWhy\x07 us\x1b today?\n", "a.csv").questions[0].text == "Why us today?"
+    rows = "question\nWhy\x07 us\x1b today?\n" + "\n".join(f"What did you learn in year {n}?" for n in range(10))
+    assert read_set(rows.encode(), "a.csv").questions[0].text == "Why us today?"

@@ -67,7 +67,7 @@ function Room(): ReactNode {
 }
 
 export function MyPage(): ReactNode {
-  const { t } = useTranslation(["accounts", "voices"]);
+  const { t } = useTranslation(["accounts", "models", "voices"]);
   const me = useMe().data;
   if (!me) return null;
   return (
@@ -100,15 +100,24 @@ export function MyPage(): ReactNode {
         </div>
       )}
       <Card>
+        <Section title={t("me.enginesTitle")} lead={t("me.enginesText")}>
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink to={paths.voices} variant="secondary" data-testid="to-voices">
+              {t("voices:title")}
+            </ButtonLink>
+            <ButtonLink to={paths.models} variant="secondary" data-testid="to-models">
+              {t("models:page.title")}
+            </ButtonLink>
+          </div>
+        </Section>
+      </Card>
+      <Card>
         <Section title={t("me.dataTitle")} lead={t("me.dataText")}>
           <Room />
           <p className="text-muted">{t("me.exportText")}</p>
           <div className="flex flex-wrap gap-2">
             <ButtonLink to={paths.history} variant="secondary">
               {t("me.toHistory")}
-            </ButtonLink>
-            <ButtonLink to={paths.voices} variant="secondary" data-testid="to-voices">
-              {t("voices:title")}
             </ButtonLink>
             <Button asChild variant="secondary">
               <a href="/api/me/export" download data-testid="export">

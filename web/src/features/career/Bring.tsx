@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileUp, ShieldCheck } from "lucide-react";
-import { useId, useState, type DragEvent, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { Button, ButtonLink, Dialog, ErrorNotice, Section, Segmented, Spinner, TextArea, TextField } from "@/components";
-import { classes } from "@/lib/classes";
+import { Button, ButtonLink, Dialog, DropZone, ErrorNotice, Section, Segmented, TextArea, TextField } from "@/components";
 import { paths } from "@/lib/paths";
 
 import { bringDocument, documentKey, kinds, pasteDocument, type Kind, type ReadDocument } from "./api";
@@ -19,7 +18,17 @@ export function Bring(): ReactNode {
   return (
     <Section title={t("bring.title")}>
       <KindChoice value={kind} onChange={setKind} />
-      <Drop busy={bring.isPending} onFile={(file) => bring.mutate(file)} />
+      <DropZone
+        icon={FileUp}
+        title={t(bring.isPending ? "bring.reading" : "bring.drop")}
+        hint={t("bring.formats")}
+        accept=".pdf,.docx,.hwp,.hwpx,.txt,.md"
+        busy={bring.isPending}
+        onFiles={([file]) => file && bring.mutate(file)}
+        className="min-h-48"
+        testId="drop-document"
+        inputTestId="document-file"
+      />
       {bring.error && (
         <div data-testid="refusal">
           <ErrorNotice error={bring.error} />
@@ -46,58 +55,6 @@ export function KindChoice({ value, onChange }: { value: Kind; onChange: (kind: 
     <div className="flex flex-wrap items-center gap-3">
       <span className="font-semibold">{t("kind.label")}</span>
       <Segmented label={t("kind.label")} value={value} onChange={onChange} choices={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
-    </div>
-  );
-}
-
-function Drop({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }): ReactNode {
-  const { t } = useTranslation("career");
-  const id = useId();
-  const [isOver, setOver] = useState(false);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file && !busy) onFile(file);
-  };
-  return (
-    <div
-      role="presentation"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      data-testid="drop-document"
-    >
-      <label
-        htmlFor={id}
-        className={classes(
-          "flex min-h-48 flex-col items-center justify-center gap-2 rounded-3xl border-2 border-dashed border-line-strong bg-surface px-6 py-8 text-center focus-within:border-accent",
-          busy ? "cursor-wait text-muted" : "cursor-pointer hover:bg-sunken",
-          isOver && "border-accent bg-accent-soft",
-        )}
-      >
-        {busy ? <Spinner /> : <FileUp aria-hidden="true" className="size-10 text-accent" />}
-        <span className="text-lg font-semibold" aria-live="polite">
-          {busy ? t("bring.reading") : t("bring.drop")}
-        </span>
-        <span className="text-sm text-muted">{t("bring.formats")}</span>
-        <input
-          id={id}
-          type="file"
-          accept=".pdf,.docx,.hwp,.hwpx,.txt"
-          disabled={busy}
-          className="sr-only"
-          data-testid="document-file"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            if (file) onFile(file);
-            event.target.value = ""; // so that the same file can be chosen again
-          }}
-        />
-      </label>
     </div>
   );
 }

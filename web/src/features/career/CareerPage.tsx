@@ -79,7 +79,7 @@ function One({ document }: { document: DocumentCard }): ReactNode {
 }
 
 function Tools(): ReactNode {
-  const { t } = useTranslation("career");
+  const { t } = useTranslation(["career", "photo", "writing", "specs"]);
   const tools = [
     { to: paths.photo, icon: Camera, name: "photo" },
     { to: paths.writing, icon: PenLine, name: "writing" },
@@ -93,7 +93,7 @@ function Tools(): ReactNode {
             <Link to={to} className="flex items-center gap-4 rounded-2xl border border-line bg-surface p-4 hover:shadow-lift">
               <Icon aria-hidden="true" className="size-6 shrink-0 text-accent" />
               <span>
-                <span className="block font-semibold">{t(`tools.${name}`)}</span>
+                <span className="block font-semibold">{t(`${name}:title`)}</span>
                 <span className="block text-sm text-muted">{t(`tools.${name}Lead`)}</span>
               </span>
             </Link>

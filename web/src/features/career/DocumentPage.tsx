@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, ClipboardCheck, Download, MessagesSquare, Pencil, RefreshCw, Trash2, TriangleAlert } from "lucide-react";
+import { ClipboardCheck, Download, MessagesSquare, Pencil, RefreshCw, Trash2, TriangleAlert } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 
 import { Button, ButtonLink, Card, Confirm, Dialog, ErrorNotice, Notice, Page, Section, Skeleton, TextField } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
@@ -16,27 +16,17 @@ import { changeDocument, deleteDocument, documentKey, documentsKey, listSections
 export function DocumentPage(): ReactNode {
   const { t } = useTranslation("career");
   const { document: id = "" } = useParams();
+  const back = { to: paths.career, label: t("document.back") };
   const found = useQuery({ queryKey: documentKey(id), queryFn: () => readDocument(id), staleTime: 0 });
   if (found.error) {
     return (
-      <Page title={t("title")}>
+      <Page title={t("documents.title")} back={back}>
         <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
-        <BackLink />
       </Page>
     );
   }
-  if (!found.data) return <Page title={t("title")} width="wide"><Skeleton className="h-96" /></Page>;
+  if (!found.data) return <Page title={t("documents.title")} back={back} width="wide"><Skeleton className="h-96" /></Page>;
   return <Opened document={found.data} />;
-}
-
-function BackLink(): ReactNode {
-  const { t } = useTranslation("career");
-  return (
-    <Link to={paths.career} className="inline-flex items-center gap-1.5 self-start font-semibold text-accent hover:underline">
-      <ArrowLeft aria-hidden="true" className="size-4" />
-      {t("document.back")}
-    </Link>
-  );
 }
 
 function Opened({ document }: { document: ReadDocument }): ReactNode {
@@ -45,11 +35,8 @@ function Opened({ document }: { document: ReadDocument }): ReactNode {
   const [picked, setPicked] = useState<number | null>(null);
   const title = document.title || t("document.untitled");
   return (
-    <Page title={title} lead={`${t(`kind.${document.kind}`)}${document.source_name ? ` · ${document.source_name}` : ""}`} width="wide" actions={<Deeds document={document} />}>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <BackLink />
-        <Manage document={document} />
-      </div>
+    <Page title={title} lead={`${t(`kind.${document.kind}`)}${document.source_name ? ` · ${document.source_name}` : ""}`} back={{ to: paths.career, label: t("document.back") }} width="wide" actions={<Deeds document={document} />}>
+      <Manage document={document} />
       {document.notes.map((note) => (
         <Notice key={note} tone="warn">{note}</Notice>
       ))}

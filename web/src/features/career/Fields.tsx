@@ -101,7 +101,7 @@ function inOrder(entry: Entry, names: SectionNames): { field: Field; index: numb
 
 function Row({ field, name, isLabelless, isPicked, onPick }: { field: Field; name: string; isLabelless: boolean; isPicked: boolean; onPick: () => void }): ReactNode {
   const { t } = useTranslation("career");
-  const value = <span className={classes("min-w-0 break-words text-left", isLong(field.key) && "line-clamp-6")}>{field.value}</span>;
+  const value = <span className={classes("min-w-0 break-words text-left", isLong(field.key) && "line-clamp-6")}>{field.value === "now" ? t("document.now") : field.value}</span>;
   return (
     <div className={classes("items-baseline", !isLabelless && "grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3")}>
       <dt className={isLabelless ? "sr-only" : "text-sm text-muted"}>{name}</dt>

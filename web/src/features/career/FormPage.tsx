@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Card, ErrorNotice, Page, Section as Block, Segmented, Skeleton, TextField } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
 
 import { KindChoice, useOpen } from "./Bring";
 import { EntryForm } from "./EntryForm";
@@ -22,7 +23,7 @@ export function FormPage(): ReactNode {
   const { t } = useTranslation("career");
   const sections = useQuery({ queryKey: [...sectionsKey, currentLanguage()], queryFn: listSections, staleTime: Infinity });
   return (
-    <Page title={t("form.title")} lead={t("form.lead")}>
+    <Page title={t("form.title")} lead={t("form.lead")} back={{ to: paths.career, label: t("title") }}>
       {sections.error ? <ErrorNotice error={sections.error} onRetry={() => void sections.refetch()} /> : sections.data ? <Form names={sections.data} /> : <Skeleton className="h-96" />}
     </Page>
   );

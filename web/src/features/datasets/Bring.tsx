@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ImagePlus } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Checkbox, ErrorNotice, Notice, Section, Segmented, TextField } from "@/components";
+import { Checkbox, DropZone, ErrorNotice, Notice, Section, Segmented, TextField } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 
-import { DropZone } from "./DropZone";
 import { Outcomes } from "./Outcomes";
 import { bringPicture, listConsents, picturesKey, type Consent, type Terms } from "./api";
 import { bringAll, counts, enlisted, type Outcome } from "./bringing";
@@ -45,7 +45,16 @@ export function Bring(): ReactNode {
   return (
     <Section title={t("bring.title")} lead={t("bring.lead")}>
       <TermsForm terms={terms} onChange={setTerms} />
-      <DropZone disabled={!isStated} onFiles={(files) => bring(files, terms)} />
+      <DropZone
+        icon={ImagePlus}
+        title={t("bring.drop")}
+        hint={t("bring.dropHint")}
+        multiple
+        disabled={!isStated}
+        onFiles={(files) => bring(files, terms)}
+        testId="drop-zone"
+        inputTestId="bring-files"
+      />
       {!isStated && <Notice>{t("bring.first")}</Notice>}
       {outcomes.length > 0 && (
         <>

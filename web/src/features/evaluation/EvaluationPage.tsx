@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
-import { ButtonLink, EmptyState, ErrorNotice, Notice, Page, SignedIn, Skeleton } from "@/components";
+import { EmptyState, ErrorNotice, Notice, Page, SignedIn, Skeleton } from "@/components";
 import { paths } from "@/lib/paths";
 
 import { DocumentText } from "./DocumentText";
@@ -27,17 +27,13 @@ export function EvaluationPage(): ReactNode {
 }
 
 function Loaded(): ReactNode {
-  const { t } = useTranslation("evaluation");
+  const { t } = useTranslation(["evaluation", "career"]);
   const { id = "" } = useParams();
   const listed = useQuery({ queryKey: listKey(id), queryFn: () => listEvaluations(id) });
   const document = listed.data?.document;
-  const back = document && (
-    <ButtonLink variant="secondary" to={document.kind === "cover_letter" ? paths.letter(id) : paths.document(id)}>
-      {t("back")}
-    </ButtonLink>
-  );
+  const back = document && { to: document.is_letter ? paths.letter(id) : paths.document(id), label: t("back") };
   return (
-    <Page title={document ? t("titleOf", { title: document.title }) : t("title")} lead={t("lead")} width="wide" actions={back}>
+    <Page title={document ? t("titleOf", { title: document.title }) : t("title")} lead={t("lead")} back={back ?? { to: paths.career, label: t("career:title") }} width="wide">
       {listed.isPending && <Skeleton className="h-96" />}
       {listed.isError && <ErrorNotice error={listed.error} onRetry={() => void listed.refetch()} />}
       {listed.data && <Evaluated listed={listed.data} />}

@@ -1,8 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
-import { Button, Card, ErrorNotice, Segmented, SelectField, TextArea } from "@/components";
+import { Button, Card, CostAtMost, ErrorNotice, Segmented, SelectField, TextArea } from "@/components";
+import { paths } from "@/lib/paths";
 
 import { estimate, evaluate, listKey, oneKey, type Engine, type Evaluations, type Wanted } from "./api";
 
@@ -47,8 +49,8 @@ export function RunBar({ listed, onMade }: Props): ReactNode {
           </SelectField>
         </div>
       </div>
-      {posting === pasted && <TextArea label={t("posting.text")} hint={t("posting.hint")} rows={6} maxLength={20_000} value={text} onChange={(event) => setText(event.target.value)} />}
-      {engine === "model" && model && <Estimate documentId={document.id} wanted={wanted} name={model.name} />}
+      {posting === pasted && <TextArea label={t("posting.text")} hint={t("posting.hint")} rows={6} maxLength={30_000} value={text} onChange={(event) => setText(event.target.value)} />}
+      {engine === "model" && model && <CostAtMost name={model.name} wish={[document.id, document.revision, wanted.posting_id, wanted.posting?.length ?? 0]} read={() => estimate(document.id, wanted)} />}
       <Button className="self-start" busy={run.isPending} disabled={posting === pasted && text.trim() === ""} onClick={() => run.mutate()} data-testid="evaluate">
         {t("run")}
       </Button>
@@ -63,7 +65,12 @@ function Engines({ engine, model, onPick }: { engine: Engine; model: string | nu
     <div className="flex flex-col gap-1.5">
       <p className="font-semibold">{t("engine.label")}</p>
       {model === null ? (
-        <p className="flex min-h-11 items-center text-muted">{t("engine.onlyRules")}</p>
+        <p className="flex min-h-11 flex-wrap items-center gap-x-2 text-muted">
+          {t("engine.onlyRules")}
+          <Link to={paths.models} className="inline-flex min-h-9 items-center font-semibold text-accent-strong underline-offset-4 hover:underline" data-testid="connect-model">
+            {t("engine.connect")}
+          </Link>
+        </p>
       ) : (
         <Segmented
           label={t("engine.label")}
@@ -76,23 +83,5 @@ function Engines({ engine, model, onPick }: { engine: Engine; model: string | nu
         />
       )}
     </div>
-  );
-}
-
-/** What it would cost at most, before anything is sent. */
-function Estimate({ documentId, wanted, name }: { documentId: string; wanted: Wanted; name: string }): ReactNode {
-  const { t } = useTranslation("evaluation");
-  const cost = useQuery({ queryKey: ["evaluation-cost", documentId, wanted.posting_id, wanted.posting?.length ?? 0], queryFn: () => estimate(documentId, wanted) });
-  if (cost.error) return <ErrorNotice error={cost.error} />;
-  return (
-    <p className="text-sm text-muted" data-testid="estimate">
-      {t("sent", { name })}{" "}
-      {cost.data && (
-        <>
-          {t("atMost", { input: cost.data.input_tokens, output: cost.data.output_tokens })}{" "}
-          {cost.data.won === null ? t("noPrice") : t("won", { won: cost.data.won.toLocaleString(undefined, { maximumFractionDigits: 1 }) })}
-        </>
-      )}
-    </p>
   );
 }

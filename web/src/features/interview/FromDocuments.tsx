@@ -3,12 +3,13 @@ import { Sparkles } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, ButtonLink, EmptyState, ErrorNotice, SelectField, Skeleton } from "@/components";
+import { Button, ButtonLink, CostAtMost, EmptyState, ErrorNotice, SelectField, Skeleton } from "@/components";
 import { currentLanguage, type Language } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
+import { useUsage } from "@/lib/useUsage";
 
 import { PickList } from "./PickList";
-import { drawQuestions, listSources, sourcesKey, type Cost as CostOf, type DrawnQuestion, type PreparedQuestion } from "./api";
+import { drawQuestions, estimateQuestions, listSources, sourcesKey, type DrawnQuestion, type DrawWish, type PreparedQuestion } from "./api";
 
 interface Props {
   /** In which the questions are asked. */
@@ -29,12 +30,14 @@ function toPrepared({ text, kind, competence, why }: DrawnQuestion): PreparedQue
 /** Questions about the candidate's own documents, each with the passage that it comes from. */
 export function FromDocuments({ language, wanted, chosen, onToggle, onDocument }: Props): ReactNode {
   const { t } = useTranslation("questions");
+  const usage = useUsage();
   const sources = useQuery({ queryKey: sourcesKey, queryFn: listSources });
   const [picked, setPicked] = useState<string | null>(wanted);
   const [posting, setPosting] = useState("");
   const [engine, setEngine] = useState<"rules" | "model">("rules");
+  const wish = (document: string): DrawWish => ({ document_id: document, posting_id: posting || null, language, count: drawn, engine });
   const draw = useMutation({
-    mutationFn: (document: string) => drawQuestions({ document_id: document, posting_id: posting || null, language, count: drawn, engine }),
+    mutationFn: (document: string) => drawQuestions(wish(document)),
     onSuccess: (_questions, document) => onDocument(document),
   });
   if (sources.error) return <ErrorNotice error={sources.error} onRetry={() => void sources.refetch()} />;
@@ -67,27 +70,21 @@ export function FromDocuments({ language, wanted, chosen, onToggle, onDocument }
           ))}
         </SelectField>
         {model && (
-          <SelectField label={t("documents.engine")} hint={engine === "model" ? t("documents.sent", { model }) : undefined} value={engine} onChange={(event) => setEngine(event.target.value === "model" ? "model" : "rules")}>
+          <SelectField label={t("documents.engine")} value={engine} onChange={(event) => setEngine(event.target.value === "model" ? "model" : "rules")}>
             <option value="rules">{t("documents.rules")}</option>
             <option value="model">{model}</option>
           </SelectField>
         )}
       </div>
+      {engine === "model" && model && <CostAtMost name={model} wish={[document.id, posting, language]} read={() => estimateQuestions(wish(document.id))} />}
       <Button variant="secondary" className="self-start" busy={draw.isPending} onClick={() => draw.mutate(document.id)} data-testid="draw-questions">
         <Sparkles aria-hidden="true" />
         {t(draw.data ? "documents.again" : "documents.draw")}
       </Button>
       {draw.error && <ErrorNotice error={draw.error} />}
       {items.length > 0 && <PickList label={document.title} items={items} chosen={chosen} onToggle={onToggle} />}
-      {draw.data?.cost && <Cost {...draw.data.cost} />}
+      {draw.data?.cost && <p className="text-sm text-muted">{t("documents.took", { used: usage(draw.data.cost) })}</p>}
       {draw.data && items.length < drawn && <p className="text-sm text-muted">{t("documents.fewer")}</p>}
     </div>
   );
-}
-
-/** What a language model's questions cost. */
-function Cost({ input_tokens, output_tokens, won }: CostOf): ReactNode {
-  const { t } = useTranslation("questions");
-  const tokens = input_tokens + output_tokens;
-  return <p className="text-sm text-muted">{won === null ? t("documents.tokens", { tokens }) : t("documents.cost", { tokens, won: Math.ceil(won) })}</p>;
 }

@@ -6,15 +6,14 @@ import { useTranslation } from "react-i18next";
 import { Button, Confirm, ErrorNotice, Skeleton } from "@/components";
 
 import { PickList } from "./PickList";
-import { keepSet, listSets, removeSet, setFileUrl, setTemplateUrl, type PreparedQuestion, type QuestionSet } from "./api";
+import { keepSet, listSets, removeSet, setFileUrl, setsKey, setTemplateUrl, type PreparedQuestion, type QuestionSet } from "./api";
 
 interface Props {
   chosen: readonly PreparedQuestion[];
   onToggle: (question: PreparedQuestion, on: boolean) => void;
 }
 
-const forms = ["csv", "yaml"] as const;
-const setsKey = ["question-sets"] as const;
+const forms = ["csv", "xlsx", "yaml"] as const;
 const link = "inline-flex min-h-11 items-center gap-1.5 font-semibold text-accent-strong underline-offset-4 hover:underline";
 
 /** Question files of one's own: added, taken out again, and chosen from. */
@@ -34,7 +33,7 @@ export function FromFile({ chosen, onToggle }: Props): ReactNode {
         <input
           ref={input}
           type="file"
-          accept=".csv,.yaml,.yml"
+          accept=".csv,.xlsx,.yaml,.yml"
           className="sr-only"
           tabIndex={-1}
           aria-label={t("file.choose")}

@@ -2,9 +2,9 @@ import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, Section, TextField } from "@/components";
+import { Button, KeepQuestions, Section, TextField } from "@/components";
 
-import { longestQuestion, mostOwnQuestions, moved } from "./plan";
+import { askedOwn, longestQuestion, mostOwnQuestions, moved } from "./plan";
 
 interface Props {
   questions: string[];
@@ -50,10 +50,13 @@ export function OwnQuestions({ questions, onChange }: Props): ReactNode {
           ))}
         </ol>
       )}
-      <Button variant="secondary" className="self-start" disabled={questions.length >= mostOwnQuestions} onClick={add}>
-        <Plus aria-hidden="true" />
-        {t("own.add")}
-      </Button>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button variant="secondary" disabled={questions.length >= mostOwnQuestions} onClick={add}>
+          <Plus aria-hidden="true" />
+          {t("own.add")}
+        </Button>
+        {askedOwn(questions).length > 0 && <KeepQuestions questions={askedOwn(questions)} />}
+      </div>
     </Section>
   );
 }

@@ -12,7 +12,8 @@ export type Question = Schemas["QuestionView"];
 export type PreparedQuestion = Schemas["PreparedQuestion"];
 export type DrawnQuestion = Schemas["SuggestedQuestion"];
 export type Drawing = Schemas["SuggestedQuestions"];
-export type Cost = Schemas["CostView"];
+export type Cost = Schemas["UsageView"];
+export type SetForm = "csv" | "xlsx" | "yaml";
 export type DrawWish = Schemas["MaterialWish"];
 export type Sources = Schemas["SourcesView"];
 export type QuestionSet = Schemas["SetView"];
@@ -51,11 +52,13 @@ export const askFollowUp = (id: string, index: number, is_empty: boolean) =>
   call<Followed>("POST", `/interviews/${id}/questions/${index}/follow-up`, { json: { is_empty } });
 export const listSources = () => call<Sources>("GET", "/questions/sources");
 export const drawQuestions = (wish: DrawWish) => call<Drawing>("POST", "/questions/from-material", { json: wish });
+export const estimateQuestions = (wish: DrawWish) => call<Cost | null>("POST", "/questions/from-material/estimate", { json: wish });
+export const setsKey = ["question-sets"] as const;
 export const listSets = () => call<QuestionSet[]>("GET", "/question-sets");
 export const keepSet = (file: File) => call<QuestionSet>("POST", `/question-sets?name=${encodeURIComponent(file.name)}`, { body: file });
 export const removeSet = (id: string) => call<undefined>("DELETE", `/question-sets/${id}`);
-export const setTemplateUrl = (form: "csv" | "yaml") => `/api/question-sets/template?form=${form}`;
-export const setFileUrl = (id: string, form: "csv" | "yaml") => `/api/question-sets/${id}/file?form=${form}`;
+export const setTemplateUrl = (form: SetForm) => `/api/question-sets/template?form=${form}`;
+export const setFileUrl = (id: string, form: SetForm) => `/api/question-sets/${id}/file?form=${form}`;
 
 export function writeTyped(id: string, index: number, typed_text: string): Promise<Question> {
   return call<Question>("PUT", `/interviews/${id}/questions/${index}/text`, { json: { typed_text, source: "typed" } });

@@ -3,12 +3,12 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Badge, Button, Card, Confirm, Dialog, ErrorNotice, Notice } from "@/components";
+import { useUsage } from "@/lib/useUsage";
 
 import { ConnectionFields } from "./ConnectionFields";
 import { changeModel, chooseModel, deleteModel, testModel, type Connection } from "./api";
 import { draftOf, formOf, isComplete } from "./draft";
 import { useRefresh } from "./useModels";
-import { useUsage } from "./useUsage";
 
 function Tried({ connection }: { connection: Connection }): ReactNode {
   const { t } = useTranslation("models");

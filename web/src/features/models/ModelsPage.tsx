@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Card, ErrorNotice, Page, Section, Skeleton } from "@/components";
+import { paths } from "@/lib/paths";
+import { useUsage } from "@/lib/useUsage";
 
 import { AddModel } from "./AddModel";
 import { ConnectionCard } from "./ConnectionCard";
 import { useModels } from "./useModels";
-import { useUsage } from "./useUsage";
 
 /** What is sent where, before anything else. */
 function Plainly(): ReactNode {
@@ -27,11 +28,11 @@ function Plainly(): ReactNode {
 }
 
 export function ModelsPage(): ReactNode {
-  const { t } = useTranslation("models");
+  const { t } = useTranslation(["models", "common"]);
   const usage = useUsage();
   const models = useModels();
   return (
-    <Page title={t("page.title")} lead={t("page.lead")}>
+    <Page title={t("page.title")} lead={t("page.lead")} back={{ to: paths.me, label: t("common:nav.me") }}>
       <Plainly />
       {models.isPending && <Skeleton className="h-64" />}
       {models.isError && <ErrorNotice error={models.error} onRetry={() => void models.refetch()} />}

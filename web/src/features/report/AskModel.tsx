@@ -33,7 +33,7 @@ export function AskModel({ interviewId, index, onAsked }: AskModelProps): ReactN
   });
   if (estimate.isPending) return null;
   if (estimate.isError) {
-    if (!(estimate.error instanceof ApiError) || estimate.error.code !== "no_model") return <ErrorNotice error={estimate.error} />;
+    if (!(estimate.error instanceof ApiError) || estimate.error.code !== "no_model_connected") return <ErrorNotice error={estimate.error} />;
     return (
       <p className="no-print text-sm text-muted">
         {t("content.noModel")}{" "}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { useMe } from "@/client/useMe";
 import { Card, ErrorNotice, Notice, Page, Section, Skeleton } from "@/components";
+import { paths } from "@/lib/paths";
 
 import { FilterFields } from "./Filters";
 import { GroupFigures } from "./GroupView";
@@ -49,11 +50,11 @@ function Rules(): ReactNode {
 
 /** What accepted applicants had, by group, and where one stands beside them. */
 export function SpecsPage(): ReactNode {
-  const { t } = useTranslation("specs");
+  const { t } = useTranslation(["specs", "career"]);
   const { typed, mine, change, clear } = useMine();
   const me = useMe().data;
   return (
-    <Page width="wide" title={t("title")} lead={t("lead")}>
+    <Page width="wide" title={t("title")} lead={t("lead")} back={{ to: paths.career, label: t("career:title") }}>
       <Notice>{t("caution")}</Notice>
       <Section title={t("mine.title")} lead={t("mine.lead")}>
         <Card>

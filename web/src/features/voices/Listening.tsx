@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useMe } from "@/client/useMe";
 import { ErrorNotice, Notice, Section, SelectField, Skeleton, Switch } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 
@@ -55,11 +56,12 @@ export function Listening({ engines }: { engines: readonly Engine[] }): ReactNod
 
 function State({ wish, isRemote }: { wish: Wish; isRemote: boolean }): ReactNode {
   const { t } = useTranslation("voices");
+  const me = useMe().data;
   if (wish.serves) return <Notice tone={isRemote ? "warn" : "good"}>{t(isRemote ? "listen.servesRemote" : "listen.serves", { engine: wish.serves })}</Notice>;
   return (
     <Notice>
       <p>{t("listen.nobody")}</p>
-      {wish.why_not && <p className="mt-1 text-sm text-muted">{wish.why_not}</p>}
+      {me?.is_admin && wish.why_not && <p className="mt-1 text-sm text-muted">{wish.why_not}</p>}
     </Notice>
   );
 }

@@ -3,6 +3,7 @@ import { Mic, Square, Trash2, Volume2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useMe } from "@/client/useMe";
 import { Badge, Button, Confirm, Dialog, EmptyState, ErrorNotice, Notice, Section } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 import { useSample } from "@/lib/media/useSample";
@@ -13,6 +14,7 @@ import { listOwn, ownKey, removeOwn, type OwnVoice } from "./api";
 /** Voices that were copied, each with its recorded consent. `whyNot`: why none can be copied here now. */
 export function OwnVoices({ whyNot }: { whyNot: string | null }): ReactNode {
   const { t } = useTranslation("voices");
+  const me = useMe().data;
   const own = useQuery({ queryKey: ownKey, queryFn: listOwn });
   const [isAsking, setAsking] = useState(false);
   const kept = (own.data ?? []).filter((one) => one.recorded_at !== null);
@@ -25,7 +27,7 @@ export function OwnVoices({ whyNot }: { whyNot: string | null }): ReactNode {
   return (
     <Section title={t("own.title")} lead={t("own.lead")}>
       {own.error && <ErrorNotice error={own.error} onRetry={() => void own.refetch()} />}
-      {whyNot && <Notice>{whyNot}</Notice>}
+      {whyNot && <Notice>{me?.is_admin ? whyNot : t("own.notHere")}</Notice>}
       {own.data && kept.length === 0 ? (
         <EmptyState title={t("own.none")} action={add} />
       ) : (

@@ -7,16 +7,17 @@ import type { Voice } from "@/client/types";
 import { Badge, Card, ErrorNotice, Page, Section, Skeleton, Spinner, useVoices } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 import { useSample, type SamplePlayer } from "@/lib/media/useSample";
+import { paths } from "@/lib/paths";
 
 import { Listening } from "./Listening";
 import { OwnVoices } from "./OwnVoices";
 import { enginesKey, listEngines, type Engine } from "./api";
 
 export function VoicesPage(): ReactNode {
-  const { t } = useTranslation("voices");
+  const { t } = useTranslation(["voices", "common"]);
   const engines = useQuery({ queryKey: [...enginesKey, currentLanguage()], queryFn: listEngines });
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page title={t("title")} lead={t("lead")} back={{ to: paths.me, label: t("common:nav.me") }}>
       {engines.error && <ErrorNotice error={engines.error} onRetry={() => void engines.refetch()} />}
       <Card>
         <OwnVoices whyNot={engines.data?.find((one) => one.capability === "clone")?.why_not ?? null} />

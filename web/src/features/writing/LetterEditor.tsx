@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { Button, ButtonLink, Notice, Page, TextField } from "@/components";
+import { Button, Notice, Page, TextField } from "@/components";
 import { paths } from "@/lib/paths";
 
 import { ItemCard } from "./ItemCard";
@@ -55,14 +55,8 @@ export function LetterEditor({ letter, written, isUnsaved }: Props): ReactNode {
   return (
     <Page
       title={content.title || t("letter.title")}
-      actions={
-        <>
-          <ButtonLink variant="secondary" to={paths.writing}>
-            {t("letter.all")}
-          </ButtonLink>
-          <EvaluateButton id={letter.id} state={state} flush={flush} />
-        </>
-      }
+      back={{ to: paths.writing, label: t("title") }}
+      actions={<EvaluateButton id={letter.id} state={state} flush={flush} />}
     >
       <SavedMark state={state} />
       {state === "elsewhere" && (

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { Button, ErrorNotice, Notice, Page, SignedIn, Skeleton } from "@/components";
+import { paths } from "@/lib/paths";
 
 import { LetterEditor } from "./LetterEditor";
 import { letterKey, openLetter, type Letter } from "./api";
@@ -26,7 +27,7 @@ function Opened({ id }: { id: string }): ReactNode {
   if (letter.isPending || (letter.isFetching && !letter.isFetchedAfterMount)) return <Waiting />;
   if (letter.isError)
     return (
-      <Page title={t("letter.title")}>
+      <Page title={t("letter.title")} back={{ to: paths.writing, label: t("title") }}>
         <ErrorNotice error={letter.error} onRetry={() => void letter.refetch()} />
       </Page>
     );
@@ -36,7 +37,7 @@ function Opened({ id }: { id: string }): ReactNode {
 function Waiting(): ReactNode {
   const { t } = useTranslation("writing");
   return (
-    <Page title={t("letter.title")}>
+    <Page title={t("letter.title")} back={{ to: paths.writing, label: t("title") }}>
       <Skeleton className="h-96" />
     </Page>
   );
@@ -63,7 +64,7 @@ function Restored({ letter }: { letter: Letter }): ReactNode {
     setChoice("theirs");
   };
   return (
-    <Page title={letter.title}>
+    <Page title={letter.title} back={{ to: paths.writing, label: t("title") }}>
       <Notice
         tone="warn"
         title={t("both.title")}

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
-import { Button, Checkbox, ErrorNotice, Notice, Section, TextArea } from "@/components";
+import { Button, Checkbox, ErrorNotice, KeepQuestions, Notice, Section, TextArea } from "@/components";
 import { paths } from "@/lib/paths";
 
 import { importFile, importText, type Asked, type Imported } from "./api";
@@ -57,11 +57,23 @@ function groupsOf(questions: readonly Asked[], otherwise: string): Group[] {
   return [...groups].map(([name, asked]) => ({ name, asked }));
 }
 
+/** A question that several companies asked is kept once. */
+function distinct(questions: readonly Asked[]): Asked[] {
+  return questions.filter((one, index) => questions.findIndex((other) => other.question === one.question) === index);
+}
+
+/** The company and year that all of them share. */
+function nameOf(questions: readonly Asked[]): string {
+  const names = new Set(questions.map((one) => [one.company, one.year].filter((part) => part !== null).join(" ")));
+  return names.size === 1 ? [...names].join("") : "";
+}
+
 function Found({ found }: { found: Imported }): ReactNode {
   const { t } = useTranslation("writing");
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<readonly Asked[]>([]);
   if (found.questions.length === 0) return <Notice tone="warn">{t("past.none")}</Notice>;
+  const kept = distinct(chosen.length > 0 ? chosen : found.questions);
   const isFull = chosen.length >= mostAsked;
   const toggle = (one: Asked, wanted: boolean): void => setChosen(wanted ? [...chosen, one] : chosen.filter((other) => other !== one));
   return (
@@ -78,13 +90,14 @@ function Found({ found }: { found: Imported }): ReactNode {
           ))}
         </fieldset>
       ))}
-      <div className="sticky bottom-4 flex flex-wrap items-center gap-3 rounded-2xl border border-line bg-surface p-4 shadow-lift">
+      <div className="flex flex-wrap items-center gap-3 rounded-2xl border border-line bg-surface p-4 shadow-lift md:sticky md:bottom-4 max-xl:md:bottom-20">
         <Button disabled={chosen.length === 0} onClick={() => void navigate(paths.newInterview, { state: { questions: chosen.map((one) => one.question) } })} data-testid="ask-these">
-          {t("past.ask", { count: chosen.length })}
+          {chosen.length === 0 ? t("past.askNone") : t("past.ask", { count: chosen.length })}
         </Button>
         <Button variant="quiet" onClick={() => setChosen(chosen.length > 0 ? [] : found.questions.slice(0, mostAsked))}>
           {t(chosen.length > 0 ? "past.clear" : "past.first", { count: Math.min(mostAsked, found.questions.length) })}
         </Button>
+        <KeepQuestions questions={kept.map((one) => one.question)} name={nameOf(kept)} />
         {isFull && <span className="text-sm text-muted">{t("past.full", { most: mostAsked })}</span>}
       </div>
     </div>

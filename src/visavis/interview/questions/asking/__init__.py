@@ -7,7 +7,15 @@ from visavis.interview.questions.asking.model import ModelQuestioner
 from visavis.interview.questions.asking.rules import RuleQuestioner
 from visavis.language.chat import Chat
 
-__all__ = ["MOST", "Drawn", "DrawnQuestion", "NothingToAskAbout", "Questioner", "choose_questioner"]
+__all__ = [
+    "MOST",
+    "Drawn",
+    "DrawnQuestion",
+    "ModelQuestioner",
+    "NothingToAskAbout",
+    "Questioner",
+    "choose_questioner",
+]
 
 
 def choose_questioner(chat: Chat | None = None) -> Questioner:

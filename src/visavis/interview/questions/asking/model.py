@@ -14,7 +14,7 @@ from visavis.interview.questions.forbidden import is_forbidden
 from visavis.interview.questions.material import Material
 from visavis.interview.questions.values import KINDS, Competence, Kind
 from visavis.kit.text import Language, Text
-from visavis.language.chat import Chat, NonsenseReply, Prompt
+from visavis.language.chat import Chat, NonsenseReply, Prompt, Usage
 
 LONGEST = 300
 _SHORTEST = 8
@@ -53,6 +53,12 @@ class ModelQuestioner:
     def __init__(self, chat: Chat) -> None:
         self._chat = chat
         self.name = chat.name
+
+    def estimate(self, material: Material, language: Language, count: int) -> Usage:
+        """What drawing costs at most. Nothing is sent. Raises NothingToAskAbout."""
+        if material.is_empty:
+            raise NothingToAskAbout
+        return self._chat.estimate(prompt_of(material, language, count))
 
     def draw(self, material: Material, language: Language, count: int, seed: int | str) -> Drawn:
         """See ``Questioner.draw``. Raises what ``Chat.ask`` raises, NonsenseReply when no question could be used."""

@@ -9,24 +9,24 @@ from visavis.interview.questions.values import Competence, Kind
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 
-Form = Literal["csv", "yaml"]
+Form = Literal["csv", "xlsx", "yaml"]
 FORMS: tuple[Form, ...] = get_args(Form)
 MOST_QUESTIONS = 200
 LARGEST_FILE = 256 * 1024
-LONGEST = 300
+SHORTEST, LONGEST = 5, 300
+LONGEST_TITLE = 80
 
 
 class BadQuestionSet(Invalid):
-    """A file of questions that can't be used; the message names the row."""
+    """Questions that can't be used; the message names the place."""
 
-    def __init__(self, where: str, what: Text) -> None:
+    def __init__(self, where: Text, what: Text) -> None:
         super().__init__(
             Text(
-                ko="질문 파일을 쓸 수 없습니다. {w}: {x} 파일을 고쳐 다시 올려 주세요.",
-                en="The question file can't be used. {w}: {x} Please correct the file and send it again.",
-            ).fill(w=where, x="{x}")
+                ko=f"질문을 쓸 수 없습니다. {where.ko}: {what.ko} 고쳐서 다시 해 주세요.",
+                en=f"These questions can't be used. {where.en}: {what.en} Please correct that and try again.",
+            )
         )
-        self.message = Text(ko=self.message.ko.replace("{x}", what.ko), en=self.message.en.replace("{x}", what.en))
 
 
 @dataclass(frozen=True)

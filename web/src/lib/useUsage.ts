@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-import type { Usage } from "./api";
+import type { components } from "@/client/schema";
+
+type Usage = components["schemas"]["UsageView"];
 
 /** Tokens and won in words; without a price, tokens alone. */
 export function useUsage(): (usage: Usage) => string {
