@@ -11,6 +11,7 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from visavis.interview.content.engine import Spoken, Timed
+from visavis.interview.questions.following import asks_again
 from visavis.interview.questions.material import Material
 from visavis.interview.report.schema import ContentPart
 from visavis.interview.review import Said
@@ -36,19 +37,23 @@ class Words:
 
 
 def words_of(question: Question, language: Language, material: Material | None) -> Words:
-    """The transcript, or what was typed."""
+    """The transcript, or what was typed, as an answer to what it was asked for: "please say it again" asks for the
+    question before it."""
     said = said_in(question)
     if said is None:
         return Words(None, None, None)
+    asked = _meant(question)
+    before = _before(asked)
     timed = question.transcript_words if question.transcript else []
     spoken = Spoken(
         text=said.text,
-        question=question.text,
-        kind=question.kind,
+        question=asked.text,
+        kind=asked.kind,
         language=language,
         words=tuple(Timed(str(one["text"]), float(one["start_s"]), float(one["end_s"])) for one in timed),
         counts_fillers=said.source in _COUNTED,
         material=material,
+        asked_before=_meant(before).text if before else "",
     )
     kept = question.content.get("model")
     if kept is None or kept["of"] != text_mark(said.text):
@@ -60,6 +65,20 @@ def said_in(question: Question) -> Said | None:
     if question.transcript:
         return Said(question.transcript, cast(Source, question.transcript_source or "typed"))
     return Said(question.typed_text, "typed") if question.typed_text else None
+
+
+def _meant(question: Question) -> Question:
+    """The question itself, or the one that it asks to answer once more."""
+    before = _before(question)
+    return _meant(before) if before is not None and asks_again(question.text) else question
+
+
+def _before(question: Question) -> Question | None:
+    """The question that this one goes on from. A chain only ever leads back to lower numbers."""
+    if question.follows_id is None or question.interview is None:
+        return None
+    earlier = question.interview.questions
+    return next((one for one in earlier if one.id == question.follows_id and one.number < question.number), None)
 
 
 def keep_model_reading(question: Question, text: str, part: ContentPart) -> bool:

@@ -4615,7 +4615,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "answer" | "empty" | "nonsense" | "copied";
+            state: "answer" | "empty" | "short" | "unknown" | "nonsense" | "copied";
             /** Vague */
             vague: components["schemas"]["QuotePart"][];
             /** Words */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visavis.interview.content.engine import (
     ELEMENTS,
@@ -15,7 +15,7 @@ from visavis.interview.content.engine import (
     Shape,
     Spoken,
 )
-from visavis.interview.content.wording import ADVICE, CHECKS, HEADLINES, NOT_READ, OFF_TOPIC
+from visavis.interview.content.wording import ADVICE, BY_SHAPE, CHECKS, HEADLINES, NOT_READ, OFF_TOPIC
 from visavis.kit.text import Text
 from visavis.language import Transcript
 
@@ -52,6 +52,8 @@ class Found:
     length: Length
     counted: Transcript
     fillers: tuple[Quote, ...]
+    says_we: bool = False
+    """More often *we* than *I*."""
 
 
 def check_all(spoken: Spoken, shape: Shape, found: Found) -> tuple[Check, ...]:
@@ -91,11 +93,25 @@ def headline_of(relevance: Relevance, checks: tuple[Check, ...]) -> Text:
     return HEADLINES["answer"].fill(m=met, n=sum(check.met is not None for check in checks))
 
 
-def advice_of(checks: tuple[Check, ...], shape: Shape, length: Length) -> tuple[Text, ...]:
+def advice_of(checks: tuple[Check, ...], shape: Shape, found: Found) -> tuple[Text, ...]:
     """At most three things to add, the most useful first."""
     unmet = sorted((check.key for check in checks if check.met is False), key=_rank)
-    side = "short" if length.seconds < USUAL_S[shape][0] else "long"
-    return tuple(ADVICE[side if key == "length" else key] for key in unmet[:MOST_ADVICE])
+    return tuple(_advice(key, shape, found) for key in unmet[:MOST_ADVICE])
+
+
+def _advice(key: str, shape: Shape, found: Found) -> Text:
+    """In the words that fit this answer: its vague words are quoted, and *we* is only named where it is said."""
+    if key == "length":
+        return ADVICE["short" if found.length.seconds < USUAL_S[shape][0] else "long"]
+    if key == "action" and found.says_we:
+        return ADVICE["action_we"]
+    if key == "specific" and found.vague:
+        said = dict.fromkeys(quote.text for quote in found.vague)
+        return Text(
+            ko=ADVICE["specific_vague"].ko.format(w=", ".join(f"‘{one}’" for one in list(said)[:2])),
+            en=ADVICE["specific_vague"].en.format(w=" or ".join(f"“{one}”" for one in list(said)[:2])),
+        )
+    return ADVICE[key]
 
 
 def _rank(key: str) -> int:
@@ -114,7 +130,8 @@ def _keys(shape: Shape) -> tuple[str, ...]:
 def _relevance(relevance: Relevance) -> Check:
     level = relevance.level
     points = {"on": 3, "partly": 2, "off": 0, None: 0}[level]
-    return _check("relevance", None if level is None else level != "off", points, 3)
+    check = _check("relevance", None if level is None else level != "off", points, 3)
+    return replace(check, why=BY_SHAPE) if relevance.is_by_shape else check
 
 
 def _structure(shape: Shape, found: Found) -> tuple[Check, ...]:

@@ -25,9 +25,15 @@ class Cues:
     """The cues of one language."""
 
     elements: dict[Element, Pattern]
-    """The parts of a story …"""
+    """The parts of a story;"""
+    negated: dict[Element, Pattern]
+    """What says that a part wasn't there …"""
+    clauses: Pattern
+    """… and where a sentence is cut to look for it."""
+    opens_with_result: Pattern
+    """How a first sentence begins that tells the result before the story."""
     plan: dict[Element, Pattern]
-    """… and of what one would do."""
+    """the parts of what one would do."""
     reason: Pattern
     example: Pattern
     shapes: dict[Shape, Pattern]
@@ -36,10 +42,16 @@ class Cues:
     """How each shape is asked for."""
     topics: tuple[tuple[Pattern, Pattern], ...]
     """What a question speaks of, and words by which an answer takes it up."""
+    open: Pattern
+    """What a question asks for without a word that a good answer would have to say."""
+    we: Pattern
+    self: Pattern
     vague: Pattern
     numbers: Pattern
     no_answer: Pattern
-    """The whole of a text that answers nothing: "I don't know", "next question please"."""
+    """The whole of a text that answers nothing: "I don't know", "yes", "next question please"."""
+    says_unknown: Pattern
+    """What tells "I don't know" from a mere "yes"."""
     generic: frozenset[str]
     """Words of questions that a good answer needn't say again."""
 
@@ -50,15 +62,22 @@ def cues(language: Language) -> Cues:
     kept = _file()
     return Cues(
         elements={element: _any(kept["elements"][language][element]) for element in ELEMENTS},
+        negated={element: _any(found) for element, found in kept["negated"][language].items()},
+        clauses=_any([kept["clauses"][language]]),
+        opens_with_result=_any([kept["opens_with_result"][language]]),
         plan={element: _any(kept["plan"][language][element]) for element in ELEMENTS},
         reason=_any(kept["reason"][language]),
         example=_any(kept["example"][language]),
         shapes={shape: _any(kept["shapes"][shape][language]) for shape in get_args(Shape)},
         asks={shape: _any(both[language]) for shape, both in kept["asks"].items()},
         topics=tuple((_any([one["asked"]]), _any([one["taken_up"]])) for one in kept["topics"][language]),
+        open=_any([kept["open"][language]]),
+        we=_any([kept["we"][language]]),
+        self=_any([kept["self"][language]]),
         vague=_any(kept["vague"][language]),
         numbers=_any(kept["numbers"][language]),
         no_answer=_any([kept["no_answer"][language]]),
+        says_unknown=_any([kept["says_unknown"][language]]),
         generic=frozenset(kept["generic"][language].split()),
     )
 

@@ -20,7 +20,8 @@ Shape = Literal["story", "plan", "view", "opening", "closing"]
 """What kind of answer a question asks for: something that happened, what one would do, what one thinks or knows, an
 introduction, closing words."""
 
-State = Literal["answer", "empty", "nonsense", "copied"]
+State = Literal["answer", "empty", "short", "unknown", "nonsense", "copied"]
+"""'short' is too short to be an answer ("yes"), 'unknown' says that it doesn't know."""
 Level = Literal["on", "partly", "off"]
 Grade = Literal["good", "weak", "nonsense"]
 Source = Literal["answer", "material", "blank"]
@@ -47,6 +48,8 @@ class Spoken:
     words: tuple[Timed, ...] = ()
     counts_fillers: bool = False
     material: Material | None = None
+    asked_before: str = ""
+    """The question that ``question`` goes on from: its words count for relevance, too."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Relevance:
     confidence: float
     matched: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
+    is_by_shape: bool = False
+    """None of the question's words or topics come up; it is only the kind of answer that was asked for."""
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,17 @@ the confidence never passes 0.7.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from visavis.interview.content.cues import cues
-from visavis.interview.content.engine import Level, Relevance, Shape
+from visavis.interview.content.engine import ELEMENTS, Element, Level, Quote, Relevance, Shape, Spoken
 from visavis.kit.text import Language
 from visavis.language.spans import Word, words
 
 ON, PARTLY = 0.45, 0.2
 MOST_CONFIDENCE = 0.7
+BY_SHAPE_CONFIDENCE = 0.3
+"""That an answer of the right kind is the one asked for, when none of the question's words come up."""
 _ENOUGH_WORDS = 40
 _WORDS_SHARE, _TOPIC_SHARE, _KIND_SHARE = 0.45, 0.3, 0.25
 
@@ -35,7 +39,31 @@ def read_relevance(text: str, question: str, shape: Shape, language: Language) -
     share = sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
     evidence = min(1.0, len(answered) / _ENOUGH_WORDS) * (0.5 + 0.5 * min(1.0, (len(asked) + len(topics)) / 4))
     missed = tuple(form for form in asked if form not in matched)
-    return Relevance(_level(share), round(share, 2), round(MOST_CONFIDENCE * evidence, 2), matched, missed)
+    level, sure = _level(share), MOST_CONFIDENCE * evidence
+    by_shape = level != "off" and bool(asked or topics) and not matched and not taken_up
+    sure = min(sure, BY_SHAPE_CONFIDENCE) if by_shape else sure
+    return Relevance(level, round(share, 2), round(sure, 2), matched, missed, by_shape)
+
+
+def read_of_two(spoken: Spoken, shape: Shape, language: Language) -> Relevance:
+    """Measured against the question; for a follow-up also against the one before it, whichever is closer."""
+    own = read_relevance(spoken.text, spoken.question, shape, language)
+    if not spoken.asked_before:
+        return own
+    earlier = read_relevance(spoken.text, spoken.asked_before, shape, language)
+    return max(own, earlier, key=lambda one: -1.0 if one.level is None else one.share)
+
+
+def with_story(
+    found: Relevance, question: str, elements: dict[Element, tuple[Quote, ...]], language: Language
+) -> Relevance:
+    """A whole story takes up a question whose words can't come up in it ("a challenge", "성과"): partly, and with
+    little confidence, since which story it is can't be told."""
+    is_whole = all(elements[element] for element in ELEMENTS)
+    if found.level not in ("off", None) or not is_whole or not cues(language).open.search(question):
+        return found
+    confidence = min(found.confidence, BY_SHAPE_CONFIDENCE) or BY_SHAPE_CONFIDENCE
+    return replace(found, level="partly", share=max(found.share, PARTLY), confidence=confidence, is_by_shape=True)
 
 
 def _level(share: float) -> Level:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from visavis.interview.content.checks import Found, advice_of, check_all, check_nothing, headline_of
-from visavis.interview.content.cues import shape_of
+from visavis.interview.content.cues import cues, shape_of
 from visavis.interview.content.engine import (
     ELEMENTS,
     Content,
@@ -19,7 +19,7 @@ from visavis.interview.content.engine import (
 )
 from visavis.interview.content.outline import other_outline, story_outline
 from visavis.interview.content.places import Places
-from visavis.interview.content.relevance import read_relevance
+from visavis.interview.content.relevance import read_of_two, with_story
 from visavis.interview.content.specifics import find_names, find_numbers, find_vague
 from visavis.interview.content.standing import state_of
 from visavis.interview.content.structure import find_elements, find_reasons
@@ -76,7 +76,7 @@ def _read(spoken: Spoken, shape: Shape, language: Language) -> Content:
         fillers=found.fillers,
         repeated=tuple((one.word, one.count) for one in found.counted.repeated),
         checks=checks,
-        advice=advice_of(checks, shape, found.length),
+        advice=advice_of(checks, shape, found),
         outline=_outline(spoken, shape, language, found),
     )
 
@@ -86,10 +86,10 @@ def _find(spoken: Spoken, shape: Shape, language: Language) -> Found:
     parts = sentences(text, language)
     counted = read_transcript(text, language)
     reasons, examples = find_reasons(text, parts, language, places)
-    same = language == language_of(spoken.question, spoken.language)
+    elements = find_elements(text, parts, shape, language, places)
     return Found(
-        relevance=read_relevance(text, spoken.question, shape, language) if same else _NOT_MEASURED,
-        elements=find_elements(text, parts, shape, language, places),
+        relevance=_relevance(spoken, shape, language, elements),
+        elements=elements,
         reasons=reasons,
         examples=examples,
         claims=tuple(places.quote(one.start, one.end) for one in parts[:1]),
@@ -99,7 +99,18 @@ def _find(spoken: Spoken, shape: Shape, language: Language) -> Found:
         length=_length(counted, language, places.span_s),
         counted=counted,
         fillers=tuple(places.quote(one.start, one.end) for one in counted.fillers) if spoken.counts_fillers else (),
+        says_we=len(cues(language).we.findall(text)) > len(cues(language).self.findall(text)),
     )
+
+
+def _relevance(
+    spoken: Spoken, shape: Shape, language: Language, elements: dict[Element, tuple[Quote, ...]]
+) -> Relevance:
+    if language != language_of(spoken.question, spoken.language):
+        return _NOT_MEASURED
+    found = read_of_two(spoken, shape, language)
+    asked = f"{spoken.question} {spoken.asked_before}"
+    return with_story(found, asked, elements, language) if shape == "story" else found
 
 
 def _length(counted: Transcript, language: Language, span_s: float | None) -> Length:
@@ -111,8 +122,8 @@ def _length(counted: Transcript, language: Language, span_s: float | None) -> Le
 
 def _outline(spoken: Spoken, shape: Shape, language: Language, found: Found) -> tuple[OutlineLine, ...]:
     if shape in ("story", "plan"):
-        return story_outline(found.elements, f"{spoken.question} {spoken.text}", spoken.material, language)
-    return other_outline(shape, found.claims, found.reasons, found.examples, language)
+        return story_outline(found.elements, f"{spoken.question} {spoken.text}", spoken.material, spoken.language)
+    return other_outline(shape, found.claims, found.reasons, found.examples, spoken.language)
 
 
 def _nothing(spoken: Spoken, state: State, shape: Shape, language: Language) -> Content:
@@ -134,7 +145,7 @@ def _nothing(spoken: Spoken, state: State, shape: Shape, language: Language) -> 
         repeated=(),
         checks=check_nothing(shape),
         advice=(ADVICE["relevance"],),
-        outline=story_outline(none, spoken.question, spoken.material, language)
+        outline=story_outline(none, spoken.question, spoken.material, spoken.language)
         if is_told
-        else other_outline(shape, (), (), (), language),
+        else other_outline(shape, (), (), (), spoken.language),
     )

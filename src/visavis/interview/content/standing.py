@@ -19,16 +19,19 @@ lists of words and keyboard mash lie near 0."""
 COPIED = 0.75
 """Share of the answer's four-letter pieces that stand in the question, too."""
 _PIECE = 4
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 def state_of(spoken: Spoken, language: Language) -> State:
     """``language`` is the one that the answer is written in."""
     text = spoken.text.strip()
-    if not any(c.isalnum() for c in text) or cues(language).no_answer.fullmatch(text):
+    if not any(c.isalnum() for c in text):
         return "empty"
+    if cues(language).no_answer.fullmatch(text):
+        return "unknown" if cues(language).says_unknown.search(text) else "short"
     tokens = re.findall(r"\w+", text.lower())
     if len(tokens) < LEAST_WORDS:
-        return "nonsense" if _is_babble(text, tokens, language) else "empty"
+        return "nonsense" if _is_babble(text, tokens, language) or _is_few(tokens) else "short"
     if _copied_share(text, spoken.question) >= COPIED:
         return "copied"
     return "nonsense" if _is_babble(text, tokens, language) else "answer"
@@ -40,6 +43,12 @@ def _is_babble(text: str, tokens: list[str], language: Language) -> bool:
 
 def _is_monotone(tokens: list[str]) -> bool:
     return len(tokens) >= 10 and len(set(tokens)) / min(len(tokens), 100) < LEAST_VARIETY
+
+
+def _is_few(tokens: list[str]) -> bool:
+    """One word over and over, or keys that lie side by side (asdf, qwer)."""
+    keys = [token for token in tokens if len(token) >= 4 and any(token in row or token[::-1] in row for row in _ROWS)]
+    return len(keys) * 2 > len(tokens) or (len(tokens) >= 3 and len(set(tokens)) == 1)
 
 
 def _is_mash(text: str) -> bool:

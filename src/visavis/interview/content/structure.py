@@ -14,13 +14,13 @@ MOST_QUOTES = 3
 def find_elements(
     text: str, parts: tuple[Span, ...], shape: Shape, language: Language, places: Places
 ) -> dict[Element, tuple[Quote, ...]]:
-    """Each element with the sentences that tell it, at most three. A plan is read by what it would do."""
-    known = cues(language).plan if shape == "plan" else cues(language).elements
+    """Each element with the sentences that tell it, at most three. A plan is read by what it would do; a clause that
+    says that something wasn't there or wasn't done tells nothing."""
     found: dict[Element, tuple[Quote, ...]] = {}
     for element in ELEMENTS:
-        spans = [one for one in parts if known[element].search(text[one.start : one.end])]
+        spans = [one for one in parts if _tells(element, text[one.start : one.end], shape, language)]
         if element == "result" and shape == "story":
-            spans = _after_the_first(spans, parts)
+            spans = _after_the_first(spans, parts, text, language)
         found[element] = tuple(places.quote(one.start, one.end) for one in spans[:MOST_QUOTES])
     return found
 
@@ -36,6 +36,19 @@ def find_reasons(
     return reasons, examples
 
 
-def _after_the_first(spans: list[Span], parts: tuple[Span, ...]) -> list[Span]:
-    """A story doesn't begin with how it ended, unless it is one sentence long."""
-    return [one for one in spans if one != parts[0]] if len(parts) > 1 else spans
+def _tells(element: Element, sentence: str, shape: Shape, language: Language) -> bool:
+    known = cues(language)
+    if shape == "plan":
+        return bool(known.plan[element].search(sentence))
+    negated = known.negated.get(element)
+    if negated is None or not negated.search(sentence):
+        return bool(known.elements[element].search(sentence))
+    clauses = (clause for clause in known.clauses.split(sentence) if not negated.search(clause))
+    return any(known.elements[element].search(clause) for clause in clauses)
+
+
+def _after_the_first(spans: list[Span], parts: tuple[Span, ...], text: str, language: Language) -> list[Span]:
+    """A story doesn't begin with how it ended, unless it is one sentence long or says that this is the result."""
+    if len(parts) < 2 or cues(language).opens_with_result.match(text[parts[0].start : parts[0].end]):
+        return spans
+    return [one for one in spans if one != parts[0]]

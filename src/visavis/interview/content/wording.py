@@ -68,6 +68,14 @@ HEADLINES: dict[State, Text] = {
         ko="답변이 없습니다. 한 문장이라도 질문에 대한 답을 말해 보세요.",
         en="There is no answer here. Try to answer the question, if only in one sentence.",
     ),
+    "short": Text(
+        ko="답변이라고 하기에는 너무 짧습니다. 두세 문장으로 질문에 답해 보세요.",
+        en="This is too short to be an answer. Try two or three sentences that meet the question.",
+    ),
+    "unknown": Text(
+        ko="모른다거나 없다고 답했습니다. 아는 데까지, 또는 비슷한 경험이라도 말해 보세요.",
+        en="This says that it doesn't know or has nothing to tell. Say what you do know, or something close to it.",
+    ),
     "nonsense": Text(
         ko="뜻이 통하는 답변으로 읽히지 않습니다. 받아쓴 글이 맞는지 확인해 주세요.",
         en="This doesn't read as an answer. Check that the transcript is right.",
@@ -83,6 +91,10 @@ HEADLINES: dict[State, Text] = {
 OFF_TOPIC = Text(
     ko="질문에 나온 내용이 답변에서 보이지 않습니다. 질문에 맞는 답인지 확인해 보세요.",
     en="Nothing that was asked about shows up in the answer. Check that it meets the question.",
+)
+BY_SHAPE = Text(
+    ko="질문의 낱말은 나오지 않지만 물은 종류의 답(경험, 계획, 의견)입니다. 내용이 맞는지는 알 수 없습니다.",
+    en="No word of the question comes up, but it is the kind of answer asked for; whether it fits can't be told.",
 )
 NOT_READ = Text(ko="답변이 없어 보지 않았습니다.", en="Not looked at, since there is no answer.")
 
@@ -157,8 +169,11 @@ ADVICE: dict[str, Text] = {
         en="Add one sentence on the result: what changed, and by how much? Without a number, what people said will do.",
     ),
     "action": Text(
+        ko="내가 직접 한 일을 두세 가지 동사로 말해 보세요.", en="Name two or three things that you did, as verbs."
+    ),
+    "action_we": Text(
         ko="‘우리’가 아니라 ‘내가’ 한 일을 두세 가지 동사로 말해 보세요.",
-        en="Name two or three things that you yourself did, as verbs.",
+        en="Name two or three things that you yourself did, as verbs: “I” rather than “we”.",
     ),
     "task": Text(
         ko="그때 내가 맡은 일이나 목표를 한 문장으로 밝혀 보세요.",
@@ -173,8 +188,11 @@ ADVICE: dict[str, Text] = {
     ),
     "example": Text(ko="직접 겪은 예를 하나 들어 보세요.", en="Give one example of your own."),
     "specific": Text(
-        ko="‘열심히’, ‘다양한’ 같은 말 대신 숫자, 기간, 도구, 이름을 하나씩 넣어 보세요.",
-        en="Put a number, a period, a tool or a name where words like “a lot” or “various” stand.",
+        ko="숫자, 기간, 도구, 이름을 하나씩 넣어 보세요.", en="Put in a number, a period, a tool or a name."
+    ),
+    "specific_vague": Text(
+        ko="{w} 같은 말 대신 숫자, 기간, 도구, 이름을 하나씩 넣어 보세요.",
+        en="Put a number, a period, a tool or a name where you say {w}.",
     ),
     "short": Text(
         ko="조금 더 길게 말해도 됩니다. 행동과 결과를 자세히 풀어 보세요.",

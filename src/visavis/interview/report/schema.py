@@ -181,7 +181,7 @@ class ContentPart(Part):
     """What the words of an answer say, found by rules or by a model that had to quote them (docs/content.md)."""
 
     engine: str = Field(description="'rules', or the model and its host")
-    state: Literal["answer", "empty", "nonsense", "copied"]
+    state: Literal["answer", "empty", "short", "unknown", "nonsense", "copied"]
     headline: Bilingual
     relevance: Literal["on", "partly", "off"] | None = Field(description="null: not measured")
     relevance_confidence: float = Field(ge=0, le=1)

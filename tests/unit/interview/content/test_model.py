@@ -93,7 +93,7 @@ def test_what_is_no_answer_is_not_sent(server: ModelServer, reader: ByModel) -> 
     nothing = Spoken("음 모르겠습니다", PROBLEM["ko"], "experience", "ko")
     assert reader.estimate(nothing).won == 0
     found = reader.read(nothing)
-    assert (found.state, found.points) == ("empty", 0)
+    assert (found.state, found.points) == ("unknown", 0)
     assert server.requests == []
 
 

@@ -61,9 +61,17 @@ def test_a_missing_result_is_the_first_thing_to_add() -> None:
     ("text", "state"),
     [
         ("", "empty"),
-        ("네", "empty"),
-        ("음... 잘 모르겠습니다. 죄송합니다.", "empty"),
-        ("Sorry, I don't know. Next question please.", "empty"),
+        ("...", "empty"),
+        ("네.", "short"),
+        ("Yes.", "short"),
+        ("제 동료입니다.", "short"),
+        ("음... 잘 모르겠습니다. 죄송합니다.", "unknown"),
+        ("모르겠습니다. 생각해 본 적이 없습니다.", "unknown"),
+        ("Sorry, I don't know. Next question please.", "unknown"),
+        ("I don't know, I've never thought about that.", "unknown"),
+        ("음" * 5_000 + "x", "nonsense"),
+        ("asdf asdf asdf asdf", "nonsense"),
+        ("asdf", "nonsense"),
         ("ㅁㄴㅇㄹ ㅋㅋㅋㅋ ㅁㄴㅇㄹ", "nonsense"),
         ("asdf jkl qwer zxcv poiu lkjh", "nonsense"),
         ("테스트 테스트 테스트 테스트 테스트 테스트 테스트 테스트 테스트 테스트", "nonsense"),
@@ -141,3 +149,146 @@ def test_the_outline_takes_a_missing_line_from_the_documents_it_speaks_of() -> N
 
 def test_the_same_answer_is_read_the_same_way() -> None:
     assert read(CAFE) == read(CAFE)
+
+
+STUDY = (
+    "2학년 때 동아리 참여율이 낮았습니다. 저는 총무를 맡았습니다. 회원들을 인터뷰하고 모임 시간을 바꿨습니다. "
+    "그 결과 참여율이 20% 올랐습니다."
+)
+CLUB = (
+    "In my second year few members came to our club. I was in charge of the schedule. I interviewed twelve members "
+    "and moved the meeting to Friday. As a result attendance rose by 20 percent."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("성과를 낸 경험을 말씀해 주세요. (1)", STUDY, "ko"),
+        ("가장 어려웠던 일과 어떻게 극복했는지 말씀해 주세요.", STUDY, "ko"),
+        ("본인이 이룬 가장 큰 성취는 무엇인가요?", STUDY, "ko"),
+        ("Tell me about a challenge you solved at work.", CLUB, "en"),
+        ("What is your greatest achievement?", CLUB, "en"),
+        ("What accomplishment are you most proud of?", CLUB, "en"),
+    ],
+)
+def test_a_whole_story_is_never_beside_a_question_that_asks_for_any(question: str, text: str, language: str) -> None:
+    found = read(text, language, kind=None, question=question)
+    assert (found.shape, unmet(found)[:1]) == ("story", ["length"])
+    assert found.relevance.level in ("on", "partly")
+    assert found.relevance.confidence <= 0.7
+    cut = text[: text.rindex("그 결과" if language == "ko" else "As a result")]
+    about_food = read("김치찌개는 돼지고기를 볶다가 김치를 넣고 물을 부어 끓입니다.", question=question)
+    assert found.points > read(cut, language, kind=None, question=question).points
+    assert about_food.relevance.level in ("off", None)
+
+
+def test_a_story_told_in_other_words_says_why_it_counts_and_how_little_is_sure() -> None:
+    found = read(STUDY, question="성과를 낸 경험을 말씀해 주세요.")
+    relevance = next(check for check in found.checks if check.key == "relevance")
+    assert (found.relevance.is_by_shape, found.relevance.level) == (True, "partly")
+    assert found.relevance.confidence <= 0.3
+    assert "낱말은 나오지 않지만" in relevance.why.ko
+    taken_up = read(STUDY, question="동아리 회원들과 성과를 낸 경험을 말씀해 주세요.")
+    assert (taken_up.relevance.is_by_shape, taken_up.relevance.level) == (False, "on")
+    assert taken_up.relevance.confidence > found.relevance.confidence
+
+
+@pytest.mark.parametrize(
+    ("result", "language"),
+    [
+        ("p95가 500ms에서 300ms로 줄었습니다.", "ko"),
+        ("응답 시간이 500ms에서 300ms로 줄었습니다.", "ko"),
+        ("이미지 크기가 2.5MB에서 0.4MB로 작게 줄었습니다.", "ko"),
+        ("응답이 1.5초에서 0.3초로 빨라졌습니다.", "ko"),
+        ("방문이 3회에서 7회로 늘었습니다.", "ko"),
+        ("준비가 6개월에서 2개월로 단축되었습니다.", "ko"),
+        ("We shipped with zero bugs.", "en"),
+        ("The release went out without a single bug.", "en"),
+    ],
+)
+def test_results_in_figures_are_found(result: str, language: str) -> None:
+    before = "저는 서버를 맡았습니다. " if language == "ko" else "I was in charge of the server. "
+    assert [quote.text for quote in read(before + result, language).elements["result"]] == [result]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("그 결과 매출이 20% 올랐습니다. 저는 가게에서 진열을 바꿨습니다.", "ko"),
+        ("As a result sales rose by 20 percent. I changed the shelves in our shop.", "en"),
+    ],
+)
+def test_a_result_may_be_told_first_when_it_says_so(text: str, language: str) -> None:
+    assert read(text, language).elements["result"][0].start == 0
+    later = read("지난해 매출이 20% 떨어졌습니다. 저는 가게에서 진열을 바꿨습니다.")
+    assert later.elements["result"] == ()
+
+
+def test_what_was_done_is_an_action_and_we_is_only_named_where_it_is_said() -> None:
+    done = "그래서 매주 회의를 열고 설문을 돌렸습니다."
+    assert [quote.text for quote in read(f"회원이 줄었습니다. {done}").elements["action"]] == [done]
+    idle = "저는 총무였습니다. 회원이 줄어드는 문제가 있었고 그 결과 모임이 없어졌습니다."
+    ours = "우리 팀은 문제가 있었고 저희는 힘들었습니다. 그 결과 모임이 없어졌습니다."
+    for text, named in ((idle, False), (ours, True)):
+        advice = " ".join(one.ko for one in read(text).advice)
+        assert "동사로" in advice
+        assert ("우리" in advice) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "element"),
+    [
+        ("저는 회의를 열었습니다. 그 결과 아무것도 달라지지 않았습니다.", "ko", "result"),
+        ("저는 회의를 열었습니다. 결국 성과는 없었습니다.", "ko", "result"),
+        ("작년에 모임을 했습니다. 목표도 없었습니다.", "ko", "task"),
+        ("작년에 모임을 했습니다. 저는 맡은 역할이 없었습니다.", "ko", "task"),
+        ("작년에 모임을 했습니다. 저는 아무것도 만들지 않았습니다.", "ko", "action"),
+        ("I called a meeting. In the end nothing changed.", "en", "result"),
+        ("I called a meeting. As a result, nothing improved.", "en", "result"),
+        ("I joined a club. I had no goal and my role was no role.", "en", "task"),
+    ],
+)
+def test_what_is_denied_is_not_found(text: str, language: str, element: str) -> None:
+    assert read(text, language).elements[element] == ()  # type: ignore[index]  # from parameters
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "element"),
+    [
+        ("저는 회의를 열었습니다. 그 결과 오류가 한 건도 없었습니다.", "ko", "result"),
+        ("저는 회의를 열었습니다. 결과는 없었지만 동료의 칭찬을 얻었습니다.", "ko", "result"),
+        ("작년에 모임을 했습니다. 목표가 없던 팀에서 제가 목표를 정하는 일을 맡았습니다.", "ko", "task"),
+        ("작년에 모임을 했습니다. 포기하지 않고 직접 안내문을 만들었습니다.", "ko", "action"),
+        ("I called a meeting. At first nothing changed, but in the end we won the contest.", "en", "result"),
+    ],
+)
+def test_denying_something_else_hides_nothing(text: str, language: str, element: str) -> None:
+    assert len(read(text, language).elements[element]) == 1  # type: ignore[index]  # from parameters
+
+
+def test_vague_words_are_quoted_and_only_named_where_they_stand() -> None:
+    vague = " ".join(one.ko for one in read("저는 회의를 열어 다양한 의견을 모았고 최선을 다했습니다.").advice)
+    plain = " ".join(one.ko for one in read("저는 회의를 열어 의견을 모았습니다.").advice)
+    # what is most useful comes first, so the facts may lie behind the parts of the story
+    view = "저는 {}정직이 중요하다고 생각합니다. 제가 겪은 사례를 보면 신뢰가 없으면 일이 안 되기 때문입니다."
+    asked = {"question": "일할 때 가장 중요하게 생각하는 원칙은 무엇인가요?", "kind": "personality"}
+    said = " ".join(one.ko for one in read(view.format("다양한 이유로 "), **asked).advice)
+    unsaid = " ".join(one.ko for one in read(view.format(""), **asked).advice)
+    assert "‘다양한’ 같은 말 대신" in said
+    assert "열심히" not in said + unsaid + vague + plain
+    assert "숫자, 기간" in unsaid
+    assert "같은 말 대신" not in unsaid
+
+
+def test_blanks_are_in_the_language_of_the_interview() -> None:
+    assert all("____" in line.text and any("가" <= c <= "힣" for c in line.text) for line in read("asdf").outline)
+    assert not any("가" <= c <= "힣" for line in read("ㅁㄴㅇㄹ", "en").outline for c in line.text)
+
+
+def test_a_follow_up_may_be_answered_in_the_words_of_the_question_before_it() -> None:
+    asked = "조금 더 구체적으로 설명해 주시겠어요?"
+    text = "갈등이 생겼을 때 동료와 의견을 나누었고 서로 오해를 풀었습니다."
+    alone = read(text, question=asked)
+    both = read(text, question=asked, asked_before="동료와 갈등을 푼 경험을 말씀해 주세요.")
+    assert (alone.relevance.level, both.relevance.level) == ("partly", "on")

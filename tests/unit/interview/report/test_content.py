@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from visavis.interview.answers import Words, keep_model_reading, words_of
 from visavis.interview.content import Rules, Spoken
 from visavis.interview.feedback.substance import has_substance
+from visavis.interview.questions.following import asks_again
 from visavis.interview.report.compose import compose_report
 from visavis.interview.report.content import content_part
 from visavis.interview.report.html import report_html
@@ -14,7 +15,7 @@ from visavis.interview.report.parts import unrecorded_part
 from visavis.interview.report.said import Observed, with_content, with_words
 from visavis.interview.report.schema import AnswerPart, Bilingual, InterviewPart
 from visavis.interview.review import Asked, Said
-from visavis.interview.tables import Question
+from visavis.interview.tables import Interview, Question
 
 TEXT = "When I was an intern our report failed. My task was to find out why. I moved the backup. As a result it <ran>."
 QUESTION = "Tell us about a time you solved a problem."
@@ -85,5 +86,36 @@ def test_the_page_shows_parts_advice_and_outline_escaped() -> None:
 def test_an_answer_that_says_nothing_is_never_praised() -> None:
     part = part_of(Words(Said("I don't know.", "typed"), Spoken("I don't know.", QUESTION, None, "en"), None))
     assert part.content is not None
-    assert part.content.state == "empty"
+    assert part.content.state == "unknown"
     assert not has_substance(part)
+
+
+PLANNED = "동료와 갈등을 푼 경험을 말씀해 주세요."
+AGAIN = "잘 듣지 못했습니다. 다시 한번 말씀해 주시겠어요?"
+DEEPER = "그때 무엇을 배우셨나요?"
+
+
+def chain(*texts: str) -> list[Question]:
+    rows = [
+        question(id=f"q{n}", number=n, text=text, follows_id=f"q{n - 1}" if n else None) for n, text in enumerate(texts)
+    ]
+    Interview(questions=rows)
+    return rows
+
+
+def test_an_answer_to_say_it_again_is_read_against_the_question_that_was_meant() -> None:
+    assert asks_again(AGAIN)
+    told = [words_of(row, "ko", None).spoken for row in chain(PLANNED, AGAIN, DEEPER)]
+    assert [(one.question, one.asked_before) for one in told if one] == [
+        (PLANNED, ""),
+        (PLANNED, ""),
+        (DEEPER, PLANNED),
+    ]
+
+
+def test_a_follow_up_without_its_question_is_read_by_itself() -> None:
+    (alone,) = chain(AGAIN)
+    alone.follows_id = "gone"
+    spoken = words_of(alone, "ko", None).spoken
+    assert spoken is not None
+    assert (spoken.question, spoken.asked_before) == (AGAIN, "")
