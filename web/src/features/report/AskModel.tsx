@@ -10,6 +10,7 @@ import type { Interview } from "@/client/types";
 import { Button, ErrorNotice } from "@/components";
 import { paths } from "@/lib/paths";
 
+type Models = components["schemas"]["ModelsView"];
 type Estimate = components["schemas"]["EstimateView"];
 
 interface AskModelProps {
@@ -18,12 +19,23 @@ interface AskModelProps {
   onAsked: () => void;
 }
 
+const isUnconnected = (error: Error): boolean => error instanceof ApiError && error.code === "no_model_connected";
+
 /** Lets the account's own model read the answer. What it costs at most stands there before anything is sent. */
 export function AskModel({ interviewId, index, onAsked }: AskModelProps): ReactNode {
   const { t, i18n } = useTranslation("report");
   const queries = useQueryClient();
   const address = `/interviews/${interviewId}/questions/${index}/content`;
-  const estimate = useQuery({ queryKey: ["content-estimate", interviewId, index], queryFn: () => call<Estimate>("GET", `${address}/estimate`), retry: false, staleTime: 0 });
+  // the same key as the page of models, so that one that was connected there is known here
+  const models = useQuery({ queryKey: ["language-models"], queryFn: () => call<Models>("GET", "/language-models") });
+  const connected = (models.data?.connections.length ?? 0) > 0;
+  const estimate = useQuery({
+    queryKey: ["content-estimate", interviewId, index],
+    queryFn: () => call<Estimate>("GET", `${address}/estimate`),
+    enabled: connected,
+    retry: false,
+    staleTime: 0,
+  });
   const ask = useMutation({
     mutationFn: () => call<Interview>("POST", address),
     onSuccess: (interview) => {
@@ -31,9 +43,10 @@ export function AskModel({ interviewId, index, onAsked }: AskModelProps): ReactN
       queries.setQueryData(["interview", interviewId], interview); // with the job, which the page follows to its end
     },
   });
-  if (estimate.isPending) return null;
-  if (estimate.isError) {
-    if (!(estimate.error instanceof ApiError) || estimate.error.code !== "no_model_connected") return <ErrorNotice error={estimate.error} />;
+  if (models.isError) return <ErrorNotice error={models.error} />;
+  if (models.isPending || (connected && estimate.isPending)) return null;
+  if (estimate.isError && !isUnconnected(estimate.error)) return <ErrorNotice error={estimate.error} />;
+  if (!estimate.data) {
     return (
       <p className="no-print text-sm text-muted">
         {t("content.noModel")}{" "}

@@ -7,6 +7,7 @@ import { classes } from "@/lib/classes";
 import { clockTime } from "@/lib/figures";
 
 import { AskModel } from "./AskModel";
+import { Folded } from "./Folded";
 import type { ReplayClock } from "./clock";
 import { cutByQuotes } from "./marks";
 import type { Answer, Content } from "./values";
@@ -32,7 +33,7 @@ function Told({ text, content, clock }: { text: string; content: Content; clock:
     content.elements.map((one) => [one.key, one.quotes] as const),
   );
   return (
-    <p className="max-h-80 overflow-y-auto whitespace-pre-wrap leading-loose print:max-h-none" data-testid="content-text">
+    <p className="whitespace-pre-wrap break-words leading-loose" data-testid="content-text">
       {pieces.map(({ start, text: words, keys, startS }) => {
         const first = keys[0];
         if (first === undefined) return <span key={start}>{words}</span>;
@@ -91,7 +92,9 @@ function Outline({ content }: { content: Content }): ReactNode {
               {say(one.title)}
               {one.source === "material" && ` · ${t("content.fromDocument", { name: one.origin })}`}
             </dt>
-            <dd className={classes("whitespace-pre-wrap", one.source === "blank" && "text-muted")}>{one.text}</dd>
+            <dd className={classes("whitespace-pre-wrap break-words", one.source === "blank" && "text-muted")}>
+              <Folded text={one.text}>{one.text}</Folded>
+            </dd>
           </div>
         ))}
       </dl>
@@ -110,7 +113,11 @@ function Reading({ text, content, clock }: { text: string; content: Content; clo
   return (
     <div className="flex flex-col gap-5">
       <p className={classes("text-lg", content.state === "answer" ? "" : "font-semibold")}>{say(content.headline)}</p>
-      {content.state === "answer" && <Told text={text} content={content} clock={clock} />}
+      {content.state === "answer" && (
+        <Folded text={text}>
+          <Told text={text} content={content} clock={clock} />
+        </Folded>
+      )}
       {content.state === "answer" && <Checks content={content} />}
       {content.next.length > 0 && (
         <div className="flex flex-col gap-2">
