@@ -28,6 +28,8 @@ def test_the_report_of_a_typed_answer_shows_its_content(visit: OpenVisit) -> Non
     for index, text in enumerate((ANSWER, "I don't know.")):
         person.call("PUT", f"/interviews/{interview}/questions/{index}/text", {"typed_text": text, "source": "typed"})
     person.call("POST", f"/interviews/{interview}/finish")
+    asked: list[str] = []
+    person.page.on("request", lambda request: asked.append(request.url))
     person.page.goto(f"/interviews/{interview}/report")
     card = person.at("content-card").first
     card.wait_for()
@@ -35,7 +37,27 @@ def test_the_report_of_a_typed_answer_shows_its_content(visit: OpenVisit) -> Non
     expect(card).to_contain_text("An outline in your own words")
     expect(card.get_by_role("link", name="Connect one")).to_have_attribute("href", "/me/models")
     person.page.get_by_role("tab", name="Answer 2").click()
-    expect(person.at("content-card").last).to_contain_text("There is no answer here.")
+    expect(person.at("content-card").last).to_contain_text("This says that it doesn't know")
+    assert not any(url.endswith("/estimate") for url in asked)
+    assert person.problems == []
+
+
+def test_a_very_long_answer_is_folded_until_all_of_it_is_wanted(visit: OpenVisit) -> None:
+    person = visit(candidate=None)
+    person.enter_as_guest()
+    interview = person.make_interview(["Tell us about a time you solved a problem."])
+    text = " ".join(f"{n}. {ANSWER}" for n in range(150))[:20_000]
+    person.call("PUT", f"/interviews/{interview}/questions/0/text", {"typed_text": text, "source": "typed"})
+    person.call("POST", f"/interviews/{interview}/finish")
+    person.page.goto(f"/interviews/{interview}/report")
+    folded = person.at("folded").first
+    folded.wait_for()
+    before = folded.bounding_box()
+    person.page.get_by_role("button", name="Show all").first.click()
+    after = folded.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert before["height"] < 400 < after["height"]
     assert person.problems == []
 
 

@@ -216,6 +216,7 @@ def test_results_in_figures_are_found(result: str, language: str) -> None:
     ("text", "language"),
     [
         ("그 결과 매출이 20% 올랐습니다. 저는 가게에서 진열을 바꿨습니다.", "ko"),
+        ("대기 시간을 12분에서 5분으로 단축했습니다. 저는 가게에서 진열을 바꿨습니다.", "ko"),
         ("As a result sales rose by 20 percent. I changed the shelves in our shop.", "en"),
     ],
 )
@@ -257,6 +258,7 @@ def test_what_is_denied_is_not_found(text: str, language: str, element: str) -> 
     ("text", "language", "element"),
     [
         ("저는 회의를 열었습니다. 그 결과 오류가 한 건도 없었습니다.", "ko", "result"),
+        ("저는 회의를 열었습니다. 그 결과 불만이 전혀 없었습니다.", "ko", "result"),
         ("저는 회의를 열었습니다. 결과는 없었지만 동료의 칭찬을 얻었습니다.", "ko", "result"),
         ("작년에 모임을 했습니다. 목표가 없던 팀에서 제가 목표를 정하는 일을 맡았습니다.", "ko", "task"),
         ("작년에 모임을 했습니다. 포기하지 않고 직접 안내문을 만들었습니다.", "ko", "action"),

@@ -28,7 +28,7 @@ export function AskModel({ interviewId, index, onAsked }: AskModelProps): ReactN
   const address = `/interviews/${interviewId}/questions/${index}/content`;
   // the same key as the page of models, so that one that was connected there is known here
   const models = useQuery({ queryKey: ["language-models"], queryFn: () => call<Models>("GET", "/language-models") });
-  const connected = (models.data?.connections.length ?? 0) > 0;
+  const connected = models.data?.connections.some((one) => one.chosen && one.usable) ?? false;
   const estimate = useQuery({
     queryKey: ["content-estimate", interviewId, index],
     queryFn: () => call<Estimate>("GET", `${address}/estimate`),
