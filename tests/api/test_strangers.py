@@ -18,15 +18,16 @@ from visavis.app import create_app
 from visavis.career.evaluate import RulesEvaluator
 from visavis.career.evaluate.keeping import document_of, keep
 from visavis.career.specs.tables import SpecOutcome
+from visavis.career.tables import JobPosting
 from visavis.career.writing import letters
 from visavis.datasets.tables import BroughtPicture
 from visavis.drawings.tables import Drawing
 from visavis.interview.goals.tables import Goal
 from visavis.interview.sharing.tables import Comment, Share
-from visavis.interview.tables import Interview
+from visavis.interview.tables import Interview, QuestionSet
 from visavis.kit.clock import now
 from visavis.language.chat.tables import ModelConnection
-from visavis.people.tables import OwnPerson
+from visavis.people.tables import OwnPerson, OwnVoice
 from visavis.shop.tables import Catalogue, Photo
 
 SECRET = "only-mina-may-read-this"
@@ -46,6 +47,9 @@ PUBLIC = {
     "GET /api/tracks/{track_id}/questions",
     "GET /api/interviewers",
     "GET /api/voices",
+    "GET /api/personas",
+    "GET /api/document-sections",
+    "GET /api/question-sets/template",
     "GET /api/consent-statements",
     "GET /api/demo",
     "GET /api/demo/{language}/{name}.mp4",
@@ -109,6 +113,12 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
         services.blobs.put(f"{folder}/pic_mina.png", SECRET.encode())
         give_catalogue(session, services, me.id)
         give_letter(session, me.id)
+        voice = OwnVoice(
+            id="vce_mina", owner_id=me.id, name=SECRET, language="en", whose="self", statement=SECRET, folder=folder
+        )
+        session.add(voice)
+        session.add(JobPosting(id="job_mina", owner_id=me.id, title=SECRET, text=SECRET))
+        session.add(QuestionSet(id="qset_mina", owner_id=me.id, title=SECRET, questions=[]))
         session.add(ModelConnection(id="mdl_mina", owner_id=me.id, service="other", model=SECRET, chosen=True))
         services.blobs.put("shared/datasets/uploads/pic_mina.png", SECRET.encode())
         services.blobs.put("shared/datasets/results/uploads/rejected.csv", SECRET.encode())
@@ -146,6 +156,9 @@ def victim(browser: Callable[[], Client], services: Services) -> Victim:
             "catalogue_id": "cat_mina",
             "photo_id": "pho_mina",
             "connection_id": "mdl_mina",
+            "voice_id": "vce_mina",
+            "set_id": "qset_mina",
+            "posting_id": "job_mina",
             "template_id": "nobody",
             "picture": "small.jpg",
             "share_id": "shr_mina",
@@ -220,7 +233,10 @@ def call(client: Client, method: str, path: str, ids: dict[str, str]) -> Respons
     query = {"language": "en", "login": "somebody"}
     if method in ("GET", "HEAD"):
         return client.request(method, filled, params=query)
-    return client.request(method, filled, params=query, json={})
+    if path.endswith("/recording"):
+        return client.request(method, filled, params=query, files={"recording": b"nothing"})
+    body = {"revision": 1} if path.endswith("{document_id}/read") else {}
+    return client.request(method, filled, params=query, json=body)
 
 
 def test_nobody_gets_anything_private(browser: Callable[[], Client], services: Services, victim: Victim) -> None:

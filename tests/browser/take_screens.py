@@ -32,8 +32,8 @@ Requirements: SQL, claims handling, Excel reports, customer communication.
 Preferred: Python, fraud detection."""
 TOLD = (
     "In my second year our team of five disagreed about the survey for a café. My task was to bring the plan together "
-    "in a week. I asked everyone for their reasons, put both drafts side by side and tested them with twelve guests. As a "
-    "result we kept the shorter one, and 84 of 100 guests finished it instead of 52."
+    "in a week. I asked everyone for their reasons, put both drafts side by side and tested them with twelve guests. "
+    "As a result we kept the shorter one, and 84 of 100 guests finished it instead of 52."
 )
 MODEL = "eigen:40:female-east-asian:elegant"
 CLOTHES = ("eigen:41:female-east-asian:business", "eigen:43:female-white:business")

@@ -125,7 +125,7 @@ def list_voices(session: SessionDep, someone: MaybeMe, language: LanguageDep) ->
 
 
 @router.get("/engines")
-def list_engines(language: LanguageDep) -> list[SpeechEngineView]:
+def list_engines(me: Me, language: LanguageDep) -> list[SpeechEngineView]:
     """Every engine for speech with what keeps it from serving."""
     found = []
     for shelf in (SPEAKERS, CLONERS, LISTENERS):
