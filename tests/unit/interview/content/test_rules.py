@@ -169,6 +169,8 @@ CLUB = (
         ("본인이 이룬 가장 큰 성취는 무엇인가요?", STUDY, "ko"),
         ("Tell me about a challenge you solved at work.", CLUB, "en"),
         ("What is your greatest achievement?", CLUB, "en"),
+        ("Tell me about a challenge.", CLUB, "en"),
+        ("본인의 가장 큰 성과는 무엇입니까?", STUDY, "ko"),
         ("What accomplishment are you most proud of?", CLUB, "en"),
     ],
 )
