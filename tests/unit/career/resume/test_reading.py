@@ -140,6 +140,8 @@ def test_everything_has_its_words_and_its_law() -> None:
         ("종교 : 무교", {"religion"}),
         ("Father: engineer", {"family"}),
         ("(만 27세, 남)", {"age"}),
+        ("Age: 29, married, two children", {"age", "marriage", "family"}),
+        ("기혼, 자녀 2명", {"marriage", "family"}),
     ],
 )
 def test_what_employers_may_not_ask_for_is_flagged(line: str, what: set[str]) -> None:

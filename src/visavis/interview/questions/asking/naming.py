@@ -21,7 +21,8 @@ _COULD_BE: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "why": re.compile(
-        r"위해|위한|때문|이유|배경|계기|싶[었어]|불편|문제를|\b(?:because|in order to|so that|to solve|needed|wanted)\b",
+        r"위해|위한|때문|이유|배경|계기|싶[었어]|불편|문제를|"
+        r"\b(?:because|in order to|so that|to solve|needed|wanted)\b",
         re.IGNORECASE,
     ),
     "limits": re.compile(

@@ -14,8 +14,8 @@ _SHORTEST = {"ko": 12, "en": 15}
 _KOREAN = {
     "result": """
         결과 덕분에 성공 달성 완료 마무리 마쳤 해결[됐했되] 개선[됐했되] 줄[었였] 늘[었렸] 높[아였] 향상 수상 출시 받았
-        합격 통과 효과 성과 감소 증가 달라졌 줄어 줄[인일] 늘어 낮[췄춰] 단축 절감 올[랐렸] 빨라[졌져] 나아졌 좋아졌 없어졌
-        사라졌 합의[했를에] 타결 승인 채택 선정[됐되] 우승 끝냈 끝났 해냈 풀렸 배포했 납품 무사히
+        합격 통과 효과 성과 감소 증가 달라졌 줄어 줄[인일] 늘어 낮[췄춰] 단축 절감 올[랐렸] 빨라[졌져] 나아졌 좋아졌
+        없어졌 사라졌 합의[했를에] 타결 승인 채택 선정[됐되] 우승 끝냈 끝났 해냈 풀렸 배포했 납품 무사히
     """,
     "number": "\\d [한두세네다섯여섯일곱여덟아홉열백천만]\\s?(?:배|명|건|개월|시간|주|달|번|퍼센트|년) 절반 퍼센트",
     "role": "제가 저는 저의 제\\s 내가 나는 본인 맡[아았은는] 담당 주도 직접",
@@ -125,7 +125,7 @@ def says_unknown(answer: str) -> bool:
 
 
 def holds(answer: str, aspect: str) -> bool:
-    """Whether an aspect shows in the words: 'result', 'number', 'role', 'reason', 'learned', 'first_step', 'example'."""
+    """Whether an aspect shows: 'result', 'number', 'role', 'reason', 'learned', 'first_step' or 'example'."""
     if aspect == "role" and _GROUP.search(answer) and not _OWN.search(answer):
         return False
     return _HAS[aspect].search(answer) is not None
