@@ -121,7 +121,7 @@ def _check_room(session: Session, share: Share) -> None:
         raise TooManyComments(Text(ko="이 링크에는 더 적을 수 없습니다.", en="This link takes no more comments."))
 
 
-def _count_of(share: Share) -> Select[tuple[int]]:
+def _count_of(share: Share) -> Select[int]:
     return select(func.count()).select_from(Comment).where(Comment.share_id == share.id)
 
 
