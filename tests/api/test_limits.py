@@ -176,5 +176,4 @@ def test_a_folder_of_documents_may_be_brought_at_once_but_not_without_end() -> N
     for _ in range(20):
         career.PACE.take("acc_folder")
     with pytest.raises(TooFast):
-        for _ in range(1000):
-            career.PACE.take("acc_folder")
+        any(career.PACE.take("acc_folder") for _ in range(1000))  # type: ignore[func-returns-value]
