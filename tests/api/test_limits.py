@@ -12,7 +12,8 @@ from sqlalchemy import select, update
 
 from visavis.accounts.brake import TooManyAccounts, count_new_account
 from visavis.accounts.tables import Try
-from visavis.api.errors import status_of
+from visavis.api import career
+from visavis.api.errors import TooFast, status_of
 from visavis.api.services import Services
 from visavis.app import build_services, tidy
 from visavis.interview.belongings import Belongings
@@ -169,3 +170,10 @@ def test_a_full_disk_is_told_as_passing_and_keeps_nothing(guest: Client, service
             receive_piece(session, services.blobs, take, 0, HEAD, room=room)
     assert status_of(full.value)[0] == 503  # the browser tries a 5xx again
     assert guest.get(f"/api/takes/{take_id}").json()["received"] == []
+
+
+def test_a_folder_of_documents_may_be_brought_at_once_but_not_without_end() -> None:
+    for _ in range(20):
+        career.PACE.take("acc_folder")
+    with pytest.raises(TooFast):
+        any(career.PACE.take("acc_folder") for _ in range(1000))  # type: ignore[func-returns-value]

@@ -116,6 +116,7 @@ def test_typed_questions_are_kept_as_a_set(client: Client) -> None:
 def test_a_file_over_the_limit_is_refused(client: Client) -> None:
     refused = client.post("/api/question-sets", params={"name": "a.csv"}, content=b"x" * (256 * 1024 + 1))
     assert refused.json()["code"] == "upload_too_large"
+    assert "256 KiB" in refused.json()["message"]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "yaml"])
@@ -161,3 +162,14 @@ def test_documents_of_others_are_not_drawn_from(client: Client, browser: Callabl
     document = client.post("/api/documents/text", json={"text": RESUME}).json()["id"]
     refused = guest(browser).post("/api/questions/from-material", json={"document_id": document})
     assert refused.status_code == 404
+
+
+def test_an_interview_about_a_document_of_another_is_refused(client: Client, browser: Callable[[], Client]) -> None:
+    document = client.post("/api/documents/text", json={"text": RESUME}).json()["id"]
+    interviewer = client.get("/api/interviewers").json()[0]["id"]
+    plan = {"interviewer_id": interviewer, "own_questions": ["왜 우리 회사인가요?"], "document_id": document}
+    stranger = guest(browser)
+    refused = stranger.post("/api/interviews", json=plan)
+    assert (refused.status_code, refused.json()["code"]) == (404, "document_not_found")
+    assert stranger.get("/api/interviews").json() == []
+    assert client.post("/api/interviews", json=plan).status_code == 201

@@ -156,6 +156,18 @@ def test_a_link_takes_so_many_comments_an_hour(
     assert codes == [201, 201, 429]
 
 
+def test_the_owners_answers_take_none_of_the_coachs_comments(
+    guest: Client, coach: Client, interview: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comments, "MOST_AN_HOUR", 2)
+    token = share(guest, interview).json()["token"]
+    first = coach.post(f"/api/shared/{token}/comments", json=REMARK).json()["id"]
+    replies = [guest.post(f"/api/comments/{first}/replies", json={"text": "Thanks."}).status_code for _ in range(3)]
+    assert replies == [201] * 3
+    codes = [coach.post(f"/api/shared/{token}/comments", json=REMARK).status_code for _ in range(2)]
+    assert codes == [201, 429]
+
+
 def test_a_report_has_so_many_links(guest: Client, interview: str) -> None:
     codes = [share(guest, interview).status_code for _ in range(21)]
     assert codes == [201] * 20 + [409]

@@ -26,8 +26,8 @@ from visavis.interview.recording.room import check_room
 from visavis.kit.text import Language
 
 router = APIRouter(tags=["career"])
-PACE = Pace(calls=3)
-"""Reading a document takes a process of its own."""
+PACE = Pace(calls=30, window_s=60.0)
+"""Reading a document takes a process of its own; a folder of them may be brought at once."""
 Title = Annotated[str, Field(max_length=200)]
 
 

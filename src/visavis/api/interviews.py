@@ -18,6 +18,7 @@ from visavis.api.interview_views import (
     present_question,
     present_summary,
 )
+from visavis.career import documents
 from visavis.interview import coaching, interviewers, preparations, reviews, sessions
 from visavis.interview.recording.room import check_room
 from visavis.interview.sessions import making, presence, states
@@ -82,6 +83,8 @@ def make(plan: Plan, me: Me, session: SessionDep, services: ServicesDep, languag
     """Make an interview; its question clips are rendered as a job."""
     for person_id in [seat.person_id for seat in plan.panel] or [plan.interviewer_id]:
         services.check_interviewer(session, person_id, me.id)
+    if plan.document_id is not None:
+        documents.find_document(session, me.id, plan.document_id)
     # told before the interview rather than in its midst: nothing of it could be recorded
     check_room(session, services.blobs, me.id, 1, services.options.room)
     interview = sessions.make_interview(session, me.id, _plan(plan))

@@ -24,7 +24,7 @@ async def read_body(request: Request, most_bytes: int) -> bytes:
 
 def too_large(most_bytes: int) -> UploadTooLarge:
     return UploadTooLarge(
-        Text(
-            ko="보낸 파일이 너무 큽니다. 한도는 {m} MiB입니다.", en="What was sent is too large; the limit is {m} MiB."
-        ).fill(m=max(1, most_bytes // 2**20))
+        Text(ko="보낸 파일이 너무 큽니다. 한도는 {m}입니다.", en="What was sent is too large; the limit is {m}.").fill(
+            m=f"{most_bytes // 2**20} MiB" if most_bytes >= 2**20 else f"{most_bytes // 2**10} KiB"
+        )
     )

@@ -113,7 +113,7 @@ def sample_of(interview: Interview, candidate: int, question: Question) -> str:
     language = _language(interview)
     said: list[str] = []
     for at in range(candidate + 1):
-        tries = (sample_answer(question.kind, language, f"{question.id}:{at}:{n}") for n in range(40))
+        tries = (sample_answer(question.kind, language, f"{question.id}:{at}:{n}", question.text) for n in range(40))
         said.append(next(text for text in tries if text not in said))
     return said[-1]
 

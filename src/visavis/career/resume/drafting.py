@@ -10,6 +10,7 @@ from visavis.career.resume.confidence import LABELLED, NAMED, PATTERN, UNDER
 from visavis.career.resume.dates import Period, find_date, find_period
 from visavis.career.resume.labels import IGNORED, PERIOD, label_key, labelled, lone_label
 from visavis.career.resume.pieces import Line, Piece
+from visavis.career.resume.sentences import is_sentence
 from visavis.career.resume.values import FIELDS, Entry, Field, Section, Span
 
 Head = Callable[["Draft", list[Piece]], None]
@@ -43,6 +44,15 @@ _RESULTS = {"career": "results", "project": "result"}
 _DATES = {"certificate": "date", "award": "date", "language_test": "date"}
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[^\d\s~.])")
 _SENTENCE_END = re.compile(r"[.!?。]$|다\.?$|음\.?$|함\.?$")
+_NAMES: dict[Section, str] = {
+    "award": "name",
+    "certificate": "name",
+    "activity": "name",
+    "project": "name",
+    "training": "name",
+    "volunteering": "organisation",
+}
+"""The key of the name where a sentence is none."""
 _REPEATED = frozenset(
     {"duties", "results", "detail", "which", "why", "technology", "result", "limits", "stack", "major"}
 )
@@ -61,7 +71,9 @@ class Draft:
         return any(one.key == key for one in self.fields)
 
     def add(self, piece: Piece, key: str, confidence: float, value: str | None = None) -> None:
-        """Keep a field unless it is empty, unknown to the section or there already."""
+        """Keep a field unless it is empty, unknown to the section or there already; a sentence is no name."""
+        if key == _NAMES.get(self.section) and is_sentence(piece.text):
+            return
         if piece.text and key in FIELDS[self.section] and (key in _REPEATED or not self.has(key)):
             self.fields.append(piece.field(key, confidence, value))
 
@@ -256,6 +268,9 @@ class Reader:
         draft.fields[-1] = Field(key, value, span, last.confidence)
 
     def _head(self, line: Line) -> None:
+        if self.section in _NAMES and is_sentence(line.body.text):
+            self._sentence(line)
+            return
         pieces, found = self.parts(line.body)
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or self._is_next(draft, line, found is not None, pieces):
@@ -265,6 +280,12 @@ class Reader:
             draft.add_period(line.body.cut(number.end()) if number else line.body, found, PATTERN)
         if pieces:
             self.head(draft, pieces)
+
+    def _sentence(self, line: Line) -> None:
+        """What stands as a sentence tells of the entry before it, or of none."""
+        key = _DETAILS.get(self.section)
+        if key and self.drafts:
+            self.drafts[-1].add(line.body, key, UNDER)
 
     def _is_next(self, draft: Draft, line: Line, dated: bool, pieces: list[Piece]) -> bool:
         if self.section not in _DETAILS and self.section != "military":

@@ -36,7 +36,9 @@ _PLAIN: dict[Forbidden, str] = {
     "height": r"(?<!\d)1[4-9]\d\s?cm\b",
     "weight": r"(?<!\d)(?:[4-9]\d|1[0-2]\d)\s?kg\b",
     "sex": r"(?<![가-힣A-Za-z])(?:남성|여성|남자|여자)(?=\s*(?:[,/|)\t]|$))",
-    "marriage": r"(?<![가-힣])(?:미혼|기혼)(?![가-힣])",
+    "marriage": r"(?<![가-힣])(?:미혼|기혼)(?![가-힣])|\b(?i:un)?(?i:married|divorced|widowed)\b",
+    "family": r"\b(?i:\d|no|one|two|three|four|five) (?i:child|children|kids?|sons?|daughters?)\b|"
+    r"(?<![가-힣])(?:자녀|아들|딸)\s?(?:[0-9한두세네]\s?명?|없음)(?![가-힣])|(?<!\d)\d\s?남\s?\d\s?녀",
 }
 _FORMS = {what: re.compile(form) for what, form in _PLAIN.items()}
 _LABELLED = re.compile(r"(?P<label>[^:：\t|]{1,24}?)\s*[:：]\s*(?P<value>(?:(?!\s{2})[^\t|｜])*[^\t|｜\s])")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from visavis.interview.feedback.moments import find_moment
 from visavis.interview.feedback.rules import CLOSER, PRAISES, RULES, WHY_EARLIER
-from visavis.interview.feedback.substance import has_substance
+from visavis.interview.feedback.substance import has_substance, says_something
 from visavis.interview.feedback.values import Praise, Rule
 from visavis.interview.report.schema import AnswerPart, Bilingual, MeasurePart, Strength, Suggestion
 from visavis.interview.report.words import figure
@@ -32,8 +32,12 @@ class _Candidate:
 
 
 def choose_suggestions(answers: Sequence[AnswerPart]) -> list[Suggestion]:
-    """At most three, one for each family of measures, the most useful first; none from what wasn't measured."""
-    found = sorted(_candidates(answers), key=lambda c: (-c.score, RULES.index(c.rule), c.answer.index))
+    """At most three, one for each family of measures, the most useful first; none from what wasn't measured.
+
+    None from an answer that says nothing either.
+    """
+    telling = list(filter(says_something, answers))
+    found = sorted(_candidates(telling), key=lambda c: (-c.score, RULES.index(c.rule), c.answer.index))
     chosen: list[_Candidate] = []
     for candidate in found:
         if candidate.measure.family not in {c.measure.family for c in chosen}:

@@ -192,8 +192,8 @@ RULES_HEARD: tuple[Rule, ...] = (
         edge=2.0,
         full=3.0,
         text=Text(
-            ko="아래에 적힌 자주 나온 낱말 가운데 하나를 골라, 바꿔 말할 표현을 두 개 준비해 보세요.",
-            en="Choose one of the words listed below as frequent, and prepare two other ways to say it.",
+            ko="이 답변에서 여러 번 되풀이한 낱말 하나를 골라, 바꿔 말할 표현을 두 개 준비해 보세요.",
+            en="Choose a word that came up again and again in this answer, and prepare two other ways to say it.",
         ),
         why=Text(ko="네 번 넘게 되풀이한 낱말이 {value} 있었어요.", en="Words that came up again and again: {value}."),
         weight=0.5,

@@ -21,6 +21,15 @@ def has_substance(answer: AnswerPart) -> bool:
     return answer.transcript is None or _is_varied(answer.transcript.text)
 
 
+def says_something(answer: AnswerPart) -> bool:
+    """False for words that are no answer: none, babble, or the question said back. How such words were said is no
+    thing to practise."""
+    if answer.content is not None:
+        return answer.content.state == "answer"
+    text = answer.transcript.text if answer.transcript is not None else ""
+    return len(re.findall(r"\w+", text)) < 10 or _is_varied(text)
+
+
 def _is_varied(text: str) -> bool:
     words = re.findall(r"\w+", text.lower())
     return len(words) >= 10 and len(set(words)) / min(len(words), 100) >= LEAST_VARIETY

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from visavis.interview.feedback.substance import says_something
 from visavis.interview.report.schema import Report, Suggestion
 
 LOOKED_AT = 3
@@ -27,9 +28,17 @@ class Item:
 
     @property
     def question(self) -> str:
-        """The question in whose answer it was; empty when that isn't known."""
-        index = self.suggestion.answer_index
-        return next((answer.question.text for answer in self.report.answers if answer.index == index), "")
+        """The planned question in whose answer it was, or in that of a follow-up to it; empty when it isn't known.
+
+        A follow-up alone ("Could you say that again?") can't be practised.
+        """
+        asked = {answer.index: answer.question for answer in self.report.answers}
+        question = asked.get(self.suggestion.answer_index)
+        seen: set[int] = set()
+        while question is not None and (before := question.follows_index) is not None and before not in seen:
+            seen.add(before)
+            question = asked.get(before)
+        return question.text if question is not None else ""
 
 
 def plan_next(reports: Sequence[Report]) -> list[Item]:
@@ -45,4 +54,7 @@ def plan_next(reports: Sequence[Report]) -> list[Item]:
 
 
 def _one_each(report: Report) -> list[Suggestion]:
-    return list({one.measure_key: one for one in reversed(report.suggestions)}.values())[::-1]
+    """The first of each measure. Reports made earlier may hold some from answers that say nothing."""
+    empty = {answer.index for answer in report.answers if not says_something(answer)}
+    telling = [one for one in report.suggestions if one.answer_index not in empty]
+    return list({one.measure_key: one for one in reversed(telling)}.values())[::-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from visavis.interview.personas.table import sample_answers
@@ -12,6 +13,7 @@ from visavis.kit.text import Language, Text
 _DETAILED = ("experience", "role", "situation", "personality", "pressure", "material", "own")
 _BARE = ("introduction", "closing")
 """The first and the last question of an interview need no transition."""
+_INTRODUCTION = re.compile(r"자기\s?소개|본인.{0,4}소개|introduce yourself|about yourself|who are you", re.IGNORECASE)
 _MOST_LED, _MOST_DETAILED = 0.9, 0.7
 
 
@@ -42,9 +44,11 @@ def reactions(persona: Persona, language: Language) -> tuple[str, ...]:
     return tuple(words.in_language(language) for words in persona.wording.heard)
 
 
-def sample_answer(kind: str, language: Language, seed: str) -> str:
-    """What a simulated candidate answers to a question of this kind."""
+def sample_answer(kind: str, language: Language, seed: str, question: str = "") -> str:
+    """What a simulated candidate answers to a question of this kind; an own question's words tell its kind."""
     bank = sample_answers()
+    if kind == "own" and _INTRODUCTION.search(question):
+        kind = "introduction"
     return _pick(bank.get(kind, bank["other"]), seed, "sample").in_language(language)
 
 

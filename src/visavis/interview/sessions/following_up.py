@@ -37,6 +37,8 @@ def turn_to_follow(interview: Interview, question: Question, is_empty: bool) -> 
         written=tuple(root.follow_ups),
         asked=tuple(one.text for one in interview.questions),
         depth=len(chain) - 1,
+        planned=root.text,
+        followed=tuple(one.text for one in chain[:-1]),
         was_repeated=any(asks_again(one.text) for one in chain),
         seed=interview.id,
     )

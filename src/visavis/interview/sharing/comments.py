@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from visavis.interview.sessions import find_question
@@ -65,8 +65,11 @@ def add_comment(session: Session, share: Share, remark: Remark) -> Comment:
 
 
 def reply(session: Session, comment: Comment, name: str, text: str) -> Comment:
-    """Keep what the owner answers to a comment. Raises CommentRefused and TooManyComments."""
-    _check_pace(session, comment.share)
+    """Keep what the owner answers to a comment; it takes none of the coach's comments an hour.
+
+    Raises CommentRefused and TooManyComments.
+    """
+    _check_room(session, comment.share)
     answer = Comment(
         share_id=comment.share_id,
         replies_to=comment.replies_to or comment.id,
@@ -101,8 +104,8 @@ def find_comment(session: Session, owner_id: str, comment_id: str) -> Comment:
 
 
 def _check_pace(session: Session, share: Share) -> None:
-    of_share = select(func.count()).select_from(Comment).where(Comment.share_id == share.id)
-    lately = of_share.where(Comment.created_at >= now() - timedelta(hours=1))
+    """What a coach may write by this link now."""
+    lately = _count_of(share).where(Comment.author == "coach", Comment.created_at >= now() - timedelta(hours=1))
     if (session.scalar(lately) or 0) >= MOST_AN_HOUR:
         raise TooManyComments(
             Text(
@@ -110,8 +113,16 @@ def _check_pace(session: Session, share: Share) -> None:
                 en="A link takes {m} comments an hour. Please go on a little later.",
             ).fill(m=MOST_AN_HOUR)
         )
-    if (session.scalar(of_share) or 0) >= MOST_OF_SHARE:
+    _check_room(session, share)
+
+
+def _check_room(session: Session, share: Share) -> None:
+    if (session.scalar(_count_of(share)) or 0) >= MOST_OF_SHARE:
         raise TooManyComments(Text(ko="이 링크에는 더 적을 수 없습니다.", en="This link takes no more comments."))
+
+
+def _count_of(share: Share) -> Select[int]:
+    return select(func.count()).select_from(Comment).where(Comment.share_id == share.id)
 
 
 def _line(text: str) -> str:

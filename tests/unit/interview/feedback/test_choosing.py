@@ -176,3 +176,11 @@ def test_words_name_actions_and_never_a_person_s_traits() -> None:
 
 def _pause(start_s: float, end_s: float) -> EventPart:
     return EventPart(key="voice.long_pause", family="voice", title=TITLE, start_s=start_s, end_s=end_s, size=None)
+
+
+@pytest.mark.parametrize("text", ["bla bla " * 60, "asdf " * 12])
+def test_nothing_is_suggested_from_nonsense(blank: AnswerPart, text: str) -> None:
+    answer = _with(blank, voice__pauses_long=20.0)
+    babble = answer.model_copy(update={"transcript": TranscriptPart(text=text, source="pasted")})
+    assert _keys([answer]) == ["voice.pauses_long"]
+    assert _keys([babble]) == []

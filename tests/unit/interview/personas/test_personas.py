@@ -20,7 +20,7 @@ from visavis.interview.personas import (
     spoken_question,
 )
 from visavis.interview.questions.values import Kind
-from visavis.kit.text import LANGUAGES, Text
+from visavis.kit.text import LANGUAGES, Language, Text
 from visavis.people.clips import PLAIN
 from visavis.voice.speak import SPEAKERS
 
@@ -142,3 +142,13 @@ def test_an_own_question_gets_an_answer_that_suits_any() -> None:
 def test_an_unknown_persona_is_named_with_those_that_are_there() -> None:
     with pytest.raises(NoSuchPersona, match="executive"):
         find_persona("cruel")
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("ko", "1분 자기소개를 해 주세요."), ("en", "Please introduce yourself.")]
+)
+def test_an_own_question_for_an_introduction_is_answered_with_one(language: Language, question: str) -> None:
+    introductions = {words.in_language(language) for words in sample_answers()["introduction"]}
+    others = {words.in_language(language) for words in sample_answers()["other"]}
+    assert sample_answer("own", language, "s", question) in introductions
+    assert sample_answer("own", language, "s", "왜 지원하셨나요?") in others

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from visavis.interview.questions.following import FollowUp, Turn, asks_again, choose_follower, standing_questions
 from visavis.interview.questions.following.model import ModelFollower
 from visavis.interview.questions.following.rules import RuleFollower
+from visavis.interview.questions.following.shapes import are_alike
 from visavis.interview.questions.following.words import is_empty, pick_phrase
 from visavis.kit.text import LANGUAGES, Language, Text
 from visavis.language.chat import ModelDown, Prompt, Reply, Usage
@@ -205,3 +207,96 @@ def test_a_model_is_not_asked_about_an_empty_answer() -> None:
     assert found is not None
     assert found.asks_again
     assert "so the rules asked" not in found.why.en
+
+
+def after(question: str, answer: str, language: Language = "ko", kind: str = "own", **more: object) -> FollowUp | None:
+    return RuleFollower().follow(Turn(question, kind, language, answer, **more))  # type: ignore[arg-type]
+
+
+PAST_TALK = re.compile(r"결과|직접 하신|역할|숫자|result|yourself|your part|figure|came of", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "language"),
+    [
+        ("왜 지원하셨나요?", "저는 사용자와 가까운 서비스를 만드는 회사에서 오래 일하고 싶습니다.", "ko"),
+        ("지원 동기를 말씀해 주세요.", "데이터를 다루는 일에 관심이 많았고 이 회사가 마음에 들었습니다.", "ko"),
+        ("Why us?", "Your products are used by people all over the world and I like them.", "en"),
+        ("What do you think about remote work?", "It is good for focus and it is hard for teams.", "en"),
+        ("입사 후 계획을 말씀해 주세요.", "사내 도구를 익히고 팀에 기여하는 개발자가 되겠습니다.", "ko"),
+        ("Where do you see yourself in five years?", "I see myself in a team that builds good tools.", "en"),
+    ],
+)
+def test_motives_and_plans_are_not_asked_for_results(question: str, answer: str, language: Language) -> None:
+    followed: tuple[str, ...] = ()
+    for depth in range(2):
+        found = after(question, answer, language, planned=question, followed=followed, asked=followed, depth=depth)
+        assert found is not None
+        assert not PAST_TALK.search(found.text), found.text
+        followed = (*followed, found.text)
+    assert followed[0] != followed[1]
+
+
+def test_a_plan_is_asked_for_its_first_step() -> None:
+    found = after("What would you do in this job?", "I would improve the tests because they are slow.", "en")
+    assert found is not None
+    assert found.why.en == "Your answer didn't say where you would begin."
+
+
+def test_a_copied_question_is_asked_for_in_own_words() -> None:
+    question = "가장 어려웠던 프로젝트와 그 결과를 말씀해 주세요."
+    found = after(question, "가장 어려웠던 프로젝트와 그 결과를 말씀해 주세요")
+    assert found is not None
+    assert found.asks_again
+    assert asks_again(found.text)
+    assert found.why.en == "Your answer was nearly the same words as the question."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "작년에 아버지가 돌아가셔서 한동안 힘들었습니다. 그래도 프로젝트를 맡아 끝까지 했습니다.",
+        "우울증으로 휴학을 했고 상담을 받으며 회복했습니다.",
+        "My mother died while I led the project, and I took a break.",
+        "I was diagnosed with cancer in my second year at the university.",
+    ],
+)
+def test_nobody_is_asked_on_about_grave_things(answer: str) -> None:
+    assert after("가장 힘들었던 경험을 말씀해 주세요.", answer) is None
+
+
+@pytest.mark.parametrize(
+    "answer", ["사고방식이 다른 동료와 기획안을 만들었습니다.", "I deleted the table by accident and told my team."]
+)
+def test_ordinary_words_are_not_grave(answer: str) -> None:
+    assert after("기억에 남는 경험을 말씀해 주세요.", answer) is not None
+
+
+def test_one_who_does_not_know_their_own_past_is_asked_for_what_they_remember() -> None:
+    found = after("결제 모듈을 개발하면서 어려웠던 경험을 말씀해 주세요.", "잘 모르겠습니다.")
+    assert found is not None
+    assert re.search("기억나는 부분만이라도|떠오르는 장면", found.text)
+    known = after("TCP와 UDP의 차이를 설명해 주세요.", "잘 모르겠습니다.", kind="role")
+    assert known is not None
+    assert "기억나는" not in known.text
+
+
+@pytest.mark.parametrize("seed", [str(n) for n in range(12)])
+def test_the_second_follow_up_asks_for_something_else(seed: str) -> None:
+    answer = "저는 인턴 때 결제 모듈을 맡아서 개발했습니다."
+    first = follow_up(answer, seed=seed)
+    second = follow_up(answer, seed=seed, followed=(first.text,), asked=(first.text,), planned=QUESTION)
+    assert first.why != second.why
+    assert not are_alike(first.text, second.text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "language"),
+    [
+        ("I led the team and we shipped with zero bugs.", "en"),
+        ("제가 배포 절차를 맡아 장애가 절반으로 줄었습니다.", "ko"),
+        ("제가 두 부서 사이에서 일정을 조율해 합의했습니다.", "ko"),
+    ],
+)
+def test_a_result_in_other_words_is_not_asked_for_again(answer: str, language: Language) -> None:
+    assert follow_up(answer, language).why.en != "Your answer didn't say what came of it."

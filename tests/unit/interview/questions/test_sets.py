@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from visavis.interview.questions.sets import (
     BadQuestionSet,
@@ -132,3 +134,35 @@ def test_more_than_a_set_may_hold_is_refused() -> None:
 def test_control_characters_never_reach_a_question() -> None:
     rows = "question\nWhy\x07 us\x1b today?\n" + "\n".join(f"What did you learn in year {n}?" for n in range(10))
     assert read_set(rows.encode(), "a.csv").questions[0].text == "Why us today?"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (("question\n" + "가" * 301).encode(), "a.csv"),
+        (
+            b"title: x\nquestions:\n- question: Why us today?\n  follow_ups: [Why so late?, And then?, What else?]\n",
+            "a.yaml",
+        ),
+        (b"title: x\nquestions:\n- question: Why us today?\n  hobby: 3\n", "a.yaml"),
+        (b"title: x\nquestions:\n- question: [1]\n", "a.yaml"),
+        (b"title: x\nquestions:\n- !!python/object:os.system x\n", "a.yaml"),
+        (b"title: x\nquestions: []\n", "a.yaml"),
+    ],
+)
+def test_mistakes_are_told_in_korean_without_english_sentences(data: bytes, name: str) -> None:
+    with pytest.raises(BadQuestionSet) as refused:
+        read_set(data, name)
+    assert not re.search("[A-Za-z_]+ [A-Za-z_]+ [A-Za-z_]+", refused.value.message.ko), refused.value.message.ko
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_question_never_runs_as_a_formula_where_its_file_is_opened(form: Form) -> None:
+    one = QuestionList("a", (SetQuestion("-2+3+cmd|' /C calc'!A0", follow_ups=("- and then?",), kind="role"),))
+    data = write_set(one, form)
+    if form == "csv":
+        cells = next(row for at, row in enumerate(csv.reader(io.StringIO(data.decode("utf-8-sig")))) if at == 1)
+    else:
+        cells = [str(cell.value or "") for cell in list(load_workbook(io.BytesIO(data)).worksheets[0].rows)[1]]
+    assert (cells[0][:2], cells[3][:2]) == ("'-", "'-")
+    assert read_set(data, f"a.{form}") == one

@@ -1,4 +1,4 @@
-import { ArrowRight, Check, Mic, RotateCcw, SkipForward } from "lucide-react";
+import { ArrowRight, Check, Mic, PenLine, RotateCcw, SkipForward } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -60,11 +60,11 @@ export function BottomPanel(props: Props): ReactNode {
         </p>
       )}
       <div className="mx-auto flex w-full max-w-3xl flex-col items-center gap-3 sm:flex-row sm:justify-between">
-        <Clock state={state} left={props.left} />
+        <Clock state={state} left={props.left} isRecorded={typed === null} />
         <Actions {...props} />
       </div>
       <p className="sr-only" role="status" aria-live="polite">
-        {t(`announce.${wordsFor(state)}`, { number: props.number, text: state.phase === "asking" ? (question?.text ?? "") : "" })}
+        {t(`announce.${typed !== null && state.phase === "answering" ? "writing" : wordsFor(state)}`, { number: props.number, text: state.phase === "asking" ? (question?.text ?? "") : "" })}
       </p>
       <TimeAnnouncement phase={state.phase} left={props.left} />
     </div>
@@ -83,7 +83,7 @@ function clockText(seconds: number): string {
 const lowS = 10;
 
 /** The phase in a word, the time that is left, and a thin line that shortens. Nothing flashes, nothing ticks. */
-function Clock({ state, left }: { state: RoomState; left: number | null }): ReactNode {
+function Clock({ state, left, isRecorded }: { state: RoomState; left: number | null; isRecorded: boolean }): ReactNode {
   const { t } = useTranslation("interview");
   const whole = state.phase === "thinking" ? state.thinkingS : state.answerS;
   const isLow = state.phase === "answering" && left !== null && left <= lowS;
@@ -92,7 +92,7 @@ function Clock({ state, left }: { state: RoomState; left: number | null }): Reac
       <div className="flex min-w-0 grow flex-col gap-1.5">
         <div className="flex items-baseline justify-between gap-3">
           <span className="flex items-center gap-2 font-semibold">
-            {state.phase === "answering" && <span aria-hidden="true" className="size-2.5 rounded-full bg-[#ff6b57]" />}
+            {state.phase === "answering" && isRecorded && <span aria-hidden="true" className="size-2.5 rounded-full bg-[#ff6b57]" />}
             {t(`phase.${wordsFor(state)}`)}
           </span>
           {left !== null && state.phase !== "asking" && (
@@ -112,7 +112,7 @@ function Clock({ state, left }: { state: RoomState; left: number | null }): Reac
   );
 }
 
-function Actions({ state, isLast, isSettled, onAnswer, onFinish, onNext, onRetake, onSkip }: Props): ReactNode {
+function Actions({ state, typed, isLast, isSettled, onAnswer, onFinish, onNext, onRetake, onSkip }: Props): ReactNode {
   const { t } = useTranslation("interview");
   const once = (act: () => void) => ({ "aria-disabled": !isSettled, onClick: isSettled ? act : undefined });
   const large = "grow whitespace-nowrap px-3 text-base aria-disabled:opacity-100 sm:px-6 sm:text-lg";
@@ -142,6 +142,7 @@ function Actions({ state, isLast, isSettled, onAnswer, onFinish, onNext, onRetak
       </Button>
     );
   const isAnswering = state.phase === "answering";
+  const Start = typed === null ? Mic : PenLine;
   return (
     <div className="flex w-full gap-2 sm:w-auto">
       {!isAnswering && (
@@ -151,7 +152,7 @@ function Actions({ state, isLast, isSettled, onAnswer, onFinish, onNext, onRetak
         </Button>
       )}
       <Button size="lg" className={large} {...once(isAnswering ? onFinish : onAnswer)} data-testid={isAnswering ? "finish-answer" : "start-answer"}>
-        {isAnswering ? <Check aria-hidden="true" /> : <Mic aria-hidden="true" />}
+        {isAnswering ? <Check aria-hidden="true" /> : <Start aria-hidden="true" />}
         {t(isAnswering ? "action.finish" : "action.answer")} <KeyHint>Space</KeyHint>
       </Button>
     </div>

@@ -165,7 +165,7 @@ export function Room({ interview }: Props): ReactNode {
       ) : (
         <>
           <TopBar
-            place={placeOf(interview, state.index)}
+            place={placeOf(interview, turn?.kind === "other" ? turn.questionIndex : state.index)}
             uploads={trouble}
             hasCaptions={hasCaptions}
             onCaptions={() => setCaptions(!hasCaptions)}

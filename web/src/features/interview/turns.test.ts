@@ -27,6 +27,10 @@ describe("what is said before a question", () => {
     expect(turnsBefore(interview, 2, 0).map((turn) => turn.url)).toEqual(["a1"]);
   });
 
+  it("names the question that is being answered", () => {
+    expect(turnsBefore(interview, 2, 0)).toMatchObject([{ kind: "other", questionIndex: 1 }]);
+  });
+
   it("waits until a question's follow-ups are over", () => {
     const followed = { ...interview, questions: [{ index: 0, follows: null }, { index: 1, follows: 0 }, { index: 2, follows: null }] } as unknown as Interview;
     expect(turnsBefore(followed, 1, 0)).toEqual([]);

@@ -3,7 +3,7 @@ import type { Interview, OtherCandidate } from "./api";
 
 export type Turn =
   | { kind: "greeting"; seat: number; text: string; url: string }
-  | { kind: "other"; candidate: OtherCandidate; text: string; url: string };
+  | { kind: "other"; candidate: OtherCandidate; questionIndex: number; text: string; url: string };
 
 /**
  * `first` is the question with which this visit began: nobody is greeted in the midst of an interview, and what others
@@ -13,9 +13,10 @@ export function turnsBefore(interview: Pick<Interview, "seats" | "others" | "que
   if (index === 0) return first === 0 ? greetings(interview.seats) : [];
   if (index <= first || interview.questions[index]?.follows != null) return [];
   const before = rootBefore(interview.questions, index);
+  if (before === undefined) return [];
   return interview.others.flatMap((candidate): Turn[] => {
     const answer = candidate.answers.find((one) => one.question_index === before);
-    return answer?.url ? [{ kind: "other", candidate, text: answer.text, url: answer.url }] : [];
+    return answer?.url ? [{ kind: "other", candidate, questionIndex: before, text: answer.text, url: answer.url }] : [];
   });
 }
 

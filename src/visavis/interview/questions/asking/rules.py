@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from visavis.interview.questions.asking.engine import MOST, Drawn, DrawnQuestion, NothingToAskAbout
+from visavis.interview.questions.asking.naming import could_be, is_name, unquoted, with_single_stops
 from visavis.interview.questions.asking.passages import as_told_in_korean, first_passage, read_passages
 from visavis.interview.questions.asking.posting import duties, matched_terms, missing_terms, texts_of
 from visavis.interview.questions.forbidden import is_forbidden
@@ -35,7 +36,6 @@ TURNS = (
 )
 """The topics, in the order in which each gets its turn."""
 _MOST_OF = {"gap": 1}
-_LONGEST_NAME = 60
 
 
 class _Words(BaseModel):
@@ -94,7 +94,7 @@ def _find(material: Material) -> Iterator[_Finding]:
     yield from _about_numbers(material)
     yield from _about_experiences(material)
     yield from _about_posting(material)
-    for gap in material.gaps:
+    for gap in (one for one in material.gaps if is_name(one.after) and is_name(one.before)):
         yield _finding("gap", "gap", gap.after, name=gap.after, before=gap.before, months=gap.months)
     for essay in material.essays:
         for passage in read_passages(essay.text):
@@ -109,17 +109,18 @@ def _find(material: Material) -> Iterator[_Finding]:
     }
     for topic, terms in listed.items():
         for term in terms:
-            if 1 < len(term) <= _LONGEST_NAME:
+            if is_name(term):
                 yield _finding(topic, topic, term, term=term)
 
 
 def _about_projects(material: Material) -> Iterator[_Finding]:
     for one in material.projects:
-        if not one.name or len(one.name) > _LONGEST_NAME:
+        if not is_name(one.name):
             continue
         missing = {"why": one.why, "result": one.result, "limits": one.limits, "role": one.role}
+        told = "\n".join((one.which, one.why, one.why_technology, one.result, one.limits))
         for part, said in missing.items():
-            if not said:
+            if not said and not could_be(part, told):
                 yield _finding("project", f"project_{part}", one.name, name=one.name)
         for technology in () if one.why_technology else one.stack[:2]:
             yield _finding("project", "project_technology", one.name, technology, name=one.name, stack=technology)
@@ -141,12 +142,12 @@ def _about_numbers(material: Material) -> Iterator[_Finding]:
 def _about_experiences(material: Material) -> Iterator[_Finding]:
     for one in material.experiences:
         name = one.organisation
-        if not name or len(name) > _LONGEST_NAME:
+        if not is_name(name):
             continue
         quote = first_passage(one.duties)
         if quote:
             yield _finding("experience", "experience_quote", name, quote, name=name, quote=quote)
-        if not one.results:
+        if not one.results and not could_be("result", one.duties):
             yield _finding("experience", "experience_result", name, name=name)
         yield _finding("experience", "experience_left", name, name=name)
 
@@ -201,13 +202,15 @@ def _spread(findings: list[_Finding]) -> list[_Finding]:
 
 def _word(finding: _Finding, language: Language, variant: int) -> DrawnQuestion:
     template = _templates()[finding.situation]
-    blanks = dict(finding.blanks)
+    blanks = {key: unquoted(value) if isinstance(value, str) else value for key, value in finding.blanks}
     told = as_told_in_korean(finding.quote)
     variants = template.ko if language == "ko" else template.en
     chosen = variants[variant % len(variants)].replace("{said}", "{told}" if told else "'{quote}'(이)라고 쓰셨는데,")
     text = Text(ko=chosen, en=chosen).fill(**blanks, told=told).in_language(language)
     why = Text(ko=template.why.ko, en=template.why.en).fill(**blanks)
-    return DrawnQuestion(template.kind, template.competence, finding.topic, text, why, finding.quote)
+    why = Text(ko=with_single_stops(why.ko), en=with_single_stops(why.en))
+    spoken = with_single_stops(text)
+    return DrawnQuestion(template.kind, template.competence, finding.topic, spoken, why, finding.quote)
 
 
 def _draw(seed: int | str, *what: str) -> int:

@@ -24,6 +24,10 @@ class Turn:
     """Every question of the interview so far, so that none comes twice."""
     depth: int = 0
     """How many follow-ups came before this answer."""
+    planned: str = ""
+    """The question at which the chain of follow-ups began; empty where that is ``question``."""
+    followed: tuple[str, ...] = ()
+    """The follow-ups of this chain so far: the next one asks for something else."""
     was_repeated: bool = False
     """The candidate was already asked once to answer again."""
     seed: str = ""

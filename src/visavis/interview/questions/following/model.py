@@ -9,6 +9,7 @@ from concurrent.futures import TimeoutError as TooLate
 from pydantic import BaseModel
 
 from visavis.interview.questions.following.engine import Follower, FollowUp, Turn
+from visavis.interview.questions.following.shapes import are_alike
 from visavis.interview.questions.following.words import is_empty, says_unknown
 from visavis.interview.questions.forbidden import is_forbidden
 from visavis.kit.errors import VisavisError
@@ -51,7 +52,13 @@ class ModelFollower:
     def follow(self, turn: Turn) -> FollowUp | None:
         """See ``Follower.follow``. Answers within the budget, whatever the model does."""
         by_rules = self._rules.follow(turn)
-        if by_rules is None or not turn.answer or says_unknown(turn.answer) or is_empty(turn.answer, turn.language):
+        if (
+            by_rules is None
+            or by_rules.asks_again
+            or not turn.answer
+            or says_unknown(turn.answer)
+            or is_empty(turn.answer, turn.language)
+        ):
             return by_rules
         asked = _WAITING.submit(self._chat.ask, prompt_of(turn), _One)
         try:
@@ -84,6 +91,7 @@ def _is_usable(one: _One, text: str, turn: Turn) -> bool:
     return (
         8 <= len(text) <= LONGEST
         and text not in turn.asked
+        and not any(are_alike(text, earlier) for earlier in turn.followed)
         and bool(re.search("[가-힣]", text)) == (turn.language == "ko")
         and quote in " ".join((turn.answer or "").split())
         and not is_forbidden(text)

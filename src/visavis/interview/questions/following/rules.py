@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from visavis.interview.questions.following.engine import FollowUp, Turn
+from visavis.interview.questions.following.shapes import Shape, are_alike, is_copied, is_grave, shape_of
 from visavis.interview.questions.following.words import holds, is_empty, pick_phrase, says_unknown
 from visavis.kit.text import LANGUAGES, Language, Text
 
@@ -21,6 +23,17 @@ _ASPECTS: dict[str, tuple[str, ...]] = {
 }
 _USUAL = ("result", "role", "number", "reason", "learned")
 """What is asked for first, where several are missing: experience, pressure, presentation, own questions."""
+_BY_SHAPE: dict[str | None, tuple[str, ...]] = {
+    "introduction": ("example", "grounds"),
+    "application": ("grounds", "example"),
+    "motive": ("grounds", "example"),
+    "plan": ("grounds", "first_step"),
+}
+_HELD_AS = {"grounds": "reason"}
+"""An aspect that shows in the same words as another, but is asked for in others."""
+_MAY_COME_AGAIN = frozenset({"unheard"})
+"""Its variants ask for different things."""
+_ASKING_AGAIN = ("again", "unknown", "recall", "own_words")
 _NEVER_AFTER = frozenset({"closing"})
 _AS_WRITTEN_AFTER = frozenset({"english"})
 """Answered in another language than the interview's: its words aren't read."""
@@ -54,13 +67,37 @@ class RuleFollower:
         if turn.answer is None or turn.kind in _AS_WRITTEN_AFTER:
             return _written(turn) or _ask("unheard", turn, None)
         answer = " ".join(turn.answer.split())
-        if says_unknown(answer):
-            return None if turn.was_repeated else _ask("unknown", turn, None, asks_again=True)
-        if is_empty(answer, turn.language):
-            return None if turn.was_repeated else _ask("again", turn, None, asks_again=True)
-        aspects = _ASPECTS.get(turn.kind, _USUAL)
-        missing = next((aspect for aspect in aspects if not holds(answer, aspect)), "deeper")
-        return _ask(missing, turn, pick_phrase(answer)) or _written(turn)
+        if is_grave(answer):
+            return None
+        again = _again_for(answer, turn)
+        if again is not None:
+            return None if turn.was_repeated else _ask(again, turn, None, asks_again=True)
+        phrase = pick_phrase(answer)
+        asked = (_ask(aspect, turn, phrase) for aspect in _wanted(answer, turn))
+        return next((one for one in asked if one is not None), None) or _written(turn)
+
+
+def _again_for(answer: str, turn: Turn) -> str | None:
+    """How the same is asked once more after no answer; None where there is one."""
+    if says_unknown(answer):
+        is_past = turn.kind == "experience" or _shape(turn) == "story"
+        return "recall" if is_past else "unknown"
+    if is_empty(answer, turn.language):
+        return "again"
+    return "own_words" if any(is_copied(answer, asked) for asked in (turn.question, turn.planned)) else None
+
+
+def _wanted(answer: str, turn: Turn) -> list[str]:
+    """What the answer lacks of that for which the question asks, then what goes deeper."""
+    shape = _shape(turn)
+    by_shape = _BY_SHAPE.get(shape) if turn.kind not in _ASPECTS else None
+    aspects = by_shape or _ASPECTS.get(turn.kind, _USUAL)
+    missing = [aspect for aspect in aspects if not holds(answer, _HELD_AS.get(aspect, aspect))]
+    return [*missing, "deeper" if by_shape is None else "most"]
+
+
+def _shape(turn: Turn) -> Shape | None:
+    return shape_of(turn.planned or turn.question, turn.language)
 
 
 def standing_questions(language: Language) -> tuple[str, ...]:
@@ -70,7 +107,7 @@ def standing_questions(language: Language) -> tuple[str, ...]:
 
 def asks_again(text: str) -> bool:
     """Whether this is how the rules ask a candidate to answer once more."""
-    return any(text in _again(language, name) for language in LANGUAGES for name in ("again", "unknown"))
+    return any(text in _again(language, name) for language in LANGUAGES for name in _ASKING_AGAIN)
 
 
 def _again(language: Language, name: str) -> tuple[str, ...]:
@@ -85,10 +122,37 @@ def _written(turn: Turn) -> FollowUp | None:
 
 def _ask(aspect: str, turn: Turn, phrase: str | None, asks_again: bool = False) -> FollowUp | None:
     """A variant that wasn't asked in this interview yet, the phrase taken up where there is one; else None."""
+    if aspect not in _MAY_COME_AGAIN and aspect in map(_aspect_of, turn.followed):
+        return None
     template = _templates()[aspect]
     taking_up = _fill(template.taking_up, turn, phrase) if template.taking_up and phrase else []
-    fresh = [text for text in (*taking_up, *_fill(template.plain, turn, None)) if text not in turn.asked]
+    fresh = [text for text in (*taking_up, *_fill(template.plain, turn, None)) if _is_fresh(text, turn)]
     return FollowUp(fresh[0], Text(**template.why), asks_again) if fresh else None
+
+
+def _is_fresh(text: str, turn: Turn) -> bool:
+    return text not in turn.asked and not any(are_alike(text, earlier) for earlier in turn.followed)
+
+
+def _aspect_of(text: str) -> str | None:
+    """Which aspect a follow-up of the rules asked for, whatever phrase it took up."""
+    return next((aspect for aspect, pattern in _spoken_patterns().items() if pattern.fullmatch(text)), None)
+
+
+@lru_cache(maxsize=1)
+def _spoken_patterns() -> dict[str, re.Pattern[str]]:
+    told: dict[str, re.Pattern[str]] = {}
+    for aspect, template in _templates().items():
+        kinds = [kind for kind in (template.plain, template.taking_up) if kind is not None]
+        texts = [text for kind in kinds for text in (*kind.ko, *kind.en)]
+        told[aspect] = re.compile("|".join(map(_spoken_pattern, texts)))
+    return told
+
+
+def _spoken_pattern(text: str) -> str:
+    """A variant with anything for its phrase and the particle behind it."""
+    parts = re.split(r"(\{phrase\}['”’]?(?:[가-힣]*\([가-힣]+\)[가-힣]*)?)", text)
+    return "".join(re.escape(part) if index % 2 == 0 else ".+" for index, part in enumerate(parts))
 
 
 def _fill(variants: _Variants, turn: Turn, phrase: str | None) -> list[str]:

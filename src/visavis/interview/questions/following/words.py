@@ -14,7 +14,8 @@ _SHORTEST = {"ko": 12, "en": 15}
 _KOREAN = {
     "result": """
         결과 덕분에 성공 달성 완료 마무리 마쳤 해결[됐했되] 개선[됐했되] 줄[었였] 늘[었렸] 높[아였] 향상 수상 출시 받았
-        합격 통과 효과 성과 감소 증가 달라졌
+        합격 통과 효과 성과 감소 증가 달라졌 줄어 줄[인일] 늘어 낮[췄춰] 단축 절감 올[랐렸] 빨라[졌져] 나아졌 좋아졌
+        없어졌 사라졌 합의[했를에] 타결 승인 채택 선정[됐되] 우승 끝냈 끝났 해냈 풀렸 배포했 납품 무사히
     """,
     "number": "\\d [한두세네다섯여섯일곱여덟아홉열백천만]\\s?(?:배|명|건|개월|시간|주|달|번|퍼센트|년) 절반 퍼센트",
     "role": "제가 저는 저의 제\\s 내가 나는 본인 맡[아았은는] 담당 주도 직접",
@@ -22,6 +23,7 @@ _KOREAN = {
         때문 이유 위해 위하여 왜냐 그래서 따라서 니까 어서 므로 려고 고자 싶[었어] 판단 생각[했하]
     """,
     "learned": "배[웠운우] 깨달 느[꼈낀끼] 알게\\s?[되됐된] 교훈 성장 이후로 그\\s?뒤로 앞으로는",
+    "first_step": "먼저 우선 첫\\s?(?:달|주|번째|걸음|날) 첫째 처음",
     "example": """
         예를\\s?들 사례 당시 때[는에의]?\\s [0-9]학년 작년 지난 프로젝트 인턴 동아리 경험
         했습니다 였습니다 았습니다 었습니다
@@ -30,11 +32,13 @@ _KOREAN = {
 _ENGLISH = {
     "result": """
         result\\w* finally succeed\\w* success\\w* achiev\\w+ finished completed launched improved increased reduced cut
-        grew won solved worked\\sout in\\sthe\\send turned\\sout outcome
+        grew won solved worked\\sout in\\sthe\\send turned\\sout outcome shipped delivered released published
+        zero\\s(?:bugs|errors|defects|complaints) agreed approved adopted accepted settled dropped rose fell saved
+        doubled halved fixed recovered on\\stime went\\slive reached passed
     """,
     "number": """
-        half twice double triple percent dozen hundred thousand million two three four five six seven eight nine ten
-        twelve twenty
+        zero half twice double triple percent dozen hundred thousand million two three four five six seven eight nine
+        ten twelve twenty
     """,
     "role": "i i'd i've my myself mine",
     "reason": """
@@ -43,6 +47,7 @@ _ENGLISH = {
     "learned": """
         learn\\w* realis\\w* realiz\\w* taught lesson since\\sthen next\\stime understood looking\\sback
     """,
+    "first_step": "first firstly begin\\sby begin\\swith start\\sby start\\swith",
     "example": """
         for\\sexample for\\sinstance once when\\si last\\syear during at\\smy project internship experience ago
     """,
@@ -120,7 +125,7 @@ def says_unknown(answer: str) -> bool:
 
 
 def holds(answer: str, aspect: str) -> bool:
-    """Whether an aspect ('result', 'number', 'role', 'reason', 'learned', 'example') shows in the words."""
+    """Whether an aspect shows: 'result', 'number', 'role', 'reason', 'learned', 'first_step' or 'example'."""
     if aspect == "role" and _GROUP.search(answer) and not _OWN.search(answer):
         return False
     return _HAS[aspect].search(answer) is not None

@@ -98,6 +98,7 @@ def check_questions(rows: list[Placed]) -> tuple[SetQuestion, ...]:
 def refusal(where: Text, error: ValidationError) -> BadQuestionSet:
     first = error.errors()[0]
     field = ".".join(str(step) for step in first["loc"]) or "question"
+    least, most = (1, LONGEST_TITLE) if field == "title" else (SHORTEST, LONGEST)
     if first["type"] == "literal_error":
         known = ", ".join(KINDS if field == "kind" else COMPETENCE_TITLES)
         what = Text(ko=f"'{field}'에는 다음 중 하나를 써 주세요: {known}.", en=f"'{field}' must be one of: {known}.")
@@ -108,16 +109,31 @@ def refusal(where: Text, error: ValidationError) -> BadQuestionSet:
             ko=f"'{field}'이(가) =, +, @로 시작합니다. 수식은 계산하지 않습니다.",
             en=f"'{field}' starts with =, + or @. Formulas are never evaluated.",
         )
-    elif first["type"] in ("string_too_short", "string_too_long"):
+    elif first["type"].endswith(("too_short", "too_long")) and field not in _LISTS:
         what = Text(
-            ko=f"'{field}'은(는) {SHORTEST}~{LONGEST}자여야 합니다.",
-            en=f"'{field}' needs {SHORTEST}–{LONGEST} characters.",
+            ko=f"'{field}'은(는) {least}~{most}자여야 합니다.", en=f"'{field}' needs {least}–{most} characters."
         )
     else:
-        what = Text(
-            ko=f"'{field}'을(를) 읽을 수 없습니다({first['msg']}).", en=f"'{field}' can't be read ({first['msg']})."
-        )
+        what = _told(field, first["type"])
     return BadQuestionSet(where, what)
+
+
+_LISTS = {
+    "follow_ups": Text(ko="꼬리질문은 2개까지입니다.", en="there are at most 2 follow-ups."),
+    "questions": Text(ko="질문이 하나는 있어야 합니다.", en="there must be a question."),
+}
+_UNKNOWN_FIELD = Text(ko="'{f}'은(는) 쓰지 않는 이름입니다.", en="'{f}' isn't a known name.")
+_WRONG_SORT = Text(
+    ko="'{f}'의 값이 알맞은 꼴이 아닙니다. 글이나 목록으로 써 주세요.",
+    en="'{f}' holds a value of the wrong sort. Write it as text or as a list.",
+)
+
+
+def _told(field: str, sort: str) -> Text:
+    """What pydantic says of the form, in both languages."""
+    if sort.endswith(("too_short", "too_long")) and field in _LISTS:
+        return _LISTS[field]
+    return (_UNKNOWN_FIELD if sort == "extra_forbidden" else _WRONG_SORT).fill(f=field)
 
 
 def list_of(title: str, texts: Iterable[str]) -> QuestionList:

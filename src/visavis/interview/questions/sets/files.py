@@ -104,7 +104,12 @@ def _no_yaml(error: yaml.YAMLError) -> BadQuestionSet:
     line = None if mark is None else mark.line + 1
     where = _FILE if line is None else Text(ko=f"{line}번째 줄", en=f"line {line}")
     what = str(getattr(error, "problem", None) or error).splitlines()[0]
-    return BadQuestionSet(where, Text(ko=f"YAML이 아닙니다({what}).", en=f"it isn't YAML ({what})."))
+    return BadQuestionSet(
+        where,
+        Text(
+            ko="YAML로 읽을 수 없는 곳입니다. 들여쓰기와 따옴표, 콜론을 확인해 주세요.", en=f"it isn't YAML ({what})."
+        ),
+    )
 
 
 def _sheet(data: bytes) -> list[Placed]:
@@ -130,7 +135,7 @@ def _cells(number: int, columns: list[str], row: list[str]) -> dict[str, Any]:
         raise BadQuestionSet(
             _row(number), Text(ko="열이 첫 줄보다 많습니다.", en="there are more columns than in the first row.")
         )
-    cells = {column: cell for column, cell in zip(columns, row, strict=False) if cell}
+    cells = {column: _unguarded(cell) for column, cell in zip(columns, row, strict=False) if cell}
     follow_ups = [cells.pop(column) for column in COLUMNS[3:] if column in cells]
     return {**cells, "follow_ups": follow_ups}
 
@@ -155,7 +160,19 @@ def _write_yaml(one: QuestionList) -> str:
 
 def _table(questions: Iterable[SetQuestion]) -> list[list[str]]:
     rows = [[q.text, q.kind, q.competence or "", *q.follow_ups, *[""] * (2 - len(q.follow_ups))] for q in questions]
-    return [list(COLUMNS), *rows]
+    return [list(COLUMNS), *(list(map(_guarded, row)) for row in rows)]
+
+
+_FORMULAS = ("=", "+", "-", "@")
+
+
+def _guarded(cell: str) -> str:
+    """A text must not run as a formula where the table is opened."""
+    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULAS) else cell
 
 
 def _write_csv(questions: Iterable[SetQuestion]) -> bytes:

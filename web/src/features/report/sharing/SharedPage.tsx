@@ -45,7 +45,7 @@ function Passphrase({ wrong, onGive }: { wrong: boolean; onGive: (passphrase: st
             onGive(typed);
           }}
         >
-          <TextField label={t("share.passphrase")} type="password" autoComplete="off" value={typed} error={wrong ? t("shared.passphraseWrong") : undefined} onChange={(event) => setTyped(event.target.value)} />
+          <TextField label={t("shared.passphrase")} type="password" autoComplete="off" value={typed} error={wrong ? t("shared.passphraseWrong") : undefined} onChange={(event) => setTyped(event.target.value)} />
           <Button type="submit" disabled={typed.trim() === ""}>
             {t("shared.open")}
           </Button>
