@@ -18,13 +18,6 @@ from visavis.app import build_services, create_app, migrate
 from visavis.settings import Settings
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each file goes to one process, the browser's files all to the same: they share what takes long to make."""
-    for item in items:
-        folder = item.path.parent
-        item.add_marker(pytest.mark.xdist_group("browser" if folder.name == "browser" else str(item.path)))
-
-
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real inputs; skips where it isn't (they are no part of the repository)."""
