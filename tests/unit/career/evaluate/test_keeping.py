@@ -1,4 +1,4 @@
-"""Evaluations and postings that are kept."""
+"""Evaluations that are kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from tests.unit.career.evaluate.samples import POSTING, RESUME
 
 from visavis.api.services import Services
 from visavis.career.evaluate import RulesEvaluator, keeping
+from visavis.career.resume import Entry, Field, Resume, Span
+from visavis.career.resume.serial import to_values
 from visavis.career.tables import CareerDocument
 
 
@@ -21,10 +23,8 @@ def session(services: Services) -> Iterator[Session]:
 
 @pytest.fixture
 def row(session: Session) -> CareerDocument:
-    read = {
-        "language": "ko",
-        "entries": [{"section": "skill", "fields": [{"key": "name", "value": "SQL", "span": [0, 3], "confidence": 1}]}],
-    }
+    skill = Entry("skill", (Field("name", "SQL", Span(0, 3), 1.0),))
+    read = to_values(Resume("ko", RESUME, (skill,)))
     row = CareerDocument(owner_id="acc_1", title="CV", kind="resume", language="ko", text=RESUME, read=read)
     session.add(row)
     session.flush()
