@@ -35,7 +35,7 @@ client: setup web/node_modules/.installed
 check: setup web/node_modules/.installed
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers auto
 	$(BIN)/lint-imports
 	$(BIN)/pip check
 	$(BIN)/hadolint deploy/Dockerfile
