@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.career.resume import FIELDS, Entry, Field, Kind, Reading, Resume, Section, extract
@@ -20,7 +20,7 @@ from visavis.kit.errors import Conflict, Invalid, NotFound
 from visavis.kit.ids import new_id
 from visavis.kit.text import Language, Text
 from visavis.storage.blobs import Blobs
-from visavis.storage.ownership import blob_prefix
+from visavis.storage.ownership import blob_prefix, count_owned, find_owned
 
 MOST_EACH = 100
 MOST_ENTRIES, MOST_FIELDS, MOST_CHARACTERS = 400, 60, 20_000
@@ -90,8 +90,8 @@ def list_documents(session: Session, owner_id: str) -> list[CareerDocument]:
 
 def find_document(session: Session, owner_id: str, document_id: str) -> CareerDocument:
     """Raises DocumentNotFound unless it is the account's."""
-    row = session.get(CareerDocument, document_id)
-    if row is None or row.owner_id != owner_id:
+    row = find_owned(session, CareerDocument, owner_id, document_id)
+    if row is None:
         raise DocumentNotFound(
             Text(
                 ko="문서를 찾을 수 없습니다. 이미 지워졌을 수 있어요. 목록에서 다시 골라 주세요.",
@@ -231,8 +231,7 @@ def _typed(entry: Entry) -> Entry:
 def _new(
     session: Session, owner_id: str, title: str, kind: Kind, resume: Resume, source_name: str | None
 ) -> CareerDocument:
-    held = session.scalar(select(func.count()).select_from(CareerDocument).where(CareerDocument.owner_id == owner_id))
-    if (held or 0) >= MOST_EACH:
+    if count_owned(session, CareerDocument, owner_id) >= MOST_EACH:
         raise TooManyDocuments(
             Text(
                 ko="문서는 {n}개까지 보관할 수 있습니다. 필요 없는 문서를 지워 주세요.",

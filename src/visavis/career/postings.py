@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.career.documents import cleaned_title
@@ -11,6 +11,7 @@ from visavis.career.resume.readers.laid import tidied
 from visavis.career.tables import JobPosting
 from visavis.kit.errors import Conflict, Invalid, NotFound
 from visavis.kit.text import Text
+from visavis.storage.ownership import count_owned, find_owned
 
 MOST_EACH = 100
 MOST_CHARACTERS = 30_000
@@ -53,8 +54,7 @@ def keep_posting(session: Session, owner_id: str, title: str, text: str) -> JobP
     there = session.scalar(select(JobPosting).where(JobPosting.owner_id == owner_id, JobPosting.text == tidy))
     if there is not None:
         return there
-    held = session.scalar(select(func.count()).select_from(JobPosting).where(JobPosting.owner_id == owner_id)) or 0
-    if held >= MOST_EACH:
+    if count_owned(session, JobPosting, owner_id) >= MOST_EACH:
         raise TooManyPostings(
             Text(
                 ko="공고는 {n}개까지 보관할 수 있습니다. 필요 없는 공고를 지워 주세요.",
@@ -75,8 +75,8 @@ def list_postings(session: Session, owner_id: str) -> list[JobPosting]:
 
 def find_posting(session: Session, owner_id: str, posting_id: str) -> JobPosting:
     """Raises PostingNotFound unless it is the account's."""
-    row = session.get(JobPosting, posting_id)
-    if row is None or row.owner_id != owner_id:
+    row = find_owned(session, JobPosting, owner_id, posting_id)
+    if row is None:
         raise PostingNotFound(
             Text(
                 ko="공고를 찾을 수 없습니다. 이미 지워졌을 수 있어요.",

@@ -19,6 +19,7 @@ from visavis.kit.ids import new_id
 from visavis.kit.text import Language, Text
 from visavis.media.image import FORMATS, decode_image
 from visavis.storage.blobs import Blobs
+from visavis.storage.ownership import count_owned
 
 ROOT = "shared/datasets/uploads"
 MOST_EACH = 20_000
@@ -196,8 +197,7 @@ def _require_new(session: Session, digest: str) -> None:
 
 
 def _require_room(session: Session, blobs: Blobs, owner_id: str) -> None:
-    own = select(func.count()).select_from(BroughtPicture).where(BroughtPicture.owner_id == owner_id)
-    if (session.scalar(own) or 0) >= MOST_EACH:
+    if count_owned(session, BroughtPicture, owner_id) >= MOST_EACH:
         raise TooManyPictures(
             Text(
                 ko="한 계정은 사진을 {n}장까지 올릴 수 있습니다. 필요 없는 사진을 지워 주세요.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from pydantic import ValidationError
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.drawings.document import Document
@@ -16,7 +16,7 @@ from visavis.kit.errors import Conflict, Failed, Invalid, NotFound
 from visavis.kit.ids import new_id
 from visavis.kit.text import Text
 from visavis.storage.blobs import Blobs
-from visavis.storage.ownership import blob_prefix
+from visavis.storage.ownership import blob_prefix, count_owned, find_owned
 
 MOST_EACH = 200
 MOST_PICTURES = 20
@@ -48,8 +48,7 @@ class DrawingDamaged(Failed):
 
 def begin(session: Session, owner_id: str, name: str) -> Drawing:
     """A new drawing, with nothing in it yet. Raises TooManyDrawings."""
-    held = session.scalar(select(func.count()).select_from(Drawing).where(Drawing.owner_id == owner_id)) or 0
-    if held >= MOST_EACH:
+    if count_owned(session, Drawing, owner_id) >= MOST_EACH:
         raise TooManyDrawings(
             Text(
                 ko="그림은 {n}장까지 저장할 수 있습니다. 필요 없는 그림을 지워 주세요.",
@@ -72,8 +71,8 @@ def list_drawings(session: Session, owner_id: str) -> list[Drawing]:
 
 def find_drawing(session: Session, owner_id: str, drawing_id: str) -> Drawing:
     """Raises DrawingNotFound unless it is the account's."""
-    row = session.get(Drawing, drawing_id)
-    if row is None or row.owner_id != owner_id:
+    row = find_owned(session, Drawing, owner_id, drawing_id)
+    if row is None:
         raise DrawingNotFound(
             Text(
                 ko="그림을 찾을 수 없습니다. 이미 지워졌을 수 있어요. 새 그림을 시작해 주세요.",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visavis.interview.questions.sets import QuestionList, SetQuestion
 from visavis.interview.tables import QuestionSet
 from visavis.kit.errors import NotFound, Refused
 from visavis.kit.text import Text
+from visavis.storage.ownership import count_owned, find_owned
 
 MOST_SETS = 50
 
@@ -25,8 +26,7 @@ class TooManySets(Refused):
 
 def keep_set(session: Session, owner_id: str, read: QuestionList) -> QuestionSet:
     """Keep what was read from a file. Raises TooManySets."""
-    count = session.scalar(select(func.count()).where(QuestionSet.owner_id == owner_id)) or 0
-    if count >= MOST_SETS:
+    if count_owned(session, QuestionSet, owner_id) >= MOST_SETS:
         raise TooManySets(
             Text(
                 ko="질문 파일은 {m}개까지 보관합니다. 쓰지 않는 것을 먼저 지워 주세요.",
@@ -47,8 +47,8 @@ def list_sets(session: Session, owner_id: str) -> list[QuestionSet]:
 
 def find_set(session: Session, set_id: str, owner_id: str) -> QuestionSet:
     """The account's set. Raises SetNotFound."""
-    found = session.get(QuestionSet, set_id)
-    if found is None or found.owner_id != owner_id:
+    found = find_owned(session, QuestionSet, owner_id, set_id)
+    if found is None:
         raise SetNotFound(Text(ko="질문 파일을 찾을 수 없습니다.", en="There is no such question set."))
     return found
 

@@ -14,6 +14,7 @@ from visavis.kit.clock import now
 from visavis.kit.errors import NotFound
 from visavis.kit.ids import new_id
 from visavis.kit.text import Text
+from visavis.storage.ownership import find_owned
 
 if TYPE_CHECKING:
     from dbos import DBOSClient
@@ -104,7 +105,7 @@ step under a new run id (see ``worker.adopt_old_versions``); steps bear repetiti
 
 def find_job(session: Session, job_id: str, owner_id: str) -> Job:
     """The account's job. Raises JobNotFound."""
-    job = session.get(Job, job_id)
-    if job is None or job.owner_id != owner_id:
+    job = find_owned(session, Job, owner_id, job_id)
+    if job is None:
         raise JobNotFound(Text(ko="작업을 찾을 수 없습니다.", en="There is no such job."))
     return job

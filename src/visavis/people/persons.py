@@ -19,7 +19,7 @@ from visavis.people.consent import NOBODY, Attested, Consent, attested_with, req
 from visavis.people.speaking import own_voice_key, require_voice
 from visavis.people.tables import ID_PREFIX, OwnPerson
 from visavis.storage.blobs import Blobs
-from visavis.storage.ownership import blob_prefix
+from visavis.storage.ownership import blob_prefix, find_owned
 from visavis.studio.talk import TALK
 
 MOST_OWN = 60
@@ -190,8 +190,8 @@ def own_folder(portrait_key: str) -> str:
 
 
 def _own_row(session: Session, owner_id: str, person_id: str) -> OwnPerson:
-    row = session.get(OwnPerson, person_id)
-    if row is None or row.owner_id != owner_id:
+    row = find_owned(session, OwnPerson, owner_id, person_id)
+    if row is None:
         raise PersonNotFound(
             Text(
                 ko="면접관을 찾을 수 없습니다. 목록에서 다시 골라 주세요.",

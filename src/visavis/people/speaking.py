@@ -10,6 +10,7 @@ from visavis.media.values import Audio
 from visavis.media.wav import read_pcm
 from visavis.people.tables import OwnVoice
 from visavis.storage.blobs import Blobs
+from visavis.storage.ownership import find_owned
 from visavis.voice.clone import CLONERS
 from visavis.voice.speak import SPEAKERS, Speech, parse_voice, speak_with, why_no_voice
 from visavis.voice.speak.choosing import OWN
@@ -47,8 +48,8 @@ def own_voice_key(session: Session, owner_id: str, voice: str) -> str | None:
     engine, voice_id = parse_voice(voice)
     if engine != OWN:
         return None
-    row = session.get(OwnVoice, voice_id)
-    if row is None or row.owner_id != owner_id or row.recorded_at is None:
+    row = find_owned(session, OwnVoice, owner_id, voice_id)
+    if row is None or row.recorded_at is None:
         raise VoiceNotFound(_GONE)
     return reference_key(row)
 

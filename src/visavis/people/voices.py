@@ -20,7 +20,7 @@ from visavis.people.tables import VOICE_PREFIX, OwnPerson, OwnVoice
 from visavis.people.voice_checks import Check, require_passed
 from visavis.people.voice_consent import Whose, make_statement
 from visavis.storage.blobs import Blobs
-from visavis.storage.ownership import blob_prefix
+from visavis.storage.ownership import blob_prefix, find_owned
 from visavis.voice.speak.choosing import OWN, full_name
 
 MOST_VOICES = 10
@@ -54,8 +54,8 @@ def list_own_voices(session: Session, owner_id: str) -> list[OwnVoice]:
 
 def find_own_voice(session: Session, owner_id: str, voice_id: str) -> OwnVoice:
     """Raises OwnVoiceNotFound."""
-    row = session.get(OwnVoice, voice_id)
-    if row is None or row.owner_id != owner_id:
+    row = find_owned(session, OwnVoice, owner_id, voice_id)
+    if row is None:
         raise OwnVoiceNotFound(
             Text(
                 ko="목소리를 찾을 수 없습니다. 이미 삭제되었을 수 있어요.",

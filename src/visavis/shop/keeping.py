@@ -29,7 +29,7 @@ from visavis.shop.refusing import require_declaration
 from visavis.shop.tables import CATALOGUE_PREFIX, Catalogue, Photo
 from visavis.shop.wishing import Change, Terms, Wish
 from visavis.storage.blobs import Blobs
-from visavis.storage.ownership import blob_prefix
+from visavis.storage.ownership import blob_prefix, count_owned, find_owned
 
 MOST_CATALOGUES = 100
 MOST_PHOTOS = 1000
@@ -98,8 +98,7 @@ def begin(
 ) -> Catalogue:
     """A new catalogue without photos. Raises ConsentMissing, DeclarationMissing and TooManyCatalogues."""
     kind, statement = consent_of(model.is_real, attestation.consent, attestation.attested)
-    held = session.scalar(select(func.count()).select_from(Catalogue).where(Catalogue.owner_id == owner_id)) or 0
-    if held >= MOST_CATALOGUES:
+    if count_owned(session, Catalogue, owner_id) >= MOST_CATALOGUES:
         raise TooManyCatalogues(
             Text(
                 ko="상품 사진 작업은 {n}개까지 둘 수 있습니다. 끝난 작업을 지워 주세요.",
@@ -144,8 +143,8 @@ def list_catalogues(session: Session, owner_id: str) -> list[Catalogue]:
 
 def find_catalogue(session: Session, owner_id: str, catalogue_id: str) -> Catalogue:
     """Raises CatalogueNotFound unless it is the account's."""
-    row = session.get(Catalogue, catalogue_id)
-    if row is None or row.owner_id != owner_id:
+    row = find_owned(session, Catalogue, owner_id, catalogue_id)
+    if row is None:
         raise CatalogueNotFound(
             Text(
                 ko="상품 사진 작업을 찾을 수 없습니다. 이미 지워졌을 수 있어요. 목록에서 다시 골라 주세요.",

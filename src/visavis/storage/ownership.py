@@ -6,6 +6,7 @@ A column ``made_bytes`` beside it tells what the row's blobs take.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -13,6 +14,19 @@ from sqlalchemy.orm import Session
 from visavis.storage.database import Base
 
 OWNER, SIZE = "owner_id", "made_bytes"
+Row = TypeVar("Row", bound=Base)
+
+
+def find_owned(session: Session, table: type[Row], owner_id: str, row_id: str) -> Row | None:
+    """The account's row of this id; None also when it is somebody else's, so that nobody learns what others have."""
+    mine = select(table).where(table.__table__.c.id == row_id, table.__table__.c[OWNER] == owner_id)
+    return session.scalar(mine)
+
+
+def count_owned(session: Session, table: type[Row], owner_id: str) -> int:
+    """How many rows of the table the account owns."""
+    mine = select(func.count()).select_from(table).where(table.__table__.c[OWNER] == owner_id)
+    return session.scalar(mine) or 0
 
 
 def hand_over(session: Session, from_id: str, to_id: str) -> None:

@@ -11,6 +11,7 @@ from visavis.career.evaluate.engine import Assessment, Document
 from visavis.career.tables import CareerDocument, Evaluation
 from visavis.kit.errors import NotFound
 from visavis.kit.text import Text
+from visavis.storage.ownership import find_owned
 
 MOST_KEPT = 30
 """Evaluations of one document that are kept; the oldest go first."""
@@ -57,7 +58,7 @@ def list_evaluations(session: Session, owner_id: str, document_id: str) -> list[
 
 def find_evaluation(session: Session, owner_id: str, evaluation_id: str) -> Evaluation:
     """Raises EvaluationNotFound."""
-    row = session.get(Evaluation, evaluation_id)
-    if row is None or row.owner_id != owner_id:
+    row = find_owned(session, Evaluation, owner_id, evaluation_id)
+    if row is None:
         raise EvaluationNotFound(Text(ko="그런 평가가 없습니다.", en="There is no such evaluation."))
     return row

@@ -14,6 +14,7 @@ from visavis.career.specs.tables import SpecOutcome
 from visavis.kit.clock import now
 from visavis.kit.errors import Conflict, Invalid, NotFound, Refused
 from visavis.kit.text import Language, Text
+from visavis.storage.ownership import find_owned
 
 MOST_REPORTS = 10
 STATEMENT = Text(
@@ -77,8 +78,8 @@ def list_outcomes(session: Session, owner_id: str) -> list[SpecOutcome]:
 
 def withdraw_outcome(session: Session, owner_id: str, outcome_id: str) -> None:
     """Take a report back: it is deleted. Raises OutcomeNotFound."""
-    found = session.get(SpecOutcome, outcome_id)
-    if found is None or found.owner_id != owner_id:
+    found = find_owned(session, SpecOutcome, owner_id, outcome_id)
+    if found is None:
         raise OutcomeNotFound(Text(ko="보고한 결과를 찾을 수 없습니다.", en="There is no such report of yours."))
     session.delete(found)
     session.flush()

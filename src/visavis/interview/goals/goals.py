@@ -19,6 +19,7 @@ from visavis.interview.tables import Interview
 from visavis.kit.clock import now
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Text
+from visavis.storage.ownership import find_owned
 
 Side = Literal["at_most", "at_least"]
 MOST_GOALS = 20
@@ -82,8 +83,8 @@ def list_goals(session: Session, owner_id: str) -> list[Goal]:
 
 def delete_goal(session: Session, owner_id: str, goal_id: str) -> None:
     """Raises GoalNotFound."""
-    goal = session.get(Goal, goal_id)
-    if goal is None or goal.owner_id != owner_id:
+    goal = find_owned(session, Goal, owner_id, goal_id)
+    if goal is None:
         raise GoalNotFound(Text(ko="목표를 찾을 수 없습니다.", en="There is no such goal."))
     session.delete(goal)
 

@@ -18,6 +18,7 @@ from visavis.interview.tables import Interview, Question
 from visavis.kit.clock import now
 from visavis.kit.errors import Conflict, NotFound
 from visavis.kit.text import Text
+from visavis.storage.ownership import find_owned
 
 State = Literal["preparing", "ready", "running", "reviewing", "reviewed", "review_failed"]
 STATES: tuple[State, ...] = get_args(State)
@@ -39,8 +40,8 @@ class NotPossibleNow(Conflict):
 
 def find_interview(session: Session, interview_id: str, owner_id: str) -> Interview:
     """The account's interview. Raises InterviewNotFound."""
-    found = session.get(Interview, interview_id)
-    if found is None or found.owner_id != owner_id:
+    found = find_owned(session, Interview, owner_id, interview_id)
+    if found is None:
         raise InterviewNotFound(Text(ko="면접을 찾을 수 없습니다.", en="There is no such interview."))
     return found
 

@@ -14,6 +14,7 @@ from visavis.interview.tables import Interview
 from visavis.kit.clock import now
 from visavis.kit.errors import Conflict, Invalid, NotFound, Refused
 from visavis.kit.text import Text
+from visavis.storage.ownership import find_owned
 
 LONGEST_DAYS = 90
 MOST_SHARES = 20
@@ -93,8 +94,8 @@ def list_shares(session: Session, interview: Interview) -> list[Share]:
 
 def find_share(session: Session, owner_id: str, share_id: str) -> Share:
     """A link of this account. Raises ShareNotFound."""
-    share = session.get(Share, share_id)
-    if share is None or share.owner_id != owner_id:
+    share = find_owned(session, Share, owner_id, share_id)
+    if share is None:
         raise _not_found()
     return share
 

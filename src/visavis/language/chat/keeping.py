@@ -19,6 +19,7 @@ from visavis.language.chat.secrets import Secrets
 from visavis.language.chat.tables import ModelConnection
 from visavis.language.chat.uses import KeptLedger
 from visavis.storage.database import Database
+from visavis.storage.ownership import find_owned
 
 Reach = Literal["nobody", "administrators", "everyone"]
 Service = Literal["ollama", "openai", "other", "shared"]
@@ -128,8 +129,8 @@ def list_connections(session: Session, owner_id: str) -> list[ModelConnection]:
 
 def find_connection(session: Session, owner_id: str, connection_id: str) -> ModelConnection:
     """Raises ConnectionNotFound."""
-    row = session.get(ModelConnection, connection_id)
-    if row is None or row.owner_id != owner_id:
+    row = find_owned(session, ModelConnection, owner_id, connection_id)
+    if row is None:
         raise _not_found()
     return row
 
