@@ -45,7 +45,7 @@ check: setup web/node_modules/.installed
 
 test: setup web check
 	$(BIN)/python tests/setup_chromium.py
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4
 
 bench: setup
 	$(BIN)/pytest tests/bench -m bench -s

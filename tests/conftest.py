@@ -11,11 +11,27 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from httpx import Client
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from visavis.api.services import Services
 from visavis.app import build_services, create_app, migrate
 from visavis.settings import Settings
+
+_BROWSER = "tests/browser/"
+
+
+class _FileScheduling(LoadFileScheduling):
+    """Each file goes to one process, the browser's files all to the same: they share what takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _BROWSER if nodeid.startswith(_BROWSER) else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _FileScheduling:
+    return _FileScheduling(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -55,17 +71,30 @@ def services(settings: Settings) -> Iterator[Services]:
     made.database.close()
 
 
-@pytest.fixture
-def address(services: Services) -> Iterator[str]:
-    """Where the application is served, by the real server on a port of the system's choice."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(services), log_level="warning", timeout_graceful_shutdown=1))
+@pytest.fixture(scope="session")
+def served(empty_database: Path) -> Iterator[tuple[FastAPI, str]]:
+    """The application on the real server, and its address; started once, because reading all routes takes long."""
+    first = build_services(Settings(data_dir=empty_database.parent))
+    app = create_app(first)
+    # the protocol is named so that small answers are sent at once (asyncio looks at it)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    yield app, f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)
     listener.close()
+    first.database.close()
+
+
+@pytest.fixture
+def address(served: tuple[FastAPI, str], services: Services) -> str:
+    """Where the application is served over the services of this test."""
+    app, address = served
+    app.state.services = services
+    return address
 
 
 @pytest.fixture

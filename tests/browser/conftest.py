@@ -38,8 +38,9 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """Ended with its module, because its event loop runs in the main thread for as long as it lives."""
     with sync_playwright() as running:
         yield running
 
