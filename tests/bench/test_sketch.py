@@ -18,9 +18,10 @@ import pytest
 from tests.unit.studio.sketch.drawings import as_rgb, draw_somebody
 
 from visavis.studio.sketch import SKETCH, read_sketch
+from visavis.studio.sketch.codes import Codes
 from visavis.studio.sketch.inverted import InvertedNeighbours
 from visavis.studio.sketch.manifold import _FOLDER
-from visavis.studio.sketch.neighbours import Codes, ExactNeighbours
+from visavis.studio.sketch.neighbours import ExactNeighbours
 
 pytestmark = pytest.mark.bench
 SKETCHES, LIMIT_MS = 50, 250

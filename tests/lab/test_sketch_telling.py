@@ -7,8 +7,8 @@ import numpy as np
 from visavis.lab.sketch.hand_drawn import read_drawn, sheets
 from visavis.lab.sketch.telling import fit
 from visavis.studio.sketch import read_sketch
+from visavis.studio.sketch.codes import Codes
 from visavis.studio.sketch.looks import GENDER, LOOKS, Looks
-from visavis.studio.sketch.neighbours import Codes
 
 
 def people(count: int, women: int, seed: int = 0) -> tuple[Codes, Looks]:

@@ -33,8 +33,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print segments, words and what wasn't believed.")] = False,
 ) -> None:
     """Write down what is said. Sound leaves this machine only for a remote recogniser that you name."""
-    from visavis.cli.say import compose
-    from visavis.cli.talk import read_language
+    from visavis.cli.voices import compose, read_language
     from visavis.media.decode import load_audio
     from visavis.voice.listen import LISTENERS, RATE_HZ, local_listener
 

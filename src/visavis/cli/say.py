@@ -22,7 +22,7 @@ def command(
     times: Annotated[bool, typer.Option("--times", help="Print phones and words with their times as JSON.")] = False,
 ) -> None:
     """Say a text in any voice of this machine, or of a connected service."""
-    from visavis.cli.talk import list_voices, read_language
+    from visavis.cli.voices import compose, list_voices, read_language
     from visavis.media.encode import write_wav
     from visavis.voice.speak import SPEAKERS, speak_with
 
@@ -45,14 +45,3 @@ def command(
         typer.echo(json.dumps(told, ensure_ascii=False))
     else:
         typer.echo(f"{out}  {speech.audio.duration_s:.1f} s, {speech.audio.rate_hz} Hz, {voice}")
-
-
-def compose() -> None:
-    """Imported models and connected services, as the settings say."""
-    from visavis.engines.imported import use_library
-    from visavis.engines.services import use_services
-    from visavis.settings import Settings
-
-    settings = Settings()
-    use_library(settings.model_library())
-    use_services(settings.services())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from visavis.cli.say import compose
+from visavis.cli.voices import compose, list_voices, read_language
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Language, Text
 
@@ -154,20 +154,3 @@ def _check_target(out: Path) -> None:
                 en="The folder '{f}' can't be made. Choose another place.",
             ).fill(f=out.parent)
         ) from error
-
-
-def read_language(lang: str) -> Language:
-    if lang == "ko":
-        return "ko"
-    if lang == "en":
-        return "en"
-    raise Invalid(Text(ko="--lang은 ko 또는 en입니다.", en="--lang is ko or en."))
-
-
-def list_voices() -> None:
-    """Full name, languages, and what it is."""
-    from visavis.voice.speak import SPEAKERS, offered_voices
-
-    for one in offered_voices(SPEAKERS):
-        voice = one.voice
-        typer.echo(f"{one.name:12} {', '.join(voice.languages):8} {voice.title.en} · {voice.title.ko}")

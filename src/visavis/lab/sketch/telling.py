@@ -11,10 +11,10 @@ from visavis.lab.sketch.model import Coding
 from visavis.lab.sketch.painting import mirrored
 from visavis.lab.sketch.refining import as_parts, for_parts
 from visavis.lab.sketch.styles import STYLES
+from visavis.studio.sketch.codes import Codes
 from visavis.studio.sketch.engine import GENDERS
 from visavis.studio.sketch.lines import Plane
 from visavis.studio.sketch.looks import GENDER, Looks
-from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.telling import Teller
 
 TIMES = 10

@@ -14,7 +14,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from visavis.studio.sketch.neighbours import Codes, Rows, fingerprint
+from visavis.studio.sketch.codes import Codes, Rows, fingerprint
 
 _AXES = 64
 _LEARN_FROM = 50_000

@@ -15,11 +15,11 @@ import onnxruntime
 from visavis.engines import Card
 from visavis.kit.text import Text
 from visavis.media.values import RGB
+from visavis.studio.sketch.codes import Codes
 from visavis.studio.sketch.engine import PICTURE_PX, Drawn, Gray, Guidance, Part, Refined, Style
 from visavis.studio.sketch.lines import Plane
 from visavis.studio.sketch.lips import tint_lips
 from visavis.studio.sketch.looks import Looks, Wardrobe, measure_skin
-from visavis.studio.sketch.neighbours import Codes
 from visavis.studio.sketch.pen import mix_lines, shrink
 from visavis.studio.sketch.projecting import Manifold
 from visavis.studio.sketch.recognising import LEAST_PARTS, shows_face

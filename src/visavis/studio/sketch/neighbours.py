@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-Codes: TypeAlias = NDArray[np.float32]
-Rows: TypeAlias = NDArray[np.int64]
+from visavis.studio.sketch.codes import Codes, Rows
 
 EXACT_UP_TO = 50_000
 """From about here on an index is faster than looking at every code."""
@@ -46,8 +44,3 @@ def open_neighbours(codes: NDArray[np.float16] | Codes, cache: Path | None = Non
     from visavis.studio.sketch.inverted import InvertedNeighbours
 
     return InvertedNeighbours.open(codes, cache)
-
-
-def fingerprint(codes: NDArray[np.float16] | Codes) -> str:
-    """Names a set of codes by what is in it."""
-    return hashlib.sha256(np.ascontiguousarray(codes).view(np.uint8).data).hexdigest()[:24]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.studio.sketch.codes import Codes, Rows
 from visavis.studio.sketch.engine import GENDERS, Guidance, Part, Style
 from visavis.studio.sketch.looks import GENDER, Looks
-from visavis.studio.sketch.neighbours import Codes, Neighbours, Rows, open_neighbours
+from visavis.studio.sketch.neighbours import Neighbours, open_neighbours
 from visavis.studio.sketch.telling import Teller
 
 _STIFFNESS = 0.02

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.studio.sketch.codes import Codes
 from visavis.studio.sketch.engine import GENDERS
 from visavis.studio.sketch.looks import AGE, GENDER, Looks
-from visavis.studio.sketch.neighbours import Codes
 
 _DECIDED = 3.0
 """How much clearer gender and age are told than read: the colouring network knows only ±1."""

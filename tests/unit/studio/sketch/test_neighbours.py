@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from visavis.studio.sketch.codes import Codes
 from visavis.studio.sketch.inverted import InvertedNeighbours
-from visavis.studio.sketch.neighbours import Codes, ExactNeighbours, open_neighbours
+from visavis.studio.sketch.neighbours import ExactNeighbours, open_neighbours
 from visavis.studio.sketch.projecting import locally_linear
 
 

@@ -10,7 +10,7 @@ import { useStream } from "@/lib/media/useStream";
 import { paths } from "@/lib/paths";
 import { chooseMime } from "@/lib/recorder/mime";
 
-import { Checks } from "./OwnVoices";
+import { Checks } from "./Checks";
 import { ownKey, sendRecording, type OwnVoice } from "./api";
 
 /** The statement is read aloud, heard once more, and kept when the server finds a voice that reads it. */

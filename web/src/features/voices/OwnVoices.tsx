@@ -9,6 +9,7 @@ import { currentLanguage } from "@/lib/i18n";
 import { useSample } from "@/lib/media/useSample";
 
 import { Ask } from "./Ask";
+import { Checks } from "./Checks";
 import { listOwn, ownKey, removeOwn, type OwnVoice } from "./api";
 
 /** Voices that were copied, each with its recorded consent. `whyNot`: why none can be copied here now. */
@@ -80,25 +81,6 @@ function Kept({ voice, canSpeak }: { voice: OwnVoice; canSpeak: boolean }): Reac
         <Remove voice={voice} />
       </div>
     </div>
-  );
-}
-
-/** What was found in the recording, and what couldn't be checked. */
-export function Checks({ voice }: { voice: OwnVoice }): ReactNode {
-  const { t } = useTranslation("voices");
-  const say = (passed: boolean | null): string => (passed === null ? t("check.notChecked") : t(passed ? "check.passed" : "check.failed"));
-  return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
-      {voice.checks.map((check) => (
-        <div key={check.key} className="contents">
-          <dt className="text-muted">{t(`check.${check.key as "length"}`)}</dt>
-          <dd className="tabular-nums">
-            {check.value !== null && `${check.value} ${check.unit} · `}
-            {say(check.passed)}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
