@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
 
-.PHONY: run test check bench setup web fmt clean client package screens
+.PHONY: run test check check-python check-web bench setup web fmt clean client package screens
 
 run: setup web
 	$(BIN)/visavis serve
@@ -33,6 +33,9 @@ client: setup web/node_modules/.installed
 	npm --prefix web run client
 
 check: setup web/node_modules/.installed
+	$(MAKE) --no-print-directory -j 2 check-python check-web
+
+check-python:
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy --num-workers auto
@@ -41,6 +44,8 @@ check: setup web/node_modules/.installed
 	$(BIN)/hadolint deploy/Dockerfile
 	$(BIN)/visavis migrations check
 	$(BIN)/visavis openapi | diff -q - web/src/client/openapi.json || (echo "Run 'make client'." && false)
+
+check-web:
 	npm --prefix web run --silent check
 
 test: setup web check
