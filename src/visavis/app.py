@@ -276,3 +276,4 @@ def tidy(settings: Settings, services: Services) -> None:
         if sweep_pictures(session, services.blobs):
             ingesting.enqueue(session, services.jobs, "uploads", None)
     weigh_unweighed(services.database, services.blobs)
+    services.database.forget()

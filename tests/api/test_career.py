@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from visavis.api.services import Services
 from visavis.career import documents, postings
 from visavis.career.tables import CareerDocument, JobPosting
 from visavis.interview.recording import Room
+from visavis.settings import Settings
 
 SHEET = english.ROWAN
+_SECRET = "ada.quillfeather@example.org"
 FORM = {
     "title": "Typed",
     "language": "en",
@@ -182,6 +185,19 @@ def test_a_document_is_renamed_and_deleted_with_its_file(guest: Client, services
     assert guest.delete(f"/api/documents/{document['id']}").status_code == 204
     assert services.blobs.keys("accounts") == []
     assert guest.get(f"/api/documents/{document['id']}").json()["code"] == "document_not_found"
+
+
+@pytest.mark.parametrize("through", ["document", "account"])
+def test_what_is_deleted_stays_in_no_file(guest: Client, settings: Settings, through: str) -> None:
+    made = guest.post("/api/documents/text", json={"text": f"Ada\n{_SECRET}"}).raise_for_status().json()
+    assert _holds(settings.data_dir, _SECRET)
+    where = f"/api/documents/{made['id']}" if through == "document" else "/api/accounts/me"
+    assert guest.delete(where).status_code == 204
+    assert not _holds(settings.data_dir, _SECRET)
+
+
+def _holds(folder: Path, words: str) -> bool:
+    return any(words.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def test_postings_are_pasted_listed_and_deleted(guest: Client) -> None:

@@ -35,10 +35,12 @@ ServicesDep = Annotated[Services, Depends(get_services)]
 
 
 def get_session(request: Request, services: ServicesDep) -> Iterator[Session]:
-    """One request, one transaction; a GET only reads."""
+    """One request, one transaction; a GET only reads, and what a DELETE took away is readable nowhere."""
     database = services.database
     with database.reading() if request.method in SAFE_METHODS else database.transaction() as session:
         yield session
+    if request.method == "DELETE":
+        database.forget()
 
 
 # scope="function": the transaction is committed before the answer leaves, so an acknowledgement is never a promise

@@ -21,6 +21,10 @@ NAMING = {
 }
 
 
+_BUSY_MS, _FORGET_MS = 30_000, 500
+"""How long a writer waits for others; and emptying the log, which can wait until later."""
+
+
 class Base(DeclarativeBase):
     """Base of every table; each domain declares its own in ``tables.py``."""
 
@@ -62,6 +66,19 @@ class Database:
         with self._readers() as session:
             yield session
 
+    def forget(self) -> bool:
+        """Empty SQLite's log of changes, in which deleted rows stay readable; False when others are using it now."""
+        if self.engine.dialect.name != "sqlite":
+            return True
+        raw = self.engine.raw_connection()
+        try:
+            raw.execute(f"PRAGMA busy_timeout={_FORGET_MS}")
+            busy, _pages, _moved = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+        finally:
+            raw.close()
+        return not busy
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -79,7 +96,8 @@ def open_database(url: str) -> Database:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own implicit BEGIN is switched off so that ours (below) is the only one.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "busy_timeout=30000", "foreign_keys=ON"):
+    # what is deleted is overwritten
+    for pragma in ("journal_mode=WAL", f"busy_timeout={_BUSY_MS}", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
