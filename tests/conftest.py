@@ -21,6 +21,9 @@ from visavis.app import build_services, create_app, migrate
 from visavis.settings import Settings
 
 _BROWSER = "tests/browser/"
+# torch's threads of several processes would wait for each other; it reads this when it is imported
+_PROCESSES = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // _PROCESSES)))
 
 
 class _FileScheduling(LoadFileScheduling):
