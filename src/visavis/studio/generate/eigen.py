@@ -14,10 +14,10 @@ from functools import cached_property
 from importlib.resources import files
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from visavis.engines import Card
+from visavis.engines.onnx import open_network
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Text
 from visavis.media.values import RGB
@@ -108,12 +108,8 @@ class EigenGenerator:
         with (_FOLDER / "scenes.npz").open("rb") as file:
             held = np.load(file)
             self._scenes = Scenes(held["packed"], held["ends"], held["shapes"])
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # threads that wait by spinning take the cores from whatever else runs on the machine
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         weights = (_FOLDER / WEIGHTS).read_bytes()
-        self._network = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._network = open_network(weights)
         self.kinds: tuple[Kind, ...] = tuple(KINDS[kind_name(*group)] for group in self._model.people.groups)
         r = dict(zip(self._model.names, self._model.r, strict=True))
         self.sliders: tuple[Slider, ...] = tuple(scale.slider(float(r[scale.attribute])) for scale in SLIDERS)

@@ -11,15 +11,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from visavis.engines import Card, Entry
 from visavis.engines.imported import Imported, library, list_imported
+from visavis.engines.onnx import open_network
 from visavis.kit.errors import Invalid, NotFound, Unavailable
 from visavis.kit.text import Text
 from visavis.media.image import resize
@@ -126,7 +124,7 @@ class StyleGan2:
         self._paths = [model.folder / name for name in _GRAPHS]
         self.card = replace(CARD, licence_weights=model.licence, size_bytes=model.size_bytes)
         try:
-            self._mapping, self._synthesis = (_session(path) for path in self._paths)
+            self._mapping, self._synthesis = (open_network(path) for path in self._paths)
             told = self._mapping.get_modelmeta().custom_metadata_map
             self._wide, self._layers = int(told["style_dim"]), int(told["styles"])
             self._mean = self._map(np.zeros(self._wide, np.float32), psi=0.0)
@@ -204,11 +202,3 @@ def _check(name: str, value: float) -> None:
                 t=TRUNCATION.name, a=TRUNCATION.low, b=TRUNCATION.high
             )
         )
-
-
-def _session(path: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    # threads that wait by spinning take the cores from whatever else runs on the machine
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -12,10 +12,10 @@ from importlib.resources import files
 
 import cv2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from visavis.engines import Card
+from visavis.engines.onnx import open_network
 from visavis.face.align import five_points, lay_on, template_points
 from visavis.face.mesh import FaceMesh
 from visavis.kit.text import Text
@@ -50,10 +50,7 @@ class DetailRestore:
     card = CARD
 
     def __init__(self) -> None:
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._net = onnxruntime.InferenceSession(_WEIGHTS.read_bytes(), options, providers=["CPUExecutionProvider"])
+        self._net = open_network(_WEIGHTS.read_bytes())
 
     @cached_property
     def weights_sha256(self) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 
 from visavis.engines import Card
+from visavis.engines.onnx import open_network
 from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.sketch.codes import Codes
@@ -156,9 +157,5 @@ def _as_sketch(ink: Plane) -> Gray:
 
 
 def _open(name: str) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    # threads that wait by spinning take the cores from whatever else runs on the machine
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     weights = (_FOLDER / f"{name}.onnx").read_bytes()
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return open_network(weights)
