@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 
 import pytest
@@ -123,6 +124,48 @@ def test_what_a_resume_lacks_is_said(without: str, missed: str) -> None:
     assert missed in said(found, "mend")
     assert found.points is not None
     assert found.points < found.most
+
+
+BIRTHS = [
+    "생년월일 1997-08-21",
+    "생년월일: 1998년 4월 12일",
+    "생 년 월 일   1998.04.12 (만 27세)    성별 : 여",
+    "1998년 4월 12일생",
+    "Backend engineer with 6 years of experience. Born 12 May 1991. Married.",
+    "Date of birth: 1991-05-12",
+    "DOB 12/05/1991",
+]
+
+
+def period_of(text: str, language: Language = "ko") -> str | None:
+    told = part(assess(text, "resume", language), "structure").remarks
+    return next((one.quote for one in told if one.text.en == "Periods are given."), None)
+
+
+@pytest.mark.parametrize("birth", BIRTHS)
+def test_the_birth_date_is_no_period(birth: str) -> None:
+    assert period_of(f"{birth}\n{RESUME}") == "2018.03 ~ 2024.02"
+    dateless = re.sub(r"20\d\d\.\d\d( ~ )?", "", RESUME)
+    assert period_of(f"{birth}\n{dateless}") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Jan 2021 – Present  Shopline Inc.", "Jan 2021 – Present"),
+        ("2024.02 졸업", "2024.02"),
+        ("고객 2000명의 설문, 문서 번호 A-2019-1234", None),
+    ],
+)
+def test_periods_are_quoted_whole(text: str, quote: str | None) -> None:
+    assert period_of(f"{text}\n이름 김하늘, 기술은 파이썬과 엑셀, 학교는 한빛대학교 통계학과") == quote
+
+
+def test_a_period_that_was_read_is_quoted_from_start_to_end() -> None:
+    text = f"생일 1997.08.21\n{RESUME}"
+    job = entry(text, "career", company="가온데이터", start="2024.03", end="2025.02")
+    told = part(RulesEvaluator().assess(document(text, entries=(job,))), "structure").remarks
+    assert "2024.03 ~ 2025.02" in [one.quote for one in told]
 
 
 def test_a_resume_that_begins_with_the_oldest_is_told_so() -> None:
