@@ -89,9 +89,10 @@ DEFINITIONS = {
         "result, its limits.",
     ),
     "lengths": Text(
-        ko="문항마다 공백 포함 글자 수가 500·700·1,000자 가운데 가장 가까운 한도의 80~100%인지 봅니다. "
-        "실제 한도를 아시면 글자 수 세기에서 맞춰 보세요.",
-        en="Whether each item fills 80–100 % of the nearest usual limit (500, 700 or 1,000 characters with spaces).",
+        ko="문항마다 글자 수가 한도의 80~100%인지 봅니다. 한도는 문항에 적힌 것(1,000자 이내, 공백 제외, 바이트)을 "
+        "따르고, 없으면 공백 포함 500·700·1,000자 가운데 가장 가까운 것으로 봅니다.",
+        en="Whether each item fills 80–100 % of its limit: the one that the item states (1,000 characters, without "
+        "spaces, bytes, words), else the nearest usual one (500, 700 or 1,000 characters with spaces).",
     ),
     "posting": Text(
         ko="공고에서 뽑은 용어 가운데 문서에도 있는 용어의 비율입니다. 같은 뜻의 다른 표기(파이썬=Python)는 "
