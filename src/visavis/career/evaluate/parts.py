@@ -80,8 +80,10 @@ DEFINITIONS = {
         "get none. Errors that aren't in the list aren't found.",
     ),
     "readability": Text(
-        ko="지나치게 긴 문장(25어절 초과)의 비율입니다. 하나도 없으면 만점, 절반 이상이면 0점입니다.",
-        en="The share of sentences over 30 words: none gets full points, half or more get none.",
+        ko="지나치게 긴 문장(한국어 25어절, 영어 30단어 초과)의 비율입니다. 하나도 없으면 만점, 절반 이상이면 "
+        "0점입니다.",
+        en="The share of sentences over 25 words (eojeol) in Korean, 30 in English: none gets full points, half or "
+        "more get none.",
     ),
     "projects": Text(
         ko="프로젝트마다 무엇을, 왜, 어떤 기술로, 왜 그 기술로, 결과, 한계의 여섯 질문에 답이 있는지 봅니다.",

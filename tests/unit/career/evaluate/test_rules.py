@@ -20,6 +20,7 @@ from tests.unit.career.evaluate.samples import (
 
 from visavis.career.evaluate import Assessment, Document, Part, RulesEvaluator, total_of
 from visavis.career.evaluate.engine import LONGEST, Kind
+from visavis.career.evaluate.readability import LONGEST_WORDS
 from visavis.career.evaluate.rules import quick_remarks
 from visavis.kit.text import Language, Text
 
@@ -238,6 +239,13 @@ def test_long_sentences_are_quoted() -> None:
     found = part(assess(LETTER + long, "cover_letter"), "readability")
     (remark,) = found.remarks
     assert remark.quote == long
+
+
+@pytest.mark.parametrize(("text", "language"), [(LETTER, "ko"), (RESUME_EN, "en")])
+def test_both_languages_of_a_definition_tell_the_same_limits(text: str, language: Language) -> None:
+    definition = part(assess(text, language=language), "readability").definition
+    for told in (definition.ko, definition.en):
+        assert {int(number) for number in re.findall(r"\d\d", told)} == set(LONGEST_WORDS.values())
 
 
 def test_items_are_measured_against_the_usual_limits() -> None:
