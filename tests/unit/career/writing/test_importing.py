@@ -104,11 +104,13 @@ def test_a_list_without_end_is_refused() -> None:
         import_text("\n".join(f"질문 번호 {n}은 무엇입니까?" for n in range(1001)))
 
 
-@pytest.mark.parametrize(
-    "before",
-    "①  |⑫|❷ |⑴ |㉠ |(3) |[4] |[질문 4] |질문 5. |문항 2: |5번. |Q7 |Q. |q1: |가. |나) |b) |Ⅱ. |1-2. |– |→ |✔ |■ |- 1. |• ① "
-    "|Question 3: |> ".split("|"),
+NUMBERINGS = (
+    "①  |⑫|❷ |⑴ |㉠ |(3) |[4] |[질문 4] |질문 5. |문항 2: |5번. |Q7 |Q. |q1: |가. |나) |b) |Ⅱ. |1-2. "
+    "|– |→ |✔ |■ |- 1. |• ① |Question 3: |> "
 )
+
+
+@pytest.mark.parametrize("before", NUMBERINGS.split("|"))
 def test_what_stands_before_a_question_is_no_part_of_it(before: str) -> None:
     assert [one.question for one in import_text(f"{before}갈등을 해결한 경험은?").questions] == [
         "갈등을 해결한 경험은?"
