@@ -195,6 +195,37 @@ def test_weak_verbs_are_told_from_strong_ones() -> None:
     assert "'Built': a verb that says what was done." in said(found, "good")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "told"),
+    [
+        ("저는 제가 잘할 수 있다고 생각합니다.", "ko", "'생각합니다' says what you thought, felt or tried"),
+        ("협업이 중요하다는 것을 느꼈습니다.", "ko", "'느꼈습니다' says what you thought, felt or tried"),
+        ("매일 꾸준히 끝까지 노력했습니다.", "ko", "'노력했습니다' says what you thought, felt or tried"),
+        ("교내 봉사 모임에 참여했습니다.", "ko", "'참여했습니다' says that you were there"),
+        ("모임에 참여하며 많은 점을 느꼈고 참석했습니다.", "ko", "'참여하며' says that you were there"),
+        ("I realised that teamwork is very important.", "en", "'realised' says what you thought, felt or tried"),
+    ],
+)
+def test_what_was_thought_is_told_from_having_been_there(sentence: str, language: Language, told: str) -> None:
+    assert any(remark.text.en.startswith(told) for remark in quick_remarks(sentence, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("귀사의 무궁한 발전에 이바지하고자 합니다", "무궁한 발전"),
+        ("회사의 발전에 이바지하고 싶습니다", "발전에 이바지"),
+        ("언제나 최선을 다했습니다", "최선을 다했"),
+        ("맡은 일에 최선을다하며", "최선을다하"),
+        ("뜨거운 열정을 가지고", "열정"),
+        ("근면하고 성실한 아버지", "근면하고 성실"),
+        ("무엇이든 할 수 있습니다", "무엇이든 할 수"),
+    ],
+)
+def test_cliches_are_found_in_their_other_forms(text: str, quote: str) -> None:
+    assert quote in [remark.quote for remark in quick_remarks(text, "ko")]
+
+
 def test_noun_endings_of_resumes_are_verbs_too() -> None:
     lines = [
         "주문 조회 API 개발",
