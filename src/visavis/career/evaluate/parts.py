@@ -58,10 +58,10 @@ DEFINITIONS = {
         "back, and whether periods are given: six checks of equal weight.",
     ),
     "results": Text(
-        ko="한 일을 말하는 문장 가운데 수치(날짜, 전화번호, 학점 제외)가 있는 문장의 비율입니다. "
-        "셋 중 하나면 만점입니다.",
-        en="The share of sentences about work that hold a figure (dates, phone numbers and grades aside). One in three "
-        "gets full points.",
+        ko="한 일을 말하는 문장 가운데 수치(날짜, 전화번호, 학점, 팀 인원, 걸린 시간 제외)가 있는 문장의 "
+        "비율입니다. 셋 중 하나면 만점입니다.",
+        en="The share of sentences about work that hold a figure (dates, phone numbers, grades, the size of the team "
+        "and how long it took aside). One in three gets full points.",
     ),
     "verbs": Text(
         ko="한 일을 드러내는 동사(구축, 개선, 줄였다)와 자리에 있었음만 말하는 동사(참여했다, 담당했다)를 목록으로 "

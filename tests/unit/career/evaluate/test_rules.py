@@ -21,6 +21,7 @@ from tests.unit.career.evaluate.samples import (
 from visavis.career.evaluate import Assessment, Document, Part, RulesEvaluator, total_of
 from visavis.career.evaluate.engine import LONGEST, Kind
 from visavis.career.evaluate.readability import LONGEST_WORDS
+from visavis.career.evaluate.results import figure_in
 from visavis.career.evaluate.rules import quick_remarks
 from visavis.kit.text import Language, Text
 
@@ -186,7 +187,38 @@ def test_results_without_a_figure_get_a_template_with_blanks() -> None:
     assert vague.suggestion is not None
     assert "___" in vague.suggestion.ko
     assert not any(char.isdigit() for char in vague.suggestion.ko)
-    assert any(remark.text.en.endswith("'5시간'.") for remark in found.remarks)
+    assert any(remark.text.en.endswith("'5시간에서 30분으로'.") for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        (
+            "4명이 함께한 과제에서 매일 15분씩 회의를 열어 작업 12건을 2주 만에 3건으로 줄였습니다.",
+            "12건을 2주 만에 3건으로",
+        ),
+        ("응답 시간을 820ms에서 140ms로 단축", "820ms에서 140ms로"),
+        ("불량률 3.2% → 1.1%로 감소", "3.2% → 1.1%"),
+        ("사용자가 1만 명에서 3만 명으로 늘었습니다.", "1만 명에서 3만 명으로"),
+        ("1,200명의 설문을 분석해 이탈률을 12% 낮췄습니다.", "12%"),
+        ("매출을 30% 늘렸고 12명을 교육했습니다.", "30%"),
+        ("회원 40명이 함께 사용했습니다.", "40명"),
+        ("고객 500명을 3개월 만에 유치했습니다.", "500명"),
+        ("Cut p99 latency from 900 ms to 240 ms", "from 900 ms to 240 ms"),
+        ("Raised sales from $1,000 to $2,500 with four people", "from $1,000 to $2,500"),
+        ("Led 14 services to the cloud, cutting costs by 38%", "38%"),
+        ("팀원 5명과 앱을 만들었습니다.", None),
+        ("5인 팀에서 앱을 개발했습니다.", None),
+        ("저 포함 4명이 앱을 개발했습니다.", None),
+        ("디자이너 2명과 협업해 화면을 설계했습니다.", None),
+        ("3년 동안 서버를 운영했습니다.", None),
+        ("매주 2회씩 회의를 열었습니다.", None),
+        ("Built it in a team of four", None),
+        ("Worked with 3 developers for 2 years", None),
+    ],
+)
+def test_the_figure_of_a_result_is_neither_team_nor_duration(sentence: str, figure: str | None) -> None:
+    assert figure_in(sentence) == figure
 
 
 def test_weak_verbs_are_told_from_strong_ones() -> None:
