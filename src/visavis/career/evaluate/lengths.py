@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from visavis.career.evaluate.engine import Document, Part, Remark
 from visavis.career.evaluate.parts import make_part
 from visavis.career.evaluate.stated import Stated, Unit, is_note, read_stated, stated_by
-from visavis.career.evaluate.text import Piece, piece
+from visavis.career.evaluate.substance import is_nonsense, is_repeated
+from visavis.career.evaluate.text import Piece, language_of, piece
 from visavis.career.resume.values import Entry
 from visavis.career.writing.counting import LIMITS, count
 from visavis.kit.text import Text
@@ -28,6 +29,20 @@ _SHORT = Text(
     en="'{t}': {n}, {p} % of {limit}. See whether there is more to say.",
 )
 _OVER = Text(ko="'{t}': {n}, {limit}을(를) 넘습니다.", en="'{t}': {n}, over {limit}.")
+_NONSENSE = Text(
+    ko="'{t}': 뜻이 있는 글로 읽히지 않습니다. 분량을 채워도 답이 되지 않으니 답을 쓰세요.",
+    en="'{t}': this doesn't read as a text that means something; write an answer.",
+)
+_REPEATED = Text(
+    ko="'{t}': 같은 말만 되풀이됩니다. 답을 쓰세요.",
+    en="'{t}': the same word comes again and again; write an answer.",
+)
+_HARDLY = Text(
+    ko="'{t}': {n}. 읽을 글이 거의 없습니다. 답을 쓰세요.",
+    en="'{t}': {n}. There is hardly any text; write an answer.",
+)
+FEWEST_WORDS = 8
+"""With fewer, an item that is short of its limit isn't answered yet."""
 _STATED = Text(ko="문항에 적힌 {limit}", en="the stated {limit}")
 _COUNTED: dict[Unit, Text] = {
     "with_spaces": Text(ko="공백 포함 {n}자(공백 제외 {m}자)", en="{n} characters with spaces ({m} without)"),
@@ -69,7 +84,7 @@ def items_of(document: Document) -> tuple[Item, ...]:
 
 
 def judge_lengths(document: Document) -> Part:
-    """The share of items that fill 80–100 % of their limit, else of the usual limit nearest to them."""
+    """The share of items that fill 80–100 % of their limit, else of the usual limit nearest to them, with sense."""
     items = [one for one in items_of(document) if one.body.text.strip()]
     if not items:
         return make_part("lengths", document.kind, None)
@@ -77,11 +92,24 @@ def judge_lengths(document: Document) -> Part:
     return make_part("lengths", document.kind, sum(one.verdict != "mend" for one in remarks) / len(items), remarks)
 
 
+def why_senseless(item: Item) -> Text | None:
+    """Why an item is no answer, whatever its length; None when it can be read."""
+    text = item.body.text
+    if is_nonsense(text, language_of(text)):
+        return _NONSENSE.fill(t=item.title)
+    return _REPEATED.fill(t=item.title) if is_repeated(text) else None
+
+
 def _remark(item: Item) -> Remark:
+    senseless = why_senseless(item)
+    if senseless:
+        return Remark("mend", senseless, item.body.text, item.body.span)
     counted = count(item.body.text)
     stated = item.stated or Stated(min(LIMITS, key=lambda one: abs(one - counted.characters)), None, "with_spaces")
     filled = item.body.words if stated.unit == "words" else counted.in_measure(stated.unit)
     text = _verdict(filled, stated)
+    if text is _SHORT and item.body.words < FEWEST_WORDS:
+        text = _HARDLY
     limit = stated.most or stated.least or 1
     named = _UNITS[stated.unit].fill(n=limit)
     if item.stated:

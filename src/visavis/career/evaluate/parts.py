@@ -81,9 +81,9 @@ DEFINITIONS = {
     ),
     "readability": Text(
         ko="지나치게 긴 문장(한국어 25어절, 영어 30단어 초과)의 비율입니다. 하나도 없으면 만점, 절반 이상이면 "
-        "0점입니다.",
+        "0점입니다. 뜻이 없는 자기소개서 문항은 그 비율만큼 더 뺍니다.",
         en="The share of sentences over 25 words (eojeol) in Korean, 30 in English: none gets full points, half or "
-        "more get none.",
+        "more get none. Items of a letter that make no sense take off their share.",
     ),
     "projects": Text(
         ko="프로젝트마다 무엇을, 왜, 어떤 기술로, 왜 그 기술로, 결과, 한계의 여섯 질문에 답이 있는지 봅니다.",

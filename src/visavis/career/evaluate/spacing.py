@@ -139,7 +139,7 @@ def _named(rule: Text, before: Token, after: Token) -> str:
     """The ending as its consonant shows it: Kiwi gives a final consonant as a letter of its own (ᆯ)."""
     if rule in (_PARTICLE_RULE, _ENDING_RULE):
         return unicodedata.normalize("NFC", _FINALS.get(before.form, before.form))
-    return str(after.form)
+    return f"{after.form}다" if after.tag[0] == "V" else str(after.form)
 
 
 def _word_around(line: str, gap: _Gap) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import pytest
 from tests.unit.career.evaluate.samples import (
+    CORRECT,
     LETTER,
     PORTFOLIO,
     PORTFOLIO_EN,
@@ -312,13 +313,44 @@ def test_both_languages_of_a_definition_tell_the_same_limits(text: str, language
 
 
 def test_items_are_measured_against_the_usual_limits() -> None:
-    fits = "가나다라마 " * 75
-    found = part(
-        assess(f"지원동기\n{fits.strip()}\n\n입사 후 포부\n{'짧은 글입니다 ' * 12}", "cover_letter"), "lengths"
-    )
+    fits = " ".join(CORRECT.split())[:449].strip()
+    found = part(assess(f"지원동기\n{fits}\n\n입사 후 포부\n{'짧은 글입니다 ' * 12}", "cover_letter"), "lengths")
     assert found.points == found.most / 2
-    assert said(found, "note") == ["'지원동기': 449 characters with spaces (375 without), 90 % of 500."]
+    bare = len(re.sub(r"\s", "", fits))
+    assert said(found, "note") == [f"'지원동기': 449 characters with spaces ({bare} without), 90 % of 500."]
     assert said(found, "mend")[0].startswith("'입사 후 포부': ")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("asdf asdf", "doesn't read as a text"),
+        ("qwer", "doesn't read as a text"),
+        ("asdfasdf qweasd zxcv lkjh", "doesn't read as a text"),
+        ("ㅁㄴㅇㄹ ㅁㄴㅇㄹ", "doesn't read as a text"),
+        ("뷁퉁쇍 갉둘핡 쳃뷜궯", "doesn't read as a text"),
+        ("...", "doesn't read as a text"),
+        ("1234 5678", "doesn't read as a text"),
+        ("성실 성실 성실 성실 성실 성실 성실 성실 성실", "the same word comes again"),
+        ("없음", "There is hardly any text"),
+        ("추후 작성하겠습니다.", "There is hardly any text"),
+    ],
+)
+def test_an_item_without_an_answer_is_called_so(answer: str, told: str) -> None:
+    found = assess(f"{LETTER}\n3. 직무 역량\n{answer}\n", "cover_letter")
+    (remark,) = [one for one in part(found, "lengths").remarks if one.quote == answer]
+    assert told in remark.text.en
+    assert remark.verdict == "mend"
+    readable = part(found, "readability")
+    assert (readable.points == readable.most) is ("hardly" in told)
+
+
+@pytest.mark.parametrize(
+    "answer", ["저는 통계를 배웠습니다.", "I was there when we were asked to review the weekly property tree."]
+)
+def test_a_short_answer_is_no_nonsense(answer: str) -> None:
+    found = part(assess(f"{LETTER}\n3. 직무 역량\n{answer}\n", "cover_letter"), "readability")
+    assert found.points == found.most
 
 
 def test_six_questions_are_asked_of_each_project() -> None:
