@@ -63,7 +63,7 @@ def test_a_letter_is_counted_mended_and_evaluated(visit: OpenVisit) -> None:
     page.get_by_label("Job posting").select_option("paste")
     page.get_by_label("Text of the posting").fill(POSTING)
     page.get_by_test_id("evaluate").click()
-    expect(page.get_by_test_id("match")).to_contain_text("Kubernetes")
+    expect(page.get_by_test_id("match")).to_contain_text("쿠버네티스")
     remark = page.get_by_test_id("part-wording").get_by_role("button")
     remark.first.click()
     marked = page.get_by_test_id("document-text").locator("[data-active=true]")

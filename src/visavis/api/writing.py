@@ -17,7 +17,8 @@ from visavis.career.evaluate.rules import quick_remarks
 from visavis.career.evaluate.text import language_of
 from visavis.career.tables import CareerDocument
 from visavis.career.writing import importing, letters
-from visavis.career.writing.letters import Item, Measure
+from visavis.career.writing.counting import Limit, Measure
+from visavis.career.writing.letters import Item
 from visavis.career.writing.speaking import time_script
 from visavis.kit.text import Language
 from visavis.media.limits import Limits
@@ -181,11 +182,11 @@ def _items(asked: NewLetter) -> list[Item]:
     return [Item(one.title, one.text, _limit(one.limit)) for one in asked.items]
 
 
-def _limit(asked: LimitView | None) -> letters.Limit | None:
-    return None if asked is None else letters.Limit(asked.most, asked.measure)
+def _limit(asked: LimitView | None) -> Limit | None:
+    return None if asked is None else Limit(asked.most, asked.measure)
 
 
-def _limit_view(kept: letters.Limit | None) -> LimitView | None:
+def _limit_view(kept: Limit | None) -> LimitView | None:
     return None if kept is None else LimitView(most=kept.most, measure=kept.measure)
 
 

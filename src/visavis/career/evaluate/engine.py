@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from visavis.career.resume.values import Resume, Span
+from visavis.career.writing.counting import Limit
 from visavis.kit.text import Language, Text
 from visavis.language.chat import Usage
 
@@ -23,6 +24,11 @@ class Document:
 
     kind: Kind
     resume: Resume
+    limits: tuple[Limit | None, ...] = ()
+    """What each of its essays may hold, where a form says so."""
+
+    def limit_of(self, essay: int) -> Limit | None:
+        return self.limits[essay] if essay < len(self.limits) else None
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from visavis.career.documents import kind_of, resume_of
 from visavis.career.evaluate.engine import Assessment, Document
 from visavis.career.tables import CareerDocument, Evaluation
+from visavis.career.writing.counting import Limit
 from visavis.kit.errors import NotFound
 from visavis.kit.text import Text
 from visavis.storage.ownership import find_owned
@@ -16,6 +17,7 @@ from visavis.storage.ownership import find_owned
 MOST_KEPT = 30
 """Evaluations of one document that are kept; the oldest go first."""
 _ASSESSMENT = TypeAdapter(Assessment)
+_LIMITS = TypeAdapter(list[Limit | None])
 
 
 class EvaluationNotFound(NotFound):
@@ -24,7 +26,7 @@ class EvaluationNotFound(NotFound):
 
 def document_of(row: CareerDocument) -> Document:
     """A kept document as it is evaluated."""
-    return Document(kind_of(row), resume_of(row))
+    return Document(kind_of(row), resume_of(row), tuple(_LIMITS.validate_python(row.read.get("limits", []))))
 
 
 def keep(session: Session, row: CareerDocument, posting_id: str | None, assessment: Assessment) -> Evaluation:

@@ -58,10 +58,10 @@ DEFINITIONS = {
         "back, and whether periods are given: six checks of equal weight.",
     ),
     "results": Text(
-        ko="한 일을 말하는 문장 가운데 수치(날짜, 전화번호, 학점 제외)가 있는 문장의 비율입니다. "
-        "셋 중 하나면 만점입니다.",
-        en="The share of sentences about work that hold a figure (dates, phone numbers and grades aside). One in three "
-        "gets full points.",
+        ko="한 일을 말하는 문장 가운데 수치(날짜, 전화번호, 학점, 팀 인원, 걸린 시간 제외)가 있는 문장의 "
+        "비율입니다. 셋 중 하나면 만점입니다.",
+        en="The share of sentences about work that hold a figure (dates, phone numbers, grades, the size of the team "
+        "and how long it took aside). One in three gets full points.",
     ),
     "verbs": Text(
         ko="한 일을 드러내는 동사(구축, 개선, 줄였다)와 자리에 있었음만 말하는 동사(참여했다, 담당했다)를 목록으로 "
@@ -80,8 +80,10 @@ DEFINITIONS = {
         "get none. Errors that aren't in the list aren't found.",
     ),
     "readability": Text(
-        ko="지나치게 긴 문장(25어절 초과)의 비율입니다. 하나도 없으면 만점, 절반 이상이면 0점입니다.",
-        en="The share of sentences over 30 words: none gets full points, half or more get none.",
+        ko="지나치게 긴 문장(한국어 25어절, 영어 30단어 초과)의 비율입니다. 하나도 없으면 만점, 절반 이상이면 "
+        "0점입니다. 뜻이 없는 자기소개서 문항은 그 비율만큼 더 뺍니다.",
+        en="The share of sentences over 25 words (eojeol) in Korean, 30 in English: none gets full points, half or "
+        "more get none. Items of a letter that make no sense take off their share.",
     ),
     "projects": Text(
         ko="프로젝트마다 무엇을, 왜, 어떤 기술로, 왜 그 기술로, 결과, 한계의 여섯 질문에 답이 있는지 봅니다.",
@@ -89,9 +91,10 @@ DEFINITIONS = {
         "result, its limits.",
     ),
     "lengths": Text(
-        ko="문항마다 공백 포함 글자 수가 500·700·1,000자 가운데 가장 가까운 한도의 80~100%인지 봅니다. "
-        "실제 한도를 아시면 글자 수 세기에서 맞춰 보세요.",
-        en="Whether each item fills 80–100 % of the nearest usual limit (500, 700 or 1,000 characters with spaces).",
+        ko="문항마다 글자 수가 한도의 80~100%인지 봅니다. 한도는 문항에 적힌 것(1,000자 이내, 공백 제외, 바이트)을 "
+        "따르고, 없으면 공백 포함 500·700·1,000자 가운데 가장 가까운 것으로 봅니다.",
+        en="Whether each item fills 80–100 % of its limit: the one that the item states (1,000 characters, without "
+        "spaces, bytes, words), else the nearest usual one (500, 700 or 1,000 characters with spaces).",
     ),
     "posting": Text(
         ko="공고에서 뽑은 용어 가운데 문서에도 있는 용어의 비율입니다. 같은 뜻의 다른 표기(파이썬=Python)는 "

@@ -17,6 +17,17 @@ _SAMPLE = 2000
 _LEAST_LIKELY = -9.0
 """Kiwi's log-likelihood a character: Korean prose of ours has −1.5 to −4, random syllables under −12 (bench)."""
 
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SWEEPS = {
+    row[at:end]
+    for line in _ROWS
+    for row in (line, line[::-1])
+    for at in range(len(row) - 2)
+    for end in range(at + 3, len(row) + 1)
+}
+_KEYS = re.compile(rf"(?:{'|'.join(sorted(_SWEEPS, key=len, reverse=True))})+")
+"""Neighbouring keys from one side to the other, three or more at a time: asdf, qweasd."""
+
 EMPTY = Text(ko="읽을 글이 거의 없습니다. 평가하지 않았습니다.", en="There is hardly any text; nothing was evaluated.")
 NONSENSE = Text(
     ko="뜻이 있는 글로 읽히지 않습니다. 평가하지 않았습니다.",
@@ -38,22 +49,29 @@ def why_nothing(document: Document) -> Text | None:
     sentences = sentences_of(document.text, document.language)
     if len(sentences) >= 3 and len({_bare(one) for one in sentences}) <= len(sentences) / 3:
         return SAME
-    return NONSENSE if _is_nonsense(document, sentences) else None
+    return NONSENSE if is_nonsense(document.text, document.language, document.kind != "resume") else None
+
+
+def is_repeated(text: str) -> bool:
+    """Whether an answer says one word again and again."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    return len(words) > 1 and len(set(words)) == 1
 
 
 def _bare(one: Piece) -> str:
     return re.sub(r"\W+", "", one.text)
 
 
-def _is_nonsense(document: Document, sentences: tuple[Piece, ...]) -> bool:
-    letters = [char for char in document.text if char.isalpha()]
+def is_nonsense(text: str, language: Language, is_prose: bool = True) -> bool:
+    """Keys or syllables at random; of prose, also words that no grammar ties, which a list may be."""
+    letters = [char for char in text if char.isalpha()]
     jamo = sum("ㄱ" <= char <= "ㅣ" for char in letters)
     if not letters or jamo > 0.2 * len(letters):
         return True
     hangul = sum("가" <= char <= "힣" for char in letters)
     if hangul > 0.5 * len(letters):
-        return _is_unlikely(document.text) or (document.kind != "resume" and _is_untied(document.text))
-    return _is_mashed(document.text) or (document.kind != "resume" and _is_word_salad(sentences, document.language))
+        return _is_unlikely(text) or (is_prose and _is_untied(text))
+    return _is_mashed(text) or (is_prose and _is_word_salad(sentences_of(text, language), language))
 
 
 def _is_unlikely(text: str) -> bool:
@@ -72,10 +90,12 @@ def _is_untied(text: str) -> bool:
 
 
 def _is_mashed(text: str) -> bool:
-    """Keys hit at random: words without vowels, or with five consonants in a row."""
+    """Keys hit at random: words without vowels or with five consonants in a row, or half of them along the keyboard."""
     words = [word for word in re.findall(r"[A-Za-z]{4,}", text) if not word.isupper()]
     odd = [w for w in words if not re.search("[aeiouy]", w, re.I) or re.search("[bcdfghjklmnpqrstvwxz]{5}", w, re.I)]
-    return len(words) >= 4 and len(odd) > 0.3 * len(words)
+    swept = [word for word in words if _KEYS.fullmatch(word.lower())]
+    is_odd = len(words) >= 4 and len(odd) > 0.3 * len(words)
+    return is_odd or 2 * len(swept) >= max(1, len(re.findall("[A-Za-z]+", text)))
 
 
 def _is_word_salad(sentences: tuple[Piece, ...], language: Language) -> bool:

@@ -71,5 +71,7 @@ def _openings(sentences: Iterable[Piece]) -> Iterator[Remark]:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    some = "|".join(re.escape(one) for one in sorted(cliches(language), key=len, reverse=True))
+    some = "|".join(
+        re.escape(one).replace(r"\ ", r"\s{0,2}") for one in sorted(cliches(language), key=len, reverse=True)
+    )
     return re.compile(rf"(?<![가-힣])(?:{some})" if language == "ko" else rf"\b(?:{some})\b", re.IGNORECASE)

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+Measure = Literal["with_spaces", "without_spaces", "utf8_bytes", "euc_kr_bytes"]
 LIMITS = (500, 700, 1000)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How much an item may hold; counted as the form that asks for it counts."""
+
+    most: int
+    measure: Measure
 
 
 @dataclass(frozen=True)
@@ -16,6 +26,15 @@ class Count:
     without_spaces: int
     utf8_bytes: int
     euc_kr_bytes: int
+
+    def in_measure(self, measure: Measure) -> int:
+        found: dict[Measure, int] = {
+            "with_spaces": self.characters,
+            "without_spaces": self.without_spaces,
+            "utf8_bytes": self.utf8_bytes,
+            "euc_kr_bytes": self.euc_kr_bytes,
+        }
+        return found[measure]
 
 
 def count(text: str) -> Count:

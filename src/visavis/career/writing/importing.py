@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from visavis.kit.clock import now
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.media.encodings import decode_text
@@ -18,8 +19,21 @@ MOST_QUESTIONS = 1000
 SHORTEST, LONGEST = 5, 300
 BOUNDS = Bounds(rows=5 * MOST_QUESTIONS + 1, columns=50, cell_characters=32_767)
 _ARCHIVE = b"PK"
-_BULLET = re.compile(r"^\s*(?:[-*•·▪●○◦※]+|Q?\d{1,3}\s*[.):]|Q\s*[.):])\s*", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_BULLET = re.compile(
+    r"^\s*(?:[-–—*•·▪▫●○◦※■□◆◇▶▷‣⁃∙✓✔☑→>ㆍ]+(?=\s|[^\W\d_])"
+    r"|[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿➀-➉➊-➓⓪-⓿㉠-㉭㈎-㈛ⓐ-ⓩ][.)]?"
+    r"|\(?(?:Q|질문|문항|question)?\s*(?:\d{1,3}(?:-\d{1,2})?|[IVX]{1,4}|[Ⅰ-Ⅻ])\s*번?\s*[.:)]+(?!\d)"
+    r"|\[(?:Q|질문|문항|question)?\s*\d{1,3}\]|[가-하][.)](?=\s)|[a-zA-Z]\)|Q\s*[.:)]|Q\d{1,3}(?=\s)"
+    r")\s*",
+    re.IGNORECASE,
+)
+"""What stands before a question: a bullet, "1.", "Q2)", "①", "(3)", "[질문 4]", "5번", "가."."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d'’‘`])(?:['’‘`]\s?(?P<quoted>\d\d)(?!\d)|(?P<named>\d\d)\s?(?:년도?(?!\s?[차간째이])|학년도))"
+)
+_BARE_YEAR = re.compile(r"\s*(\d\d)(?:\s*(?:상|하|[./\-]\s?\d|H\d).*)?\s*", re.IGNORECASE)
+"""In a column of years 23, "23 상반기" and 23.09 are years too."""
 _HALF = re.compile(
     r"상반기|하반기|수시|공채|채용|면접|기출|질문|문항|first half|second half|interview|questions?", re.I
 )
@@ -129,19 +143,37 @@ def _from_lines(text: str) -> Iterator[Asked]:
 
 def _from_row(row: list[str], at: dict[str, int]) -> Asked:
     cells = {name: row[column].strip() if column < len(row) else "" for name, column in at.items()}
-    year = _YEAR.search(cells.get("year", ""))
-    return Asked(_bare(cells["question"]), cells.get("company") or None, int(year[0]) if year else None)
+    told = cells.get("year", "")
+    bare = _BARE_YEAR.fullmatch(told)
+    year = _year_in(told) or (_whole_year(bare[1]) if bare else None)
+    return Asked(_bare(cells["question"]), cells.get("company") or None, year)
 
 
 def _bare(line: str) -> str:
-    return " ".join(_BULLET.sub("", line).split())
+    """Without what stands before it, of which there may be two: "- 1. "."""
+    return " ".join(_BULLET.sub("", _BULLET.sub("", line, count=1), count=1).split())
+
+
+def _year_in(text: str) -> int | None:
+    """The first year: 2023, 23년, '23. A short one that would lie ahead is none."""
+    whole = _YEAR.search(text)
+    if whole:
+        return int(whole[0])
+    short = _SHORT_YEAR.search(text)
+    return _whole_year(short["quoted"] or short["named"]) if short else None
+
+
+def _whole_year(short: str) -> int | None:
+    year = 2000 + int(short)
+    return year if year <= now().year + 1 else None
 
 
 def _company_and_year(heading: str) -> tuple[str | None, int | None]:
-    year = _YEAR.search(heading)
-    rest = _HALF.sub(" ", _YEAR.sub(" ", heading)).replace("년", " ")
+    year = _year_in(heading)
+    rest = heading if year is None else re.sub("년도?", " ", _SHORT_YEAR.sub(" ", _YEAR.sub(" ", heading)))
+    rest = _HALF.sub(" ", rest)
     company = " ".join(rest.split()).strip(" -·,()/")
-    return company or None, int(year[0]) if year else None
+    return company or None, year
 
 
 def _columns_of(head: list[str]) -> dict[str, int]:

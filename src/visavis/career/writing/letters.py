@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,11 +13,11 @@ from visavis.career.evaluate.keeping import document_of
 from visavis.career.evaluate.text import language_of
 from visavis.career.resume.values import Entry, Field, Resume, Span
 from visavis.career.tables import CareerDocument
+from visavis.career.writing.counting import Limit
 from visavis.kit.clock import now
 from visavis.kit.errors import Conflict, Invalid, Refused
 from visavis.kit.text import Language, Text
 
-Measure = Literal["with_spaces", "without_spaces", "utf8_bytes", "euc_kr_bytes"]
 MOST_ITEMS = 20
 LONGEST_TITLE = 200
 LONGEST_ITEM = 10_000
@@ -28,23 +27,12 @@ _TELLING = 20
 
 
 @dataclass(frozen=True)
-class Limit:
-    """How much an item may hold; counted as the form that asks for it counts."""
-
-    most: int
-    measure: Measure
-
-
-@dataclass(frozen=True)
 class Item:
     """One question of the form and what is answered."""
 
     title: str
     text: str
     limit: Limit | None = None
-
-
-_LIMITS = TypeAdapter(list[Limit | None])
 
 
 class NotALetter(Invalid):
@@ -120,11 +108,10 @@ def items_of(row: CareerDocument) -> list[Item]:
                 en="An uploaded document can't be changed here. Copy its text into a new letter.",
             )
         )
-    limits = _LIMITS.validate_python(row.read.get("limits", []))
-    essays = document_of(row).resume.of("essay")
+    document = document_of(row)
     return [
-        Item(essay.get("title") or "", essay.get("text") or "", limit)
-        for essay, limit in zip(essays, [*limits, *[None] * len(essays)], strict=False)
+        Item(essay.get("title") or "", essay.get("text") or "", document.limit_of(number))
+        for number, essay in enumerate(document.resume.of("essay"))
     ]
 
 

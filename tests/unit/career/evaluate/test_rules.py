@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 
 import pytest
 from tests.unit.career.evaluate.samples import (
+    CORRECT,
     LETTER,
     PORTFOLIO,
     PORTFOLIO_EN,
@@ -19,6 +21,8 @@ from tests.unit.career.evaluate.samples import (
 
 from visavis.career.evaluate import Assessment, Document, Part, RulesEvaluator, total_of
 from visavis.career.evaluate.engine import LONGEST, Kind
+from visavis.career.evaluate.readability import LONGEST_WORDS
+from visavis.career.evaluate.results import figure_in
 from visavis.career.evaluate.rules import quick_remarks
 from visavis.kit.text import Language, Text
 
@@ -125,6 +129,48 @@ def test_what_a_resume_lacks_is_said(without: str, missed: str) -> None:
     assert found.points < found.most
 
 
+BIRTHS = [
+    "생년월일 1997-08-21",
+    "생년월일: 1998년 4월 12일",
+    "생 년 월 일   1998.04.12 (만 27세)    성별 : 여",
+    "1998년 4월 12일생",
+    "Backend engineer with 6 years of experience. Born 12 May 1991. Married.",
+    "Date of birth: 1991-05-12",
+    "DOB 12/05/1991",
+]
+
+
+def period_of(text: str, language: Language = "ko") -> str | None:
+    told = part(assess(text, "resume", language), "structure").remarks
+    return next((one.quote for one in told if one.text.en == "Periods are given."), None)
+
+
+@pytest.mark.parametrize("birth", BIRTHS)
+def test_the_birth_date_is_no_period(birth: str) -> None:
+    assert period_of(f"{birth}\n{RESUME}") == "2018.03 ~ 2024.02"
+    dateless = re.sub(r"20\d\d\.\d\d( ~ )?", "", RESUME)
+    assert period_of(f"{birth}\n{dateless}") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Jan 2021 – Present  Shopline Inc.", "Jan 2021 – Present"),
+        ("2024.02 졸업", "2024.02"),
+        ("고객 2000명의 설문, 문서 번호 A-2019-1234", None),
+    ],
+)
+def test_periods_are_quoted_whole(text: str, quote: str | None) -> None:
+    assert period_of(f"{text}\n이름 김하늘, 기술은 파이썬과 엑셀, 학교는 한빛대학교 통계학과") == quote
+
+
+def test_a_period_that_was_read_is_quoted_from_start_to_end() -> None:
+    text = f"생일 1997.08.21\n{RESUME}"
+    job = entry(text, "career", company="가온데이터", start="2024.03", end="2025.02")
+    told = part(RulesEvaluator().assess(document(text, entries=(job,))), "structure").remarks
+    assert "2024.03 ~ 2025.02" in [one.quote for one in told]
+
+
 def test_a_resume_that_begins_with_the_oldest_is_told_so() -> None:
     text = RESUME + "2020.01 누리상사 사원\n2023.05 다온상사 대리\n"
     jobs = (
@@ -142,13 +188,75 @@ def test_results_without_a_figure_get_a_template_with_blanks() -> None:
     assert vague.suggestion is not None
     assert "___" in vague.suggestion.ko
     assert not any(char.isdigit() for char in vague.suggestion.ko)
-    assert any(remark.text.en.endswith("'5시간'.") for remark in found.remarks)
+    assert any(remark.text.en.endswith("'5시간에서 30분으로'.") for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        (
+            "4명이 함께한 과제에서 매일 15분씩 회의를 열어 작업 12건을 2주 만에 3건으로 줄였습니다.",
+            "12건을 2주 만에 3건으로",
+        ),
+        ("응답 시간을 820ms에서 140ms로 단축", "820ms에서 140ms로"),
+        ("불량률 3.2% → 1.1%로 감소", "3.2% → 1.1%"),
+        ("사용자가 1만 명에서 3만 명으로 늘었습니다.", "1만 명에서 3만 명으로"),
+        ("1,200명의 설문을 분석해 이탈률을 12% 낮췄습니다.", "12%"),
+        ("매출을 30% 늘렸고 12명을 교육했습니다.", "30%"),
+        ("회원 40명이 함께 사용했습니다.", "40명"),
+        ("고객 500명을 3개월 만에 유치했습니다.", "500명"),
+        ("Cut p99 latency from 900 ms to 240 ms", "from 900 ms to 240 ms"),
+        ("Raised sales from $1,000 to $2,500 with four people", "from $1,000 to $2,500"),
+        ("Led 14 services to the cloud, cutting costs by 38%", "38%"),
+        ("팀원 5명과 앱을 만들었습니다.", None),
+        ("5인 팀에서 앱을 개발했습니다.", None),
+        ("저 포함 4명이 앱을 개발했습니다.", None),
+        ("디자이너 2명과 협업해 화면을 설계했습니다.", None),
+        ("3년 동안 서버를 운영했습니다.", None),
+        ("매주 2회씩 회의를 열었습니다.", None),
+        ("Built it in a team of four", None),
+        ("Worked with 3 developers for 2 years", None),
+    ],
+)
+def test_the_figure_of_a_result_is_neither_team_nor_duration(sentence: str, figure: str | None) -> None:
+    assert figure_in(sentence) == figure
 
 
 def test_weak_verbs_are_told_from_strong_ones() -> None:
     found = part(assess(RESUME_EN, language="en"), "verbs")
     assert said(found, "mend") == ["'Responsible for' says that you were there, not what you did."]
     assert "'Built': a verb that says what was done." in said(found, "good")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "told"),
+    [
+        ("저는 제가 잘할 수 있다고 생각합니다.", "ko", "'생각합니다' says what you thought, felt or tried"),
+        ("협업이 중요하다는 것을 느꼈습니다.", "ko", "'느꼈습니다' says what you thought, felt or tried"),
+        ("매일 꾸준히 끝까지 노력했습니다.", "ko", "'노력했습니다' says what you thought, felt or tried"),
+        ("교내 봉사 모임에 참여했습니다.", "ko", "'참여했습니다' says that you were there"),
+        ("모임에 참여하며 많은 점을 느꼈고 참석했습니다.", "ko", "'참여하며' says that you were there"),
+        ("I realised that teamwork is very important.", "en", "'realised' says what you thought, felt or tried"),
+    ],
+)
+def test_what_was_thought_is_told_from_having_been_there(sentence: str, language: Language, told: str) -> None:
+    assert any(remark.text.en.startswith(told) for remark in quick_remarks(sentence, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("귀사의 무궁한 발전에 이바지하고자 합니다", "무궁한 발전"),
+        ("회사의 발전에 이바지하고 싶습니다", "발전에 이바지"),
+        ("언제나 최선을 다했습니다", "최선을 다했"),
+        ("맡은 일에 최선을다하며", "최선을다하"),
+        ("뜨거운 열정을 가지고", "열정"),
+        ("근면하고 성실한 아버지", "근면하고 성실"),
+        ("무엇이든 할 수 있습니다", "무엇이든 할 수"),
+    ],
+)
+def test_cliches_are_found_in_their_other_forms(text: str, quote: str) -> None:
+    assert quote in [remark.quote for remark in quick_remarks(text, "ko")]
 
 
 def test_noun_endings_of_resumes_are_verbs_too() -> None:
@@ -197,14 +305,52 @@ def test_long_sentences_are_quoted() -> None:
     assert remark.quote == long
 
 
+@pytest.mark.parametrize(("text", "language"), [(LETTER, "ko"), (RESUME_EN, "en")])
+def test_both_languages_of_a_definition_tell_the_same_limits(text: str, language: Language) -> None:
+    definition = part(assess(text, language=language), "readability").definition
+    for told in (definition.ko, definition.en):
+        assert {int(number) for number in re.findall(r"\d\d", told)} == set(LONGEST_WORDS.values())
+
+
 def test_items_are_measured_against_the_usual_limits() -> None:
-    fits = "가나다라마 " * 75
-    found = part(
-        assess(f"지원동기\n{fits.strip()}\n\n입사 후 포부\n{'짧은 글입니다 ' * 12}", "cover_letter"), "lengths"
-    )
+    fits = " ".join(CORRECT.split())[:449].strip()
+    found = part(assess(f"지원동기\n{fits}\n\n입사 후 포부\n{'짧은 글입니다 ' * 12}", "cover_letter"), "lengths")
     assert found.points == found.most / 2
-    assert said(found, "note") == ["'지원동기': 449 characters with spaces (375 without), 90 % of 500."]
+    bare = len(re.sub(r"\s", "", fits))
+    assert said(found, "note") == [f"'지원동기': 449 characters with spaces ({bare} without), 90 % of 500."]
     assert said(found, "mend")[0].startswith("'입사 후 포부': ")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("asdf asdf", "doesn't read as a text"),
+        ("qwer", "doesn't read as a text"),
+        ("asdfasdf qweasd zxcv lkjh", "doesn't read as a text"),
+        ("ㅁㄴㅇㄹ ㅁㄴㅇㄹ", "doesn't read as a text"),
+        ("뷁퉁쇍 갉둘핡 쳃뷜궯", "doesn't read as a text"),
+        ("...", "doesn't read as a text"),
+        ("1234 5678", "doesn't read as a text"),
+        ("성실 성실 성실 성실 성실 성실 성실 성실 성실", "the same word comes again"),
+        ("없음", "There is hardly any text"),
+        ("추후 작성하겠습니다.", "There is hardly any text"),
+    ],
+)
+def test_an_item_without_an_answer_is_called_so(answer: str, told: str) -> None:
+    found = assess(f"{LETTER}\n3. 직무 역량\n{answer}\n", "cover_letter")
+    (remark,) = [one for one in part(found, "lengths").remarks if one.quote == answer]
+    assert told in remark.text.en
+    assert remark.verdict == "mend"
+    readable = part(found, "readability")
+    assert (readable.points == readable.most) is ("hardly" in told)
+
+
+@pytest.mark.parametrize(
+    "answer", ["저는 통계를 배웠습니다.", "I was there when we were asked to review the weekly property tree."]
+)
+def test_a_short_answer_is_no_nonsense(answer: str) -> None:
+    found = part(assess(f"{LETTER}\n3. 직무 역량\n{answer}\n", "cover_letter"), "readability")
+    assert found.points == found.most
 
 
 def test_six_questions_are_asked_of_each_project() -> None:

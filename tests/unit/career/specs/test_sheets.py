@@ -120,6 +120,8 @@ def test_a_formula_in_a_workbook_is_text_and_refused() -> None:
 def test_columns_about_a_person_missing_and_doubled_ones_are_refused() -> None:
     assert "what could tell who somebody is" in refusal(as_csv([*HEADER, "이름"], [*ROW, "김철수"]))
     assert "twice" in refusal(as_csv([*HEADER, "TOEIC"], [*ROW, "900"]))
+    assert "M (자격증): This column is there twice" in refusal(as_csv([*HEADER, "자격증", "자격증"], ROW))
+    assert "M (자격증 수): This column is there twice" in refusal(as_csv([*HEADER, "자격증", "자격증 수"], ROW))
     assert "'company' is needed" in refusal(as_csv(HEADER[1:], ROW[1:]))
     assert "only the header" in refusal(as_csv(HEADER))
     assert "in no column" in refusal(as_csv(HEADER, [*ROW, "900"]))

@@ -11,7 +11,8 @@ from visavis.api.services import Services
 from visavis.career.evaluate import RulesEvaluator, keeping
 from visavis.career.tables import CareerDocument
 from visavis.career.writing import letters
-from visavis.career.writing.letters import Item, Limit
+from visavis.career.writing.counting import Limit
+from visavis.career.writing.letters import Item
 
 ITEMS = [
     Item("지원 동기", "데이터를 다루는 일이 좋아 지원했습니다.\n첫 줄 다음 줄", Limit(500, "with_spaces")),
