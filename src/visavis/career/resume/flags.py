@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from visavis.career.resume.headings import Heading, normalised
-from visavis.career.resume.masking import MASKED
+from visavis.career.resume.masking import resident_numbers
 from visavis.career.resume.personal import AMBIGUOUS, BIRTHDAY, Statement, is_personal, statements
 from visavis.career.resume.pieces import Line, Piece
 from visavis.career.resume.splitting import Part
@@ -31,7 +31,7 @@ _ROOMY = frozenset({None, "identity", "other", "family", "military"})
 def find_flags(parts: Sequence[Part], text: str, has_photo: bool) -> tuple[Flag, ...]:
     """Every flag once for its place, in the order of the text; a picture's stands at the top and quotes nothing."""
     found = [flag for part in parts if part.section != "essay" for flag in _in_part(part, text)]
-    found += [_flag("resident_number", Piece(one[0], one.start())) for one in MASKED.finditer(text)]
+    found += [_flag("resident_number", Piece(text[one.start : one.end], one.start)) for one in resident_numbers(text)]
     if has_photo and not any(flag.what == "photo" for flag in found):
         found.insert(0, Flag("photo", "", Span(0, 0)))
     return tuple(sorted(_once(found), key=lambda flag: flag.span.start))
