@@ -15,7 +15,7 @@ from visavis.career.resume.listing import has_test, read_links, read_skills, rea
 from visavis.career.resume.masking import mask_resident_numbers
 from visavis.career.resume.pieces import Line, lines_of
 from visavis.career.resume.splitting import Part, parts_of
-from visavis.career.resume.values import SECTIONS, Entry, Flag, Resume, Section, Span
+from visavis.career.resume.values import SECTIONS, Entry, Flag, Resume, Section
 from visavis.kit.text import Language
 
 Kind = Literal["resume", "cover_letter", "portfolio"]
@@ -36,20 +36,25 @@ def extract(text: str, kind: Kind = "resume", has_photo: bool = False) -> Resume
     entries += [*read_tests(tests), *read_links(lines)]
     flags = find_flags(parts, text, has_photo)
     ordered = [*([identity] if identity else []), *sorted(entries, key=_place)]
-    kept = (_without_flagged(entry, flags) for entry in ordered)
+    flagged = _flagged(flags, len(text))
+    kept = (_without_flagged(entry, flagged) for entry in ordered)
     return Resume(language_of(text), text, tuple(entry for entry in kept if entry.fields), flags)
 
 
-def _without_flagged(entry: Entry, flags: Sequence[Flag]) -> Entry:
+def _without_flagged(entry: Entry, flagged: bytearray) -> Entry:
     """Without the fields in which something flagged stands; what is told in a letter is left alone."""
     if entry.section == "essay":
         return entry
-    spans = [flag.span for flag in flags]
-    return Entry(entry.section, tuple(field for field in entry.fields if not _meets(field.span, spans)))
+    kept = (one for one in entry.fields if one.span is None or not any(flagged[one.span.start : one.span.end]))
+    return Entry(entry.section, tuple(kept))
 
 
-def _meets(span: Span | None, others: Sequence[Span]) -> bool:
-    return span is not None and any(span.start < other.end and other.start < span.end for other in others)
+def _flagged(flags: Sequence[Flag], length: int) -> bytearray:
+    """For each character whether something flagged stands there."""
+    marks = bytearray(length)
+    for flag in flags:
+        marks[flag.span.start : flag.span.end] = b"\x01" * (flag.span.end - flag.span.start)
+    return marks
 
 
 def language_of(text: str) -> Language:

@@ -72,10 +72,9 @@ def _flag(what: Forbidden, piece: Piece) -> Flag:
 def _once(flags: Sequence[Flag]) -> list[Flag]:
     """Without those that lie within another of the same kind."""
     kept: list[Flag] = []
-    for flag in sorted(flags, key=lambda one: one.span.start - one.span.end):
-        if not any(
-            one.what == flag.what and one.span.start <= flag.span.start and flag.span.end <= one.span.end
-            for one in kept
-        ):
+    reached: dict[Forbidden, int] = {}
+    for flag in sorted(flags, key=lambda one: (one.span.start, -one.span.end)):
+        if flag.span.end > reached.get(flag.what, -1):
             kept.append(flag)
+            reached[flag.what] = flag.span.end
     return kept

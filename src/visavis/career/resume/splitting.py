@@ -74,8 +74,11 @@ def _set_apart(line: Line, parts: list[Part]) -> None:
     """Behind an empty line it ends the section; between two lines of it the section goes on."""
     current = parts[-1]
     apart = Part("other", None, [line])
+    beside = parts[-2] if len(parts) > 1 else None
     if current.section == "family" or (current.lines and current.lines[-1].is_empty):
         parts.append(apart)
+    elif beside is not None and beside.section == "other" and beside.heading is None:
+        beside.lines.append(line)
     else:
         parts.insert(-1, apart)
 

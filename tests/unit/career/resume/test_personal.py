@@ -58,6 +58,12 @@ def test_behind_a_section_it_is_flagged_and_becomes_no_field(section: Section, l
         assert [pair for pair in values(told) if pair[0] != "phone"] == values(alone)
 
 
+def test_countless_statements_are_each_flagged_once() -> None:
+    told = read(f"{TOP}{ABOVE['award']}" + "신장 165cm\n\n2022.10 앱 공모전 금상\n" * 40)
+    assert len(told.flags) == 40
+    assert len({flag.span for flag in told.flags}) == 40
+
+
 def test_behind_an_empty_line_it_ends_the_section_and_between_two_entries_it_does_not() -> None:
     ended = read(f"{TOP}{ABOVE['award']}\n종교: 무교\n취미: 등산\n특기: 무술\n")
     assert [entry.get("name") for entry in ended.of("award")] == ["SW 경진대회 은상"]
