@@ -31,3 +31,11 @@ def test_fields_are_printed_with_places_and_confidence(tmp_path: Path) -> None:
 )
 def test_what_is_not_there_is_told(words: list[str], error: type[Exception]) -> None:
     assert isinstance(CliRunner().invoke(program, ["resume", "read", *words]).exception, error)
+
+
+def test_a_text_without_a_field_is_not_met_with_silence(tmp_path: Path) -> None:
+    path = tmp_path / "nonsense.txt"
+    path.write_text("asdf qwer zxcv ㅁㄴㅇㄹ ㅋㅋㅋㅋ lkj 1234 " * 100)
+    told = CliRunner().invoke(program, ["resume", "read", str(path), "--lang", "en"])
+    assert told.exit_code == 0
+    assert "No field of a résumé was found" in told.stderr

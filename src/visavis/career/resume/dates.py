@@ -22,7 +22,7 @@ _NUMERIC = (
 _NAMED = rf"(?:{_MONTH_NAME}\s*(?:\d{{1,2}},\s*)?['’]?{_YEAR}|(?:Spring|Summer|Fall|Autumn|Winter)\s+{_YEAR})(?!\d)"
 _NOW = r"(?:현재|재직\s?중|진행\s?중|재학\s?중|[Pp]resent|PRESENT|[Nn]ow|[Cc]urrent|[Oo]ngoing)"
 _DATE = rf"(?:{_NAMED}|{_NUMERIC})"
-_TO = r"\s*(?:~|〜|∼|～|–|—|−|-|부터|\bto\b|\buntil\b)\s*"
+_TO = r"\s*(?:~|〜|∼|～|–|—|―|−|-|부터|\bto\b|\buntil\b)\s*"
 _HALF_NAMED = rf"(?P<half>{_MONTH_NAME}){_TO}(?P<half_end>{_MONTH_NAME}\s*{_YEAR})"
 RANGE = re.compile(
     rf"(?:{_HALF_NAMED}|(?P<start>{_DATE}){_TO}(?P<end>{_DATE}|{_NOW}|{_MONTH}(?:월|\b)(?![\d.,%]))?(?:까지)?)"

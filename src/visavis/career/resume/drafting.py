@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from visavis.career.resume.certificates import whole_names
 from visavis.career.resume.confidence import LABELLED, NAMED, PATTERN, UNDER
 from visavis.career.resume.dates import Period, find_date, find_period
 from visavis.career.resume.labels import IGNORED, PERIOD, label_key, labelled, lone_label
@@ -15,7 +16,7 @@ from visavis.career.resume.values import FIELDS, Entry, Field, Section, Span
 
 Head = Callable[["Draft", list[Piece]], None]
 _PARTS = re.compile(
-    r"\t|\s*[|｜]\s*|\s+[/·•∙]\s+|\s{2,}|,\s+(?!Ltd|Inc|LLC|Corp)|\s+[–—-]\s+|[(（](?!주\)|유\)|재\)|사\))"
+    r"\t|\s*[|｜]\s*|\s+[/·•∙]\s+|\s{2,}|,\s+(?!Ltd|Inc|LLC|Corp)|\s+[–—―-]\s+|[(（](?!주\)|유\)|재\)|사\))"
     r"|(?<![(（][주유재사])[)）]|\s*,\s*(?=[가-힣])"
 )
 _DETAILS: dict[Section, str] = {
@@ -43,6 +44,8 @@ HOURS = re.compile(r"(?:총\s*)?(?P<hours>\d[\d,]*)\s*(?:시간|[Hh]ours?|hrs?)(
 _RESULTS = {"career": "results", "project": "result"}
 _DATES = {"certificate": "date", "award": "date", "language_test": "date"}
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[^\d\s~.])")
+_OTHER_LABEL = re.compile(r"[^:：\t]{1,24}\s*[:：]\s+\S")
+"""A line with a label of its own, though an unknown one, is no value of the label above it."""
 _SENTENCE_END = re.compile(r"[.!?。]$|다\.?$|음\.?$|함\.?$")
 _NAMES: dict[Section, str] = {
     "award": "name",
@@ -54,7 +57,19 @@ _NAMES: dict[Section, str] = {
 }
 """The key of the name where a sentence is none."""
 _REPEATED = frozenset(
-    {"duties", "results", "detail", "which", "why", "technology", "result", "limits", "stack", "major"}
+    {
+        "duties",
+        "results",
+        "detail",
+        "which",
+        "why",
+        "why_technology",
+        "technology",
+        "result",
+        "limits",
+        "stack",
+        "major",
+    }
 )
 
 
@@ -214,6 +229,8 @@ class Reader:
         elif line.bullet or self.under:
             if self._opens(line, draft):
                 return False
+            if _OTHER_LABEL.match(line.body.text):
+                self.under = None
             key = self.under or self._detail_key(line)
             if not key:
                 self.head(draft, self.parts(line.body)[0])
@@ -293,7 +310,8 @@ class Reader:
             return not (only_date and not draft.has("start"))
         if draft.has_details or (dated and (draft.has("start") or draft.has("end"))):
             return True
-        if (self.blank and draft.has("start")) or self._is_followed_by_head(draft):
+        told = draft.has("start") or (draft.has("title") and not dated)
+        if (self.blank and told) or self._is_followed_by_head(draft):
             return True
         if line.bullet and not draft.has("start"):
             return dated
@@ -310,10 +328,13 @@ class Reader:
         body = body.cut(number.end()) if number else body
         found = find_period(body.text)
         if found is None:
-            return [part for part in (one.trimmed() for one in body.split(_PARTS)) if part.text], None
+            return self._split(body), None
         sides = [body.cut(0, found[0].start()), body.cut(found[0].end())]
-        pieces = [part.trimmed() for side in sides for part in side.split(_PARTS)]
-        return [part for part in pieces if part.text], found[1]
+        return [part for side in sides for part in self._split(side)], found[1]
+
+    def _split(self, body: Piece) -> list[Piece]:
+        parts = [part for part in (one.trimmed() for one in body.split(_PARTS)) if part.text]
+        return whole_names(body, parts) if self.section == "certificate" else parts
 
     def _new(self, line: Line) -> Draft:
         self.under = self.detail_end = None

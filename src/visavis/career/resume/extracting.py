@@ -15,7 +15,7 @@ from visavis.career.resume.listing import has_test, read_links, read_skills, rea
 from visavis.career.resume.masking import mask_resident_numbers
 from visavis.career.resume.pieces import Line, lines_of
 from visavis.career.resume.splitting import Part, parts_of
-from visavis.career.resume.values import SECTIONS, Entry, Resume, Section
+from visavis.career.resume.values import SECTIONS, Entry, Flag, Resume, Section
 from visavis.kit.text import Language
 
 Kind = Literal["resume", "cover_letter", "portfolio"]
@@ -34,13 +34,27 @@ def extract(text: str, kind: Kind = "resume", has_photo: bool = False) -> Resume
     identity = read_identity(top, [line for part in parts if part.section != "essay" for line in part.lines])
     tests = [line for part in parts if part.section in _TESTED for line in part.lines]
     entries += [*read_tests(tests), *read_links(lines)]
-    ordered = sorted(entries, key=_place)
-    return Resume(
-        language_of(text),
-        text,
-        tuple([identity] if identity else []) + tuple(ordered),
-        find_flags(parts, text, has_photo),
-    )
+    flags = find_flags(parts, text, has_photo)
+    ordered = [*([identity] if identity else []), *sorted(entries, key=_place)]
+    flagged = _flagged(flags, len(text))
+    kept = (_without_flagged(entry, flagged) for entry in ordered)
+    return Resume(language_of(text), text, tuple(entry for entry in kept if entry.fields), flags)
+
+
+def _without_flagged(entry: Entry, flagged: bytearray) -> Entry:
+    """Without the fields in which something flagged stands; what is told in a letter is left alone."""
+    if entry.section == "essay":
+        return entry
+    kept = (one for one in entry.fields if one.span is None or not any(flagged[one.span.start : one.span.end]))
+    return Entry(entry.section, tuple(kept))
+
+
+def _flagged(flags: Sequence[Flag], length: int) -> bytearray:
+    """For each character whether something flagged stands there."""
+    marks = bytearray(length)
+    for flag in flags:
+        marks[flag.span.start : flag.span.end] = b"\x01" * (flag.span.end - flag.span.start)
+    return marks
 
 
 def language_of(text: str) -> Language:

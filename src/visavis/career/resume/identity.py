@@ -33,10 +33,17 @@ _SURNAMES = frozenset(
     "육인맹제모탁국어은편용예경봉사부가복태목형피두감호음빈동온라"
 )
 _TWO_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문")
-_KOREAN = re.compile(r"(?P<name>[가-힣](?:\s?[가-힣]){1,3})(?:\s*[(（/]?\s*[A-Za-z][A-Za-z ,.'-]{2,30}[)）]?)?$")
-_ENGLISH = re.compile(
-    r"(?P<name>(?:[A-Z][a-z]+|[A-Z]{2,}|[A-Z]\.)(?:[ -](?:[A-Z][a-z]+|[A-Z]{2,}|[A-Z]\.|"
-    r"[a-z]{2,6})){1,3})(?:\s*[(（][^)）]{1,12}[)）])?$"
+_OTHER_SCRIPT = (
+    r"(?:\s*[(（/]?\s*[A-Za-z][A-Za-z ,.'’-]{2,30}[)）]?|"
+    r"\s*[(（/]?\s*[\u3400-\u9fff\uf900-\ufaff ]{2,8}[)）]?)?"
+)
+"""The same name in Latin letters or in Hanja."""
+_KOREAN = re.compile(rf"(?P<name>[가-힣](?:\s?[가-힣]){{1,3}}){_OTHER_SCRIPT}$")
+_LATIN = r"A-Za-zÀ-ÖØ-öø-ɏ"
+_WORD = rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*\.?"
+_ENGLISH = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{1,4}})(?:\s*[(（][^)）]{{1,12}}[)）])?$")
+_PARTICLES = frozenset(
+    ["al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "el", "la", "le", "ten", "ter", "van", "von", "y"]
 )
 _NO_NAME = re.compile(
     r"\b(?:resume|r[eé]sum[eé]|curriculum|vitae|cv|cover|letter|developer|engineer|designer|manager|analyst|"
@@ -49,6 +56,11 @@ _NO_NAME = re.compile(
 _TITLE_PARTS = re.compile(
     r"(?:이력서|입사지원서|지원서|자기소개서|지원자|경력기술서)\s*[:：|\-–]?\s*|\s*(?:님|드림|이력서|의 이력서|"
     r"자기소개서|포트폴리오)$"
+)
+_SPACED = re.compile(
+    r"(?:^|(?<=[\t|｜/])\s*|(?<=\s{2}))(?P<label>(?:성\s{0,4}명|이\s{0,4}름|지원자(?:명)?|"
+    r"[Ff]ull\s?[Nn]ame|FULL NAME|[Nn]ame|NAME)"
+    r"(?:\s?[(（][^)）]{1,6}[)）])?)\s+(?P<value>\S(?:(?!\s{2})[^\t|｜])*)"
 )
 _APART = re.compile(r"\s*[|｜]\s*|\s+[/·]\s+|\s{3,}")
 _FIRST_LINES = 6
@@ -103,6 +115,17 @@ def _labelled(lines: Sequence[Line]) -> Iterator[tuple[str, Piece]]:
                 yield key, other
         parts = [part for cell in cells for part in _parts(cell)]
         yield from (pair for pair in (labelled("identity", part) for part in parts) if pair)
+        yield from (pair for cell in cells if (pair := _spaced(cell)))
+
+
+def _spaced(cell: Piece) -> tuple[str, Piece] | None:
+    """A name, number or address behind its label with no more than spaces between: "성명 김서연"."""
+    for found in _SPACED.finditer(cell.text):
+        key = label_key("identity", found["label"])
+        value = cell.group(found, "value")
+        if key == "name" and _name_in(value) is not None:
+            return key, value
+    return None
 
 
 def _parts(cell: Piece) -> list[Piece]:
@@ -119,7 +142,7 @@ def _keep(fields: dict[str, Field], key: str, value: Piece) -> None:
         found = patterns[key].search(value.text)
         value = value.group(found) if found else Piece("", 0)
     if key == "name":
-        named = _KOREAN.match(value.text) or _ENGLISH.match(value.text)
+        named = _KOREAN.match(value.text) or _english(value.text)
         # A label is no licence: what has digits or is as long as a sentence is no name.
         if named is None and (len(value.text) > 40 or re.search(r"\d", value.text)):
             return
@@ -159,5 +182,21 @@ def _name_in(piece: Piece) -> Piece | None:
         if known and not spaced and letters not in _KOREAN_WORDS and len(letters) > 1:
             return piece.group(found, "name")
         return None
-    found = _ENGLISH.match(piece.text)
+    found = _english(piece.text)
     return piece.group(found, "name") if found and not _NO_NAME.search(piece.text) else None
+
+
+def _english(text: str) -> re.Match[str] | None:
+    """Two to five words with capitals, such as "Jane O'Neill" and "María de la Cruz"; "de" may be small."""
+    found = _ENGLISH.match(text)
+    words = found["name"].split() if found else []
+    large = [word for word in words if word[0].isupper() and (word[1:].islower() or _is_large(word))]
+    small = [word for word in words if word in _PARTICLES]
+    return found if 1 < len(large) < 5 and len(large) + len(small) == len(words) and words[0] in large else None
+
+
+def _is_large(word: str) -> bool:
+    """Whether capitals stand where a name has them: PARK, O'Neill, García-López, McDonald, J."""
+    return all(
+        part.isupper() or re.fullmatch(r"(?:Ma?c)?\w[^\W\dA-Z]*", part) for part in re.split(r"['’.-]", word) if part
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from visavis.career.resume.headings import normalised
+from visavis.career.resume.marks import TECHNOLOGY
 from visavis.career.resume.pieces import Piece
 from visavis.career.resume.values import Section
 
@@ -125,19 +126,44 @@ def _table(section: Section) -> dict[str, str]:
 
 
 LABELS: dict[Section, dict[str, str]] = {section: _table(section) for section in _LABELS}
+_LONGEST_LABEL = 24
 _WITH_VALUE = re.compile(r"\s*(?P<label>[^:：\t]{1,24}?)\s*[:：]\s*(?P<value>\S.*)$", re.DOTALL)
+_ASKED_VALUE = re.compile(r"\s*(?P<label>[^:：\t?]{1,23}\?)\s+(?P<value>\S.*)$", re.DOTALL)
 _EMPTY = re.compile(r"\s*(?P<label>[^:：\t]{1,24}?)\s*[:：]\s*$")
 _BRACKETED = re.compile(r"\s*[\[【<](?P<label>[^\]】>]{1,20})[\]】>]\s*(?P<value>\S.*)$", re.DOTALL)
 
 
+_TOOL = r"기술|스택|도구|툴|언어|프레임워크|아키텍처|tech|stack|tool|framework|language|architecture"
+_REASON = r"왜|이유|선택|선정|채택|why|reason|choice|chose|choosing"
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("why_technology", rf"(?:{_REASON}).*(?:{_TOOL})\w{{0,8}}|(?:{_TOOL}).*(?:{_REASON})\w{{0,4}}"),
+    (
+        "why_technology",
+        rf"(?:왜|why)(?:{TECHNOLOGY.pattern})\w{{0,6}}|(?:선택|선정|채택)한이유|왜그것|whythatone|whythisone",
+    ),
+    ("technology", rf"(?:무슨|어떤|what|which)(?:{_TOOL})\w*"),
+    ("limits", r"(?:남은|아직|remaining|known)?(?:한계|limit|아쉬|부족|개선할).*"),
+    ("result", r"(?:최종|핵심|그)?(?:결과|성과|효과)(?:는|와성과|및성과|및효과)?|(?:final|key)results?|theresult"),
+    ("why", r"왜|왜(?:만들|시작|필요|했|이프로젝트|하게|그).*|\w{0,6}(?:이유|동기|계기|배경|필요성)"),
+    ("why", r"why.*|thewhy|reason"),
+    ("which", r"무엇을?|무엇을만들었(?:나|는가)|어떤프로젝트(?:인가)?|whatitis|whatwebuilt|whatibuilt|theproject"),
+)
+_ASKED = tuple((key, re.compile(form, re.IGNORECASE)) for key, form in _FORMS)
+"""How the six questions of a project are asked in a label, beside the usual ones."""
+
+
 def label_key(section: Section, text: str) -> str | None:
     """The key that a label stands for in a section, or None."""
-    return LABELS[section].get(normalised(text))
+    name = normalised(text).replace("?", "")
+    known = LABELS[section].get(name)
+    if known is None and section == "project" and len(text) <= _LONGEST_LABEL:
+        return next((key for key, form in _ASKED if form.fullmatch(name)), None)
+    return known
 
 
 def labelled(section: Section, piece: Piece) -> tuple[str, Piece] | None:
     """Key and value of "label: value", or None where it isn't one."""
-    for pattern in (_WITH_VALUE, _BRACKETED):
+    for pattern in (_WITH_VALUE, _BRACKETED, _ASKED_VALUE):
         found = pattern.match(piece.text)
         key = label_key(section, found["label"]) if found else None
         if found and key is not None:

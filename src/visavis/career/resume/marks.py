@@ -90,6 +90,10 @@ COUNTRY = re.compile(
     r"Sweden|Finland|Philippines|Singapore|Vietnam|Thailand|India|Malaysia|Ireland|Mexico|Austria|Denmark|Norway|"
     r"Poland)\b"
 )
+STATE = re.compile(
+    r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|DC|"
+    r"ON|BC|QC|AB|NSW|VIC|QLD"
+)
 PURPOSE = re.compile(
     r"어학\s?연수|교환\s?학생|해외\s?인턴십?|워킹\s?홀리데이|봉사(?:활동)?|유학|해외\s?봉사|"
     r"(?:[Ee]xchange (?:student|semester|programme|program)|[Ww]orking holiday|[Ll]anguage (?:course|study|"

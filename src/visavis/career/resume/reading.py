@@ -16,6 +16,11 @@ from visavis.media.sandbox import run_limited
 
 LIMITS = Limits(memory_mb=3072, cpu_s=60, wall_s=90.0)
 """For the child that opens what somebody brought."""
+_NOTHING_FOUND = Text(
+    ko="이 글에서 이력서 항목을 찾지 못했습니다. 맞는 문서인지 확인하거나, 학력·경력 같은 제목을 적어 주세요.",
+    en="No field of a résumé was found in this text. Check that it is the right document, or add headings such as "
+    "Education and Experience.",
+)
 
 
 @dataclass(frozen=True)
@@ -53,4 +58,5 @@ def read_text(text: str, kind: Kind = "resume") -> Reading:
 def _read(made: Laid, kind: Kind) -> Reading:
     masked = replace(made, text=mask_resident_numbers(made.text))
     resume = extract(masked.text, kind, made.has_photo)
-    return Reading(resume, made.notes, holds_resident_number(made.text))
+    notes = made.notes if resume.entries else (*made.notes, _NOTHING_FOUND)
+    return Reading(resume, notes, holds_resident_number(made.text))

@@ -9,10 +9,19 @@ from dataclasses import dataclass, field
 from visavis.career.resume.essays import essay_title
 from visavis.career.resume.headings import Heading, heading_of
 from visavis.career.resume.labels import LABELS, label_key
+from visavis.career.resume.marks import SERVICE
+from visavis.career.resume.personal import is_personal, statements
 from visavis.career.resume.pieces import Line, Piece
 
 _INLINE = re.compile(r"(?P<head>[^:：\t]{2,24}?)\s*[:：]\s*(?P<rest>\S.*)$")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
+_SERVED = re.compile(rf"(?P<head>병역(?:사항|구분|여부)?|군필여부)\s+(?P<rest>(?:{SERVICE.pattern}).*)$")
+"""Military service needs no colon: its value tells it."""
+_RELATION = re.compile(
+    r"(?:조부모?|조모|외조부|외조모|부모?|모|형|누나|오빠|언니|남동생|여동생|동생|형제|자매|배우자|아내|남편|처|자녀|아들|딸|본인|관계|"
+    r"(?:(?:grand)?(?:father|mother)|brother|sister|spouse|wife|husband|son|daughter|relation)\b)(?=[\s:：(（,])",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -31,13 +40,47 @@ def parts_of(lines: Iterable[Line], is_letter: bool) -> list[Part]:
         if _PAGE_NUMBER.fullmatch(line.body.text):
             continue
         opened = _opened(line, parts[-1], is_letter or any(part.section == "essay" for part in parts))
-        if opened is None:
+        if opened is None and _is_stray(line, parts[-1]):
+            _set_apart(line, parts)
+        elif opened is None:
             parts[-1].lines.append(line)
         elif opened.section == "portfolio" and len(parts) == 1 and not any(one.body.text for one in parts[0].lines):
             parts.append(Part("identity", opened.heading))  # the title of the document
         else:
             parts.append(opened)
     return parts
+
+
+def _is_stray(line: Line, current: Part) -> bool:
+    """Whether a line is about the person and no part of the section that is open."""
+    section = current.section
+    if line.is_empty or section is None or section == "other" or section in ("identity", "military", "essay"):
+        return False
+    if section == "family":
+        return not _is_of_family(line, current)
+    return is_personal(line) and all(label_key(section, one.label) is None for one in statements(line))
+
+
+def _is_of_family(line: Line, current: Part) -> bool:
+    """Whether a line goes on about the family: another label, or an empty line before something else, ends it."""
+    stated = [one.what for one in statements(line)]
+    if stated:
+        return stated[0] == "family"
+    opens = not any(one.body.text for one in current.lines)
+    return opens or not current.lines[-1].is_empty or _RELATION.match(line.body.text) is not None
+
+
+def _set_apart(line: Line, parts: list[Part]) -> None:
+    """Behind an empty line it ends the section; between two lines of it the section goes on."""
+    current = parts[-1]
+    apart = Part("other", None, [line])
+    beside = parts[-2] if len(parts) > 1 else None
+    if current.section == "family" or (current.lines and current.lines[-1].is_empty):
+        parts.append(apart)
+    elif beside is not None and beside.section == "other" and beside.heading is None:
+        beside.lines.append(line)
+    else:
+        parts.insert(-1, apart)
 
 
 def _opened(line: Line, current: Part, is_letter: bool) -> Part | None:
@@ -64,7 +107,7 @@ def _alone(line: Line, current: Part) -> Part | None:
     found = heading_of(line.body.text)
     if found is not None and not (line.bullet and _is_own(current, line.body)):
         return None if _is_point(line, current) else Part(found, line.body)
-    inline = _INLINE.match(line.body.text)
+    inline = _INLINE.match(line.body.text) or _SERVED.match(line.body.text)
     if inline is None or current.section == "essay" or (line.bullet and current.section not in (None, "identity")):
         return None
     head = line.body.group(inline, "head")

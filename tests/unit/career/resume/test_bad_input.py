@@ -98,6 +98,11 @@ LAUGHS = '<!DOCTYPE w [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;">]>'
         (lambda: docx_with(paragraph("&x;"), ENTITY), errors.UnsafeDocument),
         (lambda: docx_with(paragraph("&b;"), LAUGHS), errors.UnsafeDocument),
         (lambda: bytes(range(256)) * 20, errors.NotADocument),
+        (lambda: "履歴書\n氏名 田中太郎\n学歴 東京大学 2015年\n".encode("shift_jis"), errors.GarbledText),
+        (lambda: "履歴書\n氏名 田中太郎\n学歴 東京大学 2015年\n".encode("euc_jp"), errors.GarbledText),
+        (lambda: "简历\n姓名 王小明\n教育经历 北京大学 2015年 毕业".encode("gbk"), errors.GarbledText),
+        (lambda: "Резюме Иван Петров".encode("koi8_r"), errors.GarbledText),
+        (lambda: "It’s my work – really. Jan 2020 – Feb 2021".encode("cp1252"), errors.GarbledText),
         (lambda: "Résumé of nobody, naïve café".encode("latin-1"), errors.GarbledText),
     ],
 )
@@ -264,3 +269,17 @@ def test_nothing_is_made_of_nothing(text: str) -> None:
 def test_a_line_without_end_takes_no_time_without_end(line: str) -> None:
     # quadratic patterns would run into the child's limit of time long before
     assert run_limited(read_text, f"이력서\n{line}", limits=Limits(wall_s=45.0)).resume.text.startswith("이력서")
+
+
+@pytest.mark.parametrize(
+    "text", ["김서연", "남궁혁 곽윤걸 펭수 뷁", "履歷書 성명 金瑞姸 학력 부산대학교", "평점: 4.1/4.5"]
+)
+def test_little_korean_in_cp949_is_korean_nonetheless(text: str) -> None:
+    assert lay_out(text.encode("cp949")).text == text
+
+
+@pytest.mark.parametrize("text", ["asdf qwer zxcv ㅁㄴㅇㄹ ㅋㅋㅋㅋ lkj 1234 " * 100, "오늘은 날씨가 맑습니다."])
+def test_a_text_without_a_field_is_told(text: str) -> None:
+    read = read_text(text)
+    assert read.resume.entries == ()
+    assert "No field" in read.notes[0].en
