@@ -19,17 +19,20 @@ _TELLING = 12
 _MOST_RARE = 0.1
 """Syllables that only CP949's extension holds (뷁): few in Korean, half and more in Shift-JIS read as CP949."""
 _MOST_HANJA = 0.5
+_MOST_WESTERN = 0.06
+"""Of the bytes beyond ASCII: accents and curly quotes of English are fewer, letters of other scripts many more."""
 
 
 def decode_text(data: bytes) -> str | None:
-    """UTF-8, UTF-16 (with or without a mark) or CP949, which holds EUC-KR; None when it is no text in any of them."""
+    """UTF-8, UTF-16 (with or without a mark), CP949, which holds EUC-KR, or Windows' Western (CP1252) with few letters
+    beyond ASCII; None when it is no text in any of them."""
     for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if encoding == "cp949" and not _is_korean(text):
-            return None
+            continue
         return None if sum(ord(letter) in CONTROLS for letter in text) > STRAY * len(text) else text
     return None
 
@@ -43,7 +46,8 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     # Digits, spaces and line ends of UTF-16 have a zero on one side; on the other few syllables do (가 is AC00).
     if max(even, odd) > 0.05 * len(head) / 2 and min(even, odd) <= max(even, odd) / 4:
         return ("utf-16-be" if even > odd else "utf-16-le",)
-    return ("utf-8", "cp949")
+    beyond = sum(byte > 127 for byte in data)
+    return ("utf-8", "cp949", "cp1252") if beyond <= _MOST_WESTERN * len(data) else ("utf-8", "cp949")
 
 
 def _is_korean(text: str) -> bool:
@@ -53,7 +57,8 @@ def _is_korean(text: str) -> bool:
     rare = sum(len(letter.encode("euc_kr", "replace")) != len(letter.encode("cp949")) for letter in syllables)
     usual = sum(letter in _USUAL for letter in syllables)
     return (
-        rare <= max(1, _MOST_RARE * len(letters))
+        (not letters or rare < len(letters))
+        and rare <= max(1, _MOST_RARE * len(letters))
         and len(letters) - len(syllables) <= _MOST_HANJA * len(letters)
         and (len(letters) < _TELLING or usual >= _LEAST_USUAL * len(letters))
     )
