@@ -15,7 +15,16 @@ from visavis.interview.content.engine import (
     Shape,
     Spoken,
 )
-from visavis.interview.content.wording import ADVICE, BY_SHAPE, CHECKS, HEADLINES, NOT_READ, OFF_TOPIC
+from visavis.interview.content.wording import (
+    ADVICE,
+    BY_SHAPE,
+    CHECKS,
+    HEADLINES,
+    NOT_READ,
+    OFF_TOPIC,
+    PLAN_CHECKS,
+    STOCK_REASON,
+)
 from visavis.kit.text import Text
 from visavis.language import Transcript
 
@@ -52,6 +61,8 @@ class Found:
     length: Length
     counted: Transcript
     fillers: tuple[Quote, ...]
+    has_stock_reason: bool = False
+    """Of the reasons to apply, only such as any employer could be given."""
     says_we: bool = False
     """More often *we* than *I*."""
 
@@ -70,7 +81,8 @@ def check_all(spoken: Spoken, shape: Shape, found: Found) -> tuple[Check, ...]:
 
 def check_nothing(shape: Shape) -> tuple[Check, ...]:
     """The same list for what is no answer: nothing was looked at, and nothing gives points."""
-    return tuple(Check(key, CHECKS[key][0], None, NOT_READ, 0, 1) for key in _keys(shape))
+    titles = CHECKS | PLAN_CHECKS if shape == "plan" else CHECKS
+    return tuple(Check(key, titles[key][0], None, NOT_READ, 0, 1) for key in _keys(shape))
 
 
 def rechecked(content: Content, relevance: Relevance, elements: dict[Element, tuple[Quote, ...]]) -> tuple[Check, ...]:
@@ -80,7 +92,7 @@ def rechecked(content: Content, relevance: Relevance, elements: dict[Element, tu
     def again(check: Check) -> Check:
         if check.key == "relevance":
             return _relevance(relevance)
-        return _part(check.key, told[check.key], check.of) if check.key in told else check
+        return _part(check.key, told[check.key], check.of, content.shape) if check.key in told else check
 
     return tuple(again(check) for check in content.checks)
 
@@ -102,7 +114,12 @@ def advice_of(checks: tuple[Check, ...], shape: Shape, found: Found) -> tuple[Te
 def _advice(key: str, shape: Shape, found: Found) -> Text:
     """In the words that fit this answer: its vague words are quoted, and *we* is only named where it is said."""
     if key == "length":
-        return ADVICE["short" if found.length.seconds < USUAL_S[shape][0] else "long"]
+        more = "short" if shape == "story" else "short_other"
+        return ADVICE[more if found.length.seconds < USUAL_S[shape][0] else "long"]
+    if shape == "plan" and f"{key}_plan" in ADVICE:
+        return ADVICE[f"{key}_plan"]
+    if key == "reason" and found.has_stock_reason:
+        return ADVICE["reason_stock"]
     if key == "action" and found.says_we:
         return ADVICE["action_we"]
     if key == "specific" and found.vague:
@@ -138,15 +155,23 @@ def _structure(shape: Shape, found: Found) -> tuple[Check, ...]:
     if shape == "story":
         return tuple(_part(element, found.elements[element], _STORY[element]) for element in ELEMENTS)
     if shape == "plan":
-        steps, ends = found.elements["action"], found.elements["result"]
-        return (_part("action", steps, 2), _part("reason", found.reasons, 1), _part("result", ends, 1))
+        steps = _part("action", found.elements["action"], 2, shape)
+        ends = _part("result", found.elements["result"], 1, shape)
+        return (steps, _part("reason", found.reasons, 1), ends)
     if shape == "closing":
         return (_part("reason", found.reasons, 1),)
-    return (_part("reason", found.reasons, 2), _part("example", found.examples, 2))
+    reason = _part("reason", found.reasons, 2)
+    if not found.reasons and found.has_stock_reason:
+        reason = replace(reason, why=STOCK_REASON)
+    return (reason, _part("example", found.examples, 2))
 
 
-def _part(key: str, quotes: tuple[Quote, ...], points: int) -> Check:
-    return _check(key, bool(quotes), points if quotes else 0, points, quotes)
+def _part(key: str, quotes: tuple[Quote, ...], points: int, shape: Shape = "story") -> Check:
+    check = _check(key, bool(quotes), points if quotes else 0, points, quotes)
+    if shape != "plan" or key not in PLAN_CHECKS:
+        return check
+    title, yes, no = PLAN_CHECKS[key]
+    return replace(check, title=title, why=yes if quotes else no)
 
 
 def _length(shape: Shape, length: Length) -> Check:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visavis.interview.content.engine import ELEMENTS, Element, OutlineLine, Quote, Shape
-from visavis.interview.content.wording import BLANKS, ELEMENT_TITLES, OTHER_LINES
+from visavis.interview.content.wording import OTHER_LINES, blanks_of, titles_of
 from visavis.interview.questions.material import Material
 from visavis.kit.text import Language
 from visavis.language.spans import words
@@ -27,12 +27,17 @@ class _Entry:
 
 
 def story_outline(
-    found: dict[Element, tuple[Quote, ...]], about: str, material: Material | None, language: Language
+    found: dict[Element, tuple[Quote, ...]],
+    about: str,
+    material: Material | None,
+    language: Language,
+    shape: Shape = "story",
 ) -> tuple[OutlineLine, ...]:
-    """Situation, task, action, result. ``about`` is the answer with its question: an entry of the documents is used
+    """Situation, task, action, result, or the same of a plan. What the documents tell has happened already and is no
+    part of a plan. ``about`` is the answer with its question: an entry of the documents is used
     only when its name stands there, or two of its words do."""
-    entry = _matching(about, material, language)
-    return tuple(_story_line(element, found.get(element, ()), entry, language) for element in ELEMENTS)
+    entry = _matching(about, material, language) if shape == "story" else None
+    return tuple(_story_line(element, found.get(element, ()), entry, language, shape) for element in ELEMENTS)
 
 
 def other_outline(
@@ -51,14 +56,16 @@ def other_outline(
     return tuple(lines)
 
 
-def _story_line(element: Element, quotes: tuple[Quote, ...], entry: _Entry | None, language: Language) -> OutlineLine:
-    title = ELEMENT_TITLES[element]
+def _story_line(
+    element: Element, quotes: tuple[Quote, ...], entry: _Entry | None, language: Language, shape: Shape
+) -> OutlineLine:
+    title = titles_of(shape)[element]
     if quotes:
         # the last result is the outcome; of the others the first one opens
         return OutlineLine(title, quotes[-1 if element == "result" else 0].text, "answer")
     if entry is not None and entry.fields.get(element):
         return OutlineLine(title, entry.fields[element][:_LONGEST], "material", entry.name)
-    return OutlineLine(title, BLANKS[element].in_language(language), "blank")
+    return OutlineLine(title, blanks_of(shape)[element].in_language(language), "blank")
 
 
 def _matching(about: str, material: Material | None, language: Language) -> _Entry | None:

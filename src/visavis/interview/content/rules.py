@@ -22,7 +22,7 @@ from visavis.interview.content.places import Places
 from visavis.interview.content.relevance import read_of_two, with_story
 from visavis.interview.content.specifics import find_names, find_numbers, find_vague
 from visavis.interview.content.standing import state_of
-from visavis.interview.content.structure import find_elements, find_reasons
+from visavis.interview.content.structure import asks_motive, find_elements, find_reasons, is_stock
 from visavis.interview.content.wording import ADVICE, HEADLINES
 from visavis.kit.text import Language
 from visavis.language import Transcript, read_transcript
@@ -85,8 +85,9 @@ def _find(spoken: Spoken, shape: Shape, language: Language) -> Found:
     text, places = spoken.text, Places(spoken.text, spoken.words)
     parts = sentences(text, language)
     counted = read_transcript(text, language)
-    reasons, examples = find_reasons(text, parts, language, places)
-    elements = find_elements(text, parts, shape, language, places)
+    asked = f"{spoken.question} {spoken.asked_before}"
+    reasons, examples = find_reasons(text, parts, asked, shape, language, places)
+    elements = find_elements(text, parts, asked, shape, language, places)
     return Found(
         relevance=_relevance(spoken, shape, language, elements),
         elements=elements,
@@ -99,6 +100,8 @@ def _find(spoken: Spoken, shape: Shape, language: Language) -> Found:
         length=_length(counted, language, places.span_s),
         counted=counted,
         fillers=tuple(places.quote(one.start, one.end) for one in counted.fillers) if spoken.counts_fillers else (),
+        has_stock_reason=asks_motive(asked, language)
+        and any(is_stock(text[one.start : one.end], language) for one in parts),
         says_we=len(cues(language).we.findall(text)) > len(cues(language).self.findall(text)),
     )
 
@@ -122,7 +125,8 @@ def _length(counted: Transcript, language: Language, span_s: float | None) -> Le
 
 def _outline(spoken: Spoken, shape: Shape, language: Language, found: Found) -> tuple[OutlineLine, ...]:
     if shape in ("story", "plan"):
-        return story_outline(found.elements, f"{spoken.question} {spoken.text}", spoken.material, spoken.language)
+        about = f"{spoken.question} {spoken.text}"
+        return story_outline(found.elements, about, spoken.material, spoken.language, shape)
     return other_outline(shape, found.claims, found.reasons, found.examples, spoken.language)
 
 
@@ -145,7 +149,7 @@ def _nothing(spoken: Spoken, state: State, shape: Shape, language: Language) -> 
         repeated=(),
         checks=check_nothing(shape),
         advice=(ADVICE["relevance"],),
-        outline=story_outline(none, spoken.question, spoken.material, spoken.language)
+        outline=story_outline(none, spoken.question, spoken.material, spoken.language, shape)
         if is_told
         else other_outline(shape, (), (), (), spoken.language),
     )
