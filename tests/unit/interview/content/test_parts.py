@@ -182,3 +182,22 @@ def test_a_plan_is_told_in_words_for_what_is_still_to_come(question: str, text: 
     assert (found.shape, met(found, "action"), met(found, "result")) == ("plan", True, False)
     past = ("한 일을", "달라졌", "언제, 어디서", "맡은 일", "What changed", "that you did", "When, where")
     assert [(word, tense) for word in words for tense in past if tense in word] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("When I was an intern at the purple Tuesday my goal was a banana. I built a fish of 40 percent for 2 moons. "
+         "As a result the problem increased 12 monkeys.", "en"),
+        ("2021년 인턴 때 바나나가 목표였습니다. 저는 의자를 40% 만들었습니다. 그 결과 문제가 원숭이 12마리로 줄었습니다.", "ko"),
+    ],
+)  # fmt: skip
+def test_sense_cannot_be_told_by_rules_and_the_card_says_that_its_count_is_no_mark(
+    text: str, language: Language
+) -> None:
+    salad = read(text, language)
+    assert all(salad.elements.values())
+    assert "not a mark" in salad.headline.en
+    assert "isn't judged" in salad.headline.en
+    assert "점수가 아니라" in salad.headline.ko
+    assert "말이 되는지" in salad.headline.ko
