@@ -26,11 +26,12 @@ from visavis.interview.content.structure import asks_motive, find_elements, find
 from visavis.interview.content.wording import ADVICE, HEADLINES
 from visavis.kit.text import Language
 from visavis.language import Transcript, read_transcript
-from visavis.language.spans import language_of, sentences
+from visavis.language.spans import Span, language_of, sentences
 
 NAME = "rules"
 _PACE = {"ko": 320.0, "en": 140.0}
 """Syllables (ko) or words (en) a minute, by which a text without times is timed (see docs/report.md)."""
+_LONGEST_GREETING = 150
 _GOOD_SHARE = 0.6
 _NOT_MEASURED = Relevance(None, 0.0, 0.0)
 
@@ -93,7 +94,7 @@ def _find(spoken: Spoken, shape: Shape, language: Language) -> Found:
         elements=elements,
         reasons=reasons,
         examples=examples,
-        claims=tuple(places.quote(one.start, one.end) for one in parts[:1]),
+        claims=tuple(places.quote(one.start, one.end) for one in _after_greeting(parts, text, language)[:1]),
         numbers=find_numbers(text, language, places),
         names=find_names(text, spoken.question, language, places),
         vague=find_vague(text, language, places),
@@ -104,6 +105,12 @@ def _find(spoken: Spoken, shape: Shape, language: Language) -> Found:
         and any(is_stock(text[one.start : one.end], language) for one in parts),
         says_we=len(cues(language).we.findall(text)) > len(cues(language).self.findall(text)),
     )
+
+
+def _after_greeting(parts: tuple[Span, ...], text: str, language: Language) -> tuple[Span, ...]:
+    """Without the sentences that only greet or thank, unless there are no others."""
+    greets = cues(language).greeting
+    return tuple(one for one in parts if not greets.fullmatch(text[one.start : one.end][:_LONGEST_GREETING])) or parts
 
 
 def _relevance(

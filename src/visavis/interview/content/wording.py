@@ -108,10 +108,10 @@ HEADLINES: dict[State, Text] = {
         en="This says the question again; there is no answer in it.",
     ),
     "answer": Text(
-        ko="찾아본 {n}가지 가운데 {m}가지를 답변의 표현에서 찾았습니다. 점수가 아니라 개수이며, 말이 되는지와 사실인지는 "
-        "판단하지 않습니다.",
-        en="{m} of {n} things looked for were found in the answer's wording. A count, not a mark: whether it makes sense "
-        "or is true isn't judged.",
+        ko="찾아본 {n}가지 가운데 {m}가지를 답변의 표현에서 찾았습니다. 점수가 아니라 개수이며, "
+        "말이 되는지와 사실인지는 판단하지 않습니다.",
+        en="{m} of {n} things looked for were found in the answer's wording. A count, not a mark: "
+        "whether it makes sense or is true isn't judged.",
     ),
 }
 OFF_TOPIC = Text(

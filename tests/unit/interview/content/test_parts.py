@@ -187,9 +187,8 @@ def test_a_plan_is_told_in_words_for_what_is_still_to_come(question: str, text: 
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("When I was an intern at the purple Tuesday my goal was a banana. I built a fish of 40 percent for 2 moons. "
-         "As a result the problem increased 12 monkeys.", "en"),
-        ("2021년 인턴 때 바나나가 목표였습니다. 저는 의자를 40% 만들었습니다. 그 결과 문제가 원숭이 12마리로 줄었습니다.", "ko"),
+        ("As an intern in 2021 my goal was a banana. I built a fish of 40 percent. As a result it grew by 12 fish.", "en"),
+        ("인턴 때 바나나가 목표였습니다. 저는 의자를 40% 만들었습니다. 그 결과 12마리가 줄었습니다.", "ko"),
     ],
 )  # fmt: skip
 def test_sense_cannot_be_told_by_rules_and_the_card_says_that_its_count_is_no_mark(
