@@ -28,14 +28,6 @@ from visavis.interview.content.wording import (
 from visavis.kit.text import Text
 from visavis.language import Transcript
 
-USUAL_S: dict[Shape, tuple[int, int]] = {
-    "story": (60, 120),
-    "plan": (60, 120),
-    "view": (60, 120),
-    "opening": (45, 90),
-    "closing": (15, 60),
-}
-"""The usual length in seconds: 60–120 is a convention; an introduction of a minute and closing words are shorter."""
 _TOLERANCE = 0.25
 """How far an estimated length may lie outside and still count as within."""
 _FEW_FILLERS = 5.0
@@ -63,6 +55,8 @@ class Found:
     fillers: tuple[Quote, ...]
     has_stock_reason: bool = False
     """Of the reasons to apply, only such as any employer could be given."""
+    usual_s: tuple[int, int] = (60, 120)
+    """The usual length of such an answer."""
     says_we: bool = False
     """More often *we* than *I*."""
 
@@ -74,7 +68,7 @@ def check_all(spoken: Spoken, shape: Shape, found: Found) -> tuple[Check, ...]:
         _relevance(found.relevance),
         *_structure(shape, found),
         _check("specific", len(facts) >= 2, min(2, len(facts)), 2, facts),
-        _length(shape, found.length),
+        _length(found.usual_s, found.length),
         *_delivery(spoken, found),
     )
 
@@ -115,7 +109,7 @@ def _advice(key: str, shape: Shape, found: Found) -> Text:
     """In the words that fit this answer: its vague words are quoted, and *we* is only named where it is said."""
     if key == "length":
         more = "short" if shape == "story" else "short_other"
-        return ADVICE[more if found.length.seconds < USUAL_S[shape][0] else "long"]
+        return ADVICE[more if found.length.seconds < found.usual_s[0] else "long"]
     if shape == "plan" and f"{key}_plan" in ADVICE:
         return ADVICE[f"{key}_plan"]
     if key == "reason" and found.has_stock_reason:
@@ -174,8 +168,8 @@ def _part(key: str, quotes: tuple[Quote, ...], points: int, shape: Shape = "stor
     return replace(check, title=title, why=yes if quotes else no)
 
 
-def _length(shape: Shape, length: Length) -> Check:
-    low, high = USUAL_S[shape]
+def _length(usual: tuple[int, int], length: Length) -> Check:
+    low, high = usual
     slack = _TOLERANCE if length.is_estimated else 0.0
     within = low * (1 - slack) <= length.seconds <= high * (1 + slack)
     # half of the usual length is still an answer

@@ -76,7 +76,7 @@ def other_outline(
 
 def _apart(choices: Sequence[Sequence[str]]) -> list[str | None]:
     """One text for each part that has any: as few as can be twice, then the first of each."""
-    ranked = [[(n, text) for n, text in enumerate(texts)] or [(0, None)] for texts in choices]
+    ranked: list[list[tuple[int, str | None]]] = [list(enumerate(texts)) or [(0, None)] for texts in choices]
 
     def cost(picked: tuple[tuple[int, str | None], ...]) -> tuple[int, int]:
         texts = [text for _, text in picked if text is not None]

@@ -17,6 +17,7 @@ from visavis.interview.content.engine import (
     Spoken,
     State,
 )
+from visavis.interview.content.lengths import usual_length
 from visavis.interview.content.outline import other_outline, story_outline
 from visavis.interview.content.places import Places
 from visavis.interview.content.relevance import read_of_two, with_story
@@ -99,6 +100,7 @@ def _find(spoken: Spoken, shape: Shape, language: Language) -> Found:
         names=find_names(text, spoken.question, language, places),
         vague=find_vague(text, language, places),
         length=_length(counted, language, places.span_s),
+        usual_s=usual_length(shape, spoken.limit_s),
         counted=counted,
         fillers=tuple(places.quote(one.start, one.end) for one in counted.fillers) if spoken.counts_fillers else (),
         has_stock_reason=asks_motive(asked, language)

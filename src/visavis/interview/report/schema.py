@@ -107,6 +107,7 @@ class QuestionPart(Part):
     kind: str | None
     kind_title: Bilingual | None
     competence: str | None
+    limit_s: float | None = Field(default=None, description="how long one was allowed to speak, where it is known")
     follows_index: int | None = Field(default=None, description="the answer that this follow-up question goes on from")
     why: Bilingual | None = Field(default=None, description="why it was asked, where there is more to say")
 

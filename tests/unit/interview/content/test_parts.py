@@ -187,7 +187,7 @@ def test_a_plan_is_told_in_words_for_what_is_still_to_come(question: str, text: 
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("As an intern in 2021 my goal was a banana. I built a fish of 40 percent. As a result it grew by 12 fish.", "en"),
+        ("As an intern in 2021 my goal was a banana. I built a fish of 40 percent. As a result it grew by 12.", "en"),
         ("인턴 때 바나나가 목표였습니다. 저는 의자를 40% 만들었습니다. 그 결과 12마리가 줄었습니다.", "ko"),
     ],
 )  # fmt: skip
