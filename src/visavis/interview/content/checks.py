@@ -35,6 +35,8 @@ _FEW_FILLERS = 5.0
 _ORDER = ("relevance", "result", "action", "specific", "task", "reason", "example", "situation", "length")
 """Which missing thing is told first."""
 MOST_ADVICE = 3
+DELIVERY = frozenset({"length", "fillers", "repetition"})
+"""The checks of how it is said; the others are of what is said."""
 _STORY: dict[Element, int] = {"situation": 1, "task": 1, "action": 2, "result": 2}
 
 
@@ -64,13 +66,14 @@ class Found:
 def check_all(spoken: Spoken, shape: Shape, found: Found) -> tuple[Check, ...]:
     """Relevance, structure, specificity, length, fillers, repetition."""
     facts = (*found.numbers, *found.names)
-    return (
+    checks = (
         _relevance(found.relevance),
         *_structure(shape, found),
         _check("specific", len(facts) >= 2, min(2, len(facts)), 2, facts),
         _length(found.usual_s, found.length),
         *_delivery(spoken, found),
     )
+    return tuple(replace(c, advice=_advice(c.key, shape, found)) if c.met is False else c for c in checks)
 
 
 def check_nothing(shape: Shape) -> tuple[Check, ...]:
@@ -99,10 +102,10 @@ def headline_of(relevance: Relevance, checks: tuple[Check, ...]) -> Text:
     return HEADLINES["answer"].fill(m=met, n=sum(check.met is not None for check in checks))
 
 
-def advice_of(checks: tuple[Check, ...], shape: Shape, found: Found) -> tuple[Text, ...]:
+def advice_of(checks: tuple[Check, ...]) -> tuple[Text, ...]:
     """At most three things to add, the most useful first."""
-    unmet = sorted((check.key for check in checks if check.met is False), key=_rank)
-    return tuple(_advice(key, shape, found) for key in unmet[:MOST_ADVICE])
+    unmet = sorted((check for check in checks if check.advice is not None), key=lambda check: _rank(check.key))
+    return tuple(check.advice for check in unmet[:MOST_ADVICE] if check.advice is not None)
 
 
 def _advice(key: str, shape: Shape, found: Found) -> Text:

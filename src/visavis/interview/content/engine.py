@@ -98,6 +98,8 @@ class Check:
     points: int
     of: int
     quotes: tuple[Quote, ...] = ()
+    advice: Text | None = None
+    """What to add, where it isn't met."""
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def _read(spoken: Spoken, shape: Shape, language: Language) -> Content:
         fillers=found.fillers,
         repeated=tuple((one.word, one.count) for one in found.counted.repeated),
         checks=checks,
-        advice=advice_of(checks, shape, found),
+        advice=advice_of(checks),
         outline=_outline(spoken, shape, language, found),
     )
 

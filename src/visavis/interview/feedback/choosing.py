@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from visavis.interview.feedback.moments import find_moment
+from visavis.interview.feedback.remarks import find_remarks
 from visavis.interview.feedback.rules import CLOSER, PRAISES, RULES, WHY_EARLIER
 from visavis.interview.feedback.substance import has_substance, says_something
 from visavis.interview.feedback.values import Praise, Rule
@@ -36,15 +37,18 @@ class _Candidate:
 def choose_suggestions(answers: Sequence[AnswerPart]) -> list[Suggestion]:
     """At most three, one for each family of measures, the most useful first; none from what wasn't measured.
 
-    None from an answer that says nothing either.
+    None from an answer that says nothing either. Places that are left go to what else the words of the answers lack.
     """
     telling = list(filter(says_something, answers))
-    found = sorted(_candidates(telling), key=lambda c: (-c.score, c.order, c.answer.index))
-    chosen: list[_Candidate] = []
-    for candidate in found:
-        if candidate.measure.family not in {c.measure.family for c in chosen}:
-            chosen.append(candidate)
-    return [_suggestion(candidate) for candidate in chosen[:MOST_SUGGESTIONS]]
+    figures = sorted(_candidates(telling), key=lambda c: (-c.score, c.order, c.answer.index))
+    remarks = find_remarks(telling)
+    found = [(c.score, _suggestion(c)) for c in figures] + [(one.score, one.suggestion) for one in remarks]
+    chosen: dict[str, Suggestion] = {}
+    for _, suggestion in sorted(found, key=lambda pair: -pair[0]):
+        chosen.setdefault(suggestion.family, suggestion)
+    first = list(chosen.values())[:MOST_SUGGESTIONS]
+    others = [one.suggestion for one in remarks if one.suggestion not in first]
+    return [*first, *others][:MOST_SUGGESTIONS]
 
 
 def choose_strengths(answers: Sequence[AnswerPart], suggested: set[str]) -> list[Strength]:

@@ -60,6 +60,7 @@ def _check(check: Check) -> ContentCheckPart:
         why=bilingual(check.why),
         points=check.points if check.met is not None else 0,
         of=check.of if check.met is not None else 0,
+        advice=bilingual(check.advice) if check.advice is not None else None,
     )
 
 

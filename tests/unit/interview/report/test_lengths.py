@@ -26,10 +26,10 @@ def answered(review: Review, question: str, seconds: float, limit_s: float | Non
 
 STORY = "Tell us about a time you solved a difficult problem."
 WORDS = (
-    "My name is Mina Kim. I studied statistics in Busan and worked for six months as a data analyst at Northwind, where "
-    "I built the weekly sales dashboards for three teams. What I like is finding the one number that changes a "
-    "decision: in my last project I cut the waiting time in a pilot store by 25 percent, with a queue simulator that we "
-    "tested on four weekends. I would like to bring this to your logistics team, because trucks queue as well."
+    "My name is Mina Kim. I studied statistics in Busan and worked for six months as a data analyst at Northwind. "
+    "There I built the weekly sales dashboards for three teams. What I like is finding the one number that changes a "
+    "decision: in my last project I cut the waiting time in a pilot store by 25 percent, with a queue simulator "
+    "that we tested on four weekends. I would like to bring this to your logistics team, because trucks queue as well."
 )
 INTRODUCTION = "Please introduce yourself."
 
