@@ -200,3 +200,15 @@ def test_sense_cannot_be_told_by_rules_and_the_card_says_that_its_count_is_no_ma
     assert "isn't judged" in salad.headline.en
     assert "점수가 아니라" in salad.headline.ko
     assert "말이 되는지" in salad.headline.ko
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("I value honesty, and since spring I keep a list of what I promised.", False),
+        ("I have kept every promise since then.", False),
+        ("I value honesty since nobody can work with somebody who hides mistakes.", True),
+    ],
+)
+def test_since_a_time_is_no_reason(text: str, reason: bool) -> None:
+    assert met(read(text, "en", "Which principle matters most to you at work?"), "reason") is reason
