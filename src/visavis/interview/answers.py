@@ -54,6 +54,7 @@ def words_of(question: Question, language: Language, material: Material | None) 
         counts_fillers=said.source in _COUNTED,
         material=material,
         asked_before=_meant(before).text if before else "",
+        limit_s=question.interview.answer_s if question.interview is not None else None,
     )
     kept = question.content.get("model")
     if kept is None or kept["of"] != text_mark(said.text):

@@ -117,12 +117,13 @@ def _about(interview: Interview) -> InterviewPart:
 
 
 def _reasons(interview: Interview) -> list[dict[str, Any]]:
-    """Of each question, which answer it goes on from and why it was asked."""
+    """Of each question, which answer it goes on from, why it was asked, and how long the answer may be."""
     numbers = {question.id: question.number for question in interview.questions}
     return [
         {
             "follows_index": numbers.get(question.follows_id or ""),
             "why": Bilingual.model_validate(question.why) if question.why else None,
+            "limit_s": interview.answer_s,
         }
         for question in interview.questions
     ]

@@ -4544,6 +4544,8 @@ export interface components {
          * @description One thing that was looked for; ``met`` null: it doesn't apply or can't be told, see why.
          */
         ContentCheckPart: {
+            /** @description what to add where it isn't met */
+            advice?: components["schemas"]["Bilingual"] | null;
             /** Key */
             key: string;
             /** Met */
@@ -7344,6 +7346,11 @@ export interface components {
             kind: string | null;
             kind_title: components["schemas"]["Bilingual"] | null;
             /**
+             * Limit S
+             * @description how long one was allowed to speak, where it is known
+             */
+            limit_s?: number | null;
+            /**
              * Text
              * @description as it was asked, in the interview's language; empty for a bare video
              */
@@ -8269,6 +8276,9 @@ export interface components {
         /**
          * Suggestion
          * @description One thing to try next: an action, its reason as a figure, and the moment that shows it.
+         *
+         *     What the words of answers lack has the ``measure_key`` "content.missing." and the key of the check, the number of
+         *     answers that lack it as its ``value``, and no moment (``start_s`` equals ``end_s``).
          */
         Suggestion: {
             /** Answer Index */

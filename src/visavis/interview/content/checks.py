@@ -15,18 +15,19 @@ from visavis.interview.content.engine import (
     Shape,
     Spoken,
 )
-from visavis.interview.content.wording import ADVICE, BY_SHAPE, CHECKS, HEADLINES, NOT_READ, OFF_TOPIC
+from visavis.interview.content.wording import (
+    ADVICE,
+    BY_SHAPE,
+    CHECKS,
+    HEADLINES,
+    NOT_READ,
+    OFF_TOPIC,
+    PLAN_CHECKS,
+    STOCK_REASON,
+)
 from visavis.kit.text import Text
 from visavis.language import Transcript
 
-USUAL_S: dict[Shape, tuple[int, int]] = {
-    "story": (60, 120),
-    "plan": (60, 120),
-    "view": (60, 120),
-    "opening": (45, 90),
-    "closing": (15, 60),
-}
-"""The usual length in seconds: 60–120 is a convention; an introduction of a minute and closing words are shorter."""
 _TOLERANCE = 0.25
 """How far an estimated length may lie outside and still count as within."""
 _FEW_FILLERS = 5.0
@@ -34,6 +35,8 @@ _FEW_FILLERS = 5.0
 _ORDER = ("relevance", "result", "action", "specific", "task", "reason", "example", "situation", "length")
 """Which missing thing is told first."""
 MOST_ADVICE = 3
+DELIVERY = frozenset({"length", "fillers", "repetition"})
+"""The checks of how it is said; the others are of what is said."""
 _STORY: dict[Element, int] = {"situation": 1, "task": 1, "action": 2, "result": 2}
 
 
@@ -52,6 +55,10 @@ class Found:
     length: Length
     counted: Transcript
     fillers: tuple[Quote, ...]
+    has_stock_reason: bool = False
+    """Of the reasons to apply, only such as any employer could be given."""
+    usual_s: tuple[int, int] = (60, 120)
+    """The usual length of such an answer."""
     says_we: bool = False
     """More often *we* than *I*."""
 
@@ -59,18 +66,20 @@ class Found:
 def check_all(spoken: Spoken, shape: Shape, found: Found) -> tuple[Check, ...]:
     """Relevance, structure, specificity, length, fillers, repetition."""
     facts = (*found.numbers, *found.names)
-    return (
+    checks = (
         _relevance(found.relevance),
         *_structure(shape, found),
         _check("specific", len(facts) >= 2, min(2, len(facts)), 2, facts),
-        _length(shape, found.length),
+        _length(found.usual_s, found.length),
         *_delivery(spoken, found),
     )
+    return tuple(replace(c, advice=_advice(c.key, shape, found)) if c.met is False else c for c in checks)
 
 
 def check_nothing(shape: Shape) -> tuple[Check, ...]:
     """The same list for what is no answer: nothing was looked at, and nothing gives points."""
-    return tuple(Check(key, CHECKS[key][0], None, NOT_READ, 0, 1) for key in _keys(shape))
+    titles = CHECKS | PLAN_CHECKS if shape == "plan" else CHECKS
+    return tuple(Check(key, titles[key][0], None, NOT_READ, 0, 1) for key in _keys(shape))
 
 
 def rechecked(content: Content, relevance: Relevance, elements: dict[Element, tuple[Quote, ...]]) -> tuple[Check, ...]:
@@ -80,7 +89,7 @@ def rechecked(content: Content, relevance: Relevance, elements: dict[Element, tu
     def again(check: Check) -> Check:
         if check.key == "relevance":
             return _relevance(relevance)
-        return _part(check.key, told[check.key], check.of) if check.key in told else check
+        return _part(check.key, told[check.key], check.of, content.shape) if check.key in told else check
 
     return tuple(again(check) for check in content.checks)
 
@@ -93,16 +102,21 @@ def headline_of(relevance: Relevance, checks: tuple[Check, ...]) -> Text:
     return HEADLINES["answer"].fill(m=met, n=sum(check.met is not None for check in checks))
 
 
-def advice_of(checks: tuple[Check, ...], shape: Shape, found: Found) -> tuple[Text, ...]:
+def advice_of(checks: tuple[Check, ...]) -> tuple[Text, ...]:
     """At most three things to add, the most useful first."""
-    unmet = sorted((check.key for check in checks if check.met is False), key=_rank)
-    return tuple(_advice(key, shape, found) for key in unmet[:MOST_ADVICE])
+    unmet = sorted((check for check in checks if check.advice is not None), key=lambda check: _rank(check.key))
+    return tuple(check.advice for check in unmet[:MOST_ADVICE] if check.advice is not None)
 
 
 def _advice(key: str, shape: Shape, found: Found) -> Text:
     """In the words that fit this answer: its vague words are quoted, and *we* is only named where it is said."""
     if key == "length":
-        return ADVICE["short" if found.length.seconds < USUAL_S[shape][0] else "long"]
+        more = "short" if shape == "story" else "short_other"
+        return ADVICE[more if found.length.seconds < found.usual_s[0] else "long"]
+    if shape == "plan" and f"{key}_plan" in ADVICE:
+        return ADVICE[f"{key}_plan"]
+    if key == "reason" and found.has_stock_reason:
+        return ADVICE["reason_stock"]
     if key == "action" and found.says_we:
         return ADVICE["action_we"]
     if key == "specific" and found.vague:
@@ -138,19 +152,27 @@ def _structure(shape: Shape, found: Found) -> tuple[Check, ...]:
     if shape == "story":
         return tuple(_part(element, found.elements[element], _STORY[element]) for element in ELEMENTS)
     if shape == "plan":
-        steps, ends = found.elements["action"], found.elements["result"]
-        return (_part("action", steps, 2), _part("reason", found.reasons, 1), _part("result", ends, 1))
+        steps = _part("action", found.elements["action"], 2, shape)
+        ends = _part("result", found.elements["result"], 1, shape)
+        return (steps, _part("reason", found.reasons, 1), ends)
     if shape == "closing":
         return (_part("reason", found.reasons, 1),)
-    return (_part("reason", found.reasons, 2), _part("example", found.examples, 2))
+    reason = _part("reason", found.reasons, 2)
+    if not found.reasons and found.has_stock_reason:
+        reason = replace(reason, why=STOCK_REASON)
+    return (reason, _part("example", found.examples, 2))
 
 
-def _part(key: str, quotes: tuple[Quote, ...], points: int) -> Check:
-    return _check(key, bool(quotes), points if quotes else 0, points, quotes)
+def _part(key: str, quotes: tuple[Quote, ...], points: int, shape: Shape = "story") -> Check:
+    check = _check(key, bool(quotes), points if quotes else 0, points, quotes)
+    if shape != "plan" or key not in PLAN_CHECKS:
+        return check
+    title, yes, no = PLAN_CHECKS[key]
+    return replace(check, title=title, why=yes if quotes else no)
 
 
-def _length(shape: Shape, length: Length) -> Check:
-    low, high = USUAL_S[shape]
+def _length(usual: tuple[int, int], length: Length) -> Check:
+    low, high = usual
     slack = _TOLERANCE if length.is_estimated else 0.0
     within = low * (1 - slack) <= length.seconds <= high * (1 + slack)
     # half of the usual length is still an answer

@@ -26,16 +26,30 @@ class Cues:
 
     elements: dict[Element, Pattern]
     """The parts of a story;"""
+    matter: Pattern
+    """Says that something was the matter; it tells what only with a word of its own beside it."""
     negated: dict[Element, Pattern]
     """What says that a part wasn't there …"""
     clauses: Pattern
     """… and where a sentence is cut to look for it."""
     opens_with_result: Pattern
     """How a first sentence begins that tells the result before the story."""
+    learned: Pattern
+    """What somebody took from it, as distinct from what came of it."""
+    no_deed: frozenset[str]
+    """Korean verbs that take an object and are nothing done."""
     plan: dict[Element, Pattern]
     """the parts of what one would do."""
     reason: Pattern
     example: Pattern
+    asks_motive: Pattern
+    """A question for the reasons to apply,"""
+    motive: Pattern
+    """how they are worded without "because","""
+    stock: Pattern
+    """and those that any employer could be given."""
+    greeting: Pattern
+    """The whole of a sentence that greets or thanks."""
     shapes: dict[Shape, Pattern]
     """How an answer of each shape is worded."""
     asks: dict[Shape, Pattern]
@@ -52,6 +66,14 @@ class Cues:
     """The whole of a text that answers nothing: "I don't know", "yes", "next question please"."""
     says_unknown: Pattern
     """What tells "I don't know" from a mere "yes"."""
+    denied: Pattern
+    """A sentence that says that what was asked for never was,"""
+    such: Pattern
+    """taking up the question by a pronoun;"""
+    declines: Pattern
+    """one that wants to be excused;"""
+    asks_back: Pattern
+    """one that asks to hear the question again."""
     generic: frozenset[str]
     """Words of questions that a good answer needn't say again."""
 
@@ -62,12 +84,19 @@ def cues(language: Language) -> Cues:
     kept = _file()
     return Cues(
         elements={element: _any(kept["elements"][language][element]) for element in ELEMENTS},
+        matter=_any([kept["matter"][language]]),
         negated={element: _any(found) for element, found in kept["negated"][language].items()},
         clauses=_any([kept["clauses"][language]]),
         opens_with_result=_any([kept["opens_with_result"][language]]),
+        learned=_any([kept["learned"][language]]),
+        no_deed=frozenset(kept["no_deed"].get(language, "").split()),
         plan={element: _any(kept["plan"][language][element]) for element in ELEMENTS},
         reason=_any(kept["reason"][language]),
         example=_any(kept["example"][language]),
+        asks_motive=_any([kept["asks_motive"][language]]),
+        motive=_any(kept["motive"][language]),
+        stock=_any([kept["stock"][language]]),
+        greeting=_any([kept["greeting"][language]]),
         shapes={shape: _any(kept["shapes"][shape][language]) for shape in get_args(Shape)},
         asks={shape: _any(both[language]) for shape, both in kept["asks"].items()},
         topics=tuple((_any([one["asked"]]), _any([one["taken_up"]])) for one in kept["topics"][language]),
@@ -78,6 +107,10 @@ def cues(language: Language) -> Cues:
         numbers=_any(kept["numbers"][language]),
         no_answer=_any([kept["no_answer"][language]]),
         says_unknown=_any([kept["says_unknown"][language]]),
+        denied=_any([kept["denied"][language]]),
+        such=_any([kept["such"][language]]),
+        declines=_any([kept["declines"][language]]),
+        asks_back=_any([kept["asks_back"][language]]),
         generic=frozenset(kept["generic"][language].split()),
     )
 

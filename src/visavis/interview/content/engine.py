@@ -50,6 +50,8 @@ class Spoken:
     material: Material | None = None
     asked_before: str = ""
     """The question that ``question`` goes on from: its words count for relevance, too."""
+    limit_s: float | None = None
+    """How long one may speak."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class Check:
     points: int
     of: int
     quotes: tuple[Quote, ...] = ()
+    advice: Text | None = None
+    """What to add, where it isn't met."""
 
 
 @dataclass(frozen=True)

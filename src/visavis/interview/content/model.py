@@ -22,12 +22,13 @@ from visavis.interview.content.engine import (
     OutlineLine,
     Quote,
     Relevance,
+    Shape,
     Spoken,
 )
 from visavis.interview.content.places import Places
 from visavis.interview.content.rules import Rules
 from visavis.interview.content.structure import MOST_QUOTES
-from visavis.interview.content.wording import ELEMENT_TITLES
+from visavis.interview.content.wording import titles_of
 from visavis.interview.questions.material import Material
 from visavis.kit.text import Text
 from visavis.language.chat import Chat, Prompt, Usage
@@ -155,15 +156,15 @@ def _outline(read: ReadByModel, spoken: Spoken, by_rules: Content) -> tuple[Outl
         return by_rules.outline
     chosen: dict[Element, OutlineLine] = {}
     for part in read.outline:
-        line = _line(part, spoken)
+        line = _line(part, spoken, by_rules.shape)
         if line is not None:
             chosen.setdefault(part.element, line)
     # where the model named nothing, what the rules found stays
     return tuple(chosen.get(e, kept) for e, kept in zip(ELEMENTS, by_rules.outline, strict=True))
 
 
-def _line(part: PartRead, spoken: Spoken) -> OutlineLine | None:
-    quote, title = part.quote.strip(), ELEMENT_TITLES[part.element]
+def _line(part: PartRead, spoken: Spoken, shape: Shape) -> OutlineLine | None:
+    quote, title = part.quote.strip(), titles_of(shape)[part.element]
     if quote and quote in spoken.text:
         return OutlineLine(title, quote, "answer")
     if quote and quote in material_text(spoken.material):

@@ -18,17 +18,21 @@ MOST_CONFIDENCE = 0.7
 BY_SHAPE_CONFIDENCE = 0.3
 """That an answer of the right kind is the one asked for, when none of the question's words come up."""
 _ENOUGH_WORDS = 40
+_SHORT_WORDS = {"ko": 25, "en": 15}
+"""Morphemes (ko), words (en): about two short sentences."""
 _WORDS_SHARE, _TOPIC_SHARE, _KIND_SHARE = 0.45, 0.3, 0.25
 
 
 def read_relevance(text: str, question: str, shape: Shape, language: Language) -> Relevance:
     """Not measured (level None) where question and answer share no language, or the question holds no topic."""
-    asked = _meaning(words(question, language), language)
+    asked = meaning(words(question, language), language)
     answered = words(text, language)
     said = {word.form for word in answered}
     matched = tuple(form for form in asked if form in said or (len(form) > 1 and form in text.lower()))
     topics = [answers for asks, answers in cues(language).topics if asks.search(question)]
-    taken_up = [1.0 for answers in topics if len(set(answers.findall(text.lower()))) >= 2]
+    # a short answer has room for one word of the topic
+    needed = 1 if len(answered) < _SHORT_WORDS[language] else 2
+    taken_up = [1.0 for answers in topics if len(set(answers.findall(text.lower()))) >= needed]
     worded = len(cues(language).shapes[shape].findall(text))
     if not asked and not topics and shape not in ("opening", "closing"):
         return Relevance(None, 0.0, 0.0)
@@ -39,8 +43,10 @@ def read_relevance(text: str, question: str, shape: Shape, language: Language) -
     share = sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
     evidence = min(1.0, len(answered) / _ENOUGH_WORDS) * (0.5 + 0.5 * min(1.0, (len(asked) + len(topics)) / 4))
     missed = tuple(form for form in asked if form not in matched)
+    if shape == "closing" and worded:
+        share = max(share, PARTLY)  # it was left open what to say
     level, sure = _level(share), MOST_CONFIDENCE * evidence
-    by_shape = level != "off" and bool(asked or topics) and not matched and not taken_up
+    by_shape = level != "off" and bool(asked or topics or shape == "closing") and not matched and not taken_up
     sure = min(sure, BY_SHAPE_CONFIDENCE) if by_shape else sure
     return Relevance(level, round(share, 2), round(sure, 2), matched, missed, by_shape)
 
@@ -70,6 +76,7 @@ def _level(share: float) -> Level:
     return "on" if share >= ON else "partly" if share >= PARTLY else "off"
 
 
-def _meaning(found: tuple[Word, ...], language: Language) -> tuple[str, ...]:
+def meaning(found: tuple[Word, ...], language: Language) -> tuple[str, ...]:
+    """The forms that say what a text is about, each once: no grammar, and none of the words of every question."""
     kept = (w.form for w in found if w.sort in ("word", "name", "foreign") and w.form not in cues(language).generic)
     return tuple(dict.fromkeys(form for form in kept if len(form) > 1))

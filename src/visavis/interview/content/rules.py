@@ -17,20 +17,22 @@ from visavis.interview.content.engine import (
     Spoken,
     State,
 )
+from visavis.interview.content.lengths import usual_length
 from visavis.interview.content.outline import other_outline, story_outline
 from visavis.interview.content.places import Places
 from visavis.interview.content.relevance import read_of_two, with_story
 from visavis.interview.content.specifics import find_names, find_numbers, find_vague
 from visavis.interview.content.standing import state_of
-from visavis.interview.content.structure import find_elements, find_reasons
+from visavis.interview.content.structure import asks_motive, find_elements, find_reasons, is_stock
 from visavis.interview.content.wording import ADVICE, HEADLINES
 from visavis.kit.text import Language
 from visavis.language import Transcript, read_transcript
-from visavis.language.spans import language_of, sentences
+from visavis.language.spans import Span, language_of, sentences
 
 NAME = "rules"
 _PACE = {"ko": 320.0, "en": 140.0}
 """Syllables (ko) or words (en) a minute, by which a text without times is timed (see docs/report.md)."""
+_LONGEST_GREETING = 150
 _GOOD_SHARE = 0.6
 _NOT_MEASURED = Relevance(None, 0.0, 0.0)
 
@@ -76,7 +78,7 @@ def _read(spoken: Spoken, shape: Shape, language: Language) -> Content:
         fillers=found.fillers,
         repeated=tuple((one.word, one.count) for one in found.counted.repeated),
         checks=checks,
-        advice=advice_of(checks, shape, found),
+        advice=advice_of(checks),
         outline=_outline(spoken, shape, language, found),
     )
 
@@ -85,22 +87,32 @@ def _find(spoken: Spoken, shape: Shape, language: Language) -> Found:
     text, places = spoken.text, Places(spoken.text, spoken.words)
     parts = sentences(text, language)
     counted = read_transcript(text, language)
-    reasons, examples = find_reasons(text, parts, language, places)
-    elements = find_elements(text, parts, shape, language, places)
+    asked = f"{spoken.question} {spoken.asked_before}"
+    reasons, examples = find_reasons(text, parts, asked, shape, language, places)
+    elements = find_elements(text, parts, asked, shape, language, places)
     return Found(
         relevance=_relevance(spoken, shape, language, elements),
         elements=elements,
         reasons=reasons,
         examples=examples,
-        claims=tuple(places.quote(one.start, one.end) for one in parts[:1]),
+        claims=tuple(places.quote(one.start, one.end) for one in _after_greeting(parts, text, language)[:1]),
         numbers=find_numbers(text, language, places),
         names=find_names(text, spoken.question, language, places),
         vague=find_vague(text, language, places),
         length=_length(counted, language, places.span_s),
+        usual_s=usual_length(shape, spoken.limit_s),
         counted=counted,
         fillers=tuple(places.quote(one.start, one.end) for one in counted.fillers) if spoken.counts_fillers else (),
+        has_stock_reason=asks_motive(asked, language)
+        and any(is_stock(text[one.start : one.end], language) for one in parts),
         says_we=len(cues(language).we.findall(text)) > len(cues(language).self.findall(text)),
     )
+
+
+def _after_greeting(parts: tuple[Span, ...], text: str, language: Language) -> tuple[Span, ...]:
+    """Without the sentences that only greet or thank, unless there are no others."""
+    greets = cues(language).greeting
+    return tuple(one for one in parts if not greets.fullmatch(text[one.start : one.end][:_LONGEST_GREETING])) or parts
 
 
 def _relevance(
@@ -122,7 +134,8 @@ def _length(counted: Transcript, language: Language, span_s: float | None) -> Le
 
 def _outline(spoken: Spoken, shape: Shape, language: Language, found: Found) -> tuple[OutlineLine, ...]:
     if shape in ("story", "plan"):
-        return story_outline(found.elements, f"{spoken.question} {spoken.text}", spoken.material, spoken.language)
+        about = f"{spoken.question} {spoken.text}"
+        return story_outline(found.elements, about, spoken.material, spoken.language, shape)
     return other_outline(shape, found.claims, found.reasons, found.examples, spoken.language)
 
 
@@ -145,7 +158,7 @@ def _nothing(spoken: Spoken, state: State, shape: Shape, language: Language) -> 
         repeated=(),
         checks=check_nothing(shape),
         advice=(ADVICE["relevance"],),
-        outline=story_outline(none, spoken.question, spoken.material, spoken.language)
+        outline=story_outline(none, spoken.question, spoken.material, spoken.language, shape)
         if is_told
         else other_outline(shape, (), (), (), spoken.language),
     )

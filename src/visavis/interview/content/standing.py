@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from visavis.interview.content.cues import cues
+from visavis.interview.content.deeds import tells_deed
 from visavis.interview.content.engine import Spoken, State
+from visavis.interview.content.relevance import meaning
 from visavis.kit.text import Language
-from visavis.language.spans import words
+from visavis.language.spans import sentences, words
 
 LEAST_WORDS = 5
 """Fewer words than this answer no interview question."""
@@ -29,12 +31,44 @@ def state_of(spoken: Spoken, language: Language) -> State:
         return "empty"
     if cues(language).no_answer.fullmatch(text):
         return "unknown" if cues(language).says_unknown.search(text) else "short"
+    if (said := _said_instead(spoken, language)) is not None:
+        return said
     tokens = re.findall(r"\w+", text.lower())
     if len(tokens) < LEAST_WORDS:
         return "nonsense" if _is_babble(text, tokens, language) or _is_few(tokens) else "short"
     if _copied_share(text, spoken.question) >= COPIED:
         return "copied"
     return "nonsense" if _is_babble(text, tokens, language) else "answer"
+
+
+def _said_instead(spoken: Spoken, language: Language) -> State | None:
+    """Sentences that say there is nothing to tell ("I have never solved one"), ask to be excused, or ask to hear the
+    question again, where no other sentence tells anything."""
+    known, text = cues(language), spoken.text
+    parts = [text[one.start : one.end] for one in sentences(text, language)]
+    again = [part for part in parts if known.asks_back.search(part)]
+    nothing = [p for p in parts if p not in again and (known.declines.search(p) or _denies(p, spoken, language))]
+    others = [p for p in parts if p not in again and p not in nothing and not known.no_answer.fullmatch(p)]
+    if (not again and not nothing) or any(_tells_something(part, language) for part in others):
+        return None
+    if nothing:
+        return "unknown"
+    return None if others else "short"
+
+
+def _denies(sentence: str, spoken: Spoken, language: Language) -> bool:
+    """That what was asked for never was: in the question's words, or by "such a thing"."""
+    known = cues(language)
+    if not known.denied.search(sentence):
+        return False
+    asked, said = (set(meaning(words(one, language), language)) for one in (spoken.question, sentence))
+    return bool(asked & said) or bool(known.such.search(sentence))
+
+
+def _tells_something(sentence: str, language: Language) -> bool:
+    known = cues(language)
+    told = (known.elements["action"], known.elements["result"], known.elements["task"], known.numbers, known.reason)
+    return any(cue.search(sentence) for cue in told) or (language == "ko" and tells_deed(sentence))
 
 
 def _is_babble(text: str, tokens: list[str], language: Language) -> bool:

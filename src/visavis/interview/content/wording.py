@@ -19,6 +19,29 @@ BLANKS: dict[Element, Text] = {
     ),
     "result": Text(ko="무엇이 얼마나 달라졌는지(숫자나 반응): ____", en="What changed, and by how much: ____"),
 }
+PLAN_TITLES: dict[Element, Text] = {
+    "situation": Text(ko="상황 파악", en="Finding out"),
+    "task": Text(ko="우선순위", en="What comes first"),
+    "action": Text(ko="하려는 일", en="Steps"),
+    "result": Text(ko="기대하는 결과", en="What it leads to"),
+}
+PLAN_BLANKS: dict[Element, Text] = {
+    "situation": Text(ko="먼저 무엇을 확인할지: ____", en="What you would find out first: ____"),
+    "task": Text(ko="무엇을 가장 먼저 지킬지와 그 기준: ____", en="What comes first, and by what measure: ____"),
+    "action": Text(ko="차례대로 할 일 두세 가지: ____", en="Two or three steps, in order: ____"),
+    "result": Text(ko="그렇게 하면 무엇을 막거나 얻는지: ____", en="What that would prevent or bring about: ____"),
+}
+
+
+def titles_of(shape: Shape) -> dict[Element, Text]:
+    """What the four parts are called: those of what happened, or of what one would do."""
+    return PLAN_TITLES if shape == "plan" else ELEMENT_TITLES
+
+
+def blanks_of(shape: Shape) -> dict[Element, Text]:
+    return PLAN_BLANKS if shape == "plan" else BLANKS
+
+
 OTHER_LINES: dict[Shape, tuple[tuple[str, Text, Text], ...]] = {
     "view": (
         (
@@ -85,12 +108,15 @@ HEADLINES: dict[State, Text] = {
         en="This says the question again; there is no answer in it.",
     ),
     "answer": Text(
-        ko="찾아본 {n}가지 가운데 {m}가지가 답변에 있습니다.", en="{m} of {n} things looked for are in the answer."
+        ko="찾아본 {n}가지 가운데 {m}가지를 답변의 표현에서 찾았습니다. 점수가 아니라 개수이며, "
+        "말이 되는지와 사실인지는 판단하지 않습니다.",
+        en="{m} of {n} things looked for were found in the answer's wording. A count, not a mark: "
+        "whether it makes sense or is true isn't judged.",
     ),
 }
 OFF_TOPIC = Text(
-    ko="질문에 나온 내용이 답변에서 보이지 않습니다. 질문에 맞는 답인지 확인해 보세요.",
-    en="Nothing that was asked about shows up in the answer. Check that it meets the question.",
+    ko="질문에 나온 내용을 답변에서 찾지 못했습니다. 질문에 맞는 답인지 직접 확인해 보세요.",
+    en="What was asked about wasn't found in the answer. Check yourself that it meets the question.",
 )
 BY_SHAPE = Text(
     ko="질문의 낱말은 나오지 않지만 물은 종류의 답(경험, 계획, 의견)입니다. 내용이 맞는지는 알 수 없습니다.",
@@ -106,7 +132,10 @@ CHECKS: dict[str, tuple[Text, Text, Text]] = {
     ),
     "situation": (
         ELEMENT_TITLES["situation"],
-        Text(ko="언제, 어디서였는지 말했습니다.", en="It says when or where."),
+        Text(
+            ko="언제, 어디서, 무엇이 문제였는지 가운데 하나를 말했습니다.",
+            en="It says when, where or what the matter was.",
+        ),
         Text(ko="언제, 어디서, 무엇이 문제였는지 찾지 못했습니다.", en="No when, where or what the matter was found."),
     ),
     "task": (
@@ -159,6 +188,24 @@ CHECKS: dict[str, tuple[Text, Text, Text]] = {
 }
 """Of each check: its title, what is said when it is met, and when it isn't."""
 
+PLAN_CHECKS: dict[str, tuple[Text, Text, Text]] = {
+    "action": (
+        PLAN_TITLES["action"],
+        Text(ko="무엇을 할지 말했습니다.", en="It says what you would do."),
+        Text(ko="무엇을 할지 찾지 못했습니다.", en="No step that you would take found."),
+    ),
+    "result": (
+        PLAN_TITLES["result"],
+        Text(ko="그렇게 하면 어떻게 되는지 말했습니다.", en="It says what that would lead to."),
+        Text(ko="그렇게 하면 어떻게 되는지 찾지 못했습니다.", en="What that would lead to wasn't found."),
+    ),
+}
+"""Those of a plan that differ; see ``CHECKS``."""
+STOCK_REASON = Text(
+    ko="이유가 어느 회사에나 할 수 있는 말입니다. 이 회사에만 맞는 사실은 찾지 못했습니다.",
+    en="The reason fits any employer; no fact about this one was found in it.",
+)
+
 ADVICE: dict[str, Text] = {
     "relevance": Text(
         ko="첫 문장에서 질문에 바로 답해 보세요. 질문의 핵심어를 한 번 그대로 쓰면 듣는 사람이 따라오기 쉽습니다.",
@@ -170,6 +217,21 @@ ADVICE: dict[str, Text] = {
     ),
     "action": Text(
         ko="내가 직접 한 일을 두세 가지 동사로 말해 보세요.", en="Name two or three things that you did, as verbs."
+    ),
+    "action_plan": Text(
+        ko="무엇을 먼저 하고 그다음 무엇을 할지 두세 단계로 말해 보세요.",
+        en="Say in two or three steps what you would do first and what next.",
+    ),
+    "result_plan": Text(
+        ko="그렇게 하면 무엇을 막거나 얻을 수 있는지 한 문장 더해 보세요.",
+        en="Add one sentence on what that would prevent or bring about.",
+    ),
+    "reason_plan": Text(
+        ko="왜 그 순서로 하는지 한 문장 더해 보세요.", en="Add one sentence on why you would do it in that order."
+    ),
+    "reason_stock": Text(
+        ko="이 회사의 제품, 서비스, 사람이나 내가 겪은 일 하나를 이유로 들어 보세요.",
+        en="Name one thing about this company as the reason: a product, a person, or something that you saw of it.",
     ),
     "action_we": Text(
         ko="‘우리’가 아니라 ‘내가’ 한 일을 두세 가지 동사로 말해 보세요.",
@@ -197,6 +259,10 @@ ADVICE: dict[str, Text] = {
     "short": Text(
         ko="조금 더 길게 말해도 됩니다. 행동과 결과를 자세히 풀어 보세요.",
         en="You may say more: spell out what you did and what came of it.",
+    ),
+    "short_other": Text(
+        ko="조금 더 길게 말해도 됩니다. 이유나 예를 하나 더 풀어 보세요.",
+        en="You may say more: spell out a reason or an example.",
     ),
     "long": Text(
         ko="듣는 사람이 지칠 수 있습니다. 상황 설명을 한 문장으로 줄여 보세요.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visavis.interview.feedback.moments import find_moment
+from visavis.interview.feedback.remarks import find_remarks
 from visavis.interview.feedback.rules import CLOSER, PRAISES, RULES, WHY_EARLIER
 from visavis.interview.feedback.substance import has_substance, says_something
 from visavis.interview.feedback.values import Praise, Rule
@@ -25,6 +26,8 @@ ENOUGH_EARLIER = 3
 @dataclass(frozen=True)
 class _Candidate:
     score: float
+    order: int
+    """Of its rule among the rules."""
     rule: Rule
     answer: AnswerPart
     measure: MeasurePart
@@ -34,15 +37,18 @@ class _Candidate:
 def choose_suggestions(answers: Sequence[AnswerPart]) -> list[Suggestion]:
     """At most three, one for each family of measures, the most useful first; none from what wasn't measured.
 
-    None from an answer that says nothing either.
+    None from an answer that says nothing either. Places that are left go to what else the words of the answers lack.
     """
     telling = list(filter(says_something, answers))
-    found = sorted(_candidates(telling), key=lambda c: (-c.score, RULES.index(c.rule), c.answer.index))
-    chosen: list[_Candidate] = []
-    for candidate in found:
-        if candidate.measure.family not in {c.measure.family for c in chosen}:
-            chosen.append(candidate)
-    return [_suggestion(candidate) for candidate in chosen[:MOST_SUGGESTIONS]]
+    figures = sorted(_candidates(telling), key=lambda c: (-c.score, c.order, c.answer.index))
+    remarks = find_remarks(telling)
+    found = [(c.score, _suggestion(c)) for c in figures] + [(one.score, one.suggestion) for one in remarks]
+    chosen: dict[str, Suggestion] = {}
+    for _, suggestion in sorted(found, key=lambda pair: -pair[0]):
+        chosen.setdefault(suggestion.family, suggestion)
+    first = list(chosen.values())[:MOST_SUGGESTIONS]
+    others = [one.suggestion for one in remarks if one.suggestion not in first]
+    return [*first, *others][:MOST_SUGGESTIONS]
 
 
 def choose_strengths(answers: Sequence[AnswerPart], suggested: set[str]) -> list[Strength]:
@@ -58,11 +64,12 @@ def choose_strengths(answers: Sequence[AnswerPart], suggested: set[str]) -> list
 
 def _closer(answer: AnswerPart) -> Iterable[Strength]:
     """Figures that used to be beyond the edge and came back by half a step or more."""
-    for rule in RULES:
-        measure = _find(answer, rule.key)
+    for general in RULES:
+        measure = _find(answer, general.key)
         compared = measure.compared_with_own_earlier if measure else None
-        if measure is None or compared is None or not _applies(rule, answer, measure):
+        if measure is None or compared is None or not _applies(general, answer, measure):
             continue
+        rule = _fitted(general, measure)
         was_out = rule.sign * (compared.earlier_median - rule.edge) > 0
         if was_out and rule.sign * compared.change / rule.full <= -0.5 and measure.confidence >= PRAISE_CONFIDENCE:
             yield _strength(answer, measure, CLOSER)
@@ -76,15 +83,23 @@ def _within_range(answer: AnswerPart) -> Iterable[Strength]:
 
 
 def _candidates(answers: Sequence[AnswerPart]) -> Iterable[_Candidate]:
-    for rule in RULES:
+    for order, general in enumerate(RULES):
         for answer in answers:
-            measure = _find(answer, rule.key)
-            if measure is None or measure.confidence < LEAST_CONFIDENCE or not _applies(rule, answer, measure):
+            measure = _find(answer, general.key)
+            if measure is None or measure.confidence < LEAST_CONFIDENCE or not _applies(general, answer, measure):
                 continue
+            rule = _fitted(general, measure)
             distance, by_earlier = _distance(measure, rule)
             score = min(1.0, distance) * measure.confidence * rule.weight
             if score >= LEAST_SCORE:
-                yield _Candidate(score, rule, answer, measure, by_earlier)
+                yield _Candidate(score, order, rule, answer, measure, by_earlier)
+
+
+def _fitted(rule: Rule, measure: MeasurePart) -> Rule:
+    """The rule with the usual range of this very answer as its edge, where the rule goes by that."""
+    norm = measure.norm if rule.by_norm else None
+    edge = None if norm is None else norm.high if rule.worse == "above" else norm.low
+    return rule if edge is None else replace(rule, edge=edge)
 
 
 def _distance(measure: MeasurePart, rule: Rule) -> tuple[float, bool]:
@@ -125,11 +140,14 @@ def _why(chosen: _Candidate) -> Bilingual:
 
 
 def _filled(template: str, measure: MeasurePart, language: Language, edge: float = 0.0) -> str:
-    compared = measure.compared_with_own_earlier
+    compared, norm = measure.compared_with_own_earlier, measure.norm
+    low, high = (norm.low, norm.high) if norm else (None, None)
     return template.format(
         title=measure.title.ko if language == "ko" else measure.title.en,
         value=figure(measure.value or 0.0, measure.unit, language),
         edge=figure(edge, measure.unit, language),
+        low="" if low is None else f"{low:g}",
+        high="" if high is None else f"{high:g}",
         earlier=figure(compared.earlier_median, measure.unit, language) if compared else "",
     )
 
@@ -159,7 +177,8 @@ def _deserved(measure: MeasurePart, praise: Praise) -> bool:
     value = measure.value
     if value is None or measure.confidence < PRAISE_CONFIDENCE or (praise.unit or measure.unit) != measure.unit:
         return False
-    return (praise.low is None or value >= praise.low) and (praise.high is None or value <= praise.high)
+    ends = measure.norm if praise.by_norm and measure.norm else praise
+    return (ends.low is None or value >= ends.low) and (ends.high is None or value <= ends.high)
 
 
 def _find(answer: AnswerPart, key: str) -> MeasurePart | None:

@@ -29,10 +29,11 @@ RULES_HEARD: tuple[Rule, ...] = (
             en="Fill the answer out a little: one sentence with the point, one thing that happened, one you learned.",
         ),
         why=Text(
-            ko="말한 시간이 {value}였어요. 면접 답변은 흔히 60–120초를 권합니다.",
-            en="You spoke for {value}; 60–120 s is the common guideline for an interview answer.",
+            ko="말한 시간이 {value}였어요. 이 질문과 제한 시간에는 흔히 {low}–{high}초를 권합니다.",
+            en="You spoke for {value}; {low}–{high} s is the common guideline for this question and its limit.",
         ),
         weight=0.9,
+        by_norm=True,
         not_kinds=("closing", "english"),
     ),
     Rule(
@@ -45,10 +46,11 @@ RULES_HEARD: tuple[Rule, ...] = (
             en="Give the conclusion in the first sentence, and keep only the best example.",
         ),
         why=Text(
-            ko="말한 시간이 {value}였어요. 면접 답변은 흔히 60–120초를 권합니다.",
-            en="You spoke for {value}; 60–120 s is the common guideline for an interview answer.",
+            ko="말한 시간이 {value}였어요. 이 질문과 제한 시간에는 흔히 {low}–{high}초를 권합니다.",
+            en="You spoke for {value}; {low}–{high} s is the common guideline for this question and its limit.",
         ),
         weight=0.9,
+        by_norm=True,
     ),
     Rule("content.pace", "above", 390.0, 90.0, _SLOWER, _PACE, track="voice.pace", unit="syllables/min"),
     Rule(
@@ -224,9 +226,10 @@ PRAISES_HEARD: tuple[Praise, ...] = (
         60,
         120,
         Text(
-            ko="답변 길이가 {value}로 흔히 권하는 60–120초 안에 있었어요.",
-            en="You spoke for {value}, within the common guideline of 60–120 s.",
+            ko="답변 길이가 {value}로 이 질문에 흔히 권하는 {low}–{high}초 안에 있었어요.",
+            en="You spoke for {value}, within the common guideline of {low}–{high} s for this question.",
         ),
+        by_norm=True,
     ),
     Praise(
         "voice.pitch_quotient",

@@ -13,11 +13,12 @@ class Rule:
     """When a figure is worth a suggestion, and in which words.
 
     ``worse`` is the side of ``edge`` on which it is. ``full`` is the distance beyond the edge that counts as a whole
-    one. ``why`` may use {value}, {edge} and {earlier}. ``moments`` are keys of events to link to, best first; without
-    such an event, the place where ``track`` is furthest on the worse side, or varies least when ``flat``. ``weight``
-    says how much a small change here helps a listener, in the eyes of this project. ``unit`` limits the rule to a
-    measure in that unit; ``unless`` names a measure that says the same better; ``not_kinds`` are kinds of questions
-    to which the rule doesn't apply.
+    one. ``why`` may use {value}, {edge}, {earlier}, and {low}–{high}, the usual range. ``moments`` are keys of events
+    to link to, best first; without such an event, the place where ``track`` is furthest on the worse side, or varies
+    least when ``flat``. ``weight`` says how much a small change here helps a listener, in the eyes of this project.
+    ``unit`` limits the rule to a measure in that unit; ``unless`` names a measure that says the same better;
+    ``not_kinds`` are kinds of questions to which the rule doesn't apply. With ``by_norm`` the measure's own usual
+    range, which may depend on the question, takes the place of ``edge`` where there is one.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Rule:
     unit: str | None = None
     unless: str | None = None
     not_kinds: tuple[str, ...] = ()
+    by_norm: bool = False
 
     @property
     def sign(self) -> float:
@@ -48,3 +50,4 @@ class Praise:
     high: float | None
     text: Text
     unit: str | None = None
+    by_norm: bool = False

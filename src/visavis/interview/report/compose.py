@@ -8,6 +8,7 @@ from datetime import datetime
 from visavis import __version__
 from visavis.interview.feedback import choose_strengths, choose_suggestions
 from visavis.interview.report.compare import compare_answer
+from visavis.interview.report.lengths import with_usual_length
 from visavis.interview.report.parts import bilingual
 from visavis.interview.report.schema import AnswerPart, Bilingual, InterviewPart, NotMeasured, Report
 from visavis.kit.text import Text
@@ -35,7 +36,7 @@ def compose_report(
     made_at: datetime,
 ) -> Report:
     """The whole report. ``earlier`` holds, by measure key, the values of the same person's earlier answers."""
-    compared = [compare_answer(answer, earlier) for answer in answers]
+    compared = [compare_answer(with_usual_length(answer), earlier) for answer in answers]
     suggestions = choose_suggestions(compared)
     return Report(
         made_at=made_at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from visavis.interview.content.engine import ELEMENTS, Check, Content, OutlineLine, Quote
-from visavis.interview.content.wording import ELEMENT_TITLES
+from visavis.interview.content.wording import titles_of
 from visavis.interview.report.parts import bilingual
 from visavis.interview.report.schema import (
     ContentCheckPart,
@@ -26,7 +26,7 @@ def content_part(content: Content) -> ContentPart:
         relevance=content.relevance.level,
         relevance_confidence=content.relevance.confidence,
         elements=[
-            ElementPart(key=one, title=bilingual(ELEMENT_TITLES[one]), quotes=_quotes(content.elements[one]))
+            ElementPart(key=one, title=bilingual(titles_of(content.shape)[one]), quotes=_quotes(content.elements[one]))
             for one in ELEMENTS
         ],
         numbers=_quotes(content.numbers),
@@ -60,6 +60,7 @@ def _check(check: Check) -> ContentCheckPart:
         why=bilingual(check.why),
         points=check.points if check.met is not None else 0,
         of=check.of if check.met is not None else 0,
+        advice=bilingual(check.advice) if check.advice is not None else None,
     )
 
 

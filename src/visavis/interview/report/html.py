@@ -59,13 +59,9 @@ def _next(report: Report, language: Language) -> str:
 
 
 def _try(suggestion: Suggestion, language: Language) -> str:
-    moment = label(
-        "moment",
-        language,
-        n=suggestion.answer_index + 1,
-        a=clock(suggestion.start_s),
-        b=clock(suggestion.end_s),
-    )
+    number, a, b = suggestion.answer_index + 1, clock(suggestion.start_s), clock(suggestion.end_s)
+    has_moment = suggestion.end_s > suggestion.start_s
+    moment = label("moment", language, n=number, a=a, b=b) if has_moment else label("answer", language, n=number)
     return (
         f'<li><p class="what">{escape(pick(suggestion.text, language))}</p>'
         f'<p class="why">{escape(pick(suggestion.why, language))}</p>'

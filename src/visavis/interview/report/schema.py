@@ -107,6 +107,7 @@ class QuestionPart(Part):
     kind: str | None
     kind_title: Bilingual | None
     competence: str | None
+    limit_s: float | None = Field(default=None, description="how long one was allowed to speak, where it is known")
     follows_index: int | None = Field(default=None, description="the answer that this follow-up question goes on from")
     why: Bilingual | None = Field(default=None, description="why it was asked, where there is more to say")
 
@@ -158,6 +159,7 @@ class ContentCheckPart(Part):
     why: Bilingual
     points: int = Field(ge=0)
     of: int = Field(ge=0, description="the most points; 0 where it doesn't count")
+    advice: Bilingual | None = Field(default=None, description="what to add where it isn't met")
 
 
 class OutlinePart(Part):
@@ -220,7 +222,11 @@ class AnswerPart(Part):
 
 
 class Suggestion(Part):
-    """One thing to try next: an action, its reason as a figure, and the moment that shows it."""
+    """One thing to try next: an action, its reason as a figure, and the moment that shows it.
+
+    What the words of answers lack has the ``measure_key`` "content.missing." and the key of the check, the number of
+    answers that lack it as its ``value``, and no moment (``start_s`` equals ``end_s``).
+    """
 
     answer_index: int
     family: Family

@@ -102,6 +102,21 @@ REPEATED = Term(
     "words",
 )
 
+PARTS_FOUND = Term(
+    "content.parts_found",
+    Text(ko="찾은 부분", en="Parts found"),
+    Text(
+        ko="질문이 바라는 것(질문에 맞는 답, 상황·과제·행동·결과나 이유·예, 구체적인 사실) 가운데 답변의 표현에서 찾은 "
+        "몫입니다. 점수가 아니며, 말이 되는지와 사실인지는 판단하지 않습니다. 신뢰도는 낱말 60개에서 0.7이 됩니다.",
+        en="Of what the question asks for (meeting it; situation, task, action and result, or reason and example; "
+        "specific facts), the share that was found in the answer's wording. It is no mark: whether the answer makes "
+        "sense or is true isn't judged. Confidence reaches 0.7 at 60 words.",
+    ),
+    "share",
+)
+"""Told by rules that understand nothing; see content/checks.py."""
+MOST_SURE = 0.7
+
 
 def pace(language: Language) -> Term:
     return _PACE_KO if language == "ko" else _PACE_EN
@@ -110,6 +125,10 @@ def pace(language: Language) -> Term:
 NO_TRANSCRIPT = Text(
     ko="받아쓴 글이 없어서 측정하지 않았습니다. 답변을 글로 붙여 넣으면 측정할 수 있어요.",
     en="There is no transcript. Paste what you said, and this can be measured.",
+)
+NO_ANSWER = Text(
+    ko="답변으로 읽히는 글이 없어서 측정하지 않았습니다.",
+    en="The words are no answer, so there was nothing to look for.",
 )
 TOO_SHORT = Text(
     ko=f"낱말이 {LEAST_WORDS}개보다 적어서 측정하지 않았습니다.",

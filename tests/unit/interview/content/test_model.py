@@ -105,7 +105,7 @@ def test_orders_in_the_answer_are_fenced_as_data(server: ModelServer, reader: By
     boundary = asked.split("<document-")[1].split(" ")[0]
     assert f'title="answer">\n{order}\n</document-{boundary}>' in asked
     assert found.relevance.level == "off"
-    assert found.headline.en.startswith("Nothing that was asked")
+    assert found.headline.en.startswith("What was asked about wasn't found")
 
 
 def test_a_service_that_is_down_says_so(server: ModelServer, reader: ByModel) -> None:

@@ -40,10 +40,10 @@ export function ReportView({ report, interviewId, replayUrl, recordingsDeleted }
   const printing = usePrinting();
   const [shown, setShown] = useState(() => firstShown(report.answers, report.suggestions[0]?.answer_index));
   const answersAt = useRef<HTMLDivElement>(null);
-  const goTo = (answer: number, startS: number): void => {
+  const goTo = (answer: number, startS: number | null): void => {
     setShown(answer);
     // A little run-up, so that the ear knows where it is.
-    clockOf(answer).seek(Math.max(0, startS - 0.7), true);
+    if (startS !== null) clockOf(answer).seek(Math.max(0, startS - 0.7), true);
     requestAnimationFrame(() => answersAt.current?.scrollIntoView({ block: "start" }));
   };
   const tabs = report.answers.map(({ index, question }) => ({

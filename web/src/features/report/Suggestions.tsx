@@ -1,4 +1,4 @@
-import { CircleCheck, Play } from "lucide-react";
+import { ArrowDown, CircleCheck, Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,11 +10,15 @@ import { paths } from "@/lib/paths";
 import type { Report, Strength, Suggestion } from "./values";
 import { useSay } from "./words";
 
-type GoTo = (answer: number, startS: number) => void;
+/** Without a time: to the answer alone. */
+type GoTo = (answer: number, startS: number | null) => void;
 
 function Try({ suggestion, number, onMoment }: { suggestion: Suggestion; number: number; onMoment: GoTo }): ReactNode {
   const { t } = useTranslation("report");
   const say = useSay();
+  const n = suggestion.answer_index + 1;
+  // What is missing in the words has no moment of its own.
+  const hasMoment = suggestion.end_s > suggestion.start_s;
   return (
     <li className="flex flex-col gap-3 rounded-2xl border border-line bg-surface p-5 print:break-inside-avoid">
       <p className="flex items-center gap-2 text-sm font-semibold text-muted">
@@ -26,9 +30,9 @@ function Try({ suggestion, number, onMoment }: { suggestion: Suggestion; number:
         {say(suggestion.text)}
       </h3>
       <p className="grow text-muted">{say(suggestion.why)}</p>
-      <Button variant="secondary" className="no-print self-start" onClick={() => onMoment(suggestion.answer_index, suggestion.start_s)}>
-        <Play aria-hidden="true" className="text-accent" />
-        {t("try.moment", { n: suggestion.answer_index + 1, time: clockTime(suggestion.start_s) })}
+      <Button variant="secondary" className="no-print self-start" onClick={() => onMoment(suggestion.answer_index, hasMoment ? suggestion.start_s : null)}>
+        {hasMoment ? <Play aria-hidden="true" className="text-accent" /> : <ArrowDown aria-hidden="true" className="text-accent" />}
+        {hasMoment ? t("try.moment", { n, time: clockTime(suggestion.start_s) }) : t("try.answer", { n })}
       </Button>
     </li>
   );
