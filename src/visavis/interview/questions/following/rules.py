@@ -10,27 +10,12 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from visavis.interview.questions.following.aspects import asked_for, wanted
 from visavis.interview.questions.following.engine import FollowUp, Turn
-from visavis.interview.questions.following.shapes import Shape, are_alike, is_copied, is_grave, shape_of
-from visavis.interview.questions.following.words import holds, is_empty, pick_phrase, says_unknown
+from visavis.interview.questions.following.shapes import are_alike, is_copied, is_grave
+from visavis.interview.questions.following.words import is_empty, pick_phrase, says_unknown
 from visavis.kit.text import LANGUAGES, Language, Text
 
-_ASPECTS: dict[str, tuple[str, ...]] = {
-    "introduction": ("example", "reason"),
-    "personality": ("example", "reason", "learned"),
-    "role": ("example", "reason", "number"),
-    "situation": ("reason", "role", "result"),
-}
-_USUAL = ("result", "role", "number", "reason", "learned")
-"""What is asked for first, where several are missing: experience, pressure, presentation, own questions."""
-_BY_SHAPE: dict[str | None, tuple[str, ...]] = {
-    "introduction": ("example", "grounds"),
-    "application": ("grounds", "example"),
-    "motive": ("grounds", "example"),
-    "plan": ("grounds", "first_step"),
-}
-_HELD_AS = {"grounds": "reason"}
-"""An aspect that shows in the same words as another, but is asked for in others."""
 _MAY_COME_AGAIN = frozenset({"unheard"})
 """Its variants ask for different things."""
 _ASKING_AGAIN = ("again", "unknown", "recall", "own_words")
@@ -72,32 +57,19 @@ class RuleFollower:
         again = _again_for(answer, turn)
         if again is not None:
             return None if turn.was_repeated else _ask(again, turn, None, asks_again=True)
-        phrase = pick_phrase(answer)
-        asked = (_ask(aspect, turn, phrase) for aspect in _wanted(answer, turn))
+        aspects, phrase = wanted(answer, turn), pick_phrase(answer)
+        asked = (_ask(aspect, turn, phrase) for aspect in aspects)
         return next((one for one in asked if one is not None), None) or _written(turn)
 
 
 def _again_for(answer: str, turn: Turn) -> str | None:
     """How the same is asked once more after no answer; None where there is one."""
     if says_unknown(answer):
-        is_past = turn.kind == "experience" or _shape(turn) == "story"
+        is_past = asked_for(turn) == "story"
         return "recall" if is_past else "unknown"
     if is_empty(answer, turn.language):
         return "again"
     return "own_words" if any(is_copied(answer, asked) for asked in (turn.question, turn.planned)) else None
-
-
-def _wanted(answer: str, turn: Turn) -> list[str]:
-    """What the answer lacks of that for which the question asks, then what goes deeper."""
-    shape = _shape(turn)
-    by_shape = _BY_SHAPE.get(shape) if turn.kind not in _ASPECTS else None
-    aspects = by_shape or _ASPECTS.get(turn.kind, _USUAL)
-    missing = [aspect for aspect in aspects if not holds(answer, _HELD_AS.get(aspect, aspect))]
-    return [*missing, "deeper" if by_shape is None else "most"]
-
-
-def _shape(turn: Turn) -> Shape | None:
-    return shape_of(turn.planned or turn.question, turn.language)
 
 
 def standing_questions(language: Language) -> tuple[str, ...]:

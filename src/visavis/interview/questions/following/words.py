@@ -23,6 +23,12 @@ _KOREAN = {
         때문 이유 위해 위하여 왜냐 그래서 따라서 니까 어서 므로 려고 고자 싶[었어] 판단 생각[했하]
     """,
     "learned": "배[웠운우] 깨달 느[꼈낀끼] 알게\\s?[되됐된] 교훈 성장 이후로 그\\s?뒤로 앞으로는",
+    "case": "예를\\s?들 예컨대 가령 사례 예시 예로 경우에는 같은\\s(?:경우|상황)",
+    "limit": """
+        한계 단점 대가 비용이 비용은 대신 반면 느려 느립 어렵 위험 주의 조심 문제가\\s?(?:생|있|될)
+        맞지\\s?않 불리 손해 늘어나 않는\\s?(?:것이|편이)
+    """,
+    "otherwise": "그래도\\s안 않으면 않는다면 못하면 실패하면 안\\s?된다면 그다음 그\\s다음 다음으로 마지막으로는",
     "first_step": "먼저 우선 첫\\s?(?:달|주|번째|걸음|날) 첫째 처음",
     "example": """
         예를\\s?들 사례 당시 때[는에의]?\\s [0-9]학년 작년 지난 프로젝트 인턴 동아리 경험
@@ -46,6 +52,15 @@ _ENGLISH = {
     """,
     "learned": """
         learn\\w* realis\\w* realiz\\w* taught lesson since\\sthen next\\stime understood looking\\sback
+    """,
+    "case": "for\\sexample for\\sinstance such\\sas say\\sa imagine",
+    "limit": """
+        limit\\w* costs? slower expensive trade-?offs? drawback\\w* downside\\w* disadvantage\\w* but however although
+        risk\\w* price careful unless corrupt\\w*
+    """,
+    "otherwise": """
+        otherwise if\\s(?:that|this|it)\\s(?:fail\\w*|doesn't|does\\snot|didn't|did\\snot) if\\snot
+        last\\sresort escalate
     """,
     "first_step": "first firstly begin\\sby begin\\swith start\\sby start\\swith",
     "example": """
@@ -125,7 +140,7 @@ def says_unknown(answer: str) -> bool:
 
 
 def holds(answer: str, aspect: str) -> bool:
-    """Whether an aspect shows: 'result', 'number', 'role', 'reason', 'learned', 'first_step' or 'example'."""
+    """Whether an aspect shows: 'result', 'number', 'role' or another of the lists above."""
     if aspect == "role" and _GROUP.search(answer) and not _OWN.search(answer):
         return False
     return _HAS[aspect].search(answer) is not None
