@@ -12,9 +12,10 @@ from pydantic import BaseModel
 
 from visavis.interview.questions.following import FollowUp, Turn, asks_again, choose_follower, standing_questions
 from visavis.interview.questions.following.model import ModelFollower
+from visavis.interview.questions.following.replies import reply_of
 from visavis.interview.questions.following.rules import RuleFollower
 from visavis.interview.questions.following.shapes import are_alike
-from visavis.interview.questions.following.words import is_empty, pick_phrase
+from visavis.interview.questions.following.words import pick_phrase
 from visavis.kit.text import LANGUAGES, Language, Text
 from visavis.language.chat import ModelDown, Prompt, Reply, Usage
 
@@ -100,9 +101,9 @@ def test_an_empty_or_nonsense_answer_is_asked_for_again_once_and_never_praised(a
 
 
 def test_real_short_answers_are_not_called_empty() -> None:
-    assert not is_empty("프로젝트 리더로 일정과 예산을 맡았습니다.", "ko")
-    assert not is_empty("I was the lead of it.", "en")
-    assert not is_empty("I worked on the search page in a team.", "ko")
+    assert reply_of(Turn(QUESTION, "experience", "ko", "프로젝트 리더로 일정과 예산을 맡았습니다.")) is None
+    assert reply_of(Turn("What was your part?", "experience", "en", "I was the lead of it.")) is None
+    assert reply_of(Turn(QUESTION, "experience", "ko", "I worked on the search page in a team.")) is None
 
 
 def test_one_who_does_not_know_is_helped_on_once() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from visavis.interview.content.cues import shape_of as content_shape_of
 from visavis.interview.questions.following.engine import Turn
 from visavis.interview.questions.following.shapes import Shape, shape_of
-from visavis.interview.questions.following.words import holds
+from visavis.interview.questions.following.words import holds, pick_phrase
 
 _BY_SHAPE: dict[Shape, tuple[str, ...]] = {
     "introduction": ("example", "grounds", "most"),
@@ -53,8 +53,14 @@ def asked_for(turn: Turn) -> Shape:
 
 
 def _by_content(question: str, turn: Turn) -> Shape:
-    """As the reading of answers takes the question; of work, one asks for knowledge."""
-    return "subject" if turn.kind == "role" else _OF_CONTENT[content_shape_of(question, None, turn.language)]
+    """As the reading of answers takes the question; of work, one asks for knowledge.
+
+    Where even that can't tell, whoever tells what they made is asked for the rest of the story.
+    """
+    if turn.kind == "role":
+        return "subject"
+    found = _OF_CONTENT[content_shape_of(question, None, turn.language)]
+    return "story" if found == "traits" and turn.kind == "own" and pick_phrase(turn.answer or "") else found
 
 
 def wanted(answer: str, turn: Turn) -> list[str]:

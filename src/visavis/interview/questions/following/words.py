@@ -75,10 +75,20 @@ _EN_GRAMMAR = re.compile(
     r"\b(?:the|an?|i|i'm|to|and|of|in|is|was|my|we|it|for|with|that|at|on|as|yes|no)\b", re.IGNORECASE
 )
 """English of more than a few letters holds one of these; keys struck at random don't."""
+_KO_GRAMMAR = re.compile(
+    r"(?:[은는이가을를에의와과도만고며면서게데니다요죠네까로지한할된던여해어아]|부터|까지|처럼|보다|하기)$"
+)
+"""A word of Korean that could end in a particle or an ending; lists of nouns hold hardly any."""
+_LEAST_WORDS, _LEAST_GRAMMAR = 4, 0.25
+_FEW_LETTERS, _FEWEST_LETTERS = 4, 3
+_MOST_LONE = 0.25
+"""Share of letters that are lone consonants or vowels (ㅋㅋ, ㅁㄴㅇㄹ)."""
 _GROUP = re.compile(r"저희|우리|다\s?같이|함께|팀|\b(?:we|our|us|team)\b", re.IGNORECASE)
 _OWN = re.compile(r"제가|저는|내가|나는|본인|직접|혼자|주도|\b(?:i|i'd|i've|my|myself)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
-    r"모르겠|모릅니다|생각이?\s?(?:안|나지)|기억이?\s?(?:안|나지)|\b(?:don'?t|do not) know\b|\bno idea\b|\bnot sure\b",
+    r"모르겠|모릅니다|몰라|(?:생각|기억)이?\s?(?:잘 |전혀 )?(?:안|나지)|"
+    r"\b(?:don'?t|do not) know\b|\bno idea\b|\bnot sure\b|"
+    r"\b(?:can'?t|cannot|don'?t) (?:think of|remember|recall)\b|\bmind is blank\b|\bdraw\w* a blank\b",
     re.IGNORECASE,
 )
 
@@ -123,15 +133,23 @@ _EN_EMPTY = frozenset(_EN_EMPTY_WORDS.split())
 _LONGEST_PHRASE = 24
 
 
-def is_empty(answer: str, language: Language) -> bool:
-    """Whether there is no answer in the words: none, far too few, or keys struck at random."""
+def is_short(answer: str, language: Language) -> bool:
+    """Whether there are far too few words for an answer."""
+    return len("".join(answer.split())) < _SHORTEST[language]
+
+
+def is_babble(answer: str, language: Language) -> bool:
+    """Whether keys were struck at random, or words hang together by nothing."""
     letters = re.findall(r"[^\W\d_]", answer)
-    if len("".join(answer.split())) < _SHORTEST[language] or len(set(letters)) < 5:
+    if len(letters) > _FEW_LETTERS and len(set(letters)) < _FEWEST_LETTERS:
         return True
-    syllables, jamo = len(re.findall("[가-힣]", answer)), len(re.findall("[ㄱ-ㅣ]", answer))
-    if jamo > syllables:
+    lone = sum("ㄱ" <= letter <= "ㅣ" for letter in letters)
+    if lone > _MOST_LONE * len(letters):
         return True
-    return syllables == 0 and _EN_GRAMMAR.search(answer) is None
+    if language == "en":
+        return not is_short(answer, language) and _EN_GRAMMAR.search(answer) is None
+    found = re.findall(r"[가-힣]{2,}", answer)
+    return len(found) >= _LEAST_WORDS and sum(bool(_KO_GRAMMAR.search(w)) for w in found) < _LEAST_GRAMMAR * len(found)
 
 
 def says_unknown(answer: str) -> bool:
