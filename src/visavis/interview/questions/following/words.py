@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from visavis.interview.questions.forbidden import is_forbidden
+from visavis.interview.questions.phrases import from_whole
 from visavis.kit.text import Language
 
 _SHORTEST = {"ko": 12, "en": 15}
@@ -97,15 +98,17 @@ _KO_VERBS = (
     r"고치|고쳤|바꾸|바꿨|정리|정했|선택|배우|배웠|조율|제안|하면서|하게|했"
 )
 _KO_OBJECT = re.compile(
-    rf"(?P<phrase>(?:[가-힣A-Za-z0-9+#./-]+\s){{0,2}}[가-힣A-Za-z0-9+#./-]*?[가-힣A-Za-z0-9])(?:을|를)\s(?:[가-힣]+\s)?(?:{_KO_VERBS})"
+    rf"(?P<phrase>(?:[가-힣A-Za-z0-9+#./%-]+\s){{0,5}}[가-힣A-Za-z0-9+#./-]*?[가-힣A-Za-z0-9])(?:을|를)\s(?:[가-힣]+\s)?(?:{_KO_VERBS})"
 )
 _KO_LINK = re.compile(
     r"(?:은|는|이|가|에서|에게|에|의|으로|로|하고|이고|되고|[었았였]고|맡고|며|면서|해서|[어아]서|지만|한|던|할|된|되는|을|를|와|과|만|부터|까지|처럼|"
-    r"보다|[.!?,;:])$|"
-    r"^(?:그|이|저|제|내|때|매우|정말|아주|가장|더|잘|또|그리고|그래서|우리|저희|다른|새로운|여러|모든|같은|어떤|당시|직접|함께)$"
+    r"보다|마다|든|히|[하되르렇있없]게|위해|통해|대해|관해|따라|[.!?,;:])$|"
+    r"^(?:그|이|저|제|내|때|매우|정말|아주|가장|더|잘|또|그리고|그래서|우리|저희|다른|새로운|여러|모든|같은|어떤|당시|직접|함께|"
+    r"처음|다시|먼저|주로|바로|빨리|혼자|같이|계속|이후|최근|작년|지난해|올해|내년|매주|매일|매달|매년|이번|지난|약|총|각각|모두|전부|서로|"
+    r"결국|특히|다만|하지만|그러나|또한|즉|뒤|후|전|중|동안|새로|미리|자주|가끔|항상|대신|학년|학기|인턴|시절)$"
 )
 _KO_NOUN_WORDS = """
-평가 회의 전문가 휴가 국가 단가 원가 물가 주가 논의 강의 문의 편의 예의 성과 효과 결과 사이 아이 나이
+평가 회의 전문가 휴가 국가 단가 원가 물가 주가 논의 강의 문의 편의 예의 성과 효과 결과 아이 나이
 진로 도로
 """
 _KO_NOUNS = frozenset(_KO_NOUN_WORDS.split())
@@ -122,8 +125,11 @@ _EN_VERBS = (
 )
 _EN_OBJECT = re.compile(
     rf"\b(?:{_EN_VERBS})\s+(?:the|a|an|our|my|their|its|this)\s+(?P<phrase>[A-Za-z][\w+#/-]*(?:\s[\w+#/-]+){{0,3}}?)"
-    r"(?=\s*[,.;!?]|\s+(?:and|to|for|with|in|at|on|which|that|by|from|so|because|using|when|where|but|of|while|as|into|"
-    r"during|after|before|until|within)\b|\s*$)",
+    r"(?=\s*[,.;:!?()–—]|\s+(?:and|or|to|for|with|in|at|on|which|that|by|from|so|because|using|when|where|but|of|while|as|"
+    r"into|onto|over|under|per|than|then|if|is|was|were|has|had|can|could|will|would|who|whose|during|after|before|until|"
+    r"within|without|through|across|around|about|between|since|alone|together|(?:my|your|our|them)sel(?:f|ves)|again|"
+    r"twice|once|almost|nearly|only|even|first|last|next|this|that|every|each|too|well|fast|today|yesterday|(?:a|an|the|my|"
+    r"our|their)\s)\b|\s+(?!(?:assemb|fami|supp|anoma|rep|week|month|dai|year|quarter|hour)ly\b)\w+ly\b|\s*$)",
     re.IGNORECASE,
 )
 _EN_EMPTY_WORDS = """
@@ -173,9 +179,14 @@ def pick_phrase(answer: str) -> str | None:
 
 
 def _nouns(phrase: str) -> str | None:
-    """The last words of it, as far back as none of them ends a part of the sentence."""
+    """The last words of it, as far back as none of them ends a part of the sentence, and short enough to be said; it
+    never begins with what belongs to a word that was cut off."""
     words = phrase.split()
     kept = [words.pop()]
     while words and (words[-1] in _KO_NOUNS or not _KO_LINK.search(words[-1])):
         kept.insert(0, words.pop())
-    return None if kept[-1] in _KO_EMPTY or kept == [""] else " ".join(kept)
+    before = words[-1] if words else ""
+    while len(kept) > 1 and len(" ".join(kept)) > _LONGEST_PHRASE:
+        before = kept.pop(0)
+    kept = from_whole(kept, before)
+    return None if not kept or kept[-1] in _KO_EMPTY or kept == [""] else " ".join(kept)
