@@ -1,4 +1,4 @@
-"""Words quoted out of a sentence: where such a quotation may begin and end, so that nothing of it hangs in the air."""
+"""Words of a text: whether it holds any, and where a quotation may begin and end so that nothing hangs in the air."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ _WAITS = re.compile(
 """What waits for the word behind it, as a link does."""
 _CLAUSE_END = re.compile(r".*(?:[,;]|[가-힣](?:고|며|(?<!에)서|여|해|지만|는데|다|음|함|임))")
 _PART_END = re.compile(r".*[가-힣](?:을|를|에|에서|로|으로|은|는|와|과)")
+
+
+def letters_of(text: str) -> frozenset[str]:
+    """The different letters of a text, in any script; lone Korean ones (ㅋㅋ) make no words."""
+    return frozenset(c for c in text.casefold() if c.isalpha() and not "ㄱ" <= c <= "ㆎ")
 
 
 def from_whole(words: Sequence[str], before: str = "") -> list[str]:
