@@ -5965,11 +5965,9 @@ export interface components {
             engine: "rules" | "model";
             /**
              * Language
-             * @description in which the questions are asked
-             * @default ko
-             * @enum {string}
+             * @description of the questions; null: that of the document
              */
-            language: "ko" | "en";
+            language?: ("ko" | "en") | null;
             material?: components["schemas"]["MaterialRow"] | null;
             /** Posting Id */
             posting_id?: string | null;
@@ -8261,6 +8259,12 @@ export interface components {
             cost: components["schemas"]["UsageView"] | null;
             /** Engine */
             engine: string;
+            /**
+             * Language
+             * @description in which the questions are
+             * @enum {string}
+             */
+            language: "ko" | "en";
             /** Questions */
             questions: components["schemas"]["SuggestedQuestion"][];
             /** Seed */
