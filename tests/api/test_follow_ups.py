@@ -82,8 +82,19 @@ def test_without_the_choice_there_is_no_follow_up(client: Client) -> None:
 def test_an_empty_answer_is_asked_for_again_once(client: Client) -> None:
     interview = make(client, most_follow_ups=2)["id"]
     found = follow(client, interview, 0, is_empty=True)
-    assert found["interview"]["questions"][1]["why"]["en"] == "Your answer was empty or very short."
+    assert found["interview"]["questions"][1]["why"]["en"].startswith("Your answer was empty")
     assert follow(client, interview, 1, is_empty=True)["index"] is None
+
+
+def test_the_question_is_repeated_on_request_and_a_refusal_is_left_standing(client: Client) -> None:
+    made = make(client, most_follow_ups=2)
+    say(client, made["id"], 0, "질문을 다시 한번 말씀해 주시겠어요?")
+    found = follow(client, made["id"], 0)
+    again = found["interview"]["questions"][found["index"]]
+    assert OWN[0] in again["text"]
+    assert again["why"]["en"] == "You asked to hear the question again."
+    say(client, made["id"], found["index"], "그 부분은 말씀드리기 어렵습니다.")
+    assert follow(client, made["id"], found["index"])["index"] is None
 
 
 def test_an_answer_without_words_is_followed_as_the_bank_has_written(client: Client) -> None:

@@ -345,7 +345,10 @@ def test_own_questions_stand_between_opening_and_closing(guest: Client) -> None:
     assert (len(kinds), kinds[0], kinds[-3:]) == (7, "introduction", ["own", "own", "closing"])
 
 
-@pytest.mark.parametrize("wrong", [{"own_questions": []}, {"own_questions": ["?!"]}, {"own_questions": ["가" * 301]}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"own_questions": []}, {"own_questions": ["?!"]}, {"own_questions": ["12345"]}, {"own_questions": ["가" * 301]}],
+)
 def test_a_plan_that_asks_nothing_is_refused(guest: Client, wrong: dict[str, Any]) -> None:
     interviewer = guest.get("/api/interviewers").json()[0]["id"]
     answer = guest.post("/api/interviews", json={"interviewer_id": interviewer} | wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +43,16 @@ def test_questions_are_drawn_with_reason_and_quote(client: Client) -> None:
     figure = next(q for q in drawn["questions"] if q["quote"] == "응답 시간을 40% 줄였습니다")
     assert figure["why"]["en"] == "Your document says “응답 시간을 40% 줄였습니다”."
     assert figure["kind_title"] == "Experience"
+
+
+def test_questions_are_in_the_documents_language_unless_another_is_asked_for(client: Client) -> None:
+    facts = {"material": FACTS, "count": 4, "seed": "one"}
+    own = client.post("/api/questions/from-material", json=facts, headers={"Accept-Language": "en"}).json()
+    assert own["language"] == "ko"
+    assert all(re.search("[가-힣](?:요|까|다|오)[.?]$", one["text"]) for one in own["questions"])
+    other = client.post("/api/questions/from-material", json={**facts, "language": "en"}).json()
+    assert other["language"] == "en"
+    assert not any(re.search("[가-힣](?:요|까|다|오)[.?]$", one["text"]) for one in other["questions"])
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ class MaterialWish(BaseModel):
     document_id: str | None = Field(default=None, max_length=40)
     posting_id: str | None = Field(default=None, max_length=40)
     material: MaterialRow | None = None
-    language: Language = Field(default="ko", description="in which the questions are asked")
+    language: Language | None = Field(default=None, description="of the questions; null: that of the document")
     count: int = Field(default=8, ge=1, le=20)
     engine: EngineName = "rules"
     seed: str | None = Field(default=None, max_length=60, description="the same seed draws the same questions")
@@ -50,6 +50,7 @@ class SuggestedQuestions(BaseModel):
 
     engine: str
     seed: str
+    language: Language = Field(description="in which the questions are")
     questions: list[SuggestedQuestion]
     cost: UsageView | None = Field(description="null for the rules, which cost nothing")
 
@@ -83,10 +84,11 @@ def draw(wish: MaterialWish, me: Me, services: ServicesDep, language: LanguageDe
     """Draw questions from one's own documents. Nothing is kept; the interview keeps those that are chosen."""
     material, chat = _open(wish, me.id, services)
     seed = wish.seed or new_id("sed")
-    drawn = choose_questioner(chat).draw(material, wish.language, wish.count, seed)
+    asked_in = wish.language or material.language
+    drawn = choose_questioner(chat).draw(material, asked_in, wish.count, seed)
     cost = present_usage(drawn.usage) if drawn.usage else None
     questions = [_present(one, language) for one in drawn.questions]
-    return SuggestedQuestions(engine=drawn.engine, seed=seed, questions=questions, cost=cost)
+    return SuggestedQuestions(engine=drawn.engine, seed=seed, language=asked_in, questions=questions, cost=cost)
 
 
 @router.post("/from-material/estimate")
@@ -95,7 +97,7 @@ def estimate(wish: MaterialWish, me: Me, services: ServicesDep) -> UsageView | N
     material, chat = _open(wish, me.id, services)
     if chat is None:
         return None
-    return present_usage(ModelQuestioner(chat).estimate(material, wish.language, wish.count))
+    return present_usage(ModelQuestioner(chat).estimate(material, wish.language or material.language, wish.count))
 
 
 def _open(wish: MaterialWish, owner_id: str, services: Services) -> tuple[Material, Chat | None]:

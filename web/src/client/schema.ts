@@ -5967,11 +5967,9 @@ export interface components {
             engine: "rules" | "model";
             /**
              * Language
-             * @description in which the questions are asked
-             * @default ko
-             * @enum {string}
+             * @description of the questions; null: that of the document
              */
-            language: "ko" | "en";
+            language?: ("ko" | "en") | null;
             material?: components["schemas"]["MaterialRow"] | null;
             /** Posting Id */
             posting_id?: string | null;
@@ -8268,6 +8266,12 @@ export interface components {
             cost: components["schemas"]["UsageView"] | null;
             /** Engine */
             engine: string;
+            /**
+             * Language
+             * @description in which the questions are
+             * @enum {string}
+             */
+            language: "ko" | "en";
             /** Questions */
             questions: components["schemas"]["SuggestedQuestion"][];
             /** Seed */

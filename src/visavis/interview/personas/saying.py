@@ -6,14 +6,20 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from visavis.interview.personas.table import sample_answers
+from visavis.interview.personas.table import Topic, sample_answers, topics
 from visavis.interview.personas.values import Persona, Settings
+from visavis.interview.questions.following import Turn
+from visavis.interview.questions.following.aspects import asked_for
 from visavis.kit.text import Language, Text
 
 _DETAILED = ("experience", "role", "situation", "personality", "pressure", "material", "own")
 _BARE = ("introduction", "closing")
 """The first and the last question of an interview need no transition."""
-_INTRODUCTION = re.compile(r"자기\s?소개|본인.{0,4}소개|introduce yourself|about yourself|who are you", re.IGNORECASE)
+_AS_THEIR_KIND = ("introduction", "english", "presentation", "closing", "situation")
+"""Any of their kind's answers will do, whatever the words."""
+_KIND_OF: dict[str, str] = {"story": "experience", "case": "situation", "traits": "personality"}
+_TOPIC_OF: dict[str, str] = {"subject": "subject", "theirs": "theirs", "application": "motive"}
+"""What a question asks for tells its topic, whatever else is in it."""
 _MOST_LED, _MOST_DETAILED = 0.9, 0.7
 
 
@@ -45,11 +51,26 @@ def reactions(persona: Persona, language: Language) -> tuple[str, ...]:
 
 
 def sample_answer(kind: str, language: Language, seed: str, question: str = "") -> str:
-    """What a simulated candidate answers to a question of this kind; an own question's words tell its kind."""
+    """What a simulated candidate answers: to what the question is about by its words, else to its kind."""
+    return _pick(_answers_to(kind, question, language), seed, "sample").in_language(language)
+
+
+def _answers_to(kind: str, question: str, language: Language) -> Sequence[Text]:
     bank = sample_answers()
-    if kind == "own" and _INTRODUCTION.search(question):
-        kind = "introduction"
-    return _pick(bank.get(kind, bank["other"]), seed, "sample").in_language(language)
+    if kind in _AS_THEIR_KIND or not question:
+        return bank.get(kind, bank["other"])
+    shape = asked_for(Turn(question, kind, language, None))
+    if shape == "introduction":
+        return bank["introduction"]
+    found = None if shape == "case" else _topic(shape, question, language)
+    return found.answers if found else bank.get(kind, bank[_KIND_OF.get(shape, "other")])
+
+
+def _topic(shape: str, question: str, language: Language) -> Topic | None:
+    if shape in _TOPIC_OF:
+        return next(topic for topic in topics() if topic.name == _TOPIC_OF[shape])
+    named = ((topic, topic.asked.in_language(language)) for topic in topics() if topic.asked)
+    return next((topic for topic, words in named if re.search(words, question, re.IGNORECASE)), None)
 
 
 def _pick(lines: Sequence[Text], seed: str, what: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -15,6 +16,15 @@ from visavis.kit.errors import NotFound
 from visavis.kit.text import Text
 
 _FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Topic:
+    """``asked`` are regular expressions that find the topic in a question; None: its name is a question's shape."""
+
+    name: str
+    asked: Text | None
+    answers: tuple[Text, ...]
 
 
 class NoSuchPersona(NotFound):
@@ -31,6 +41,14 @@ class _Words(_Strict):
 
     def text(self) -> Text:
         return Text(ko=self.ko, en=self.en)
+
+
+class _TopicRow(_Strict):
+    asked: _Words | None = None
+    answers: list[_Words] = Field(min_length=3)
+
+    def topic(self, name: str) -> Topic:
+        return Topic(name, self.asked.text() if self.asked else None, tuple(words.text() for words in self.answers))
 
 
 class _Settings(_Strict):
@@ -108,6 +126,13 @@ def sample_answers() -> dict[str, tuple[Text, ...]]:
     if missing := set(get_args(Kind)) - set(rows):
         raise KeyError(f"samples.yaml has no answers for {sorted(missing)}")
     return {kind: tuple(words.text() for words in many) for kind, many in rows.items()}
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """What questions can be about by their words, the first that fits counts, with answers to each."""
+    rows = TypeAdapter(dict[str, _TopicRow]).validate_python(_read("topics.yaml"))
+    return tuple(row.topic(name) for name, row in rows.items())
 
 
 def _read(name: str) -> object:

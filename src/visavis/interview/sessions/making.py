@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from visavis.interview.panel import FEWEST, Seat, check_panel, shares_of, sit_down, take_turns
 from visavis.interview.questions import Competence, Kind, choose_questions
+from visavis.interview.questions.phrases import letters_of
 from visavis.interview.tables import Interview, Question
 from visavis.kit.errors import Invalid
 from visavis.kit.ids import new_id
@@ -151,7 +152,7 @@ def _prepared(one: PreparedQuestion) -> Question:
 def _clean(text: str) -> str:
     tidy = " ".join(unicodedata.normalize("NFC", text).split())
     printable = "".join(c for c in tidy if unicodedata.category(c)[0] != "C")
-    if not any(c.isalnum() for c in printable) or len(printable) > LONGEST_QUESTION:
+    if not letters_of(printable) or len(printable) > LONGEST_QUESTION:
         raise QuestionNotUsable(
             Text(
                 ko="직접 추가하는 질문은 글자가 있어야 하고 {m}자를 넘을 수 없습니다.",

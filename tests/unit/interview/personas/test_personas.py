@@ -19,6 +19,7 @@ from visavis.interview.personas import (
     sample_answers,
     spoken_question,
 )
+from visavis.interview.personas.table import topics
 from visavis.interview.questions.values import Kind
 from visavis.kit.text import LANGUAGES, Language, Text
 from visavis.people.clips import PLAIN
@@ -149,6 +150,46 @@ def test_an_unknown_persona_is_named_with_those_that_are_there() -> None:
 )
 def test_an_own_question_for_an_introduction_is_answered_with_one(language: Language, question: str) -> None:
     introductions = {words.in_language(language) for words in sample_answers()["introduction"]}
-    others = {words.in_language(language) for words in sample_answers()["other"]}
     assert sample_answer("own", language, "s", question) in introductions
-    assert sample_answer("own", language, "s", "왜 지원하셨나요?") in others
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "says"),
+    [
+        ("어려운 문제를 해결한 경험을 말씀해 주세요.", "ko", "어려[웠움]|문제"),
+        ("가장 힘들었던 일은 무엇인가요?", "ko", "어려[웠움]|문제"),
+        ("팀원과 의견이 달랐던 경험이 있나요?", "ko", "의견|맞선|반대"),
+        ("실패한 경험을 말씀해 주세요.", "ko", "실패|실수"),
+        ("본인의 단점은 무엇인가요?", "ko", "단점|약점"),
+        ("왜 지원하셨나요?", "ko", "지원했습니다"),
+        ("우리 회사에 지원한 동기는 무엇인가요?", "ko", "지원했습니다"),
+        ("5년 뒤 본인의 모습은 어떨 것 같나요?", "ko", "목표|싶습니다"),
+        ("프로세스와 스레드의 차이는 무엇인가요?", "ko", "수업|핵심"),
+        ("고객이 소리를 지르면 어떻게 하시겠습니까?", "ko", "겠습니다"),
+        ("저희에게 궁금한 점이 있으신가요?", "ko", "궁금|여쭙"),
+        ("Tell us about a time you solved a difficult problem.", "en", "hard|didn't add up"),
+        ("Describe a conflict in your team.", "en", "different topics|disagreed|against"),
+        ("What is your biggest weakness?", "en", "weakness|hard to say no"),
+        ("Why do you want to work for our company?", "en", "I applied"),
+        ("Where do you see yourself in five years?", "en", "I would like|I want|my first goal"),
+        ("What is the difference between a process and a thread?", "en", "in class|core|course"),
+        ("What would you do if a customer shouts at you?", "en", "would"),
+        ("Do you have any questions for us?", "en", "I would like|I wonder"),
+    ],
+)
+@pytest.mark.parametrize("seed", ["a", "b", "c", "d"])
+def test_an_own_question_is_answered_by_what_it_is_about(
+    question: str, language: Language, says: str, seed: str
+) -> None:
+    assert re.search(says, sample_answer("own", language, seed, question), re.IGNORECASE)
+
+
+def test_topics_have_three_short_answers_in_both_languages() -> None:
+    for topic in topics():
+        assert len({text.ko for text in topic.answers}) == len({text.en for text in topic.answers}) == 3
+        assert all(30 <= len(text.ko) <= 140 and 40 <= len(text.en) <= 220 for text in topic.answers)
+
+
+def test_a_questions_own_words_come_before_its_kind() -> None:
+    answers = next(topic.answers for topic in topics() if topic.name == "conflict")
+    assert sample_answer("experience", "ko", "s", QUESTION) in [text.ko for text in answers]

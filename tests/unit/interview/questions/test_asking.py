@@ -107,6 +107,44 @@ def test_documents_that_hold_nothing_are_told_so() -> None:
         draw(Material("ko"))
 
 
+LONG_KOREAN = (
+    "전국 매장의 재고를 보여 주는 스무 개짜리 화면을 처음부터 끝까지 새로 설계하여 "
+    "내놓은 뒤에 본사와 매장 사이 재고 오차를 12% 줄이고 상을 받았습니다"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Reduced build time by 300% and moved the pipelines of twelve teams to runners of our own",
+            "Reduced build time by 300% and moved the pipelines",
+        ),
+        (
+            "Led the redesign of the checkout page of a shop with 40 employees, which raised the share of buyers",
+            "Led the redesign of the checkout page of a shop",
+        ),
+        (
+            "Wrote a migration tool that moved two million customer records from the old system without downtime",
+            "Wrote a migration tool",
+        ),
+        (
+            LONG_KOREAN,
+            "내놓은 뒤에 본사와 매장 사이 재고 오차를 12% 줄이고 상을 받았습니다",
+        ),
+    ],
+)
+def test_nothing_in_a_quotation_hangs_in_the_air(text: str, quote: str) -> None:
+    (passage, *_) = read_passages(text)
+    assert passage.quote == quote
+    assert quote in text
+
+
+def test_a_sentence_without_an_end_is_cut_at_once() -> None:
+    (passage,) = read_passages("결과 12% 향상 " * 3000)
+    assert len(passage.quote) <= 60
+
+
 def test_passages_are_cut_at_word_borders_around_their_figure() -> None:
     text = (
         "여러 부서와 함께 오랫동안 준비한 끝에 고객 상담 절차를 모두 다시 설계하고 "

@@ -12,9 +12,10 @@ from pydantic import BaseModel
 
 from visavis.interview.questions.following import FollowUp, Turn, asks_again, choose_follower, standing_questions
 from visavis.interview.questions.following.model import ModelFollower
+from visavis.interview.questions.following.replies import reply_of
 from visavis.interview.questions.following.rules import RuleFollower
 from visavis.interview.questions.following.shapes import are_alike
-from visavis.interview.questions.following.words import is_empty, pick_phrase
+from visavis.interview.questions.following.words import pick_phrase
 from visavis.kit.text import LANGUAGES, Language, Text
 from visavis.language.chat import ModelDown, Prompt, Reply, Usage
 
@@ -67,6 +68,18 @@ def test_a_whole_answer_is_gone_deeper_into_with_its_own_words() -> None:
         ("동아리에서 신입생 교육을 기획했습니다.", "신입생 교육"),
         ("I built the payment module for our shop.", "payment module"),
         ("Our team organised a charity run and raised money.", "charity run"),
+        ("스무 개짜리 커넥션 풀을 도입했습니다.", "스무 개짜리 커넥션 풀"),
+        ("교수님의 지도로 딥러닝 기반 불량 검출기를 만들었습니다.", "딥러닝 기반 불량 검출기"),
+        ("대규모 언어 모델 기반 고객 문의 자동 분류 시스템을 개발했습니다.", "고객 문의 자동 분류 시스템"),
+        ("500만 원 이상 거래 검증 규칙을 정리했습니다.", "거래 검증 규칙"),
+        ("세 팀의 주간 매출 대시보드를 제작했습니다.", "주간 매출 대시보드"),
+        ("A팀과 B팀 사이 일정을 조율했습니다.", "일정"),
+        ("팀원들이 만든 결제 모듈을 다시 개선했습니다.", "결제 모듈"),
+        ("I built a payment module alone and it cut failures.", "payment module"),
+        ("I wrote the monthly sales report quickly and sent it.", "monthly sales report"),
+        ("I designed the new weekly report last year.", "new weekly report"),
+        ("I built the final assembly line.", "final assembly line"),
+        ("I created a tool myself.", "tool"),
         ("부모님을 도와 아버지의 가족을 조사했습니다.", None),
         ("열심히 했습니다.", None),
     ],
@@ -100,9 +113,9 @@ def test_an_empty_or_nonsense_answer_is_asked_for_again_once_and_never_praised(a
 
 
 def test_real_short_answers_are_not_called_empty() -> None:
-    assert not is_empty("프로젝트 리더로 일정과 예산을 맡았습니다.", "ko")
-    assert not is_empty("I was the lead of it.", "en")
-    assert not is_empty("I worked on the search page in a team.", "ko")
+    assert reply_of(Turn(QUESTION, "experience", "ko", "프로젝트 리더로 일정과 예산을 맡았습니다.")) is None
+    assert reply_of(Turn("What was your part?", "experience", "en", "I was the lead of it.")) is None
+    assert reply_of(Turn(QUESTION, "experience", "ko", "I worked on the search page in a team.")) is None
 
 
 def test_one_who_does_not_know_is_helped_on_once() -> None:

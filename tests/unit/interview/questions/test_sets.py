@@ -156,6 +156,51 @@ def test_mistakes_are_told_in_korean_without_english_sentences(data: bytes, name
     assert not re.search("[A-Za-z_]+ [A-Za-z_]+ [A-Za-z_]+", refused.value.message.ko), refused.value.message.ko
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"questions:\n  - question: Why us today?\n",
+        b"- question: Why us today?\n",
+        b"- Why us today?\n",
+        b"questions:\n  - Why us today?\n",
+        b"title:\nquestions: [{question: 'Why us today?'}]\n",
+    ],
+)
+def test_only_the_question_must_be_there(data: bytes) -> None:
+    assert read_set(data, "Our firm.yaml") == QuestionList("Our firm", (SetQuestion("Why us today?", "experience"),))
+    assert read_set(data, ".yml").title == "YAML"
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"# a remark\n", b"---\n", b"null\n", b"\xef\xbb\xbf"])
+def test_an_empty_yaml_is_called_empty(data: bytes) -> None:
+    with pytest.raises(BadQuestionSet, match="the file: the file is empty"):
+        read_set(data, "a.yaml")
+
+
+@pytest.mark.parametrize("data", [b"Why us today?\n", b"5\n", b"true\n"])
+def test_a_yaml_without_a_list_is_told_how_to_write_one(data: bytes) -> None:
+    with pytest.raises(BadQuestionSet, match="under 'questions:'"):
+        read_set(data, "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "text", ["!!!!!!!", "12345", "?????", "ㅋㅋㅋㅋㅋㅋ", "aaaaaaa", "1234-5678", "··· ···", "ㅁㄴㅇㄹㅁㄴㅇㄹ"]
+)
+def test_what_holds_no_words_is_no_question(text: str) -> None:
+    for name, data in (("a.csv", f"question\n{text}\n"), ("a.yaml", f"questions:\n- question: '{text}'\n")):
+        with pytest.raises(BadQuestionSet, match="'question' holds no words"):
+            read_set(data.encode(), name)
+    with pytest.raises(BadQuestionSet, match="question 2"):
+        list_of("a", ["Why us today?", text])
+    with pytest.raises(BadQuestionSet, match="follow_ups"):
+        read_set(f"- question: Why us today?\n  follow_ups: ['{text}']\n".encode(), "a.yaml")
+
+
+@pytest.mark.parametrize("text", ["누구예요?", "왜 왔죠?", "And you?", "3D 설계는?", "C++이 뭐죠?", "なぜですか？"])
+def test_short_questions_are_questions(text: str) -> None:
+    assert list_of("a", [text]).questions[0].text == text
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_question_never_runs_as_a_formula_where_its_file_is_opened(form: Form) -> None:
     one = QuestionList("a", (SetQuestion("-2+3+cmd|' /C calc'!A0", follow_ups=("- and then?",), kind="role"),))

@@ -12,13 +12,12 @@ import { PickList } from "./PickList";
 import { drawQuestions, estimateQuestions, listSources, sourcesKey, type DrawnQuestion, type DrawWish, type PreparedQuestion } from "./api";
 
 interface Props {
-  /** In which the questions are asked. */
-  language: Language;
   /** The document that the address asks for. */
   wanted: string | null;
   chosen: readonly PreparedQuestion[];
   onToggle: (question: PreparedQuestion, on: boolean) => void;
-  onDocument: (id: string) => void;
+  /** Questions were drawn from a document, in its own language. */
+  onDrawn: (id: string, language: Language) => void;
 }
 
 const drawn = 8;
@@ -28,17 +27,17 @@ function toPrepared({ text, kind, competence, why }: DrawnQuestion): PreparedQue
 }
 
 /** Questions about the candidate's own documents, each with the passage that it comes from. */
-export function FromDocuments({ language, wanted, chosen, onToggle, onDocument }: Props): ReactNode {
+export function FromDocuments({ wanted, chosen, onToggle, onDrawn }: Props): ReactNode {
   const { t } = useTranslation("questions");
   const usage = useUsage();
   const sources = useQuery({ queryKey: sourcesKey, queryFn: listSources });
   const [picked, setPicked] = useState<string | null>(wanted);
   const [posting, setPosting] = useState("");
   const [engine, setEngine] = useState<"rules" | "model">("rules");
-  const wish = (document: string): DrawWish => ({ document_id: document, posting_id: posting || null, language, count: drawn, engine });
+  const wish = (document: string): DrawWish => ({ document_id: document, posting_id: posting || null, count: drawn, engine });
   const draw = useMutation({
     mutationFn: (document: string) => drawQuestions(wish(document)),
-    onSuccess: (_questions, document) => onDocument(document),
+    onSuccess: (questions, document) => onDrawn(document, questions.language),
   });
   if (sources.error) return <ErrorNotice error={sources.error} onRetry={() => void sources.refetch()} />;
   if (!sources.data) return <Skeleton className="h-32" />;
@@ -76,7 +75,7 @@ export function FromDocuments({ language, wanted, chosen, onToggle, onDocument }
           </SelectField>
         )}
       </div>
-      {engine === "model" && model && <CostAtMost name={model} wish={[document.id, posting, language]} read={() => estimateQuestions(wish(document.id))} />}
+      {engine === "model" && model && <CostAtMost name={model} wish={[document.id, posting]} read={() => estimateQuestions(wish(document.id))} />}
       <Button variant="secondary" className="self-start" busy={draw.isPending} onClick={() => draw.mutate(document.id)} data-testid="draw-questions">
         <Sparkles aria-hidden="true" />
         {t(draw.data ? "documents.again" : "documents.draw")}

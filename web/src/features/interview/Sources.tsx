@@ -31,11 +31,10 @@ export function Sources({ draft, document, onChange }: Props): ReactNode {
       <Tabs label={t("sources.tabs")} tabs={tabs} value={tab} onChange={setTab}>
         <TabPane value="documents">
           <FromDocuments
-            language={draft.language}
             wanted={document ?? draft.document_id ?? null}
             chosen={prepared}
             onToggle={toggle}
-            onDocument={(document_id) => onChange({ document_id })}
+            onDrawn={(document_id, language) => onChange({ document_id, language })}
           />
         </TabPane>
         <TabPane value="file">

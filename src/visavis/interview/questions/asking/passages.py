@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from visavis.interview.questions.phrases import begins_anew, ends_whole
+
 LONGEST_QUOTE = 60
 SHORTEST_QUOTE = 6
 _SENTENCE = re.compile(r"[^\n.!?。;·•]+(?:\.(?=\d)[^\n.!?。;·•]+)*")
@@ -36,7 +38,7 @@ def read_passages(text: str) -> Iterator[Passage]:
     for found in _SENTENCE.finditer(text):
         sentence = found[0].strip(" \t-–*,:\"'“”‘’()[]")
         figure = _FIGURE.search(sentence)
-        quote = _around(sentence, figure.start() if figure else 0)
+        quote = _around(sentence, *(figure.span() if figure else (0, 0)))
         if len(quote) < SHORTEST_QUOTE or len(quote.split()) < 2:
             continue
         shows = _FIGURE.search(quote) is not None
@@ -62,19 +64,22 @@ _SSANG_SIOT = 20
 """Where ㅆ stands among the 28 final consonants of a syllable."""
 
 
-def _around(sentence: str, at: int) -> str:
-    """The whole sentence, or the clause around ``at``: cut at commas and links first, at words after that."""
+def _around(sentence: str, start: int, end: int) -> str:
+    """The whole sentence, or the longest piece around ``start:end`` that can be read out.
+
+    It begins and ends where a clause, or at least a part of one, does, if there is such a piece.
+    """
     if len(sentence) <= LONGEST_QUOTE:
         return sentence
-    for clause in re.finditer(
-        r".+?(?:,\s|(?<=[가-힣])(?:하고|하며|으며|이며|해서|하여|지만)\s|\s(?:and|which|while)\s|$)", sentence
-    ):
-        part = clause[0].rstrip(", ")
-        if clause.start() <= at < clause.end() and SHORTEST_QUOTE <= len(part) <= LONGEST_QUOTE:
-            return part
-    words = list(re.finditer(r"\S+", sentence))
-    last = max((w for w in words if w.start() <= at), key=lambda w: w.start())
-    chosen = words.index(last)
-    start = next(w for w in words if last.end() - w.start() <= LONGEST_QUOTE - 12).start()
-    end = max((w.end() for w in words[chosen:] if w.end() - start <= LONGEST_QUOTE), default=last.end())
-    return sentence[start:end]
+    words = [found.span() for found in re.finditer(r"\S+", sentence)]
+    first = max(at for at, (begins, _) in enumerate(words) if begins <= start)
+    last = min((at for at, (_, ends) in enumerate(words) if ends >= end), default=len(words) - 1)
+    told = [sentence[begins:ends] for begins, ends in words]
+    pieces = [
+        (words[at][0], words[until][1], begins_anew(told, at) + ends_whole(told, until))
+        for at in range(max(0, first - LONGEST_QUOTE), first + 1)
+        for until in range(last, min(len(words), at + LONGEST_QUOTE))
+        if words[until][1] - words[at][0] <= LONGEST_QUOTE
+    ]
+    begins, ends, _ = max(pieces, key=lambda one: (one[2], one[1] - one[0]), default=(*words[first], 0))
+    return sentence[begins:ends].strip(" ,;")[:LONGEST_QUOTE]

@@ -9,8 +9,8 @@ from concurrent.futures import TimeoutError as TooLate
 from pydantic import BaseModel
 
 from visavis.interview.questions.following.engine import Follower, FollowUp, Turn
+from visavis.interview.questions.following.replies import reply_of
 from visavis.interview.questions.following.shapes import are_alike
-from visavis.interview.questions.following.words import is_empty, says_unknown
 from visavis.interview.questions.forbidden import is_forbidden
 from visavis.kit.errors import VisavisError
 from visavis.kit.text import Text
@@ -52,13 +52,7 @@ class ModelFollower:
     def follow(self, turn: Turn) -> FollowUp | None:
         """See ``Follower.follow``. Answers within the budget, whatever the model does."""
         by_rules = self._rules.follow(turn)
-        if (
-            by_rules is None
-            or by_rules.asks_again
-            or not turn.answer
-            or says_unknown(turn.answer)
-            or is_empty(turn.answer, turn.language)
-        ):
+        if by_rules is None or not turn.answer or reply_of(turn) not in (None, "beside"):
             return by_rules
         asked = _WAITING.submit(self._chat.ask, prompt_of(turn), _One)
         try:

@@ -10,30 +10,30 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from visavis.interview.questions.following.aspects import asked_for, wanted
 from visavis.interview.questions.following.engine import FollowUp, Turn
-from visavis.interview.questions.following.shapes import Shape, are_alike, is_copied, is_grave, shape_of
-from visavis.interview.questions.following.words import holds, is_empty, pick_phrase, says_unknown
-from visavis.kit.text import LANGUAGES, Language, Text
+from visavis.interview.questions.following.replies import Reply, reply_of
+from visavis.interview.questions.following.shapes import are_alike, is_grave
+from visavis.interview.questions.following.words import pick_phrase
+from visavis.kit.text import Language, Text
 
-_ASPECTS: dict[str, tuple[str, ...]] = {
-    "introduction": ("example", "reason"),
-    "personality": ("example", "reason", "learned"),
-    "role": ("example", "reason", "number"),
-    "situation": ("reason", "role", "result"),
-}
-_USUAL = ("result", "role", "number", "reason", "learned")
-"""What is asked for first, where several are missing: experience, pressure, presentation, own questions."""
-_BY_SHAPE: dict[str | None, tuple[str, ...]] = {
-    "introduction": ("example", "grounds"),
-    "application": ("grounds", "example"),
-    "motive": ("grounds", "example"),
-    "plan": ("grounds", "first_step"),
-}
-_HELD_AS = {"grounds": "reason"}
-"""An aspect that shows in the same words as another, but is asked for in others."""
 _MAY_COME_AGAIN = frozenset({"unheard"})
 """Its variants ask for different things."""
-_ASKING_AGAIN = ("again", "unknown", "recall", "own_words")
+_AFTER: dict[Reply, str] = {
+    "silence": "unheard_of",
+    "babble": "unheard_of",
+    "short": "again",
+    "repeat": "repeat",
+    "wait": "wait",
+    "unknown": "unknown",
+    "none": "close_by",
+    "copied": "own_words",
+    "instructs": "back",
+    "beside": "back",
+}
+_ASKING_AGAIN = ("again", "unheard_of", "repeat", "wait", "back", "unknown", "recall", "close_by", "own_words")
+_STANDING = ("again", "unheard_of")
+"""Said in the same words to everybody."""
 _NEVER_AFTER = frozenset({"closing"})
 _AS_WRITTEN_AFTER = frozenset({"english"})
 """Answered in another language than the interview's: its words aren't read."""
@@ -69,50 +69,31 @@ class RuleFollower:
         answer = " ".join(turn.answer.split())
         if is_grave(answer):
             return None
-        again = _again_for(answer, turn)
-        if again is not None:
-            return None if turn.was_repeated else _ask(again, turn, None, asks_again=True)
-        phrase = pick_phrase(answer)
-        asked = (_ask(aspect, turn, phrase) for aspect in _wanted(answer, turn))
+        reply = reply_of(turn)
+        if reply is not None:
+            return None if turn.was_repeated else _once_more(reply, turn)
+        aspects, phrase = wanted(answer, turn), pick_phrase(answer)
+        asked = (_ask(aspect, turn, phrase) for aspect in aspects)
         return next((one for one in asked if one is not None), None) or _written(turn)
 
 
-def _again_for(answer: str, turn: Turn) -> str | None:
-    """How the same is asked once more after no answer; None where there is one."""
-    if says_unknown(answer):
-        is_past = turn.kind == "experience" or _shape(turn) == "story"
-        return "recall" if is_past else "unknown"
-    if is_empty(answer, turn.language):
-        return "again"
-    return "own_words" if any(is_copied(answer, asked) for asked in (turn.question, turn.planned)) else None
-
-
-def _wanted(answer: str, turn: Turn) -> list[str]:
-    """What the answer lacks of that for which the question asks, then what goes deeper."""
-    shape = _shape(turn)
-    by_shape = _BY_SHAPE.get(shape) if turn.kind not in _ASPECTS else None
-    aspects = by_shape or _ASPECTS.get(turn.kind, _USUAL)
-    missing = [aspect for aspect in aspects if not holds(answer, _HELD_AS.get(aspect, aspect))]
-    return [*missing, "deeper" if by_shape is None else "most"]
-
-
-def _shape(turn: Turn) -> Shape | None:
-    return shape_of(turn.planned or turn.question, turn.language)
+def _once_more(reply: Reply, turn: Turn) -> FollowUp | None:
+    """How the same is asked once more after no answer. Nobody is pressed who declined, or has said it before."""
+    if reply == "unknown" and asked_for(turn) == "story":
+        return _ask("recall", turn, None, asks_again=True)
+    template = _AFTER.get(reply)
+    return _ask(template, turn, None, asks_again=True) if template else None
 
 
 def standing_questions(language: Language) -> tuple[str, ...]:
     """What is asked after an empty answer, in the same words every time, so that it can be made ahead."""
-    return _again(language, "again")
+    plain = [_templates()[name].plain for name in _STANDING]
+    return tuple(text for variants in plain for text in (variants.ko if language == "ko" else variants.en))
 
 
 def asks_again(text: str) -> bool:
     """Whether this is how the rules ask a candidate to answer once more."""
-    return any(text in _again(language, name) for language in LANGUAGES for name in _ASKING_AGAIN)
-
-
-def _again(language: Language, name: str) -> tuple[str, ...]:
-    plain = _templates()[name].plain
-    return tuple(plain.ko if language == "ko" else plain.en)
+    return any(_spoken_patterns()[name].fullmatch(text) for name in _ASKING_AGAIN)
 
 
 def _written(turn: Turn) -> FollowUp | None:
@@ -151,14 +132,14 @@ def _spoken_patterns() -> dict[str, re.Pattern[str]]:
 
 def _spoken_pattern(text: str) -> str:
     """A variant with anything for its phrase and the particle behind it."""
-    parts = re.split(r"(\{phrase\}['”’]?(?:[가-힣]*\([가-힣]+\)[가-힣]*)?)", text)
+    parts = re.split(r"(\{phrase\}['”’]?(?:[가-힣]*\([가-힣]+\)[가-힣]*)?|\{question\})", text)
     return "".join(re.escape(part) if index % 2 == 0 else ".+" for index, part in enumerate(parts))
 
 
 def _fill(variants: _Variants, turn: Turn, phrase: str | None) -> list[str]:
     """All variants in the interview's language, in an order that the seed shuffles."""
     texts = variants.ko if turn.language == "ko" else variants.en
-    filled = [Text(ko=t, en=t).fill(phrase=phrase).in_language(turn.language) for t in texts]
+    filled = [Text(ko=t, en=t).fill(phrase=phrase, question=turn.question).in_language(turn.language) for t in texts]
     return sorted(filled, key=lambda text: hashlib.sha256(f"{turn.seed}\n{turn.question}\n{text}".encode()).digest())
 
 

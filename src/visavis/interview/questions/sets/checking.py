@@ -25,6 +25,8 @@ Placed = tuple[Text, Any]
 """A row, and where it stands."""
 _FORBIDDEN_CONTROL = {"Cc", "Cs", "Co", "Cn"}
 _FORMULA = ("=", "+", "@")
+_FEWEST_LETTERS = 3
+"""Different letters of a question; the shortest real ones ("누구예요?") have four."""
 NOWHERE = Text(ko="전체", en="all of it")
 
 
@@ -50,6 +52,14 @@ def _key_of(value: Any, titles: Any) -> Any:
     return next((key for key, title in titles.items() if named in (key, title.ko, title.en.casefold())), named)
 
 
+def _says_something(text: str) -> str:
+    """ "!!!!!!!", "12345" and "ㅋㅋㅋㅋㅋ" hold no words. Letters of any script count, lone Korean ones don't."""
+    letters = {c for c in text.casefold() if c.isalpha() and not "ㄱ" <= c <= "ㆎ"}
+    if len(letters) < _FEWEST_LETTERS:
+        raise PydanticCustomError("wordless", "no words")
+    return text
+
+
 def _no_formula(text: str) -> str:
     """A spreadsheet would reckon with it."""
     if text.startswith(_FORMULA):
@@ -61,6 +71,7 @@ _Line = Annotated[
     str,
     StringConstraints(min_length=SHORTEST, max_length=LONGEST),
     AfterValidator(_no_formula),
+    AfterValidator(_says_something),
     BeforeValidator(tidy),
 ]
 Title = Annotated[str, BeforeValidator(tidy), StringConstraints(min_length=1, max_length=LONGEST_TITLE)]
@@ -109,6 +120,8 @@ def refusal(where: Text, error: ValidationError) -> BadQuestionSet:
             ko=f"'{field}'이(가) =, +, @로 시작합니다. 수식은 계산하지 않습니다.",
             en=f"'{field}' starts with =, + or @. Formulas are never evaluated.",
         )
+    elif first["type"] == "wordless":
+        what = Text(ko=f"'{field}'에 낱말이 없습니다. 질문을 글로 써 주세요.", en=f"'{field}' holds no words.")
     elif first["type"].endswith(("too_short", "too_long")) and field not in _LISTS:
         what = Text(
             ko=f"'{field}'은(는) {least}~{most}자여야 합니다.", en=f"'{field}' needs {least}–{most} characters."

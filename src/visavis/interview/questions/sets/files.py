@@ -48,12 +48,12 @@ _FILE = Text(ko="파일", en="the file")
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    title: Title
+    title: Title | None = None
     questions: list[Any] = Field(min_length=1)
 
 
 def read_set(data: bytes, name: str) -> QuestionList:
-    """The questions of one file; its ending tells the form. A table's title is its name.
+    """The questions of one file; its ending tells the form. Without a title in it, which no table has, its name is one.
 
     Raises BadQuestionSet with the row ("row 3", the header being row 1; "question 2" in YAML) and what is wrong.
     Untrusted: to be called in a limited child.
@@ -65,8 +65,8 @@ def read_set(data: bytes, name: str) -> QuestionList:
             Text(ko=name, en=name) if name else _FILE,
             Text(ko="CSV, XLSX, YAML 파일만 읽을 수 있습니다.", en="only CSV, XLSX and YAML files can be read."),
         )
-    title, rows = _read_yaml(data) if form == "yaml" else (tidy(stem)[:LONGEST_TITLE] or form.upper(), _sheet(data))
-    return QuestionList(title, check_questions(rows))
+    title, rows = _read_yaml(data) if form == "yaml" else (None, _sheet(data))
+    return QuestionList(title or tidy(stem)[:LONGEST_TITLE] or form.upper(), check_questions(rows))
 
 
 def write_set(one: QuestionList, form: Form) -> bytes:
@@ -81,7 +81,7 @@ def write_template(form: Form) -> bytes:
     return write_set(QuestionList("예시 질문 / Example questions", _EXAMPLES), form)
 
 
-def _read_yaml(data: bytes) -> tuple[str, list[Placed]]:
+def _read_yaml(data: bytes) -> tuple[str | None, list[Placed]]:
     text = decode_text(data)
     if text is None:
         raise BadQuestionSet(
@@ -89,14 +89,32 @@ def _read_yaml(data: bytes) -> tuple[str, list[Placed]]:
             Text(ko="글자를 읽을 수 없습니다. UTF-8로 저장해 주세요.", en="its text can't be read; save it as UTF-8."),
         )
     try:
-        file = _File.model_validate(yaml.safe_load(text))
+        read = yaml.safe_load(text)
+        if read is None:
+            raise _empty(_FILE)
+        file = _File.model_validate({"questions": read} if isinstance(read, list) else read)
     except yaml.YAMLError as error:
         raise _no_yaml(error) from error
     except RecursionError as error:
         raise BadQuestionSet(_FILE, Text(ko="너무 깊이 겹쳐 있습니다.", en="the YAML is nested too deeply.")) from error
     except ValidationError as error:
-        raise refusal(_FILE, error) from error
-    return file.title, [(nth(number), row) for number, row in enumerate(file.questions, start=1)]
+        raise _no_list() if not isinstance(read, dict) else refusal(_FILE, error) from error
+    return file.title, [(nth(number), _row_of(one)) for number, one in enumerate(file.questions, start=1)]
+
+
+def _row_of(one: Any) -> Any:
+    """A question that is written without its name: ``- Why us today?``."""
+    return {"question": one} if isinstance(one, str) else one
+
+
+def _no_list() -> BadQuestionSet:
+    return BadQuestionSet(
+        _FILE,
+        Text(
+            ko="질문 목록이 없습니다. 'questions:' 아래에 질문을 한 줄씩 써 주세요.",
+            en="it holds no list of questions. Write them under 'questions:', one to a line.",
+        ),
+    )
 
 
 def _no_yaml(error: yaml.YAMLError) -> BadQuestionSet:
@@ -116,7 +134,7 @@ def _sheet(data: bytes) -> list[Placed]:
     try:
         (number, header), *rows = parse_sheet(data, BOUNDS)
     except EmptySheet as error:
-        raise BadQuestionSet(_row(1), Text(ko="파일이 비어 있습니다.", en="the file is empty.")) from error
+        raise _empty(_row(1)) from error
     except SheetUnreadable as error:
         raise BadQuestionSet(_FILE, error.message) from error
     columns = [_KOREAN_COLUMNS.get(c.replace(" ", ""), c.casefold()) for c in header]
@@ -138,6 +156,10 @@ def _cells(number: int, columns: list[str], row: list[str]) -> dict[str, Any]:
     cells = {column: _unguarded(cell) for column, cell in zip(columns, row, strict=False) if cell}
     follow_ups = [cells.pop(column) for column in COLUMNS[3:] if column in cells]
     return {**cells, "follow_ups": follow_ups}
+
+
+def _empty(where: Text) -> BadQuestionSet:
+    return BadQuestionSet(where, Text(ko="파일이 비어 있습니다.", en="the file is empty."))
 
 
 def _row(number: int) -> Text:
