@@ -172,8 +172,8 @@ def _check_writable(question: Question, typed_text: str | None, transcript: str 
     if (types_anew or tells_anew) and question.interview.state in OPEN and _is_left_behind(question):
         raise AnswerStays(
             Text(
-                ko="면접이 이미 다음 질문으로 넘어가서 이 대답은 바꿀 수 없습니다. 면접을 새로 고쳐 이어서 진행해 주세요.",
-                en="The interview has gone on from this answer, so it stays as it is. Reload the page to go on from there.",
+                ko="면접이 이미 다음 질문으로 넘어가서 이 대답은 바꿀 수 없습니다. 새로 고쳐서 이어 가 주세요.",
+                en="The interview has gone on from this answer, so it stays as it is. Reload to go on from there.",
             )
         )
 

@@ -2,7 +2,7 @@ import { CircleCheck, Settings2, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, ButtonLink, KeyHint, PhoneCard, Spinner, Switch } from "@/components";
+import { Button, ButtonLink, KeyHint, Notice, PhoneCard, Spinner, Switch } from "@/components";
 import type { OpenStream } from "@/lib/media/useStream";
 import { paths } from "@/lib/paths";
 
@@ -25,12 +25,14 @@ interface Props {
   wantsCoach: boolean;
   onCoach: (on: boolean) => void;
   onBegin: () => void;
+  /** Null unless the interview is open in another window. */
+  onGoOnHere: (() => void) | null;
 }
 
 /** The last moment before it begins, and the place where a reload comes back to. */
 export function Lobby(props: Props): ReactNode {
   const { t } = useTranslation(["interview", "devices"]);
-  const { interview, isTyped, open, resumed } = props;
+  const { interview, isTyped, open, resumed, onGoOnHere } = props;
   const isReady = isTyped || open.stream !== null;
   const isFresh = resumed.index === 0 && resumed.phase === "asking";
   const { number } = placeOf(interview, resumed.index);
@@ -56,9 +58,15 @@ export function Lobby(props: Props): ReactNode {
             <Switch label={t("lobby.coach")} hint={<CoachHint coach={props.coach} />} checked={props.wantsCoach} onChange={props.onCoach} />
           )}
         </div>
-        <Button size="lg" wide disabled={!isReady} onClick={props.onBegin} data-testid="begin">
-          {t(isFresh ? "lobby.begin" : "lobby.goOn")}
-        </Button>
+        {onGoOnHere ? (
+          <Notice tone="warn" title={t("elsewhere.open")} action={<Button onClick={onGoOnHere} data-testid="go-on-here">{t("elsewhere.goOn")}</Button>}>
+            {t("elsewhere.openLead")}
+          </Notice>
+        ) : (
+          <Button size="lg" wide disabled={!isReady} onClick={props.onBegin} data-testid="begin">
+            {t(isFresh ? "lobby.begin" : "lobby.goOn")}
+          </Button>
+        )}
         <Hints />
         {isFresh && <PhoneCard next={paths.interview(interview.id)} />}
       </div>

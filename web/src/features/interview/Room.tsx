@@ -23,6 +23,7 @@ import { placeOf } from "./place";
 import { useAnswering } from "./useAnswering";
 import { useAsking } from "./useAsking";
 import { rememberCoach, rememberedCoach, useCoach } from "./useCoach";
+import { useWentOn, type Elsewhere } from "./useElsewhere";
 import { useFollowing } from "./useFollowing";
 import { useKeys } from "./useKeys";
 import { useOwner } from "./useOwner";
@@ -35,6 +36,8 @@ import { useOnline, useUploads } from "./useUploads";
 
 interface Props {
   interview: Interview;
+  elsewhere: Elsewhere;
+  onGoOnHere: () => void;
 }
 
 function useDevices(interview: Interview): { choice: DeviceChoice; isTyped: boolean; open: ReturnType<typeof useStream> } {
@@ -67,7 +70,7 @@ function useDarkWindow(): void {
 }
 
 /** The interview itself: the interviewer fills the window, everything else keeps out of the way. */
-export function Room({ interview }: Props): ReactNode {
+export function Room({ interview, elsewhere, onGoOnHere }: Props): ReactNode {
   const { t } = useTranslation("interview");
   useDarkWindow();
   const { id: owner, isSignedOut } = useOwner();
@@ -80,7 +83,8 @@ export function Room({ interview }: Props): ReactNode {
   const [isSmall] = useState(() => hasFewCores());
   const table = useTable();
   const clips = useClips(interview.questions);
-  const typed = useTyped(interview, state.index, isTyped);
+  const { stop, enter } = elsewhere;
+  const typed = useTyped(interview, state.index, isTyped, stop);
   const uploads = useUploads(owner);
   const isOnline = useOnline();
   const answering = useAnswering({
@@ -90,6 +94,11 @@ export function Room({ interview }: Props): ReactNode {
   const following = useFollowing(interview, state, table.table, clips, send);
   const coach = useCoach(interview, state, open.stream, wantsCoach && !isTyped);
   useKeptProgress(interview.id, state, answering.take);
+  useWentOn(interview, state, stop);
+  const isInside = state.phase !== "lobby";
+  useEffect(() => {
+    if (isInside) enter();
+  }, [isInside, enter]);
   usePresence(interview.id, state, isSignedOut || uploads?.state === "signed_out");
   useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
 
@@ -161,6 +170,7 @@ export function Room({ interview }: Props): ReactNode {
             rememberCoach(on);
           }}
           onBegin={() => send({ name: "begin", nowMs: Date.now(), at: resumed.phase })}
+          onGoOnHere={elsewhere.isOpen ? onGoOnHere : null}
         />
       ) : (
         <>
