@@ -1,4 +1,4 @@
-import { ArrowRight, Check, Mic, PenLine, RotateCcw, SkipForward } from "lucide-react";
+import { ArrowRight, Check, Mic, PenLine, RotateCcw, SkipForward, Volume2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -31,6 +31,8 @@ interface Props {
   onNext: () => void;
   onRetake: () => void;
   onSkip: () => void;
+  /** Null where the question can't be heard once more. */
+  onRepeat: (() => void) | null;
 }
 
 export function BottomPanel(props: Props): ReactNode {
@@ -40,6 +42,12 @@ export function BottomPanel(props: Props): ReactNode {
   return (
     <div className="absolute inset-x-0 bottom-0 z-10 flex flex-col gap-4 px-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:gap-5 sm:px-6 sm:pb-8">
       {question && (props.hasCaptions || state.phase === "answered") && <Subtitles question={question} spoken={props.spoken} />}
+      {props.onRepeat && (
+        <Button size="sm" variant="onVideo" className="mx-auto" onClick={props.onRepeat} data-testid="repeat">
+          <Volume2 aria-hidden="true" />
+          {t("action.repeat")} <KeyHint>H</KeyHint>
+        </Button>
+      )}
       {isWriting && (
         <div className="mx-auto w-full max-w-3xl rounded-2xl bg-surface/95 p-4">
           <TextArea

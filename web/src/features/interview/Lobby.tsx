@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, ButtonLink, KeyHint, Notice, PhoneCard, Spinner, Switch } from "@/components";
+import type { AnswerMode } from "@/lib/media/choice";
 import type { OpenStream } from "@/lib/media/useStream";
 import { paths } from "@/lib/paths";
 
@@ -25,6 +26,8 @@ interface Props {
   wantsCoach: boolean;
   onCoach: (on: boolean) => void;
   onBegin: () => void;
+  /** Answer in another way than the one whose device can't be had. */
+  onMode: (mode: AnswerMode) => void;
   /** Null unless the interview is open in another window. */
   onGoOnHere: (() => void) | null;
 }
@@ -49,6 +52,7 @@ export function Lobby(props: Props): ReactNode {
         </div>
         {interview.most_follow_ups > 0 && <p className="text-sm text-muted">{t("lobby.followUps")}</p>}
         {!isTyped && <DeviceLine open={open} interviewId={interview.id} />}
+        {open.failure && <WaysOn open={open} onMode={props.onMode} />}
         <div className="flex flex-col divide-y divide-line">
           <Switch label={t("lobby.captions")} checked={props.hasCaptions} onChange={props.onCaptions} />
           {!isTyped && canRecognise() && (
@@ -68,7 +72,11 @@ export function Lobby(props: Props): ReactNode {
           </Button>
         )}
         <Hints />
-        {isFresh && <PhoneCard next={paths.interview(interview.id)} />}
+        {isFresh && (
+          <div className="pointer-coarse:hidden" data-testid="phone-instead">
+            <PhoneCard next={paths.interview(interview.id)} />
+          </div>
+        )}
       </div>
     </div>
   );
@@ -86,6 +94,34 @@ function CoachHint({ coach }: { coach: CoachHandle }): ReactNode {
       {t("lobby.coachHint")}
       {coach.state !== "off" && <> {t(`lobby.coachState.${coach.state}`, { percent: Math.max(1, Math.round(100 * (coach.share ?? 0))) })}</>}
     </span>
+  );
+}
+
+/** Nobody is stuck without a camera: what to do about it, and the ways to answer without one. */
+function WaysOn({ open, onMode }: { open: OpenStream; onMode: (mode: AnswerMode) => void }): ReactNode {
+  const { t } = useTranslation("devices");
+  const failure = open.failure ?? "unknown";
+  const canRetry = failure !== "insecure_origin" && failure !== "unsupported_browser";
+  const canSpeak = failure === "no_camera" || failure === "in_use" || failure === "device_gone";
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-sm text-muted">{t(`failure.${failure}.todo`)}</p>
+      <div className="flex flex-wrap gap-2">
+        {canRetry && (
+          <Button variant="secondary" size="sm" onClick={open.retry}>
+            {t("failure.retry")}
+          </Button>
+        )}
+        {canSpeak && (
+          <Button variant="secondary" size="sm" onClick={() => onMode("voice")}>
+            {t("failure.voiceOnly")}
+          </Button>
+        )}
+        <Button variant="secondary" size="sm" onClick={() => onMode("typed")} data-testid="in-writing">
+          {t("failure.typed")}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -122,6 +158,7 @@ const hints = [
   ["N", "hint.next"],
   ["R", "hint.retake"],
   ["S", "hint.skip"],
+  ["H", "hint.repeat"],
   ["C", "hint.captions"],
   ["Esc", "hint.pause"],
 ] as const;

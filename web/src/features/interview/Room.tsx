@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { rememberedChoice, type DeviceChoice } from "@/lib/media/choice";
+import { rememberChoice, rememberedChoice, type AnswerMode, type DeviceChoice } from "@/lib/media/choice";
 import { hasFewCores } from "@/lib/media/picture";
 import { useStream } from "@/lib/media/useStream";
 
@@ -28,6 +28,7 @@ import { useFollowing } from "./useFollowing";
 import { useKeys } from "./useKeys";
 import { useOwner } from "./useOwner";
 import { usePresence } from "./usePresence";
+import { useRepeating } from "./useRepeating";
 import { useKeptProgress, useRoom } from "./useRoom";
 import { useSettled } from "./useSettled";
 import { useClips, useTable } from "./useStage";
@@ -40,11 +41,23 @@ interface Props {
   onGoOnHere: () => void;
 }
 
-function useDevices(interview: Interview): { choice: DeviceChoice; isTyped: boolean; open: ReturnType<typeof useStream> } {
-  const [choice] = useState(rememberedChoice);
+interface Devices {
+  choice: DeviceChoice;
+  /** Another way to answer, remembered for the next visit. */
+  choose: (mode: AnswerMode) => void;
+  isTyped: boolean;
+  open: ReturnType<typeof useStream>;
+}
+
+function useDevices(interview: Interview): Devices {
+  const [choice, setChoice] = useState(rememberedChoice);
+  const choose = (mode: AnswerMode): void => {
+    setChoice({ ...choice, mode });
+    rememberChoice({ ...choice, mode });
+  };
   const isTyped = interview.accommodations.typed_answers || choice.mode === "typed";
   const open = useStream(isTyped ? null : choice);
-  return { choice, isTyped, open };
+  return { choice, choose, isTyped, open };
 }
 
 /** Leaving the page in mid-answer is asked about; what was recorded is safe either way. */
@@ -74,10 +87,11 @@ export function Room({ interview, elsewhere, onGoOnHere }: Props): ReactNode {
   const { t } = useTranslation("interview");
   useDarkWindow();
   const { id: owner, isSignedOut } = useOwner();
-  const { choice, isTyped, open } = useDevices(interview);
+  const { choice, choose, isTyped, open } = useDevices(interview);
   const { state, send, resumed, left } = useRoom(interview);
   const [wantsTranscript, setWantsTranscript] = useState(false);
-  const [hasCaptions, setCaptions] = useState(interview.accommodations.captions);
+  const [wantsCaptions, setCaptions] = useState<boolean | null>(null);
+  const hasCaptions = wantsCaptions ?? (interview.accommodations.captions || isTyped); // who writes looks at the question
   const [wantsCoach, setWantsCoach] = useState(rememberedCoach);
   const [showsSelf, setShowsSelf] = useState(true);
   const [isSmall] = useState(() => hasFewCores());
@@ -92,6 +106,7 @@ export function Room({ interview, elsewhere, onGoOnHere }: Props): ReactNode {
   });
   const asking = useAsking(interview, state, table, clips, send);
   const following = useFollowing(interview, state, table.table, clips, send);
+  const repeat = useRepeating(interview, state, isTyped, table.table, clips);
   const coach = useCoach(interview, state, open.stream, wantsCoach && !isTyped);
   useKeptProgress(interview.id, state, answering.take);
   useWentOn(interview, state, stop);
@@ -128,7 +143,8 @@ export function Room({ interview, elsewhere, onGoOnHere }: Props): ReactNode {
             r: state.phase === "answered" ? retake : undefined,
             s: canSkip ? skip : undefined,
           }),
-          c: () => setCaptions((on) => !on),
+          h: repeat ?? undefined,
+          c: () => setCaptions(!hasCaptions),
           v: () => setShowsSelf((on) => !on),
           escape: pause,
         },
@@ -170,6 +186,7 @@ export function Room({ interview, elsewhere, onGoOnHere }: Props): ReactNode {
             rememberCoach(on);
           }}
           onBegin={() => send({ name: "begin", nowMs: Date.now(), at: resumed.phase })}
+          onMode={choose}
           onGoOnHere={elsewhere.isOpen ? onGoOnHere : null}
         />
       ) : (
@@ -212,6 +229,7 @@ export function Room({ interview, elsewhere, onGoOnHere }: Props): ReactNode {
             onNext={next}
             onRetake={retake}
             onSkip={skip}
+            onRepeat={repeat}
           />}
           {(isSignedOut || uploads?.state === "signed_out") && state.phase !== "answering" && (
             <div className="absolute inset-x-4 top-[4.25rem] z-20 sm:right-auto sm:w-96">
