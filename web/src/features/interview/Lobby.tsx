@@ -38,7 +38,7 @@ export function Lobby(props: Props): ReactNode {
   const { interview, isTyped, open, resumed, onGoOnHere } = props;
   const isReady = isTyped || open.stream !== null;
   const isFresh = resumed.index === 0 && resumed.phase === "asking";
-  const { number } = placeOf(interview, resumed.index);
+  const { number, isFollowUp } = placeOf(interview, resumed.index);
   return (
     <div className="absolute inset-0 z-10 flex items-end justify-center overflow-y-auto p-3 sm:items-center sm:p-6 lg:justify-end lg:pr-[6vw]">
       <div className="flex w-full max-w-md flex-col gap-4 rounded-3xl bg-surface/95 p-5 shadow-lift backdrop-blur sm:p-7" data-testid="lobby" data-resumes={resumed.phase}>
@@ -47,7 +47,7 @@ export function Lobby(props: Props): ReactNode {
           <p className="text-muted">
             {isFresh
               ? t("lobby.lead", { count: interview.questions.length })
-              : t(`lobby.resumes.${resumed.phase}`, { number, seconds: Math.round(resumed.leftS ?? 0) })}
+              : t(`lobby.${isFollowUp ? "resumesFollowUp" : "resumes"}.${resumed.phase}`, { number, seconds: Math.round(resumed.leftS ?? 0) })}
           </p>
         </div>
         {interview.most_follow_ups > 0 && <p className="text-sm text-muted">{t("lobby.followUps")}</p>}

@@ -168,7 +168,7 @@ export function Room({ interview, elsewhere, onGoOnHere }: Props): ReactNode {
       className="fixed inset-0 overflow-hidden bg-black text-ink"
     >
       <h1 className="sr-only">{t("room.title")}</h1>
-      <StageView seats={interview.seats} speaker={speaker} isSpeaking={isSpeaking} clips={clips} sit={table.sit} />
+      <StageView seats={interview.seats} speaker={speaker} isSpeaking={isSpeaking} clips={clips} sit={table.sit} isInLobby={state.phase === "lobby"} />
       {state.phase === "lobby" ? (
         <Lobby
           interview={interview}
