@@ -28,11 +28,15 @@ function placeOf(seat: Seat, isLarge: boolean): string {
   return classes(beside, isLarge ? large : small, seat.number > 0 && "sm:border-l sm:border-black/40");
 }
 
+/** A picture of its own beside the card, as high as they and their name plates need. */
+const besideLobby =
+  "lg:inset-y-auto lg:left-[3vw] lg:top-1/2 lg:h-[calc(1.395*var(--wide)/var(--seats)+6.5rem)] lg:max-h-dvh lg:-translate-y-1/2 lg:overflow-hidden lg:rounded-3xl lg:[--wide:calc(89vw-29rem)]";
+
 /** Two or three interviewers side by side; whoever speaks is marked. */
 export function PanelView({ seats, speaker, isSpeaking, clips, sit, isBesideLobby }: Props): ReactNode {
   const waiting = seats.filter((seat) => seat.number !== speaker);
   return (
-    <div className={classes("absolute inset-y-0 left-0 w-(--wide)", isBesideLobby ? "[--wide:100vw] lg:[--wide:calc(92vw-29rem)]" : "[--wide:100vw]")} style={{ "--seats": seats.length } as CSSProperties} data-testid="panel" data-speaker={isSpeaking ? speaker : ""}>
+    <div className={classes("absolute inset-y-0 left-0 w-(--wide) [--wide:100vw]", isBesideLobby && besideLobby)} style={{ "--seats": seats.length } as CSSProperties} data-testid="panel" data-speaker={isSpeaking ? speaker : ""}>
       {seats.map((seat) => {
         const isLarge = seat.number === speaker;
         const above = `calc(4.25rem + ${waiting.indexOf(seat)} * 5.75rem)`;
