@@ -73,6 +73,33 @@ def test_asking_twice_gives_the_same_follow_up_and_never_more_than_chosen(client
     assert len(client.get(f"/api/interviews/{interview}").json()["questions"]) == 5
 
 
+def write(client: Client, interview: str, index: int, **words: str) -> Any:
+    path = f"/api/interviews/{interview}/questions/{index}/text"
+    return client.put(path, json={"source": "typed", **words})
+
+
+def test_an_answer_that_was_asked_on_from_stays_as_it_is(client: Client) -> None:
+    interview = make(client)["id"]
+    say(client, interview, 0, ANSWER)
+    assert follow(client, interview, 0)["index"] == 1
+    refused = write(client, interview, 0, typed_text="다른 창에서 쓴 다른 대답")
+    assert (refused.status_code, refused.json()["code"]) == (409, "answer_stays")
+    assert write(client, interview, 0, transcript="다른 말", source="browser").status_code == 409
+    say(client, interview, 0, ANSWER)  # sent once more, as when its acknowledgement was lost
+    kept = client.get(f"/api/interviews/{interview}").json()["questions"][0]["answer"]
+    assert (kept["typed_text"], kept["transcript"]) == (ANSWER, None)
+
+
+def test_an_answer_left_behind_stays_as_it_is_and_only_its_transcript_can_come_afterwards(client: Client) -> None:
+    interview = make(client, most_follow_ups=0)["id"]
+    say(client, interview, 0, ANSWER)
+    client.put(f"/api/interviews/{interview}/position", json={"position": 1}).raise_for_status()
+    assert write(client, interview, 0, typed_text="다른 대답").json()["code"] == "answer_stays"
+    client.post(f"/api/interviews/{interview}/finish").raise_for_status()
+    assert write(client, interview, 1, typed_text="늦은 대답").json()["code"] == "not_possible_now"
+    write(client, interview, 0, transcript="말한 대답", source="pasted").raise_for_status()
+
+
 def test_without_the_choice_there_is_no_follow_up(client: Client) -> None:
     interview = make(client, most_follow_ups=0)["id"]
     say(client, interview, 0, ANSWER)
@@ -118,8 +145,8 @@ def test_who_has_gone_on_is_not_called_back(client: Client) -> None:
 
 def test_the_position_moves_with_the_questions(client: Client) -> None:
     interview = make(client)["id"]
-    client.put(f"/api/interviews/{interview}/position", json={"position": 1}).raise_for_status()
     say(client, interview, 0, ANSWER)
+    client.put(f"/api/interviews/{interview}/position", json={"position": 1}).raise_for_status()
     assert follow(client, interview, 0)["interview"]["position"] == 2
 
 

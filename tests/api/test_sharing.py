@@ -112,6 +112,7 @@ def test_the_passphrase_opens_this_browser_and_guessing_is_slowed_down(
     assert coach.get(f"/api/shared/{made['token']}/questions/0/replay").status_code == 200
     guesses = [open_link(thief, made["token"], f"guess {n}") for n in range(9)]
     assert [one.status_code for one in guesses] == [403] * 8 + [429]
+    assert {one.json()["code"] for one in guesses[:8]} == {"passphrase_wrong"}
     assert guest.get(f"/api/interviews/{interview}/shares").json()[0]["opened_count"] == 2
 
 

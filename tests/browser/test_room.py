@@ -283,3 +283,33 @@ def test_a_phone_joins_by_its_code_and_finds_the_interview(visit: OpenVisit) -> 
     phone.press("onward")
     phone.at("begin").wait_for()
     assert phone.call("GET", "/accounts/me")["id"] == computer.call("GET", "/accounts/me")["id"]
+
+
+def test_who_has_no_camera_answers_in_writing_with_the_question_in_view(visit: OpenVisit) -> None:
+    person = visit(candidate=None)
+    person.enter_as_guest()
+    interview = person.make_interview(["Please introduce yourself."], thinking_s=30)
+    person.page.goto(f"/interviews/{interview}")
+    person.at("lobby").wait_for(timeout=120_000)
+    expect(person.at("begin")).to_be_disabled()
+    person.press("in-writing")
+    person.press("begin")
+    person.wait_for_phase("thinking")
+    expect(person.at("subtitles")).to_have_text("Please introduce yourself.")
+    person.press("repeat")
+    person.start_answer()
+    expect(person.at("subtitles")).to_have_text("Please introduce yourself.")
+    person.page.keyboard.press("Escape")
+    expect(person.at("repeat")).to_have_count(0)
+    person.press("go-on")
+    person.at("typed").fill("I am Mina and I test payment systems.")
+    person.finish_answer()
+    assert person.problems == []
+
+
+def test_a_phone_is_not_told_to_use_a_phone(visit: OpenVisit) -> None:
+    person = visit(size=PHONE)
+    person.enter_as_guest()
+    person.page.goto(f"/interviews/{person.make_interview()}")
+    person.at("begin").wait_for(timeout=120_000)
+    expect(person.at("phone-instead")).to_be_hidden()

@@ -41,7 +41,11 @@ _COOKIE = "visavis_shared"
 
 
 class PassphraseNeeded(Refused):
-    """The link asks for a passphrase, and there was none or a wrong one."""
+    """The link asks for a passphrase, and there was none."""
+
+
+class PassphraseWrong(Refused):
+    """The link asks for a passphrase, and it is another one."""
 
 
 @router.post("/interviews/{interview_id}/shares", status_code=201)
@@ -180,7 +184,7 @@ def _shown(session: Session, services: Services, share: Share) -> SharedView:
 def _check_passphrase(
     session: Session, services: Services, share: Share, request: Request, token: str, passphrase: str | None
 ) -> None:
-    """Raises PassphraseNeeded, and TooManyTries for who guesses."""
+    """Raises PassphraseNeeded, PassphraseWrong, and TooManyTries for who guesses."""
     pass_ = request.cookies.get(f"{_COOKIE}_{share.id}", "")
     if share.passphrase_hash and hmac.compare_digest(pass_, _pass(token, share.passphrase_hash)):
         return
@@ -192,7 +196,12 @@ def _check_passphrase(
         session.rollback()
         with services.database.transaction() as separate:
             tries.count_failure(separate, share_id, address)
-        raise _passphrase_needed()
+        raise PassphraseWrong(
+            Text(
+                ko="암호가 맞지 않습니다. 링크를 공유한 사람에게 다시 확인해 주세요.",
+                en="That isn't the passphrase. Please check with whoever shared the link.",
+            )
+        )
 
 
 def _pass(token: str, passphrase_hash: str) -> str:

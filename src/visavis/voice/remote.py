@@ -31,7 +31,7 @@ class ServiceNonsense(Failed):
 def not_connected(variable: str, what: Text) -> Text:
     """The why-not of a remote engine that nobody has connected."""
     return Text(
-        ko=f"{what.ko} 연결되어 있지 않습니다. {variable}을(를) 설정하고 다시 시작해 주세요.",
+        ko=f"{what.ko} 연결되어 있지 않습니다. {variable}에 서버 주소를 적고 다시 시작해 주세요.",
         en=f"No {what.en} is connected. Set {variable} and start again.",
     )
 

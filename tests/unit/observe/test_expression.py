@@ -70,6 +70,14 @@ def test_blinks_of_a_short_answer_are_not_measured(make_face: FaceMaker, play: P
     assert value_of(reader.finish(), "expression.blinks") is None
 
 
+def test_blinks_that_are_not_measured_stand_on_no_timeline_either(make_face: FaceMaker, play: Player) -> None:
+    slow, short = ExpressionReader(), ExpressionReader()
+    play(slow, [(i / 8, [make_face(lids=0.1 if i % 24 == 5 or 100 <= i < 110 else 1.0)]) for i in range(160)])
+    play(short, [(t, [make_face(lids=0.1 if 2 <= t < 2.16 else 1.0)]) for t in at_25_hz(5)])
+    assert [event.key for event in slow.finish().events] == ["expression.eyes_closed"]
+    assert short.finish().events == ()
+
+
 def test_a_smile_is_found_with_its_times(make_face: FaceMaker, play: Player) -> None:
     reader = ExpressionReader()
     play(reader, [(t, [make_face(smile=0.2 if 5 <= t < 8 else 0.0)]) for t in at_25_hz(15)])

@@ -53,7 +53,7 @@ function Account(): ReactNode {
   if (me === null)
     return (
       <>
-        <ButtonLink to={paths.login} variant="quiet">
+        <ButtonLink to={paths.login} variant="quiet" className="whitespace-nowrap">
           {t("nav.login")}
         </ButtonLink>
         {/* A phone has no room for both; the page to log in leads to joining. */}

@@ -38,6 +38,10 @@ class NotPossibleNow(Conflict):
     """The interview is in a state that doesn't allow this."""
 
 
+class AnswerStays(Conflict):
+    """The interview has gone on from this answer, so other words can't take its place."""
+
+
 def find_interview(session: Session, interview_id: str, owner_id: str) -> Interview:
     """The account's interview. Raises InterviewNotFound."""
     found = find_owned(session, Interview, owner_id, interview_id)
@@ -146,10 +150,34 @@ def note_reviewed(interview: Interview, succeeded: bool) -> None:
 def write_text(
     question: Question, typed_text: str | None, transcript: str | None, source: Literal["typed", "pasted", "browser"]
 ) -> None:
-    """Keep a typed answer or the words of a spoken one; None leaves a thing as it is, "" removes it."""
+    """Keep a typed answer or the words of a spoken one; None leaves a thing as it is, "" removes it.
+
+    Raises NotPossibleNow for a typed answer once the interview is finished, and AnswerStays for other words than an
+    answer has which was asked on from or left behind while the interview goes on. The same words do no harm.
+    """
+    _check_writable(question, typed_text, transcript)
     if typed_text is not None:
         question.typed_text = typed_text or None
     if transcript is not None:
         question.transcript = transcript or None
         question.transcript_source = source if transcript else None
         question.transcript_words = []
+
+
+def _check_writable(question: Question, typed_text: str | None, transcript: str | None) -> None:
+    types_anew = typed_text is not None and typed_text != (question.typed_text or "")
+    tells_anew = transcript is not None and transcript != (question.transcript or "")
+    if types_anew:
+        check_open(question.interview)
+    if (types_anew or tells_anew) and question.interview.state in OPEN and _is_left_behind(question):
+        raise AnswerStays(
+            Text(
+                ko="면접이 이미 다음 질문으로 넘어가서 이 대답은 바꿀 수 없습니다. 새로 고쳐서 이어 가 주세요.",
+                en="The interview has gone on from this answer, so it stays as it is. Reload to go on from there.",
+            )
+        )
+
+
+def _is_left_behind(question: Question) -> bool:
+    is_followed = any(one.follows_id == question.id for one in question.interview.questions)
+    return is_followed or question.interview.position > question.number

@@ -65,10 +65,13 @@ class ExpressionReader:
             clock.times_s,
             100 * found.eyes,
         )
+        why_not = self._reasons(found)
+        # what can't be counted isn't shown one by one either
+        shown = [event for event in events if why_not.blinks is None or event.key != "expression.blink"]
         return Observation(
             (*tracks, eyes),
-            tuple(sorted(events, key=lambda event: event.start_s)),
-            _measures(found, events, self._reasons(found)),
+            tuple(sorted(shown, key=lambda event: event.start_s)),
+            _measures(found, events, why_not),
         )
 
     def _reasons(self, found: _Found) -> _Reasons:

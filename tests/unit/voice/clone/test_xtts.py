@@ -41,5 +41,6 @@ def test_what_goes_wrong_is_told(server: StandIn, mood: str, error: type[Visavis
 
 
 def test_without_a_server_the_reason_names_the_setting() -> None:
-    with pytest.raises(Unavailable, match="VISAVIS_CLONING_URL"), CLONERS.lease("xtts"):
+    with pytest.raises(Unavailable, match="VISAVIS_CLONING_URL") as refused, CLONERS.lease("xtts"):
         pass
+    assert "(를)" not in refused.value.message.ko

@@ -1,4 +1,4 @@
-import { ArrowRight, Check, Mic, PenLine, RotateCcw, SkipForward } from "lucide-react";
+import { ArrowRight, Check, Mic, PenLine, RotateCcw, SkipForward, Volume2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -31,17 +31,29 @@ interface Props {
   onNext: () => void;
   onRetake: () => void;
   onSkip: () => void;
+  /** Null where the question can't be heard once more. */
+  onRepeat: (() => void) | null;
 }
 
 export function BottomPanel(props: Props): ReactNode {
   const { t } = useTranslation("interview");
   const { state, question, typed } = props;
   const isWriting = typed !== null && state.phase === "answering";
+  const showsQuestion = question !== undefined && (props.hasCaptions || state.phase === "answered");
   return (
     <div className="absolute inset-x-0 bottom-0 z-10 flex flex-col gap-4 px-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:gap-5 sm:px-6 sm:pb-8">
-      {question && (props.hasCaptions || state.phase === "answered") && <Subtitles question={question} spoken={props.spoken} />}
+      {!isWriting && showsQuestion && <Subtitles question={question} spoken={props.spoken} />}
+      {!isWriting && props.onRepeat && <Repeat onRepeat={props.onRepeat} className="mx-auto" />}
       {isWriting && (
-        <div className="mx-auto w-full max-w-3xl rounded-2xl bg-surface/95 p-4">
+        <div className="mx-auto flex w-full max-w-3xl flex-col gap-3 rounded-2xl bg-surface/95 p-4">
+          <div className="flex items-start justify-between gap-3">
+            {showsQuestion && (
+              <p data-testid="subtitles" className="max-h-[20dvh] min-w-0 overflow-y-auto text-base font-semibold leading-snug sm:text-lg">
+                {question.text}
+              </p>
+            )}
+            {props.onRepeat && <Repeat onRepeat={props.onRepeat} className="ml-auto shrink-0" isSmall />}
+          </div>
           <TextArea
             label={t("typed.label")}
             rows={5}
@@ -68,6 +80,21 @@ export function BottomPanel(props: Props): ReactNode {
       </p>
       <TimeAnnouncement phase={state.phase} left={props.left} />
     </div>
+  );
+}
+
+/** Beside what is written it is but a mark, so that the question has the room. */
+function Repeat({ onRepeat, className, isSmall = false }: { onRepeat: () => void; className: string; isSmall?: boolean }): ReactNode {
+  const { t } = useTranslation("interview");
+  return (
+    <Button size={isSmall ? "icon" : "sm"} variant={isSmall ? "quiet" : "onVideo"} className={classes(className, isSmall && "-my-2")} onClick={onRepeat} aria-label={t("action.repeat")} title={t("action.repeat")} data-testid="repeat">
+      <Volume2 aria-hidden="true" />
+      {!isSmall && (
+        <>
+          {t("action.repeat")} <KeyHint>H</KeyHint>
+        </>
+      )}
+    </Button>
   );
 }
 

@@ -12,8 +12,10 @@ import { PlainFrame } from "./PlainFrame";
 import { Preparing } from "./Preparing";
 import { Room } from "./Room";
 import { SignedOutPage } from "./SignedOut";
+import { WentOn } from "./WentOn";
 import { interviewKey, readInterview, type Interview } from "./api";
 import { keptProgress } from "./progress";
+import { useElsewhere } from "./useElsewhere";
 
 /** One address for an interview from its preparation to its end: a reload anywhere comes back to the right place. */
 export function InterviewPage(): ReactNode {
@@ -35,14 +37,14 @@ function asksAgain(interview: Interview | undefined): number | false {
   return isOpen && interview.seats.some((seat) => !seat.gone && seat.listening_url === null) ? loopAgainMs : false;
 }
 
-function useInterview(id: string): { interview: Interview | undefined; error: Error | null; retry: () => void } {
+function useInterview(id: string): { interview: Interview | undefined; error: Error | null; retry: () => Promise<unknown> } {
   const query = useQuery({
     queryKey: interviewKey(id),
     queryFn: () => readInterview(id),
     gcTime: 0, // the room goes on from what it finds here when it opens, which must not be of an earlier visit
     refetchInterval: ({ state }) => (isSignedOut(state.error) ? false : asksAgain(state.data)),
   });
-  return { interview: query.data, error: query.error, retry: () => void query.refetch() };
+  return { interview: query.data, error: query.error, retry: query.refetch };
 }
 
 function OneInterview(): ReactNode {
@@ -51,16 +53,25 @@ function OneInterview(): ReactNode {
   const { interview, error, retry } = useInterview(id);
   const [isImpatient, setImpatient] = useState(false);
   const [isAsText, setAsText] = useState(false);
+  const [visit, setVisit] = useState(1);
+  const elsewhere = useElsewhere(id);
+  // a new visit to the room, which goes on from where the interview is by now
+  const goOnHere = (): void =>
+    void retry().then(() => {
+      elsewhere.takeOver();
+      setVisit((before) => before + 1);
+    });
   if (isSignedOut(error) && (!interview || interview.state === "preparing")) return <SignedOutPage id={id} />;
   if (!interview)
     return (
       <PlainFrame title={t("room.title")}>
-        {error ? <ErrorNotice error={error} onRetry={retry} /> : <Skeleton className="h-64" />}
+        {error ? <ErrorNotice error={error} onRetry={() => void retry()} /> : <Skeleton className="h-64" />}
       </PlainFrame>
     );
   const isOpen = interview.state === "preparing" || interview.state === "ready" || interview.state === "running";
   if (!isOpen) return <Finished interview={interview} />;
+  if (elsewhere.stopped) return <WentOn stopped={elsewhere.stopped} onGoOn={goOnHere} />;
   if (interview.interviewer_gone && !isAsText) return <ChooseAnother interview={interview} onAsText={() => setAsText(true)} />;
   if (interview.state === "preparing" && !isImpatient) return <Preparing interview={interview} onStartNow={() => setImpatient(true)} />;
-  return <Room key={interview.id} interview={interview} />;
+  return <Room key={`${interview.id} ${visit}`} interview={interview} elsewhere={elsewhere} onGoOnHere={goOnHere} />;
 }

@@ -2,7 +2,8 @@ import { CircleCheck, Settings2, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, ButtonLink, KeyHint, PhoneCard, Spinner, Switch } from "@/components";
+import { Button, ButtonLink, KeyHint, Notice, PhoneCard, Spinner, Switch } from "@/components";
+import type { AnswerMode } from "@/lib/media/choice";
 import type { OpenStream } from "@/lib/media/useStream";
 import { paths } from "@/lib/paths";
 
@@ -25,15 +26,19 @@ interface Props {
   wantsCoach: boolean;
   onCoach: (on: boolean) => void;
   onBegin: () => void;
+  /** Answer in another way than the one whose device can't be had. */
+  onMode: (mode: AnswerMode) => void;
+  /** Null unless the interview is open in another window. */
+  onGoOnHere: (() => void) | null;
 }
 
 /** The last moment before it begins, and the place where a reload comes back to. */
 export function Lobby(props: Props): ReactNode {
   const { t } = useTranslation(["interview", "devices"]);
-  const { interview, isTyped, open, resumed } = props;
+  const { interview, isTyped, open, resumed, onGoOnHere } = props;
   const isReady = isTyped || open.stream !== null;
   const isFresh = resumed.index === 0 && resumed.phase === "asking";
-  const { number } = placeOf(interview, resumed.index);
+  const { number, isFollowUp } = placeOf(interview, resumed.index);
   return (
     <div className="absolute inset-0 z-10 flex items-end justify-center overflow-y-auto p-3 sm:items-center sm:p-6 lg:justify-end lg:pr-[6vw]">
       <div className="flex w-full max-w-md flex-col gap-4 rounded-3xl bg-surface/95 p-5 shadow-lift backdrop-blur sm:p-7" data-testid="lobby" data-resumes={resumed.phase}>
@@ -42,11 +47,12 @@ export function Lobby(props: Props): ReactNode {
           <p className="text-muted">
             {isFresh
               ? t("lobby.lead", { count: interview.questions.length })
-              : t(`lobby.resumes.${resumed.phase}`, { number, seconds: Math.round(resumed.leftS ?? 0) })}
+              : t(`lobby.${isFollowUp ? "resumesFollowUp" : "resumes"}.${resumed.phase}`, { number, seconds: Math.round(resumed.leftS ?? 0) })}
           </p>
         </div>
         {interview.most_follow_ups > 0 && <p className="text-sm text-muted">{t("lobby.followUps")}</p>}
         {!isTyped && <DeviceLine open={open} interviewId={interview.id} />}
+        {open.failure && <WaysOn open={open} onMode={props.onMode} />}
         <div className="flex flex-col divide-y divide-line">
           <Switch label={t("lobby.captions")} checked={props.hasCaptions} onChange={props.onCaptions} />
           {!isTyped && canRecognise() && (
@@ -56,11 +62,21 @@ export function Lobby(props: Props): ReactNode {
             <Switch label={t("lobby.coach")} hint={<CoachHint coach={props.coach} />} checked={props.wantsCoach} onChange={props.onCoach} />
           )}
         </div>
-        <Button size="lg" wide disabled={!isReady} onClick={props.onBegin} data-testid="begin">
-          {t(isFresh ? "lobby.begin" : "lobby.goOn")}
-        </Button>
+        {onGoOnHere ? (
+          <Notice tone="warn" title={t("elsewhere.open")} action={<Button onClick={onGoOnHere} data-testid="go-on-here">{t("elsewhere.goOn")}</Button>}>
+            {t("elsewhere.openLead")}
+          </Notice>
+        ) : (
+          <Button size="lg" wide disabled={!isReady} onClick={props.onBegin} data-testid="begin">
+            {t(isFresh ? "lobby.begin" : "lobby.goOn")}
+          </Button>
+        )}
         <Hints />
-        {isFresh && <PhoneCard next={paths.interview(interview.id)} />}
+        {isFresh && (
+          <div className="pointer-coarse:hidden" data-testid="phone-instead">
+            <PhoneCard next={paths.interview(interview.id)} />
+          </div>
+        )}
       </div>
     </div>
   );
@@ -78,6 +94,34 @@ function CoachHint({ coach }: { coach: CoachHandle }): ReactNode {
       {t("lobby.coachHint")}
       {coach.state !== "off" && <> {t(`lobby.coachState.${coach.state}`, { percent: Math.max(1, Math.round(100 * (coach.share ?? 0))) })}</>}
     </span>
+  );
+}
+
+/** Nobody is stuck without a camera: what to do about it, and the ways to answer without one. */
+function WaysOn({ open, onMode }: { open: OpenStream; onMode: (mode: AnswerMode) => void }): ReactNode {
+  const { t } = useTranslation("devices");
+  const failure = open.failure ?? "unknown";
+  const canRetry = failure !== "insecure_origin" && failure !== "unsupported_browser";
+  const canSpeak = failure === "no_camera" || failure === "in_use" || failure === "device_gone";
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-sm text-muted">{t(`failure.${failure}.todo`)}</p>
+      <div className="flex flex-wrap gap-2">
+        {canRetry && (
+          <Button variant="secondary" size="sm" onClick={open.retry}>
+            {t("failure.retry")}
+          </Button>
+        )}
+        {canSpeak && (
+          <Button variant="secondary" size="sm" onClick={() => onMode("voice")}>
+            {t("failure.voiceOnly")}
+          </Button>
+        )}
+        <Button variant="secondary" size="sm" onClick={() => onMode("typed")} data-testid="in-writing">
+          {t("failure.typed")}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -114,6 +158,7 @@ const hints = [
   ["N", "hint.next"],
   ["R", "hint.retake"],
   ["S", "hint.skip"],
+  ["H", "hint.repeat"],
   ["C", "hint.captions"],
   ["Esc", "hint.pause"],
 ] as const;

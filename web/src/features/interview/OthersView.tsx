@@ -20,7 +20,7 @@ export function OthersView({ turn, isPaused, onEnd }: Props): ReactNode {
   return (
     <figure
       data-testid="other-candidate"
-      className="absolute bottom-[13rem] right-4 z-[11] w-32 overflow-hidden rounded-2xl bg-black shadow-lift ring-2 ring-[#ecc264] sm:bottom-[8rem] sm:right-6 sm:w-40 xl:bottom-6 xl:w-56"
+      className="absolute bottom-[13rem] right-4 z-[11] w-32 overflow-hidden rounded-2xl bg-black shadow-lift ring-2 ring-[#ecc264] sm:bottom-[8rem] sm:right-6 sm:w-40 xl:bottom-6 xl:w-44"
     >
       {/* eslint-disable-next-line jsx-a11y/media-has-caption -- its words are shown below the room's captions */}
       <video ref={setVideo} src={turn.url} poster={turn.candidate.portrait_url} playsInline onEnded={onEnd} onError={onEnd} className="aspect-square w-full object-cover" />

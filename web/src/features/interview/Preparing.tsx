@@ -28,7 +28,7 @@ export function Preparing({ interview, onStartNow }: Props): ReactNode {
     <PlainFrame title={t("preparing.title")} lead={names ? t(seats.length > 1 ? "panel:preparing" : "preparing.lead", { name: names }) : undefined}>
       <div className="flex justify-center gap-3">
         {seats.map((seat) => (
-          <figure key={seat.number} className="flex min-w-0 max-w-72 grow flex-col gap-1 text-center">
+          <figure key={seat.number} className="flex min-w-0 max-w-72 flex-1 flex-col gap-1 text-center">
             <div className="relative aspect-square overflow-hidden rounded-3xl bg-sunken shadow-lift">
               <LoopVideo src={seat.listening_url} poster={seat.portrait_url ?? ""} label={seat.name} />
               <VirtualBadge />

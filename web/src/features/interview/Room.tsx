@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { rememberedChoice, type DeviceChoice } from "@/lib/media/choice";
+import { rememberChoice, rememberedChoice, type AnswerMode, type DeviceChoice } from "@/lib/media/choice";
 import { hasFewCores } from "@/lib/media/picture";
 import { useStream } from "@/lib/media/useStream";
 
@@ -23,10 +23,12 @@ import { placeOf } from "./place";
 import { useAnswering } from "./useAnswering";
 import { useAsking } from "./useAsking";
 import { rememberCoach, rememberedCoach, useCoach } from "./useCoach";
+import { useWentOn, type Elsewhere } from "./useElsewhere";
 import { useFollowing } from "./useFollowing";
 import { useKeys } from "./useKeys";
 import { useOwner } from "./useOwner";
 import { usePresence } from "./usePresence";
+import { useRepeating } from "./useRepeating";
 import { useKeptProgress, useRoom } from "./useRoom";
 import { useSettled } from "./useSettled";
 import { useClips, useTable } from "./useStage";
@@ -35,13 +37,27 @@ import { useOnline, useUploads } from "./useUploads";
 
 interface Props {
   interview: Interview;
+  elsewhere: Elsewhere;
+  onGoOnHere: () => void;
 }
 
-function useDevices(interview: Interview): { choice: DeviceChoice; isTyped: boolean; open: ReturnType<typeof useStream> } {
-  const [choice] = useState(rememberedChoice);
+interface Devices {
+  choice: DeviceChoice;
+  /** Another way to answer, remembered for the next visit. */
+  choose: (mode: AnswerMode) => void;
+  isTyped: boolean;
+  open: ReturnType<typeof useStream>;
+}
+
+function useDevices(interview: Interview): Devices {
+  const [choice, setChoice] = useState(rememberedChoice);
+  const choose = (mode: AnswerMode): void => {
+    setChoice({ ...choice, mode });
+    rememberChoice({ ...choice, mode });
+  };
   const isTyped = interview.accommodations.typed_answers || choice.mode === "typed";
   const open = useStream(isTyped ? null : choice);
-  return { choice, isTyped, open };
+  return { choice, choose, isTyped, open };
 }
 
 /** Leaving the page in mid-answer is asked about; what was recorded is safe either way. */
@@ -67,20 +83,22 @@ function useDarkWindow(): void {
 }
 
 /** The interview itself: the interviewer fills the window, everything else keeps out of the way. */
-export function Room({ interview }: Props): ReactNode {
+export function Room({ interview, elsewhere, onGoOnHere }: Props): ReactNode {
   const { t } = useTranslation("interview");
   useDarkWindow();
   const { id: owner, isSignedOut } = useOwner();
-  const { choice, isTyped, open } = useDevices(interview);
+  const { choice, choose, isTyped, open } = useDevices(interview);
   const { state, send, resumed, left } = useRoom(interview);
   const [wantsTranscript, setWantsTranscript] = useState(false);
-  const [hasCaptions, setCaptions] = useState(interview.accommodations.captions);
+  const [wantsCaptions, setCaptions] = useState<boolean | null>(null);
+  const hasCaptions = wantsCaptions ?? (interview.accommodations.captions || isTyped); // who writes looks at the question
   const [wantsCoach, setWantsCoach] = useState(rememberedCoach);
   const [showsSelf, setShowsSelf] = useState(true);
   const [isSmall] = useState(() => hasFewCores());
   const table = useTable();
   const clips = useClips(interview.questions);
-  const typed = useTyped(interview, state.index, isTyped);
+  const { stop, enter } = elsewhere;
+  const typed = useTyped(interview, state.index, isTyped, stop);
   const uploads = useUploads(owner);
   const isOnline = useOnline();
   const answering = useAnswering({
@@ -88,8 +106,14 @@ export function Room({ interview }: Props): ReactNode {
   });
   const asking = useAsking(interview, state, table, clips, send);
   const following = useFollowing(interview, state, table.table, clips, send);
+  const repeat = useRepeating(interview, state, isTyped, table.table, clips);
   const coach = useCoach(interview, state, open.stream, wantsCoach && !isTyped);
   useKeptProgress(interview.id, state, answering.take);
+  useWentOn(interview, state, stop);
+  const isInside = state.phase !== "lobby";
+  useEffect(() => {
+    if (isInside) enter();
+  }, [isInside, enter]);
   usePresence(interview.id, state, isSignedOut || uploads?.state === "signed_out");
   useWarningBeforeLeaving(state.phase === "answering" && !isTyped);
 
@@ -119,7 +143,8 @@ export function Room({ interview }: Props): ReactNode {
             r: state.phase === "answered" ? retake : undefined,
             s: canSkip ? skip : undefined,
           }),
-          c: () => setCaptions((on) => !on),
+          h: repeat ?? undefined,
+          c: () => setCaptions(!hasCaptions),
           v: () => setShowsSelf((on) => !on),
           escape: pause,
         },
@@ -143,7 +168,7 @@ export function Room({ interview }: Props): ReactNode {
       className="fixed inset-0 overflow-hidden bg-black text-ink"
     >
       <h1 className="sr-only">{t("room.title")}</h1>
-      <StageView seats={interview.seats} speaker={speaker} isSpeaking={isSpeaking} clips={clips} sit={table.sit} />
+      <StageView seats={interview.seats} speaker={speaker} isSpeaking={isSpeaking} clips={clips} sit={table.sit} isInLobby={state.phase === "lobby"} />
       {state.phase === "lobby" ? (
         <Lobby
           interview={interview}
@@ -161,6 +186,8 @@ export function Room({ interview }: Props): ReactNode {
             rememberCoach(on);
           }}
           onBegin={() => send({ name: "begin", nowMs: Date.now(), at: resumed.phase })}
+          onMode={choose}
+          onGoOnHere={elsewhere.isOpen ? onGoOnHere : null}
         />
       ) : (
         <>
@@ -202,6 +229,7 @@ export function Room({ interview }: Props): ReactNode {
             onNext={next}
             onRetake={retake}
             onSkip={skip}
+            onRepeat={repeat}
           />}
           {(isSignedOut || uploads?.state === "signed_out") && state.phase !== "answering" && (
             <div className="absolute inset-x-4 top-[4.25rem] z-20 sm:right-auto sm:w-96">

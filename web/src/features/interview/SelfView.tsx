@@ -18,10 +18,7 @@ export function SelfView({ stream, isRecording, isStill, isLow }: Props): ReactN
   const { t } = useTranslation("interview");
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   useEffect(() => showStream(video, stream), [video, stream]);
-  useEffect(() => {
-    if (isStill) video?.pause();
-    else void video?.play().catch(() => undefined); // not yet there, or gone again: then it plays by itself, or needn't
-  }, [video, isStill]);
+  useEffect(() => (video ? moveOrStand(video, isStill) : undefined), [video, isStill]);
   return (
     <div
       data-testid="self-view"
@@ -36,4 +33,19 @@ export function SelfView({ stream, isRecording, isStill, isLow }: Props): ReactN
       {isStill && <p className="absolute inset-x-0 bottom-0 bg-black/70 px-2 py-1 text-center text-xs text-white max-sm:sr-only">{t("room.still")}</p>}
     </div>
   );
+}
+
+/** A picture that stands still is one that was seen: before the first one there is only black. */
+function moveOrStand(video: HTMLVideoElement, isStill: boolean): (() => void) | undefined {
+  if (!isStill) {
+    void video.play().catch(() => undefined); // not yet there, or gone again: then it plays by itself, or needn't
+    return undefined;
+  }
+  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
+    video.pause();
+    return undefined;
+  }
+  const stand = (): void => video.pause();
+  video.addEventListener("timeupdate", stand, { once: true }); // something has been shown by then
+  return () => video.removeEventListener("timeupdate", stand);
 }

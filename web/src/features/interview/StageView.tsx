@@ -15,10 +15,11 @@ interface StageProps {
   isSpeaking: boolean;
   clips: ClipShelf;
   sit: TableHandle["sit"];
+  isInLobby: boolean;
 }
 
 /** One interviewer fills the window; a panel sits side by side. */
-export function StageView({ seats, speaker, isSpeaking, clips, sit }: StageProps): ReactNode {
+export function StageView({ seats, speaker, isSpeaking, clips, sit, isInLobby }: StageProps): ReactNode {
   const [only] = seats;
   if (only && seats.length === 1)
     return (
@@ -26,5 +27,5 @@ export function StageView({ seats, speaker, isSpeaking, clips, sit }: StageProps
         {!only.gone && <VirtualBadge className="bottom-auto left-4 top-[4.25rem] z-[4] sm:left-6" />}
       </SeatView>
     );
-  return <PanelView seats={seats} speaker={speaker} isSpeaking={isSpeaking} clips={clips} sit={sit} />;
+  return <PanelView seats={seats} speaker={speaker} isSpeaking={isSpeaking} clips={clips} sit={sit} isBesideLobby={isInLobby} />;
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 
-export type Keys = Partial<Record<"space" | "n" | "r" | "s" | "c" | "v" | "escape", () => void>>;
+export type Keys = Partial<Record<"space" | "n" | "r" | "s" | "h" | "c" | "v" | "escape", () => void>>;
 
-const names: Record<string, keyof Keys> = { " ": "space", Enter: "space", n: "n", r: "r", s: "s", c: "c", v: "v", Escape: "escape" };
+const names: Record<string, keyof Keys> = { " ": "space", Enter: "space", n: "n", r: "r", s: "s", h: "h", c: "c", v: "v", Escape: "escape" };
 
 /** A key pressed on a control belongs to that control. */
 function belongsElsewhere(target: EventTarget | null, name: keyof Keys): boolean {

@@ -21,15 +21,32 @@ function keptText(interview: Interview, index: number): string {
   return kept ?? interview.questions[index]?.answer.typed_text ?? "";
 }
 
-/** A typed answer: kept in this browser with every key, on the server every few seconds. */
-export function useTyped(interview: Interview, index: number, isOn: boolean): TypedHandle {
+/**
+ * A typed answer: kept in this browser with every key, on the server every few seconds.
+ *
+ * What wasn't written in this browser is never sent: it could only overwrite what another one has written.
+ */
+export function useTyped(interview: Interview, index: number, isOn: boolean, onRefused: (text: string) => void): TypedHandle {
   const [texts, setTexts] = useState<Record<number, string>>({});
   const text = isOn ? (texts[index] ?? keptText(interview, index)) : "";
   const sent = useRef("");
-  const latest = useRef({ text, index });
+  const isOurs = texts[index] !== undefined || localStorage.getItem(keptUnder(interview.id, index)) !== null;
+  const latest = useRef({ text, index, isOurs, onRefused });
   useEffect(() => {
-    latest.current = { text, index };
+    latest.current = { text, index, isOurs, onRefused };
   });
+
+  const put = useCallback(
+    async (now: { text: string; index: number }): Promise<boolean> => {
+      const told = await trySend(interview.id, now.index, now.text);
+      if (told === "stays") {
+        localStorage.removeItem(keptUnder(interview.id, now.index));
+        latest.current.onRefused(now.text);
+      }
+      return told !== "unsent";
+    },
+    [interview.id],
+  );
 
   const change = (next: string): void => {
     localStorage.setItem(keptUnder(interview.id, index), next);
@@ -37,35 +54,36 @@ export function useTyped(interview: Interview, index: number, isOn: boolean): Ty
   };
 
   const flush = useCallback(async () => {
-    while (isOn) {
+    while (isOn && latest.current.isOurs) {
       const now = latest.current;
-      const isSent = await trySend(interview.id, now.index, now.text);
+      const isSent = await put(now);
       sent.current = now.text;
       if (isSent) return;
       await new Promise((resolve) => setTimeout(resolve, tryAgainMs));
     }
-  }, [interview.id, isOn]);
+  }, [isOn, put]);
 
   useEffect(() => {
     if (!isOn) return;
     const timer = setInterval(() => {
       const now = latest.current;
-      if (now.text === sent.current) return;
+      if (!now.isOurs || now.text === sent.current) return;
       sent.current = now.text;
-      void trySend(interview.id, now.index, now.text);
+      void put(now);
     }, autosaveMs);
     return () => clearInterval(timer);
-  }, [interview.id, isOn]);
+  }, [isOn, put]);
 
   return { text, change, flush };
 }
 
-/** False when trying again can help. */
-async function trySend(id: string, index: number, text: string): Promise<boolean> {
+/** "stays": another window or device has gone on from this answer. "unsent": trying again can help. */
+async function trySend(id: string, index: number, text: string): Promise<"sent" | "stays" | "unsent"> {
   try {
     await writeTyped(id, index, text);
-    return true;
+    return "sent";
   } catch (error) {
-    return error instanceof ApiError && error.kind !== "unreachable" && error.status < 500 && error.status !== 401;
+    if (!(error instanceof ApiError) || error.kind === "unreachable" || error.status >= 500 || error.status === 401) return "unsent";
+    return error.status === 409 ? "stays" : "sent";
   }
 }

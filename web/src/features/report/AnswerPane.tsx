@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Badge, EmptyState, Notice } from "@/components";
+import { Badge, Notice } from "@/components";
+import { classes } from "@/lib/classes";
 import { clockTime } from "@/lib/figures";
 
 import { Coaching } from "./Coaching";
@@ -59,18 +60,16 @@ interface AnswerPaneProps {
 export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPaneProps): ReactNode {
   const { t } = useTranslation("report");
   const { replay } = answer;
+  const canPlay = replay !== null && replayUrl !== null;
   return (
     <div className="flex flex-col gap-8">
       {/* On a phone the replay stays in sight as far as this block reaches: past the timeline, before the figures. */}
       <div className="flex flex-col gap-8">
-        <div className="max-lg:contents lg:grid lg:grid-cols-[7fr_6fr] lg:gap-8">
-          {replay && replayUrl ? (
-            <Replay url={replayUrl} clock={clock} hasVideo={replay.has_video} />
-          ) : (
-            <EmptyState title={t(answer.state === "no_answer" ? "answer.none" : "answer.noReplay")} />
-          )}
+        <div className={classes("max-lg:contents", canPlay && "lg:grid lg:grid-cols-[7fr_6fr] lg:gap-8")}>
+          {canPlay && <Replay url={replayUrl} clock={clock} hasVideo={replay.has_video} />}
           <div className="flex min-w-0 flex-col gap-4">
             <Question answer={answer} />
+            {!canPlay && <p className="text-muted">{t(answer.state === "no_answer" ? "answer.none" : "answer.noReplay")}</p>}
             <Notes answer={answer} />
             <Transcript answer={answer} interviewId={interviewId} />
           </div>
@@ -81,9 +80,9 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
             <Moments events={answer.events} clock={clock} />
           </div>
         )}
-        <Comments answer={answer} clock={clock} />
       </div>
       <ContentCard key={answer.content_by_model ? "model" : "rules"} answer={answer} clock={replay ? clock : null} interviewId={interviewId} />
+      <Comments answer={answer} clock={clock} canPlay={canPlay} />
       <Measures measures={answer.measures} />
       <Coaching answer={answer} />
     </div>

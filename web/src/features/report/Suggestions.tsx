@@ -7,6 +7,7 @@ import { familyColor } from "@/lib/families";
 import { clockTime } from "@/lib/figures";
 import { paths } from "@/lib/paths";
 
+import { useRemarks } from "./sharing/remarks";
 import type { Report, Strength, Suggestion } from "./values";
 import { useSay } from "./words";
 
@@ -40,14 +41,17 @@ function Try({ suggestion, number, onMoment }: { suggestion: Suggestion; number:
 
 function Nothing({ report }: { report: Report }): ReactNode {
   const { t } = useTranslation("report");
+  const isCoach = useRemarks()?.write !== undefined; // practising is for whoever was asked
   if (report.answers.some((answer) => answer.measures.length > 0)) return <Card className="text-muted">{t("try.nothing")}</Card>;
   const isUnanswered = report.answers.every((answer) => answer.state === "no_answer");
   return (
     <Card className="flex flex-col items-start gap-4">
       <p className="text-muted">{t(isUnanswered ? "try.unanswered" : "try.unmeasured")}</p>
-      <ButtonLink to={paths.newInterview} className="no-print">
-        {t("try.practise")}
-      </ButtonLink>
+      {!isCoach && (
+        <ButtonLink to={paths.newInterview} className="no-print">
+          {t("try.practise")}
+        </ButtonLink>
+      )}
     </Card>
   );
 }

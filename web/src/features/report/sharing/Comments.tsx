@@ -78,7 +78,7 @@ function Said({ comment }: { comment: Comment }): ReactNode {
   );
 }
 
-function ThreadRow({ thread, clock }: { thread: Thread; clock: ReplayClock }): ReactNode {
+function ThreadRow({ thread, clock }: { thread: Thread; clock: ReplayClock | null }): ReactNode {
   const { t } = useTranslation("sharing");
   const reply = useRemarks()?.reply;
   const [answering, setAnswering] = useState(false);
@@ -86,9 +86,11 @@ function ThreadRow({ thread, clock }: { thread: Thread; clock: ReplayClock }): R
   return (
     <li className="flex flex-col gap-3 rounded-2xl border border-line bg-surface p-4" data-testid="comment">
       <div className="flex items-start gap-3">
-        <Button variant="secondary" size="sm" className="shrink-0 tabular-nums" aria-label={t("comment.goTo", { time: clockTime(first.at_s) })} onClick={() => clock.seek(Math.max(0, first.at_s - 0.7), true)}>
-          {clockTime(first.at_s)}
-        </Button>
+        {clock && (
+          <Button variant="secondary" size="sm" className="shrink-0 tabular-nums" aria-label={t("comment.goTo", { time: clockTime(first.at_s) })} onClick={() => clock.seek(Math.max(0, first.at_s - 0.7), true)}>
+            {clockTime(first.at_s)}
+          </Button>
+        )}
         <Said comment={first} />
         <Remove comment={first} />
       </div>
@@ -111,26 +113,33 @@ function ThreadRow({ thread, clock }: { thread: Thread; clock: ReplayClock }): R
   );
 }
 
-/** The writer of a coach: the comment stands at the time where the replay is. */
-function AtMoment({ answer, clock, write }: { answer: Answer; clock: ReplayClock; write: (answer: number, atS: number, text: string) => Promise<unknown> }): ReactNode {
+interface AtMomentProps {
+  answer: Answer;
+  clock: ReplayClock;
+  canPlay: boolean;
+  write: (answer: number, atS: number, text: string) => Promise<unknown>;
+}
+
+/** The writer of a coach: the comment stands at the time where the replay is. Without a recording it is of the whole answer. */
+function AtMoment({ answer, clock, canPlay, write }: AtMomentProps): ReactNode {
   const { t } = useTranslation("sharing");
   const time = Math.min(useClockTime(clock, 0.5), answer.replay?.duration_s ?? 0);
   const author = useRemarks()?.author;
   return (
     <div className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-4 sm:p-5">
-      <p className="text-sm text-muted">{t("shared.how")}</p>
+      <p className="text-sm text-muted">{t(canPlay ? "shared.how" : answer.replay ? "shared.howTimeline" : "shared.howAnswer")}</p>
       {author && (
         <div className="max-w-md">
           <TextField label={t("shared.name")} hint={t("shared.nameHint")} most={40} value={author.name} onChange={(event) => author.rename(event.target.value)} data-testid="coach-name" />
         </div>
       )}
-      <Writer label={t("comment.at", { time: clockTime(time) })} deed={t("comment.write")} testid="write-comment" onWrite={(text) => write(answer.index, time, text)} />
+      <Writer label={answer.replay ? t("comment.at", { time: clockTime(time) }) : t("comment.whole")} deed={t("comment.write")} testid="write-comment" onWrite={(text) => write(answer.index, time, text)} />
     </div>
   );
 }
 
 /** What coaches wrote on this answer. Nothing at all where the report isn't shared. */
-export function Comments({ answer, clock }: { answer: Answer; clock: ReplayClock }): ReactNode {
+export function Comments({ answer, clock, canPlay }: { answer: Answer; clock: ReplayClock; canPlay: boolean }): ReactNode {
   const { t } = useTranslation("sharing");
   const remarks = useRemarks();
   if (!remarks) return null;
@@ -146,11 +155,11 @@ export function Comments({ answer, clock }: { answer: Answer; clock: ReplayClock
       {threads.length > 0 && (
         <ul className="flex flex-col gap-3">
           {threads.map((thread) => (
-            <ThreadRow key={thread.first.id} thread={thread} clock={clock} />
+            <ThreadRow key={thread.first.id} thread={thread} clock={answer.replay ? clock : null} />
           ))}
         </ul>
       )}
-      {remarks.write && <AtMoment answer={answer} clock={clock} write={remarks.write} />}
+      {remarks.write && <AtMoment answer={answer} clock={clock} canPlay={canPlay} write={remarks.write} />}
     </section>
   );
 }

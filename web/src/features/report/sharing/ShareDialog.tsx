@@ -8,7 +8,7 @@ import { dateWords } from "@/lib/figures";
 
 import { deleteShare, listShares, makeShare, revokeShare, sharesKey, type NewShare, type Share, type ShareForm } from "./api";
 
-const fresh: ShareForm = { label: "", days: 14, with_replay: true, with_transcript: true, passphrase: "" };
+const fresh: ShareForm = { label: "", days: 14, with_replay: false, with_transcript: false, passphrase: "" };
 
 /** The address is told this once. */
 function Made({ made, onMore }: { made: NewShare; onMore: () => void }): ReactNode {

@@ -113,8 +113,9 @@ export function SharedPage(): ReactNode {
       </div>
     );
   if (shared.isError) {
-    const isLocked = shared.error instanceof ApiError && shared.error.code === "passphrase_needed";
-    return isLocked ? <Passphrase key={passphrase} wrong={passphrase !== null} onGive={setPassphrase} /> : <Over error={shared.error} />;
+    const code = shared.error instanceof ApiError ? shared.error.code : null;
+    const isLocked = code === "passphrase_needed" || code === "passphrase_wrong";
+    return isLocked ? <Passphrase key={passphrase} wrong={code === "passphrase_wrong"} onGive={setPassphrase} /> : <Over error={shared.error} />;
   }
   return <Open token={token} shared={shared.data} />;
 }
