@@ -21,6 +21,8 @@ lists of words and keyboard mash lie near 0."""
 COPIED = 0.75
 """Share of the answer's four-letter pieces that stand in the question, too."""
 _PIECE = 4
+_BUT = re.compile(r",?\s+but\s+|(?<=지만)[,\s]+", re.IGNORECASE)
+"""What follows may tell something, whatever was refused before it."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -45,7 +47,7 @@ def _said_instead(spoken: Spoken, language: Language) -> State | None:
     """Sentences that say there is nothing to tell ("I have never solved one"), ask to be excused, or ask to hear the
     question again, where no other sentence tells anything."""
     known, text = cues(language), spoken.text
-    parts = [text[one.start : one.end] for one in sentences(text, language)]
+    parts = [part for one in sentences(text, language) for part in _BUT.split(text[one.start : one.end])]
     again = [part for part in parts if known.asks_back.search(part)]
     nothing = [p for p in parts if p not in again and (known.declines.search(p) or _denies(p, spoken, language))]
     others = [p for p in parts if p not in again and p not in nothing and not known.no_answer.fullmatch(p)]

@@ -13,7 +13,7 @@ from typing import Literal
 import yaml
 
 from visavis.interview.content.cues import cues
-from visavis.interview.content.engine import ELEMENTS, Spoken
+from visavis.interview.content.engine import Element, Spoken
 from visavis.interview.content.standing import LEAST_WORDS, state_of
 from visavis.interview.questions.following.aspects import asked_for
 from visavis.interview.questions.following.engine import Turn
@@ -42,6 +42,8 @@ _MOST_ELSE = {"ko": 3, "en": 5}
 _MOST_AROUND = {"ko": 4, "en": 10}
 _LONGEST = 300
 """Letters of a reply that can be nothing else; whoever says more, says something."""
+_TRACES: tuple[Element, ...] = ("task", "action", "result")
+"""Of a story; a time alone ("on Sunday") is none."""
 _NO_ANSWER = ("repeat", "declined", "told", "wait", "none")
 _CLAUSES = re.compile(
     r"(?<=[.!?…。])\s+|\n|;|(?<=지만)[,\s]|(?<=[는은인]데)[,\s]|,?\s+\bbut\b\s+|,\s+(?:so|and|because|then|since)\b\s+",
@@ -93,7 +95,7 @@ def _beside(said: str, turn: Turn, language: Language) -> Reply | None:
         return "beside" if _pattern("everyday", language).search(said) else None
     topics = (answers for asks, answers in known.topics if asks.search(turn.question))
     taken_up = any(_begins_a_word(found.start(), said) for topic in topics for found in topic.finditer(said.lower()))
-    tells = any(known.elements[element].search(said) for element in ELEMENTS)
+    tells = any(known.elements[element].search(said) for element in _TRACES)
     return "beside" if shape == "story" and not taken_up and not tells else None
 
 
