@@ -10,6 +10,7 @@ FAMILIES: dict[Family, Text] = {
     "gaze": Text(ko="시선", en="Gaze"),
     "head": Text(ko="머리 움직임", en="Head"),
     "expression": Text(ko="표정 움직임", en="Expression"),
+    "expression_class": Text(ko="모델이 본 표정 분류", en="Expression as a model sees it"),
     "gesture": Text(ko="손과 자세", en="Hands and posture"),
     "framing": Text(ko="화면 구도", en="Framing and light"),
     "voice": Text(ko="목소리", en="Voice"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +67,17 @@ class Cut:
     eyes_px: float
 
 
+Reason: TypeAlias = Literal["tiny", "profile", "tilted", "drawn", "unsure"]
+
+
+@dataclass(frozen=True)
+class CantTell:
+    """Why there is no answer; all reasons but "unsure" lie in the picture, and then the shares mean nothing either."""
+
+    reason: Reason
+    text: Text
+
+
 @dataclass(frozen=True)
 class Judgement:
     """What one face looks like to the model. Without a ``label`` it can't tell, and ``why_not`` says why.
@@ -76,7 +87,7 @@ class Judgement:
 
     shares: Shares
     label: str | None
-    why_not: Text | None
+    why_not: CantTell | None
     by_net: Mapping[str, Shares] = field(default_factory=dict)
 
 

@@ -19,7 +19,7 @@ from visavis.engines import Card
 from visavis.kit.text import Text
 from visavis.observe.expression_classes import wording
 from visavis.observe.expression_classes.drawn import looks_drawn
-from visavis.observe.expression_classes.engine import Cut, Judgement, Reliability, Shares
+from visavis.observe.expression_classes.engine import CantTell, Cut, Judgement, Reliability, Shares
 
 DATA = files("visavis.observe.expression_classes") / "data"
 NETS = ("vit", "mixer")
@@ -126,19 +126,20 @@ class Ensemble:
         why_not = self._why_not(cut, float(shares.max()))
         return Judgement(shares, None if why_not else self.classes[int(shares.argmax())], why_not, alone)
 
-    def _why_not(self, cut: Cut, sure: float) -> Text | None:
+    def _why_not(self, cut: Cut, sure: float) -> CantTell | None:
         """Why it can't tell; the reasons of the picture come before those of the nets."""
         known = self.settled
         if cut.eyes_px < known.least_eyes_px:
-            return wording.TINY.fill(n=round(cut.eyes_px), m=round(known.least_eyes_px))
+            return CantTell("tiny", wording.TINY.fill(n=round(cut.eyes_px), m=round(known.least_eyes_px)))
         if abs(cut.yaw_deg) > known.most_yaw_deg:
-            return wording.PROFILE.fill(n=round(abs(cut.yaw_deg)), m=round(known.most_yaw_deg))
+            return CantTell("profile", wording.PROFILE.fill(n=round(abs(cut.yaw_deg)), m=round(known.most_yaw_deg)))
         if abs(cut.pitch_deg) > known.most_pitch_deg:
-            return wording.TILTED.fill(n=round(abs(cut.pitch_deg)), m=round(known.most_pitch_deg))
+            return CantTell("tilted", wording.TILTED.fill(n=round(abs(cut.pitch_deg)), m=round(known.most_pitch_deg)))
         if looks_drawn(cut.pixels):
-            return wording.DRAWN
+            return CantTell("drawn", wording.DRAWN)
         if sure < known.cant_tell_below:
-            return wording.UNSURE.fill(p=int(100 * sure), t=round(100 * known.cant_tell_below))
+            told = wording.UNSURE.fill(p=int(100 * sure), t=round(100 * known.cant_tell_below))
+            return CantTell("unsure", told)
         return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visavis.kit.text import Text
+from visavis.kit.text import LANGUAGES, Text
 from visavis.observe.expression_classes.engine import Reliability
 
 TITLES = {
@@ -95,7 +95,7 @@ def how_often_found(known: Reliability) -> Text:
             _FOUND.fill(c=title_of(name).in_language(language), r=_of_100(value)).in_language(language)
             for name, value in known.recall.items()
         )
-        for language in ("ko", "en")
+        for language in LANGUAGES
     )
     return Text(ko=_RECALL.fill(l=ko).ko, en=_RECALL.fill(l=en).en)
 

@@ -76,7 +76,7 @@ def test_what_was_not_measured_is_not_answered(tiny: Ensemble, seen: Callable[[C
     told = tiny.judge([seen(face(200))])[0]
     assert told.label is None
     assert told.why_not is not None
-    assert reason in told.why_not.en
+    assert reason in told.why_not.text.en
     assert told.shares[0] > 0.9
 
 
@@ -84,7 +84,7 @@ def test_an_unsure_answer_is_none_and_says_how_unsure(tiny: Ensemble) -> None:
     told = tiny.judge([face(128)])[0]
     assert told.label is None
     assert told.why_not is not None
-    assert "under the 50 %" in told.why_not.en
+    assert "under the 50 %" in told.why_not.text.en
 
 
 def test_a_cartoon_is_not_answered(tiny: Ensemble) -> None:
