@@ -34,7 +34,7 @@ class ExpressionClassReader:
     """
 
     def __init__(self, engine: ExpressionEngine, looks_hz: float = LOOKS_HZ) -> None:
-        self._engine = engine
+        self.engine = engine
         self._period_s = 1 / looks_hz
         self._next_s = -np.inf
         self._subject = Subject()
@@ -57,7 +57,7 @@ class ExpressionClassReader:
             self._flush()
 
     def finish(self) -> Observation:
-        return describe(self.subject(), self._engine, self._period_s)
+        return describe(self.subject(), self.engine, self._period_s)
 
     def subject(self) -> Looks:
         """The person whom all readers read."""
@@ -70,7 +70,7 @@ class ExpressionClassReader:
         return [other.looks.looks() for other in self._others]
 
     def _flush(self) -> None:
-        judged = self._engine.judge([cut for _, _, cut in self._waiting])
+        judged = self.engine.judge([cut for _, _, cut in self._waiting])
         for (into, time_s, cut), told in zip(self._waiting, judged, strict=True):
             into.add(time_s, cut, told)
         self._waiting.clear()
@@ -81,7 +81,7 @@ class ExpressionClassReader:
         free = [one for one in self._others if one.at_s < time_s and time_s - one.at_s <= FORGET_S]
         near = min(free, key=lambda one: float(np.hypot(*(one.middle - middle))), default=None)
         if near is None or np.hypot(*(near.middle - middle)) > face.side_px:
-            near = _Other(LookRecorder(self._engine.classes))
+            near = _Other(LookRecorder(self.engine.classes))
             self._others.append(near)
         near.middle, near.at_s = middle, time_s
         return near.looks
