@@ -36,6 +36,10 @@ LABELS: dict[str, Text] = {
         en="Looked away {an}× ({as_} s), a hand at the face {tn}× ({ts} s), swayed {sn}× ({ss} s), mouth "
         "corners raised for {cs} s. {cues} cues. Counted in the browser over {w} s, in {f} s of which a face was seen.",
     ),
+    "smiles": Text(
+        ko="입꼬리 측정과 모델은 함께 본 {n}번 가운데 {p} %에서 같은 답을 냈습니다.",
+        en="The mouth corners and the model said the same in {p} % of the {n} looks that have both.",
+    ),
     "timeline": Text(ko="시간에 따른 변화", en="Over time"),
     "figures": Text(ko="측정값", en="Figures"),
     "measure": Text(ko="항목", en="Measure"),

@@ -15,7 +15,7 @@ from visavis.observe.expression_classes.engine import (
     Shares,
     cut_out,
 )
-from visavis.observe.expression_classes.occlusion import Occlusion, look_map, paint_map
+from visavis.observe.expression_classes.occlusion import Occlusion, draw_map, look_map, paint_map
 from visavis.observe.expression_classes.picture import MOST_FACES, SeenFace, read_picture
 
 EXPRESSIONS: Shelf[ExpressionEngine] = Shelf(
@@ -34,6 +34,7 @@ __all__ = [
     "SeenFace",
     "Shares",
     "cut_out",
+    "draw_map",
     "look_map",
     "paint_map",
     "read_picture",

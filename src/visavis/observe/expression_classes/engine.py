@@ -18,7 +18,7 @@ from visavis.face.mesh import FaceMesh
 from visavis.face.pose import fit_pose
 from visavis.kit.text import Text
 from visavis.media.values import RGB
-from visavis.observe.expression_classes.crop import cut_face, level_shape
+from visavis.observe.expression_classes.crop import cut_face, face_matrix, level_shape
 
 Shares: TypeAlias = NDArray[np.float64]
 """Calibrated probabilities, one for each class, (c,) or (n, c); they sum to 1."""
@@ -57,7 +57,8 @@ class Box:
 @dataclass(frozen=True)
 class Cut:
     """One face as the networks get it: ``pixels`` (S, S, 3), ``shape`` (468, 3) with the head's turn taken out; and
-    how it was seen. ``eyes_px``: distance of the outer eye corners, as it would be if the head weren't turned."""
+    how it was seen. ``eyes_px``: distance of the outer eye corners, as it would be if the head weren't turned.
+    ``matrix`` (2, 3) leads from the picture's pixels to those of the cut."""
 
     pixels: RGB
     shape: NDArray[np.float32]
@@ -65,6 +66,7 @@ class Cut:
     yaw_deg: float
     pitch_deg: float
     eyes_px: float
+    matrix: NDArray[np.float32]
 
 
 Reason: TypeAlias = Literal["tiny", "profile", "tilted", "drawn", "unsure"]
@@ -108,4 +110,6 @@ def cut_out(image: RGB, face: FaceMesh) -> Cut:
     pose = fit_pose(face)
     low, high = (edge(face.points[:FACE_POINTS, :2], axis=0) for edge in (np.min, np.max))
     box = Box(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
-    return Cut(cut_face(image, face), level_shape(face), box, pose.yaw_deg, pose.pitch_deg, pose.eyes_px)
+    return Cut(
+        cut_face(image, face), level_shape(face), box, pose.yaw_deg, pose.pitch_deg, pose.eyes_px, face_matrix(face)
+    )

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.media.values import RGB
 from visavis.observe.expression_classes.engine import Cut, ExpressionEngine
 
 Importance: TypeAlias = NDArray[np.float32]
@@ -56,6 +57,18 @@ def paint_map(occlusion: Occlusion) -> NDArray[np.uint8]:
     picture[strength > 0, :3], picture[strength <= 0, :3] = (255, 106, 0), (0, 92, 230)
     picture[..., 3] = np.round(200 * np.abs(strength)).clip(0, 255)
     return picture
+
+
+def draw_map(image: RGB, cut: Cut, occlusion: Occlusion) -> RGB:
+    """The picture (H, W, 3) with the map laid over the face."""
+    painted = cv2.warpAffine(
+        paint_map(occlusion),
+        cut.matrix,
+        (image.shape[1], image.shape[0]),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+    )
+    share = painted[..., 3:].astype(np.float32) / 255
+    return np.asarray(np.round(image * (1 - share) + painted[..., :3] * share), np.uint8)
 
 
 def _spots(side: int) -> Iterator[tuple[slice, slice]]:
