@@ -169,6 +169,7 @@ def _write_map(file: Path, out: Path) -> None:
 def _write_cues(read: Read, out: Path, every_s: float, voice: str, language: Language) -> None:
     from visavis.cli.say import compose
     from visavis.media.encode import write_wav
+    from visavis.observe.expression_classes import wording
     from visavis.observe.expression_classes.cues import find_cues
     from visavis.voice.speak import SPEAKERS, speak_with
     from visavis.voice.speak.laying import lay_speech
@@ -186,12 +187,4 @@ def _write_cues(read: Read, out: Path, every_s: float, voice: str, language: Lan
     write_wav(out, lay_speech([(at_s, speech.audio) for at_s, speech in said], read.clip.duration_s))
     for cue in cues:
         typer.echo(f"{cue.time_s:7.1f} s  {cue.text.in_language(language)}", err=True)
-    typer.echo(OTHERS_KNOW.in_language(language), err=True)
-
-
-OTHERS_KNOW = Text(
-    ko="상대방에게 표정을 읽어 주는 프로그램을 쓴다고 먼저 알리고 동의를 얻어 주세요. "
-    "이것은 모델의 짐작이며 자주 틀립니다.",
-    en="Tell the other person first that a program reads their expression to you, and ask whether they mind. It is a "
-    "model's guess and often wrong.",
-)
+    typer.echo(wording.OTHERS_KNOW.in_language(language), err=True)

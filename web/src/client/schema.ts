@@ -1005,6 +1005,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/expressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read About
+         * @description The model, its classes, how often it is wrong, and what has to be attested. 503 when there is none.
+         */
+        get: operations["expressions_read_about"];
+        put?: never;
+        /**
+         * Read
+         * @description What class of expression each face looks like to the model. Nothing is kept. While one waits, a newer request
+         *     takes its place (409).
+         */
+        post: operations["expressions_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expressions/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Frame
+         * @description The same of one frame (JPEG, at most 1280 px square) of a camera that somebody turned on; four a second.
+         */
+        post: operations["expressions_read_frame"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gallery": {
         parameters: {
             query?: never;
@@ -1405,6 +1450,27 @@ export interface paths {
          */
         get: operations["sharing_list_comments"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/expression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read Expression
+         * @description Let a model tell classes of expression in the report, or forget what it told. A finished interview is reviewed
+         *     once more to turn it on; turning it off deletes it at once.
+         */
+        put: operations["interviews_read_expression"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3612,6 +3678,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AboutView */
+        AboutView: {
+            /** Classes */
+            classes: components["schemas"]["ClassView"][];
+            /** Consents */
+            consents: components["schemas"]["ReadingConsentView"][];
+            /** Engine */
+            engine: string;
+            /** How Often Found */
+            how_often_found: string;
+            /** How Often Wrong */
+            how_often_wrong: string;
+            /** Longest Clip S */
+            longest_clip_s: number;
+            /** Others Know */
+            others_know: string;
+            /** Privacy */
+            privacy: string;
+            reliability: components["schemas"]["ReliabilityView"];
+            /** What It Is */
+            what_it_is: string;
+        };
         /**
          * AccommodationsView
          * @description Switches that change the conditions of the interview.
@@ -3691,6 +3779,8 @@ export interface components {
             content_by_model?: components["schemas"]["ContentPart"] | null;
             /** Events */
             events: components["schemas"]["EventPart"][];
+            /** @description null unless the candidate turned it on */
+            expression_classes?: components["schemas"]["ExpressionClassesPart"] | null;
             /** Index */
             index: number;
             /** Measures */
@@ -3897,6 +3987,31 @@ export interface components {
             /** Picture */
             picture: string;
         };
+        /** Body_expressions_read */
+        Body_expressions_read: {
+            /**
+             * Attestation
+             * @description the statement that goes with it is attested
+             */
+            attestation: boolean;
+            /**
+             * Consent
+             * @description whose face it is
+             * @enum {string}
+             */
+            consent: "own_face" | "permission" | "nobody";
+            /**
+             * File
+             * @description a picture, or a clip of two minutes at most
+             */
+            file: string;
+            /**
+             * Look Map
+             * @description also tell what the model looked at; pictures only
+             * @default false
+             */
+            look_map: boolean;
+        };
         /** Body_gallery_invert_photo */
         Body_gallery_invert_photo: {
             /** Attestation */
@@ -4096,6 +4211,16 @@ export interface components {
              */
             usable: boolean;
         };
+        /** CantTellView */
+        CantTellView: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "tiny" | "profile" | "tilted" | "drawn" | "unsure";
+            /** Why */
+            why: string;
+        };
         /** CatalogueChange */
         CatalogueChange: {
             /** Detail */
@@ -4235,6 +4360,18 @@ export interface components {
             /** Code */
             code: string;
         };
+        /** ClassView */
+        ClassView: {
+            /** Id */
+            id: string;
+            /**
+             * Says
+             * @description what may be said of a face, e.g. "looks happy to the model"
+             */
+            says: string;
+            /** Title */
+            title: string;
+        };
         /**
          * Cleared
          * @description Everything before was wiped away.
@@ -4247,24 +4384,32 @@ export interface components {
             kind: "clear";
         };
         /**
-         * ClipView
-         * @description The interviewer asking this question.
+         * ClipPersonView
+         * @description Somebody in a clip. ``shares`` are of the looks that were answered.
          */
-        ClipView: {
-            /** Duration S */
-            duration_s: number | null;
+        ClipPersonView: {
             /**
-             * State
-             * @enum {string}
+             * Cant Tell
+             * @description share of the looks without an answer
              */
-            state: "waiting" | "rendering" | "ready" | "failed";
-            /** Url */
-            url: string | null;
+            cant_tell: number;
+            /** Looks */
+            looks: number;
             /**
-             * Words
-             * @description for subtitles
+             * Probabilities
+             * @description by class, one for each time
              */
-            words: components["schemas"]["WordView"][];
+            probabilities: {
+                [key: string]: (number | null)[];
+            };
+            /** Shares */
+            shares: {
+                [key: string]: number | null;
+            };
+            /** Spans */
+            spans: components["schemas"]["visavis__api__expression_views__SpanView"][];
+            /** Times S */
+            times_s: number[];
         };
         /**
          * Coached
@@ -4680,6 +4825,47 @@ export interface components {
             report: components["schemas"]["Report"];
         };
         /**
+         * DisagreementPart
+         * @description A stretch in which the mouth corners and the model differ, with what was in the way.
+         */
+        DisagreementPart: {
+            /**
+             * Corners Percent
+             * @description above one's own usual, in hundredths of the eye distance
+             */
+            corners_percent: number;
+            /** End S */
+            end_s: number;
+            /** Happy Percent */
+            happy_percent: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "corners_only" | "model_only";
+            /** Start S */
+            start_s: number;
+            text: components["schemas"]["Bilingual"];
+        };
+        /** DisagreementView */
+        DisagreementView: {
+            /** Corners Percent */
+            corners_percent: number;
+            /** End S */
+            end_s: number;
+            /** Happy Percent */
+            happy_percent: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "corners_only" | "model_only";
+            /** Start S */
+            start_s: number;
+            /** Why */
+            why: string;
+        };
+        /**
          * Document
          * @description A whole drawing with the settings that it was last shown with.
          */
@@ -5073,7 +5259,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Key */
             key: string;
             /** Size */
@@ -5115,6 +5301,35 @@ export interface components {
             start: string;
         };
         /**
+         * ExpressionClassesPart
+         * @description What stands beside the tracks ``expression_class.*``, which are there only when the candidate wanted them.
+         */
+        ExpressionClassesPart: {
+            /**
+             * Agreed
+             * @description share of these in which both said the same
+             */
+            agreed: number | null;
+            /**
+             * Compared
+             * @description looks with both the class and the mouth corners
+             */
+            compared: number;
+            /** Disagreements */
+            disagreements: components["schemas"]["DisagreementPart"][];
+            /** Engine */
+            engine: string;
+            how_often_found: components["schemas"]["Bilingual"];
+            how_often_wrong: components["schemas"]["Bilingual"];
+            reliability: components["schemas"]["ReliabilityPart"];
+            what_it_is: components["schemas"]["Bilingual"];
+        };
+        /** ExpressionWish */
+        ExpressionWish: {
+            /** Wanted */
+            wanted: boolean;
+        };
+        /**
          * FaceCard
          * @description A face as it hangs in the gallery.
          */
@@ -5130,47 +5345,6 @@ export interface components {
             look: string;
             /** Name */
             name: string;
-        };
-        /**
-         * FaceView
-         * @description One face with everything that can be done to it.
-         */
-        FaceView: {
-            /**
-             * Consent
-             * @description of a face from a photo: what was attested, word for word
-             */
-            consent: string | null;
-            face: components["schemas"]["FaceCard"];
-            /** Favourite */
-            favourite: boolean;
-            /**
-             * From Photo
-             * @description whether it goes back to a photo, whose person's consent is needed
-             */
-            from_photo: boolean;
-            /** Kind */
-            kind: string;
-            /**
-             * Kind Title
-             * @description of a face from a photo that it is one: who it is like is nobody's kind
-             */
-            kind_title: string;
-            look: components["schemas"]["LookView"];
-            /**
-             * Sliders
-             * @description where each slider stands
-             */
-            sliders: {
-                [key: string]: components["schemas"]["StandView"];
-            };
-            /** Variants */
-            variants: components["schemas"]["VariantView"][];
-            /**
-             * Voice
-             * @description a voice that suits
-             */
-            voice: string;
         };
         /** Farewell */
         Farewell: {
@@ -5198,7 +5372,7 @@ export interface components {
             /** Key */
             key: string;
             /** @description where it stands; null for what was typed */
-            span: components["schemas"]["SpanView"] | null;
+            span: components["schemas"]["visavis__api__career__SpanView"] | null;
             /** Value */
             value: string;
         };
@@ -5230,7 +5404,7 @@ export interface components {
              * @description empty for a picture
              */
             quote: string;
-            span: components["schemas"]["SpanView"];
+            span: components["schemas"]["visavis__api__career__SpanView"];
             /**
              * What
              * @enum {string}
@@ -5266,6 +5440,13 @@ export interface components {
             face_brightness: number | null;
             /** Faces */
             faces: number;
+        };
+        /** FramesView */
+        FramesView: {
+            /** Faces */
+            faces: components["schemas"]["visavis__api__expression_views__FaceView"][];
+            /** Message */
+            message: string | null;
         };
         /** FreeView */
         FreeView: {
@@ -5515,6 +5696,11 @@ export interface components {
             prepare_job: components["schemas"]["JobView"] | null;
             /** Questions */
             questions: components["schemas"]["QuestionView"][];
+            /**
+             * Reads Expression
+             * @description whether a model tells classes of expression in the report
+             */
+            reads_expression: boolean;
             /** Recordings Deleted At */
             recordings_deleted_at: string | null;
             review_job: components["schemas"]["JobView"] | null;
@@ -5841,6 +6027,32 @@ export interface components {
             skin: number;
         };
         /**
+         * MapView
+         * @description What the model looked at: orange where hiding took from the answer, blue where it gave to it.
+         */
+        MapView: {
+            /**
+             * Matrix
+             * @description a b c d e f: from the map's pixels to those of the picture, as in SVG
+             */
+            matrix: number[];
+            /**
+             * Of
+             * @description the class whose probability it is
+             */
+            of: string;
+            /**
+             * Picture
+             * @description a data address: PNG with transparency
+             */
+            picture: string;
+            /**
+             * Steps
+             * @description by how much the probability fell with the patch there, row by row
+             */
+            steps: number[][];
+        };
+        /**
          * Mark
          * @description Something that the page noticed at a time of the recording, e.g. the end of the thinking time.
          */
@@ -6032,7 +6244,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /**
              * Key
              * @description stable name for programs, e.g. voice.pitch_variation
@@ -6323,7 +6535,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Key */
             key: string;
             title: components["schemas"]["Bilingual"];
@@ -6959,6 +7171,20 @@ export interface components {
             start: number;
         };
         /**
+         * PlaceView
+         * @description In pixels of the picture as it was decoded, upright.
+         */
+        PlaceView: {
+            /** Height */
+            height: number;
+            /** Left */
+            left: number;
+            /** Top */
+            top: number;
+            /** Width */
+            width: number;
+        };
+        /**
          * Plan
          * @description What the candidate chose.
          */
@@ -7033,6 +7259,12 @@ export interface components {
              */
             prepared: components["schemas"]["PreparedQuestion"][];
             /**
+             * Reads Expression
+             * @description a model tells classes of expression in the report, with its error rate
+             * @default false
+             */
+            reads_expression: boolean;
+            /**
              * Thinking S
              * @default 30
              */
@@ -7054,7 +7286,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /**
              * Interview Id
              * @description whose report suggested it last
@@ -7354,7 +7586,7 @@ export interface components {
         /** QuestionView */
         QuestionView: {
             answer: components["schemas"]["AnswerView"];
-            clip: components["schemas"]["ClipView"];
+            clip: components["schemas"]["visavis__api__interview_views__ClipView"];
             /** Competence */
             competence: string | null;
             /**
@@ -7412,6 +7644,44 @@ export interface components {
             /** Url */
             url: string | null;
         };
+        /** ReadingConsentView */
+        ReadingConsentView: {
+            /**
+             * Consent
+             * @enum {string}
+             */
+            consent: "own_face" | "permission" | "nobody";
+            /**
+             * Statement
+             * @description what is attested, word for word
+             */
+            statement: string;
+        };
+        /** ReadingView */
+        ReadingView: {
+            clip: components["schemas"]["visavis__api__expression_views__ClipView"] | null;
+            /**
+             * Faces
+             * @description of a picture, largest first
+             */
+            faces: components["schemas"]["visavis__api__expression_views__FaceView"][];
+            /** Height Px */
+            height_px: number | null;
+            /** How Often Wrong */
+            how_often_wrong: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "picture" | "clip";
+            /**
+             * Message
+             * @description why there is nothing: no face
+             */
+            message: string | null;
+            /** Width Px */
+            width_px: number | null;
+        };
         /**
          * Reason
          * @description Why a question is asked, in both languages.
@@ -7458,6 +7728,93 @@ export interface components {
             file: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * ReliabilityPart
+         * @description How often the model was right about people whom it had never seen (docs/models/expression.md).
+         */
+        ReliabilityPart: {
+            /** Accuracy */
+            accuracy: number;
+            /**
+             * Answered
+             * @description share of faces that get an answer
+             */
+            answered: number;
+            /**
+             * Data
+             * @description what it was measured on
+             */
+            data: string;
+            /**
+             * Ece
+             * @description expected calibration error
+             */
+            ece: number;
+            /** Faces */
+            faces: number;
+            /** Macro F1 */
+            macro_f1: number;
+            /** People */
+            people: number;
+            /**
+             * Precision
+             * @description by class
+             */
+            precision: {
+                [key: string]: number;
+            };
+            /**
+             * Recall
+             * @description by class
+             */
+            recall: {
+                [key: string]: number;
+            };
+            /**
+             * Wrong Answered
+             * @description share of those answers that are wrong
+             */
+            wrong_answered: number;
+        };
+        /**
+         * ReliabilityView
+         * @description Measured on people whom the model had never seen (docs/models/expression.md).
+         */
+        ReliabilityView: {
+            /** Accuracy */
+            accuracy: number;
+            /** Answered */
+            answered: number;
+            /** Data */
+            data: string;
+            /**
+             * Ece
+             * @description expected calibration error
+             */
+            ece: number;
+            /** Faces */
+            faces: number;
+            /** Macro F1 */
+            macro_f1: number;
+            /** People */
+            people: number;
+            /**
+             * Precision
+             * @description by class
+             */
+            precision: {
+                [key: string]: number;
+            };
+            /**
+             * Recall
+             * @description by class
+             */
+            recall: {
+                [key: string]: number;
+            };
+            /** Wrong Answered */
+            wrong_answered: number;
         };
         /** RemarkForm */
         RemarkForm: {
@@ -7961,6 +8318,18 @@ export interface components {
             unit: string;
         };
         /**
+         * SmilesView
+         * @description The mouth corners of the first person, measured on the mesh, beside the model's "happy".
+         */
+        SmilesView: {
+            /** Agreed */
+            agreed: number;
+            /** Compared */
+            compared: number;
+            /** Disagreements */
+            disagreements: components["schemas"]["DisagreementView"][];
+        };
+        /**
          * SourceView
          * @description A stored document or job posting that questions can be drawn from.
          */
@@ -7981,16 +8350,6 @@ export interface components {
             model: string | null;
             /** Postings */
             postings: components["schemas"]["SourceView"][];
-        };
-        /**
-         * SpanView
-         * @description A place in the document's text, counted in characters (code points).
-         */
-        SpanView: {
-            /** End */
-            end: number;
-            /** Start */
-            start: number;
         };
         /** SpecChoice */
         SpecChoice: {
@@ -8173,7 +8532,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Measure Key */
             measure_key: string;
             /** Start S */
@@ -8284,7 +8643,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Measure Key */
             measure_key: string;
             norm: components["schemas"]["NormPart"] | null;
@@ -8398,7 +8757,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Key */
             key: string;
             /** Times S */
@@ -8641,6 +9000,131 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
+        };
+        /**
+         * SpanView
+         * @description A place in the document's text, counted in characters (code points).
+         */
+        visavis__api__career__SpanView: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+        };
+        /** ClipView */
+        visavis__api__expression_views__ClipView: {
+            /** Duration S */
+            duration_s: number;
+            /** People */
+            people: components["schemas"]["ClipPersonView"][];
+            smiles: components["schemas"]["SmilesView"] | null;
+        };
+        /** FaceView */
+        visavis__api__expression_views__FaceView: {
+            /**
+             * By Net
+             * @description what each net says alone
+             */
+            by_net: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            cant_tell: components["schemas"]["CantTellView"] | null;
+            /**
+             * Label
+             * @description a class; null: the model can't tell
+             */
+            label: string | null;
+            map: components["schemas"]["MapView"] | null;
+            /** Pitch Deg */
+            pitch_deg: number;
+            place: components["schemas"]["PlaceView"];
+            /**
+             * Probabilities
+             * @description calibrated, by class; they sum to 1
+             */
+            probabilities: {
+                [key: string]: number;
+            };
+            /** Says */
+            says: string;
+            /** Yaw Deg */
+            yaw_deg: number;
+        };
+        /** SpanView */
+        visavis__api__expression_views__SpanView: {
+            /** End S */
+            end_s: number;
+            /** Label */
+            label: string;
+            /** Probability */
+            probability: number;
+            /** Says */
+            says: string;
+            /** Start S */
+            start_s: number;
+        };
+        /**
+         * FaceView
+         * @description One face with everything that can be done to it.
+         */
+        visavis__api__gallery__FaceView: {
+            /**
+             * Consent
+             * @description of a face from a photo: what was attested, word for word
+             */
+            consent: string | null;
+            face: components["schemas"]["FaceCard"];
+            /** Favourite */
+            favourite: boolean;
+            /**
+             * From Photo
+             * @description whether it goes back to a photo, whose person's consent is needed
+             */
+            from_photo: boolean;
+            /** Kind */
+            kind: string;
+            /**
+             * Kind Title
+             * @description of a face from a photo that it is one: who it is like is nobody's kind
+             */
+            kind_title: string;
+            look: components["schemas"]["LookView"];
+            /**
+             * Sliders
+             * @description where each slider stands
+             */
+            sliders: {
+                [key: string]: components["schemas"]["StandView"];
+            };
+            /** Variants */
+            variants: components["schemas"]["VariantView"][];
+            /**
+             * Voice
+             * @description a voice that suits
+             */
+            voice: string;
+        };
+        /**
+         * ClipView
+         * @description The interviewer asking this question.
+         */
+        visavis__api__interview_views__ClipView: {
+            /** Duration S */
+            duration_s: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "rendering" | "ready" | "failed";
+            /** Url */
+            url: string | null;
+            /**
+             * Words
+             * @description for subtitles
+             */
+            words: components["schemas"]["WordView"][];
         };
     };
     responses: never;
@@ -15044,6 +15528,320 @@ export interface operations {
             };
         };
     };
+    expressions_read_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    expressions_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_expressions_read"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    expressions_read_frame: {
+        parameters: {
+            query: {
+                consent: "own_face" | "permission" | "nobody";
+                attestation: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FramesView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     gallery_read_gallery: {
         parameters: {
             query?: {
@@ -15273,7 +16071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FaceView"];
+                    "application/json": components["schemas"]["visavis__api__gallery__FaceView"];
                 };
             };
             /** @description Unauthorized */
@@ -17537,6 +18335,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    interviews_read_expression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewView"];
                 };
             };
             /** @description Unauthorized */

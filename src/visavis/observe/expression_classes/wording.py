@@ -56,6 +56,12 @@ WHAT_IT_IS = Text(
     en="It tells only which class of expression a face looks like to a model. What somebody feels, is like or can do "
     "isn't in it, and it must not be used for that.",
 )
+OTHERS_KNOW = Text(
+    ko="상대방에게 표정을 읽어 주는 프로그램을 쓴다고 먼저 알리고 동의를 얻어 주세요. "
+    "이것은 모델의 짐작이며 자주 틀립니다.",
+    en="Tell the other person first that a program reads their expression to you, and ask whether they mind. It is a "
+    "model's guess and often wrong.",
+)
 _WRONG = Text(
     ko="처음 보는 {p}명의 얼굴 {f}장으로 재 보니 100장에 {w}장을 틀렸습니다.",
     en="On {f} faces of {p} people it had never seen, it was wrong in {w} of 100.",
