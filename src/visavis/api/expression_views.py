@@ -30,7 +30,7 @@ PRIVACY = Text(
 )
 
 
-class ClassView(BaseModel):
+class ExpressionClassView(BaseModel):
     id: str
     title: str
     says: str = Field(description='what may be said of a face, e.g. "looks happy to the model"')
@@ -56,9 +56,9 @@ class ReadingConsentView(BaseModel):
     statement: str = Field(description="what is attested, word for word")
 
 
-class AboutView(BaseModel):
+class ExpressionAboutView(BaseModel):
     engine: str
-    classes: list[ClassView]
+    classes: list[ExpressionClassView]
     reliability: ReliabilityView
     how_often_wrong: str
     how_often_found: str
@@ -69,7 +69,7 @@ class AboutView(BaseModel):
     longest_clip_s: float
 
 
-class PlaceView(BaseModel):
+class FacePlaceView(BaseModel):
     """In pixels of the picture as it was decoded, upright."""
 
     left: float
@@ -83,7 +83,7 @@ class CantTellView(BaseModel):
     why: str
 
 
-class MapView(BaseModel):
+class LookMapView(BaseModel):
     """What the model looked at: orange where hiding took from the answer, blue where it gave to it."""
 
     picture: str = Field(description="a data address: PNG with transparency")
@@ -92,8 +92,8 @@ class MapView(BaseModel):
     of: str = Field(description="the class whose probability it is")
 
 
-class FaceView(BaseModel):
-    place: PlaceView
+class ReadFaceView(BaseModel):
+    place: FacePlaceView
     label: str | None = Field(description="a class; null: the model can't tell")
     says: str
     cant_tell: CantTellView | None
@@ -101,10 +101,10 @@ class FaceView(BaseModel):
     by_net: dict[str, dict[str, float]] = Field(description="what each net says alone")
     yaw_deg: float
     pitch_deg: float
-    map: MapView | None
+    map: LookMapView | None
 
 
-class SpanView(BaseModel):
+class ReadSpanView(BaseModel):
     label: str
     says: str
     start_s: float
@@ -118,7 +118,7 @@ class ClipPersonView(BaseModel):
     looks: int
     cant_tell: float = Field(description="share of the looks without an answer")
     shares: dict[str, float | None]
-    spans: list[SpanView]
+    spans: list[ReadSpanView]
     times_s: list[float]
     probabilities: dict[str, list[float | None]] = Field(description="by class, one for each time")
 
@@ -140,33 +140,33 @@ class SmilesView(BaseModel):
     disagreements: list[DisagreementView]
 
 
-class ClipView(BaseModel):
+class ReadClipView(BaseModel):
     duration_s: float
     people: list[ClipPersonView]
     smiles: SmilesView | None
 
 
-class ReadingView(BaseModel):
+class ExpressionReadingView(BaseModel):
     kind: Literal["picture", "clip"]
     width_px: int | None
     height_px: int | None
-    faces: list[FaceView] = Field(description="of a picture, largest first")
-    clip: ClipView | None
+    faces: list[ReadFaceView] = Field(description="of a picture, largest first")
+    clip: ReadClipView | None
     message: str | None = Field(description="why there is nothing: no face")
     how_often_wrong: str
 
 
-class FramesView(BaseModel):
-    faces: list[FaceView]
+class ExpressionFrameView(BaseModel):
+    faces: list[ReadFaceView]
     message: str | None
 
 
-def present_about(engine: ExpressionEngine, language: Language, longest_clip_s: float) -> AboutView:
+def present_about(engine: ExpressionEngine, language: Language, longest_clip_s: float) -> ExpressionAboutView:
     known = engine.reliability
-    return AboutView(
+    return ExpressionAboutView(
         engine=engine.card.name,
         classes=[
-            ClassView(
+            ExpressionClassView(
                 id=name,
                 title=words.title_of(name).in_language(language),
                 says=words.looks(name).in_language(language),
@@ -193,8 +193,8 @@ def present_reliability(known: Reliability) -> ReliabilityView:
 
 def present_faces(
     engine: ExpressionEngine, image: RGB, faces: Sequence[SeenFace], with_maps: bool, language: Language
-) -> ReadingView:
-    return ReadingView(
+) -> ExpressionReadingView:
+    return ExpressionReadingView(
         kind="picture",
         width_px=image.shape[1],
         height_px=image.shape[0],
@@ -205,13 +205,13 @@ def present_faces(
     )
 
 
-def present_clip(read: ClipReading, language: Language) -> ReadingView:
-    return ReadingView(
+def present_clip(read: ClipReading, language: Language) -> ExpressionReadingView:
+    return ExpressionReadingView(
         kind="clip",
         width_px=None,
         height_px=None,
         faces=[],
-        clip=ClipView(
+        clip=ReadClipView(
             duration_s=round(read.duration_s, 3),
             people=[_person(one, read.classes, language) for one in read.people],
             smiles=_smiles(read, language),
@@ -221,14 +221,14 @@ def present_clip(read: ClipReading, language: Language) -> ReadingView:
     )
 
 
-def _face(engine: ExpressionEngine, face: SeenFace, with_map: bool, language: Language) -> FaceView:
+def _face(engine: ExpressionEngine, face: SeenFace, with_map: bool, language: Language) -> ReadFaceView:
     told, box = face.judgement, face.cut.box
     why = (
         CantTellView(reason=told.why_not.reason, why=told.why_not.text.in_language(language)) if told.why_not else None
     )
     says = words.CANT_TELL if told.label is None else words.looks(told.label)
-    return FaceView(
-        place=PlaceView(left=box.left, top=box.top, width=box.width, height=box.height),
+    return ReadFaceView(
+        place=FacePlaceView(left=box.left, top=box.top, width=box.width, height=box.height),
         label=told.label,
         says=says.in_language(language),
         cant_tell=why,
@@ -240,10 +240,10 @@ def _face(engine: ExpressionEngine, face: SeenFace, with_map: bool, language: La
     )
 
 
-def _map(engine: ExpressionEngine, face: SeenFace) -> MapView:
+def _map(engine: ExpressionEngine, face: SeenFace) -> LookMapView:
     found = look_map(engine, face.cut)
     (a, c, e), (b, d, f) = cv2.invertAffineTransform(face.cut.matrix.astype(np.float64))
-    return MapView(
+    return LookMapView(
         picture=f"data:image/png;base64,{base64.b64encode(encode_png(paint_map(found))).decode()}",
         matrix=[float(value) for value in (a, b, c, d, e, f)],
         steps=[[round(float(fall), 4) for fall in row] for row in found.steps],
@@ -259,7 +259,7 @@ def _person(one: Seen, classes: tuple[str, ...], language: Language) -> ClipPers
         cant_tell=round(1 - looks.answered, 4),
         shares={name: None if share is None else round(share, 4) for name, share in shares.items()},
         spans=[
-            SpanView(
+            ReadSpanView(
                 label=span.key.partition(".")[2],
                 says=span.title.in_language(language),
                 start_s=round(span.start_s, 2),

@@ -11,9 +11,9 @@ from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 
 from visavis.api.expression_views import (
-    AboutView,
-    FramesView,
-    ReadingView,
+    ExpressionAboutView,
+    ExpressionFrameView,
+    ExpressionReadingView,
     present_about,
     present_clip,
     present_faces,
@@ -48,7 +48,7 @@ Attested = Annotated[bool, Form(description="the statement that goes with it is 
 
 
 @router.get("")
-def read_about(_me: Me, language: LanguageDep) -> AboutView:
+def read_about(_me: Me, language: LanguageDep) -> ExpressionAboutView:
     """The model, its classes, how often it is wrong, and what has to be attested. 503 when there is none."""
     with EXPRESSIONS.lease() as engine:
         return present_about(engine, language, CLIP_LIMITS.duration_s)
@@ -63,7 +63,7 @@ async def read(
     me: Me,
     language: LanguageDep,
     look_map: Annotated[bool, Form(description="also tell what the model looked at; pictures only")] = False,
-) -> ReadingView:
+) -> ExpressionReadingView:
     """What class of expression each face looks like to the model. Nothing is kept. While one waits, a newer request
     takes its place (409)."""
     PACE.take(me.id)
@@ -79,7 +79,7 @@ async def read_frame(
     attestation: Annotated[bool, Query()],
     me: Me,
     language: LanguageDep,
-) -> FramesView:
+) -> ExpressionFrameView:
     """The same of one frame (JPEG, at most 1280 px square) of a camera that somebody turned on; four a second."""
     FRAME_PACE.take(me.id)
     require_reading_attestation(consent, attestation)
@@ -87,7 +87,7 @@ async def read_frame(
     return await run_in_threadpool(_look, data, language)
 
 
-def _read(file: UploadFile, look_map: bool, language: Language) -> ReadingView:
+def _read(file: UploadFile, look_map: bool, language: Language) -> ExpressionReadingView:
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         path = _saved(file, Path(folder))
         if is_clip(path):
@@ -114,8 +114,8 @@ def _saved(file: UploadFile, folder: Path) -> Path:
     return path
 
 
-def _look(data: bytes, language: Language) -> FramesView:
+def _look(data: bytes, language: Language) -> ExpressionFrameView:
     image = decode_image(data, FRAME_PIXELS, ("JPEG",))
     with EXPRESSIONS.lease() as engine:
         seen = present_faces(engine, image, read_picture(engine, image, most=3), False, language)
-    return FramesView(faces=seen.faces, message=seen.message)
+    return ExpressionFrameView(faces=seen.faces, message=seen.message)

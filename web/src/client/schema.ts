@@ -3678,28 +3678,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** AboutView */
-        AboutView: {
-            /** Classes */
-            classes: components["schemas"]["ClassView"][];
-            /** Consents */
-            consents: components["schemas"]["ReadingConsentView"][];
-            /** Engine */
-            engine: string;
-            /** How Often Found */
-            how_often_found: string;
-            /** How Often Wrong */
-            how_often_wrong: string;
-            /** Longest Clip S */
-            longest_clip_s: number;
-            /** Others Know */
-            others_know: string;
-            /** Privacy */
-            privacy: string;
-            reliability: components["schemas"]["ReliabilityView"];
-            /** What It Is */
-            what_it_is: string;
-        };
         /**
          * AccommodationsView
          * @description Switches that change the conditions of the interview.
@@ -4360,18 +4338,6 @@ export interface components {
             /** Code */
             code: string;
         };
-        /** ClassView */
-        ClassView: {
-            /** Id */
-            id: string;
-            /**
-             * Says
-             * @description what may be said of a face, e.g. "looks happy to the model"
-             */
-            says: string;
-            /** Title */
-            title: string;
-        };
         /**
          * Cleared
          * @description Everything before was wiped away.
@@ -4407,9 +4373,29 @@ export interface components {
                 [key: string]: number | null;
             };
             /** Spans */
-            spans: components["schemas"]["visavis__api__expression_views__SpanView"][];
+            spans: components["schemas"]["ReadSpanView"][];
             /** Times S */
             times_s: number[];
+        };
+        /**
+         * ClipView
+         * @description The interviewer asking this question.
+         */
+        ClipView: {
+            /** Duration S */
+            duration_s: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "rendering" | "ready" | "failed";
+            /** Url */
+            url: string | null;
+            /**
+             * Words
+             * @description for subtitles
+             */
+            words: components["schemas"]["WordView"][];
         };
         /**
          * Coached
@@ -5300,6 +5286,40 @@ export interface components {
              */
             start: string;
         };
+        /** ExpressionAboutView */
+        ExpressionAboutView: {
+            /** Classes */
+            classes: components["schemas"]["ExpressionClassView"][];
+            /** Consents */
+            consents: components["schemas"]["ReadingConsentView"][];
+            /** Engine */
+            engine: string;
+            /** How Often Found */
+            how_often_found: string;
+            /** How Often Wrong */
+            how_often_wrong: string;
+            /** Longest Clip S */
+            longest_clip_s: number;
+            /** Others Know */
+            others_know: string;
+            /** Privacy */
+            privacy: string;
+            reliability: components["schemas"]["ReliabilityView"];
+            /** What It Is */
+            what_it_is: string;
+        };
+        /** ExpressionClassView */
+        ExpressionClassView: {
+            /** Id */
+            id: string;
+            /**
+             * Says
+             * @description what may be said of a face, e.g. "looks happy to the model"
+             */
+            says: string;
+            /** Title */
+            title: string;
+        };
         /**
          * ExpressionClassesPart
          * @description What stands beside the tracks ``expression_class.*``, which are there only when the candidate wanted them.
@@ -5324,6 +5344,38 @@ export interface components {
             reliability: components["schemas"]["ReliabilityPart"];
             what_it_is: components["schemas"]["Bilingual"];
         };
+        /** ExpressionFrameView */
+        ExpressionFrameView: {
+            /** Faces */
+            faces: components["schemas"]["ReadFaceView"][];
+            /** Message */
+            message: string | null;
+        };
+        /** ExpressionReadingView */
+        ExpressionReadingView: {
+            clip: components["schemas"]["ReadClipView"] | null;
+            /**
+             * Faces
+             * @description of a picture, largest first
+             */
+            faces: components["schemas"]["ReadFaceView"][];
+            /** Height Px */
+            height_px: number | null;
+            /** How Often Wrong */
+            how_often_wrong: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "picture" | "clip";
+            /**
+             * Message
+             * @description why there is nothing: no face
+             */
+            message: string | null;
+            /** Width Px */
+            width_px: number | null;
+        };
         /** ExpressionWish */
         ExpressionWish: {
             /** Wanted */
@@ -5345,6 +5397,61 @@ export interface components {
             look: string;
             /** Name */
             name: string;
+        };
+        /**
+         * FacePlaceView
+         * @description In pixels of the picture as it was decoded, upright.
+         */
+        FacePlaceView: {
+            /** Height */
+            height: number;
+            /** Left */
+            left: number;
+            /** Top */
+            top: number;
+            /** Width */
+            width: number;
+        };
+        /**
+         * FaceView
+         * @description One face with everything that can be done to it.
+         */
+        FaceView: {
+            /**
+             * Consent
+             * @description of a face from a photo: what was attested, word for word
+             */
+            consent: string | null;
+            face: components["schemas"]["FaceCard"];
+            /** Favourite */
+            favourite: boolean;
+            /**
+             * From Photo
+             * @description whether it goes back to a photo, whose person's consent is needed
+             */
+            from_photo: boolean;
+            /** Kind */
+            kind: string;
+            /**
+             * Kind Title
+             * @description of a face from a photo that it is one: who it is like is nobody's kind
+             */
+            kind_title: string;
+            look: components["schemas"]["LookView"];
+            /**
+             * Sliders
+             * @description where each slider stands
+             */
+            sliders: {
+                [key: string]: components["schemas"]["StandView"];
+            };
+            /** Variants */
+            variants: components["schemas"]["VariantView"][];
+            /**
+             * Voice
+             * @description a voice that suits
+             */
+            voice: string;
         };
         /** Farewell */
         Farewell: {
@@ -5372,7 +5479,7 @@ export interface components {
             /** Key */
             key: string;
             /** @description where it stands; null for what was typed */
-            span: components["schemas"]["visavis__api__career__SpanView"] | null;
+            span: components["schemas"]["SpanView"] | null;
             /** Value */
             value: string;
         };
@@ -5404,7 +5511,7 @@ export interface components {
              * @description empty for a picture
              */
             quote: string;
-            span: components["schemas"]["visavis__api__career__SpanView"];
+            span: components["schemas"]["SpanView"];
             /**
              * What
              * @enum {string}
@@ -5440,13 +5547,6 @@ export interface components {
             face_brightness: number | null;
             /** Faces */
             faces: number;
-        };
-        /** FramesView */
-        FramesView: {
-            /** Faces */
-            faces: components["schemas"]["visavis__api__expression_views__FaceView"][];
-            /** Message */
-            message: string | null;
         };
         /** FreeView */
         FreeView: {
@@ -5975,6 +6075,32 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * LookMapView
+         * @description What the model looked at: orange where hiding took from the answer, blue where it gave to it.
+         */
+        LookMapView: {
+            /**
+             * Matrix
+             * @description a b c d e f: from the map's pixels to those of the picture, as in SVG
+             */
+            matrix: number[];
+            /**
+             * Of
+             * @description the class whose probability it is
+             */
+            of: string;
+            /**
+             * Picture
+             * @description a data address: PNG with transparency
+             */
+            picture: string;
+            /**
+             * Steps
+             * @description by how much the probability fell with the patch there, row by row
+             */
+            steps: number[][];
+        };
         /** LookView */
         LookView: {
             /** Id */
@@ -6025,32 +6151,6 @@ export interface components {
              * @default 1
              */
             skin: number;
-        };
-        /**
-         * MapView
-         * @description What the model looked at: orange where hiding took from the answer, blue where it gave to it.
-         */
-        MapView: {
-            /**
-             * Matrix
-             * @description a b c d e f: from the map's pixels to those of the picture, as in SVG
-             */
-            matrix: number[];
-            /**
-             * Of
-             * @description the class whose probability it is
-             */
-            of: string;
-            /**
-             * Picture
-             * @description a data address: PNG with transparency
-             */
-            picture: string;
-            /**
-             * Steps
-             * @description by how much the probability fell with the patch there, row by row
-             */
-            steps: number[][];
         };
         /**
          * Mark
@@ -7171,20 +7271,6 @@ export interface components {
             start: number;
         };
         /**
-         * PlaceView
-         * @description In pixels of the picture as it was decoded, upright.
-         */
-        PlaceView: {
-            /** Height */
-            height: number;
-            /** Left */
-            left: number;
-            /** Top */
-            top: number;
-            /** Width */
-            width: number;
-        };
-        /**
          * Plan
          * @description What the candidate chose.
          */
@@ -7586,7 +7672,7 @@ export interface components {
         /** QuestionView */
         QuestionView: {
             answer: components["schemas"]["AnswerView"];
-            clip: components["schemas"]["visavis__api__interview_views__ClipView"];
+            clip: components["schemas"]["ClipView"];
             /** Competence */
             competence: string | null;
             /**
@@ -7644,6 +7730,60 @@ export interface components {
             /** Url */
             url: string | null;
         };
+        /** ReadClipView */
+        ReadClipView: {
+            /** Duration S */
+            duration_s: number;
+            /** People */
+            people: components["schemas"]["ClipPersonView"][];
+            smiles: components["schemas"]["SmilesView"] | null;
+        };
+        /** ReadFaceView */
+        ReadFaceView: {
+            /**
+             * By Net
+             * @description what each net says alone
+             */
+            by_net: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            cant_tell: components["schemas"]["CantTellView"] | null;
+            /**
+             * Label
+             * @description a class; null: the model can't tell
+             */
+            label: string | null;
+            map: components["schemas"]["LookMapView"] | null;
+            /** Pitch Deg */
+            pitch_deg: number;
+            place: components["schemas"]["FacePlaceView"];
+            /**
+             * Probabilities
+             * @description calibrated, by class; they sum to 1
+             */
+            probabilities: {
+                [key: string]: number;
+            };
+            /** Says */
+            says: string;
+            /** Yaw Deg */
+            yaw_deg: number;
+        };
+        /** ReadSpanView */
+        ReadSpanView: {
+            /** End S */
+            end_s: number;
+            /** Label */
+            label: string;
+            /** Probability */
+            probability: number;
+            /** Says */
+            says: string;
+            /** Start S */
+            start_s: number;
+        };
         /** ReadingConsentView */
         ReadingConsentView: {
             /**
@@ -7656,31 +7796,6 @@ export interface components {
              * @description what is attested, word for word
              */
             statement: string;
-        };
-        /** ReadingView */
-        ReadingView: {
-            clip: components["schemas"]["visavis__api__expression_views__ClipView"] | null;
-            /**
-             * Faces
-             * @description of a picture, largest first
-             */
-            faces: components["schemas"]["visavis__api__expression_views__FaceView"][];
-            /** Height Px */
-            height_px: number | null;
-            /** How Often Wrong */
-            how_often_wrong: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "picture" | "clip";
-            /**
-             * Message
-             * @description why there is nothing: no face
-             */
-            message: string | null;
-            /** Width Px */
-            width_px: number | null;
         };
         /**
          * Reason
@@ -8351,6 +8466,16 @@ export interface components {
             /** Postings */
             postings: components["schemas"]["SourceView"][];
         };
+        /**
+         * SpanView
+         * @description A place in the document's text, counted in characters (code points).
+         */
+        SpanView: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+        };
         /** SpecChoice */
         SpecChoice: {
             /** Title */
@@ -9000,131 +9125,6 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
-        };
-        /**
-         * SpanView
-         * @description A place in the document's text, counted in characters (code points).
-         */
-        visavis__api__career__SpanView: {
-            /** End */
-            end: number;
-            /** Start */
-            start: number;
-        };
-        /** ClipView */
-        visavis__api__expression_views__ClipView: {
-            /** Duration S */
-            duration_s: number;
-            /** People */
-            people: components["schemas"]["ClipPersonView"][];
-            smiles: components["schemas"]["SmilesView"] | null;
-        };
-        /** FaceView */
-        visavis__api__expression_views__FaceView: {
-            /**
-             * By Net
-             * @description what each net says alone
-             */
-            by_net: {
-                [key: string]: {
-                    [key: string]: number;
-                };
-            };
-            cant_tell: components["schemas"]["CantTellView"] | null;
-            /**
-             * Label
-             * @description a class; null: the model can't tell
-             */
-            label: string | null;
-            map: components["schemas"]["MapView"] | null;
-            /** Pitch Deg */
-            pitch_deg: number;
-            place: components["schemas"]["PlaceView"];
-            /**
-             * Probabilities
-             * @description calibrated, by class; they sum to 1
-             */
-            probabilities: {
-                [key: string]: number;
-            };
-            /** Says */
-            says: string;
-            /** Yaw Deg */
-            yaw_deg: number;
-        };
-        /** SpanView */
-        visavis__api__expression_views__SpanView: {
-            /** End S */
-            end_s: number;
-            /** Label */
-            label: string;
-            /** Probability */
-            probability: number;
-            /** Says */
-            says: string;
-            /** Start S */
-            start_s: number;
-        };
-        /**
-         * FaceView
-         * @description One face with everything that can be done to it.
-         */
-        visavis__api__gallery__FaceView: {
-            /**
-             * Consent
-             * @description of a face from a photo: what was attested, word for word
-             */
-            consent: string | null;
-            face: components["schemas"]["FaceCard"];
-            /** Favourite */
-            favourite: boolean;
-            /**
-             * From Photo
-             * @description whether it goes back to a photo, whose person's consent is needed
-             */
-            from_photo: boolean;
-            /** Kind */
-            kind: string;
-            /**
-             * Kind Title
-             * @description of a face from a photo that it is one: who it is like is nobody's kind
-             */
-            kind_title: string;
-            look: components["schemas"]["LookView"];
-            /**
-             * Sliders
-             * @description where each slider stands
-             */
-            sliders: {
-                [key: string]: components["schemas"]["StandView"];
-            };
-            /** Variants */
-            variants: components["schemas"]["VariantView"][];
-            /**
-             * Voice
-             * @description a voice that suits
-             */
-            voice: string;
-        };
-        /**
-         * ClipView
-         * @description The interviewer asking this question.
-         */
-        visavis__api__interview_views__ClipView: {
-            /** Duration S */
-            duration_s: number | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "rendering" | "ready" | "failed";
-            /** Url */
-            url: string | null;
-            /**
-             * Words
-             * @description for subtitles
-             */
-            words: components["schemas"]["WordView"][];
         };
     };
     responses: never;
@@ -15543,7 +15543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AboutView"];
+                    "application/json": components["schemas"]["ExpressionAboutView"];
                 };
             };
             /** @description Unauthorized */
@@ -15648,7 +15648,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadingView"];
+                    "application/json": components["schemas"]["ExpressionReadingView"];
                 };
             };
             /** @description Unauthorized */
@@ -15756,7 +15756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FramesView"];
+                    "application/json": components["schemas"]["ExpressionFrameView"];
                 };
             };
             /** @description Unauthorized */
@@ -16071,7 +16071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["visavis__api__gallery__FaceView"];
+                    "application/json": components["schemas"]["FaceView"];
                 };
             };
             /** @description Unauthorized */

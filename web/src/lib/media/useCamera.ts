@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 
-import { rememberedChoice } from "@/lib/media/choice";
-import { explainFailure, failureBeforeAsking, lookAround, type MediaFailure } from "@/lib/media/failure";
-import { closeStream } from "@/lib/media/stream";
+import { rememberedChoice } from "./choice";
+import { explainFailure, failureBeforeAsking, lookAround, type MediaFailure } from "./failure";
+import { closeStream } from "./stream";
 
 export interface OpenCamera {
   stream: MediaStream | null;
