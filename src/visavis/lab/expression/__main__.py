@@ -19,7 +19,9 @@ from visavis.lab.expression.cells import Bench
 from visavis.lab.expression.faces import gather
 from visavis.lab.expression.material import LABELS, read_material
 from visavis.lab.expression.plan import RECIPES, read_plan
+from visavis.lab.expression.shipping import ship
 from visavis.lab.expression.sources import read_fer_folder, read_fer_table, read_manifest, read_shared
+from visavis.lab.expression.telling import tell_all
 
 _SHIPPED = Path(__file__).parents[2] / "observe" / "expression_classes" / "data"
 
@@ -36,7 +38,8 @@ def main() -> None:
     parser.add_argument("--nets", nargs="*", help="table: only these")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=math.inf)
-    parser.add_argument("--out", type=Path, default=_SHIPPED, help="export and tell: where to")
+    parser.add_argument("--seed", type=int, default=1, help="export: which of the finished nets")
+    parser.add_argument("--out", type=Path, help="export: where to; tell: where drawings go")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     {"gather": _gather, "table": _table, "tell": _tell, "export": _export}[given.command](given)
@@ -57,11 +60,11 @@ def _table(given: argparse.Namespace) -> None:
 
 
 def _tell(given: argparse.Namespace) -> None:
-    raise NotImplementedError
+    say(tell_all(_bench(given), given.out or given.work))
 
 
 def _export(given: argparse.Namespace) -> None:
-    raise NotImplementedError
+    say(ship(_bench(given), given.seed, given.out or _SHIPPED))
 
 
 def _bench(given: argparse.Namespace) -> Bench:

@@ -108,7 +108,7 @@ class Bench:
         mirrored = mirror_shapes(shapes)
         parts = fit_components(np.concatenate([shapes, mirrored]), self.plan.shape_codes)
         pictures = self.material.faces.cut if framing == "cut" else self.material.faces.given
-        training = ShapeTraining(recipe, pictures[rows], parts.codes(shapes), parts.codes(mirrored))
+        training = ShapeTraining(recipe, pictures[rows], parts.places(shapes), parts.places(mirrored))
         if begin is not None:
             training.net.load_state_dict(begin)
             training.average.load_state_dict(begin)

@@ -136,7 +136,7 @@ class Vit(nn.Module):
     def features(self, pictures: Tensor) -> Tensor:
         """(b, width), before the last layer."""
         tokens = self.patch_embed(pictures)
-        whole = torch.cat([self.cls_token.expand(len(tokens), -1, -1), tokens], 1) + self.pos_embed
+        whole = torch.cat([self.cls_token.expand(tokens.shape[0], -1, -1), tokens], 1) + self.pos_embed
         seen: Tensor = self.norm(self.blocks(whole))
         return seen[:, 0] if self._pool == "token" else seen[:, 1:].mean(1)
 

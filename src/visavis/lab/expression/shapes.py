@@ -23,8 +23,12 @@ class Components:
 
     def codes(self, shapes: Floats) -> Floats:
         """(n, 468, 3) -> (n, k), each component of unit variance."""
+        return np.asarray(self.places(shapes) * (self.spread[0] / self.spread), np.float32)
+
+    def places(self, shapes: Floats) -> Floats:
+        """(n, 468, 3) -> (n, k), all in one scale: the first component's is 1. It is a smile, more than anything else."""
         flat = shapes.reshape(len(shapes), -1)
-        return np.asarray((flat - self.mean) @ self.axes.T / self.spread, np.float32)
+        return np.asarray((flat - self.mean) @ self.axes.T / self.spread[0], np.float32)
 
 
 def fit_components(shapes: Floats, count: int) -> Components:
