@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.face.glasses import glasses_score
 from visavis.face.mesh import MESH, MeshEngine
 from visavis.face.pose import fit_pose
 from visavis.lab.expression.sources import Sample
@@ -59,7 +60,7 @@ def gather(samples: Iterable[Sample], folder: Path, say: Callable[[str], None]) 
         for number, sample in enumerate(samples, 1):
             row = {**sample.told, "origin": sample.origin, "name": sample.name}
             row |= {"label": sample.label, "person": sample.person}
-            found = _cut(sample.load(), mesh)
+            found = _cut(sample.load(), mesh, row)
             (about if found else missed).append(row)
             if found:
                 kept.append(found)
@@ -79,10 +80,11 @@ def read_faces(folder: Path) -> Faces:
     return Faces(cut, given, shape, pose, about)
 
 
-def _cut(image: RGB, mesh: MeshEngine) -> tuple[Bytes, Bytes, Floats, Floats] | None:
+def _cut(image: RGB, mesh: MeshEngine, row: dict[str, str]) -> tuple[Bytes, Bytes, Floats, Floats] | None:
     found = mesh.find(image, most=1)
     if not found:
         return None
+    row["glasses_score"] = f"{glasses_score(image, found[0].points):.2f}"
     pose = fit_pose(found[0])
     angles = np.array([pose.yaw_deg, pose.pitch_deg, pose.roll_deg], np.float32)
     given = cv2.resize(image, (WIDE_PX, WIDE_PX), interpolation=cv2.INTER_AREA)

@@ -99,20 +99,11 @@ def read_manifest(out: Path, origin: str = "manifest") -> Iterator[Sample]:
         yield Sample(origin, row["file"], label, person, partial(load_image, out / row["file"]), told)
 
 
-def read_plain(folder: Path, origin: str) -> Iterator[Sample]:
-    """Pictures without labels, to learn the shape of faces from."""
-    for path in sorted(folder.rglob("*.jpg")):
-        name = path.relative_to(folder).as_posix()
-        yield Sample(origin, name, "", f"{origin}/{name}", partial(load_image, path))
-
-
 def read_shared(data: Path) -> Iterator[Sample]:
-    """All that lies in the shared folder of inputs."""
+    """The faces of the shared folder of inputs; portraits have no label, but teach the shape of faces."""
     yield from read_table(data / "expressions" / "faces", data / "expressions" / "labels.csv", "expressions")
     yield from read_table(data / "faces" / "aligned256", data / "faces" / "labels.csv", "faces", "expression")
     yield from read_table(data / "tiles" / "expression", _TILES, "tiles")
-    for folder in ("glasses", "glasses_style", "lighting", "face_pose", "facial_hair", "makeup", "accessories"):
-        yield from read_plain(data / "tiles" / folder, f"tiles/{folder}")
     yield from read_table(data / "portraits", data / "portraits" / "labels.csv", "portraits")
 
 
