@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Face, Reading } from "./api";
@@ -12,14 +12,14 @@ interface Props {
 /** The picture with a numbered frame around each face, and over it what the model looked at. */
 export function Picture({ file, reading, withMaps }: Props): ReactNode {
   const { t } = useTranslation("expression");
-  const address = useAddress(file);
+  const show = useShown(file);
   const [isBroken, setBroken] = useState(false);
   const { width_px: width, height_px: height } = reading;
   if (!width || !height) return null;
   return (
     <figure className="relative overflow-hidden rounded-2xl border border-line bg-sunken" style={{ aspectRatio: `${width} / ${height}`, maxHeight: "70dvh", width: `min(100%, ${(70 * width) / height}dvh)` }}>
       {/* Some browsers can't show what a phone took (HEIC); frames and answers are there all the same. */}
-      {!isBroken && <img src={address} alt={t("picture.alt")} className="size-full" onError={() => setBroken(true)} />}
+      {!isBroken && <img ref={show} alt={t("picture.alt")} className="size-full" onError={() => setBroken(true)} />}
       <svg viewBox={`0 0 ${width} ${height}`} className="absolute inset-0 size-full" aria-hidden="true">
         {withMaps && reading.faces.map((face) => face.map && <image key={face.place.left} href={face.map.picture} width="80" height="80" transform={`matrix(${face.map.matrix.join(" ")})`} data-testid="map" />)}
         {reading.faces.map((face, at) => (
@@ -48,9 +48,15 @@ function Frame({ face, number, unit }: { face: Face; number: number | null; unit
   );
 }
 
-/** An address for a file of this page, for as long as it is shown. */
-function useAddress(file: Blob): string {
-  const [address] = useState(() => URL.createObjectURL(file));
-  useEffect(() => () => URL.revokeObjectURL(address), [address]);
-  return address;
+/** Shows a file of this page in an image, for as long as it is there. */
+function useShown(file: Blob): (image: HTMLImageElement | null) => (() => void) | undefined {
+  return useCallback(
+    (image: HTMLImageElement | null) => {
+      if (!image) return undefined;
+      const address = URL.createObjectURL(file);
+      image.src = address;
+      return () => URL.revokeObjectURL(address);
+    },
+    [file],
+  );
 }

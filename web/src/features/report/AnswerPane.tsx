@@ -6,6 +6,7 @@ import { clockTime } from "@/lib/figures";
 
 import { Coaching } from "./Coaching";
 import { ContentCard, ContentFacts } from "./ContentCard";
+import { ExpressionClasses } from "./ExpressionClasses";
 import { Measures } from "./Measures";
 import { Moments } from "./Moments";
 import { Replay } from "./Replay";
@@ -85,6 +86,7 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
       </div>
       <ContentCard key={answer.content_by_model ? "model" : "rules"} answer={answer} clock={replay ? clock : null} interviewId={interviewId} />
       <Measures measures={answer.measures} />
+      <ExpressionClasses answer={answer} clock={clock} />
       <Coaching answer={answer} />
     </div>
   );
@@ -100,6 +102,7 @@ export function AnswerFacts({ answer }: { answer: Answer }): ReactNode {
       {answer.replay && <PaperTimeline answer={answer} durationS={answer.replay.duration_s} />}
       <ContentFacts answer={answer} />
       <Measures measures={answer.measures} />
+      <ExpressionClasses answer={answer} />
       <Coaching answer={answer} />
     </article>
   );
