@@ -102,7 +102,9 @@ def test_a_camera_frame_is_answered(guest: Client, portrait: RGB) -> None:
     answer = guest.post("/api/expressions/frames", content=encode_jpeg(portrait), params=query, headers=headers)
     assert answer.status_code == 200, answer.text
     assert len(answer.json()["faces"]) == 1
-    refused = guest.post("/api/expressions/frames", content=encode_png(portrait[::4, ::4]), params=query, headers=headers)
+    refused = guest.post(
+        "/api/expressions/frames", content=encode_png(portrait[::4, ::4]), params=query, headers=headers
+    )
     assert refused.status_code == 422
 
 

@@ -63,6 +63,7 @@ class ExpressionAboutView(BaseModel):
     how_often_wrong: str
     how_often_found: str
     what_it_is: str
+    measured_on: str
     privacy: str
     others_know: str
     consents: list[ReadingConsentView]
@@ -90,6 +91,7 @@ class LookMapView(BaseModel):
     matrix: list[float] = Field(description="a b c d e f: from the map's pixels to those of the picture, as in SVG")
     steps: list[list[float]] = Field(description="by how much the probability fell with the patch there, row by row")
     of: str = Field(description="the class whose probability it is")
+    most_fall: float = Field(description="the largest change of that probability, wherever the patch lay")
 
 
 class ReadFaceView(BaseModel):
@@ -177,6 +179,7 @@ def present_about(engine: ExpressionEngine, language: Language, longest_clip_s: 
         how_often_wrong=words.how_often_wrong(known).in_language(language),
         how_often_found=words.how_often_found(known).in_language(language),
         what_it_is=words.WHAT_IT_IS.in_language(language),
+        measured_on=words.MEASURED_ON.in_language(language),
         privacy=PRIVACY.in_language(language),
         others_know=words.OTHERS_KNOW.in_language(language),
         consents=[
@@ -248,6 +251,7 @@ def _map(engine: ExpressionEngine, face: SeenFace) -> LookMapView:
         matrix=[float(value) for value in (a, b, c, d, e, f)],
         steps=[[round(float(fall), 4) for fall in row] for row in found.steps],
         of=engine.classes[found.of],
+        most_fall=round(found.most_fall, 4),
     )
 
 

@@ -5300,6 +5300,8 @@ export interface components {
             how_often_wrong: string;
             /** Longest Clip S */
             longest_clip_s: number;
+            /** Measured On */
+            measured_on: string;
             /** Others Know */
             others_know: string;
             /** Privacy */
@@ -6085,6 +6087,11 @@ export interface components {
              * @description a b c d e f: from the map's pixels to those of the picture, as in SVG
              */
             matrix: number[];
+            /**
+             * Most Fall
+             * @description the largest change of that probability, wherever the patch lay
+             */
+            most_fall: number;
             /**
              * Of
              * @description the class whose probability it is

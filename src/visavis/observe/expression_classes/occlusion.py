@@ -1,8 +1,8 @@
 """What a model looked at: a grey patch is slid over the face, and where its answer gives way, it had looked.
 
 Zeiler and Fergus 2014, "Visualizing and Understanding Convolutional Networks". It asks the engine alone, so it works
-for any of them. The shape of the face, which a patch doesn't change, stays as it is: a model that goes by the shape
-shows little here, and that is the truth.
+for any of them. The shape of the face, which a patch doesn't change, stays as it is: an answer that hangs on the shape
+moves little, and ``most_fall`` says so. The map is drawn in log-odds, because a probability near 1 hides what moves it.
 """
 
 from __future__ import annotations
@@ -19,21 +19,29 @@ from visavis.media.values import RGB
 from visavis.observe.expression_classes.engine import Cut, ExpressionEngine
 
 Importance: TypeAlias = NDArray[np.float32]
-"""(S, S) of a cut's pixels: by how much the probability of the likeliest class falls (+) or rises (-) when hidden."""
+"""(S, S) of a cut's pixels: by how much the log-odds of the likeliest class fall (+) or rise (-) when hidden."""
 
 PATCH_SHARE = 0.25
 """Side of the patch: about an eye with its brow, or half a mouth."""
 STEPS = 9
 """Places in a row."""
+_LEAST = 1e-6
+_FAINT = 0.05
+"""Log-odds under which nothing is drawn in full colour: a hundredth of a probability in the middle."""
 
 
 @dataclass(frozen=True)
 class Occlusion:
-    """``importance`` for class number ``of``; ``steps`` (STEPS, STEPS) the same as it was measured."""
+    """``importance`` for class number ``of``; ``steps`` (STEPS, STEPS): by how much its probability fell there."""
 
     importance: Importance
     steps: NDArray[np.float32]
     of: int
+
+    @property
+    def most_fall(self) -> float:
+        """The largest change of the probability, in [0, 1]."""
+        return float(np.abs(self.steps).max())
 
 
 def look_map(engine: ExpressionEngine, cut: Cut) -> Occlusion:
@@ -41,18 +49,21 @@ def look_map(engine: ExpressionEngine, cut: Cut) -> Occlusion:
     spots = list(_spots(len(cut.pixels)))
     judged = engine.judge([cut, *(replace(cut, pixels=_hidden(cut, *spot)) for spot in spots)])
     of = int(judged[0].shares.argmax())
-    falls = np.array([judged[0].shares[of] - one.shares[of] for one in judged[1:]], np.float32)
+    shares = np.array([one.shares[of] for one in judged])
+    odds = np.log(shares.clip(_LEAST, 1 - _LEAST) / (1 - shares.clip(_LEAST, 1 - _LEAST)))
     total, count = (np.zeros(cut.pixels.shape[:2], np.float32) for _ in range(2))
-    for (rows, columns), fall in zip(spots, falls, strict=True):
+    for (rows, columns), fall in zip(spots, odds[0] - odds[1:], strict=True):
         total[rows, columns] += fall
         count[rows, columns] += 1
     smooth = cv2.GaussianBlur(total / np.maximum(1, count), (0, 0), len(total) / (2 * STEPS))
-    return Occlusion(np.asarray(smooth, np.float32), falls.reshape(STEPS, STEPS), of)
+    return Occlusion(
+        np.asarray(smooth, np.float32), (shares[0] - shares[1:]).astype(np.float32).reshape(STEPS, STEPS), of
+    )
 
 
 def paint_map(occlusion: Occlusion) -> NDArray[np.uint8]:
     """As a picture to lay over the face, (S, S, 4): orange where hiding took from the answer, blue where it gave."""
-    strength = occlusion.importance / max(0.02, float(np.abs(occlusion.importance).max()))
+    strength = occlusion.importance / max(_FAINT, float(np.abs(occlusion.importance).max()))
     picture = np.zeros((*strength.shape, 4), np.uint8)
     picture[strength > 0, :3], picture[strength <= 0, :3] = (255, 106, 0), (0, 92, 230)
     picture[..., 3] = np.round(200 * np.abs(strength)).clip(0, 255)

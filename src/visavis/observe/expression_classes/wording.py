@@ -62,6 +62,13 @@ OTHERS_KNOW = Text(
     en="Tell the other person first that a program reads their expression to you, and ask whether they mind. It is a "
     "model's guess and often wrong.",
 )
+MEASURED_ON = Text(
+    ko="배우고 잰 자료는 뉴스와 영화에 나온 사람들의 사진(muxspace/facial_expressions, 대부분 흑백)이며 "
+    "표정 이름의 일부는 기계가 붙였습니다. 내 얼굴, 내 카메라에서는 더 자주 틀릴 수 있습니다.",
+    en="It learned from, and was measured on, photographs of people in the news and in films "
+    "(muxspace/facial_expressions), nearly all grey, with labels partly made by machine. On your face and your camera "
+    "it may be wrong more often.",
+)
 _WRONG = Text(
     ko="처음 보는 {p}명의 얼굴 {f}장으로 재 보니 100장에 {w}장을 틀렸습니다.",
     en="On {f} faces of {p} people it had never seen, it was wrong in {w} of 100.",

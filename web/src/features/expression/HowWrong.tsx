@@ -28,7 +28,7 @@ export function HowWrong({ about }: { about: About }): ReactNode {
         })}
       </div>
       <p className="text-sm text-muted">{about.what_it_is}</p>
-      <p className="text-sm text-muted">{t("wrong.data", { data: about.reliability.data })}</p>
+      <p className="text-sm text-muted">{about.measured_on}</p>
     </Card>
   );
 }

@@ -8,7 +8,7 @@ import { Badge, Button, Card, ErrorNotice, Notice, Section, Spinner, Switch } fr
 import { ClipAnswer } from "./ClipAnswer";
 import { FaceAnswer } from "./FaceAnswer";
 import { Picture } from "./Picture";
-import { readFile, type About, type Attested, type Reading } from "./api";
+import { readFile, type About, type Attested, type Face, type Reading } from "./api";
 import { toCsv, type Item } from "./reading";
 
 interface Props {
@@ -100,7 +100,7 @@ function PictureAnswer({ about, attested, file, reading }: PictureAnswerProps): 
         <Switch label={t("map.label")} hint={t("map.hint")} checked={withMaps} onChange={setMaps} />
         {withMaps && mapped.isPending && <Spinner />}
         {withMaps && mapped.error && <ErrorNotice error={mapped.error} onRetry={() => void mapped.refetch()} />}
-        {withMaps && mapped.data && <Legend />}
+        {withMaps && mapped.data && <Legend about={about} faces={mapped.data.faces} />}
       </div>
       <div className="flex flex-col gap-6">
         {shown.faces.map((face, at) => (
@@ -112,17 +112,28 @@ function PictureAnswer({ about, attested, file, reading }: PictureAnswerProps): 
   );
 }
 
-function Legend(): ReactNode {
+function Legend({ about, faces }: { about: About; faces: readonly Face[] }): ReactNode {
   const { t } = useTranslation("expression");
   return (
-    <p className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted" data-testid="legend">
-      <span className="flex items-center gap-2">
-        <span aria-hidden="true" className="size-3 rounded-full bg-[#ff6a00]" /> {t("map.for")}
-      </span>
-      <span className="flex items-center gap-2">
-        <span aria-hidden="true" className="size-3 rounded-full bg-[#005ce6]" /> {t("map.against")}
-      </span>
-    </p>
+    <div className="flex flex-col gap-2 text-sm text-muted" data-testid="legend">
+      <p className="flex flex-wrap gap-x-5 gap-y-1">
+        <span className="flex items-center gap-2">
+          <span aria-hidden="true" className="size-3 rounded-full bg-[#ff6a00]" /> {t("map.for")}
+        </span>
+        <span className="flex items-center gap-2">
+          <span aria-hidden="true" className="size-3 rounded-full bg-[#005ce6]" /> {t("map.against")}
+        </span>
+      </p>
+      {faces.map(
+        ({ map }, at) =>
+          map && (
+            <p key={at}>
+              {faces.length > 1 && `${at + 1}. `}
+              {t("map.most", { title: about.classes.find((one) => one.id === map.of)?.title, percent: (100 * map.most_fall).toFixed(map.most_fall < 0.1 ? 1 : 0) })}
+            </p>
+          ),
+      )}
+    </div>
   );
 }
 
