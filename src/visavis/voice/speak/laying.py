@@ -16,7 +16,7 @@ def lay_speech(said: Sequence[tuple[float, Audio]], duration_s: float) -> Audio:
     ends_s = max([duration_s, *(start_s + audio.duration_s for start_s, audio in said)])
     track = np.zeros(round(ends_s * rate_hz) + 1, np.float32)
     starts = [round(start_s * rate_hz) for start_s, _ in said]
-    for start, end, (_, audio) in zip(starts, [*starts[1:], len(track)], said, strict=True):
+    for start, end, (_, audio) in zip(starts, [*starts, len(track)][1:], said, strict=True):
         piece = audio.samples[: end - start]
         track[start : start + len(piece)] = piece
     return Audio(track, rate_hz)
