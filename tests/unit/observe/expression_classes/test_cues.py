@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -19,7 +21,7 @@ def looks(told: str) -> Looks:
     return Looks(CLASSES, np.arange(len(told)) / 5, np.zeros((len(told), 3)), labels, {}, blank, blank)
 
 
-def said(told: str) -> list[tuple[str, float]]:
+def said(told: str) -> list[tuple[str, Any]]:
     return [(cue.name, pytest.approx(cue.time_s, abs=0.11)) for cue in find_cues(looks(told))]
 
 
