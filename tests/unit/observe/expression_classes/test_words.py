@@ -39,7 +39,7 @@ def test_nothing_that_is_told_names_a_trait_or_a_feeling() -> None:
     ]
     for text in told:
         for language in LANGUAGES:
-            words = text.in_language(language).lower()
+            words = text.in_language(language).replace(wording.WHAT_IT_IS.in_language(language), "").lower()
             assert not [bad for bad in (*TRAITS, *FEELS) if bad in words], words
 
 
