@@ -90,7 +90,7 @@ def test_turned_on_it_is_told_with_its_error_rate_and_turned_off_it_is_gone(
     assert max(happy.values()) - min(happy.values()) > 20
     assert told["compared"] > 0
     assert "expression_class.happy" in guest.get(f"{url}/report.csv").text
-    assert "looks happy to the model" in guest.get(f"{url}/report.html", headers={"Accept-Language": "en"}).text
+    assert "Looks happy to the model" in guest.get(f"{url}/report.html", headers={"Accept-Language": "en"}).text
     progress = guest.get("/api/progress").json()
     assert not [one for one in progress if one["key"].startswith("expression_class")]
 

@@ -17,6 +17,7 @@ from visavis.media.values import RGB
 from visavis.observe.expression_classes import ExpressionEngine, Reliability, SeenFace, Shares, look_map, paint_map
 from visavis.observe.expression_classes import wording as words
 from visavis.observe.expression_classes.engine import Reason
+from visavis.observe.expression_classes.terms import name_of
 from visavis.people.consent import READING_STATEMENTS, ReadingConsent
 
 MOST_MAPS = 4
@@ -264,8 +265,8 @@ def _person(one: Seen, classes: tuple[str, ...], language: Language) -> ClipPers
         shares={name: None if share is None else round(share, 4) for name, share in shares.items()},
         spans=[
             ReadSpanView(
-                label=span.key.partition(".")[2],
-                says=span.title.in_language(language),
+                label=name_of(span.key),
+                says=words.looks(name_of(span.key)).in_language(language),
                 start_s=round(span.start_s, 2),
                 end_s=round(span.end_s, 2),
                 probability=round((span.size or 0) / 100, 3),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from visavis.kit.text import Language, Text
 from visavis.observe.expression_classes import SeenFace
 from visavis.observe.expression_classes import wording as words
+from visavis.observe.expression_classes.terms import name_of
 
 if TYPE_CHECKING:
     from visavis.interview.review.clip import ClipReading, Seen
@@ -106,7 +107,8 @@ def _told_clip(name: str, clip: ClipReading, language: Language) -> Iterator[str
         silent = f"{words.CANT_TELL.in_language(language)} {100 * (1 - one.looks.answered):.0f} %"
         yield f"{name}  #{number}  {len(one.looks.times_s)} looks  {told}  {silent}"
         for span in one.spans:
-            yield f"    {span.start_s:6.1f}–{span.end_s:.1f} s  {span.title.in_language(language)} ({span.size:.0f} %)"
+            says = words.looks(name_of(span.key)).in_language(language)
+            yield f"    {span.start_s:6.1f}–{span.end_s:.1f} s  {says} ({span.size:.0f} %)"
     if clip.smiles is not None:
         yield f"    mouth corners agree in {100 * clip.smiles.agreed:.0f} % of {clip.smiles.compared} looks"
         for differ in clip.smiles.disagreements:
@@ -163,8 +165,8 @@ def _person_json(one: Seen, classes: tuple[str, ...], language: Language) -> dic
         "shares": {name: _number(looks.share_of(name)) for name in classes},
         "spans": [
             {
-                "class": span.key.partition(".")[2],
-                "says": span.title.in_language(language),
+                "class": name_of(span.key),
+                "says": words.looks(name_of(span.key)).in_language(language),
                 "start_s": round(span.start_s, 2),
                 "end_s": round(span.end_s, 2),
                 "probability": _number((span.size or 0) / 100),

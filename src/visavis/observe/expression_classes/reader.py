@@ -116,7 +116,7 @@ def spans_of(looks: Looks, period_s: float = 1 / LOOKS_HZ) -> list[Event]:
             start_s, end_s = float(looks.times_s[first]), float(looks.times_s[last]) + period_s
             if end_s - start_s >= _SHORTEST_S:
                 sure = 100 * float(np.nanmean(looks.shares[first : last + 1, number]))
-                events.append(Event(terms.key_of(name), terms.FAMILY, wording.looks(name), start_s, end_s, sure))
+                events.append(Event(terms.key_of(name), terms.FAMILY, wording.heading(name), start_s, end_s, sure))
     return sorted(events, key=lambda event: event.start_s)
 
 

@@ -39,14 +39,19 @@ def key_of(name: str) -> str:
     return f"{FAMILY}.{name}"
 
 
+def name_of(key: str) -> str:
+    """The class of a key."""
+    return key.removeprefix(f"{FAMILY}.")
+
+
 def track_title(name: str, rate: Text) -> Text:
     """With the error rate beside it."""
-    return _both(_TRACK, l=wording.looks(name), r=rate)
+    return _both(_TRACK, l=wording.heading(name), r=rate)
 
 
 def share_term(name: str, known: Reliability) -> Term:
     """How much of the time it looked like this class."""
-    title = _both(_SHARE_TITLE, l=wording.looks(name))
+    title = _both(_SHARE_TITLE, l=wording.heading(name))
     return Term(f"{FAMILY}.{name}_share", title, _told(_SHARE, known), "share", _NO_TARGET)
 
 

@@ -94,9 +94,15 @@ def looks(name: str) -> Text:
     return Text(ko=_LOOKS.fill(c=title.ko).ko, en=_LOOKS.fill(c=title.en).en)
 
 
+def heading(name: str) -> Text:
+    """The same at the head of a curve or a figure."""
+    told = looks(name)
+    return Text(ko=told.ko, en=told.en[0].upper() + told.en[1:])
+
+
 def how_often_wrong(known: Reliability) -> Text:
     """The error rate as one or two plain sentences."""
-    told = _WRONG.fill(f=known.faces, p=known.people, w=_of_100(1 - known.accuracy))
+    told = _WRONG.fill(f=f"{known.faces:,}", p=known.people, w=_of_100(1 - known.accuracy))
     silent = _SILENT.fill(s=_of_100(1 - known.answered), w=_of_100(known.wrong_answered))
     return Text(ko=told.ko + silent.ko, en=told.en + silent.en)
 

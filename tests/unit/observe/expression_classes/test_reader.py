@@ -43,11 +43,11 @@ def test_spans_and_shares_of_a_class_with_the_error_rate_beside(
     assert [track.key for track in found.tracks] == [
         f"expression_class.{name}" for name in ("happy", "neutral", "other")
     ]
-    assert found.tracks[0].title.en == "looks happy to the model (wrong in 12 of 100)"
+    assert found.tracks[0].title.en == "Looks happy to the model (wrong in 12 of 100)"
     assert [event.key for event in found.events] == [HAPPY]
     assert found.events[0].start_s == pytest.approx(2.0, abs=0.25)
     assert found.events[0].end_s == pytest.approx(4.0, abs=0.25)
-    assert found.events[0].title.en == "looks happy to the model"
+    assert found.events[0].title.en == "Looks happy to the model"
     assert value_of(found, "expression_class.happy_share") == pytest.approx(0.2, abs=0.03)
     assert value_of(found, "expression_class.cant_tell_share") == 0
     measure = next(one for one in found.measures if one.key == "expression_class.happy_share")
