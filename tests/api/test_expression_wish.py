@@ -111,9 +111,12 @@ def test_turned_on_it_is_told_with_its_error_rate_and_turned_off_it_is_gone(
 def test_turning_it_on_reviews_a_finished_interview_once_more(guest: Client, services: Services, clip: Path) -> None:
     interview = answered(guest, services, clip, wanted=False)
     review(services, interview)
-    changed = guest.put(f"/api/interviews/{interview}/expression", json={"wanted": True}).json()
+    url = f"/api/interviews/{interview}/expression"
+    changed = guest.put(url, json={"wanted": True}).json()
     assert (changed["reads_expression"], changed["state"]) == (True, "reviewing")
     assert changed["review_job"] is not None
+    assert guest.put(url, json={"wanted": False}).json()["reads_expression"] is False
+    assert guest.put(url, json={"wanted": True}).status_code == 409  # a review that began without it is under way
 
 
 def test_a_plan_may_ask_for_it(guest: Client) -> None:

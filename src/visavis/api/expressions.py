@@ -27,7 +27,7 @@ from visavis.kit.text import Language
 from visavis.media.image import decode_image
 from visavis.media.limits import Limits
 from visavis.media.sandbox import run_limited
-from visavis.media.sniff import is_clip
+from visavis.media.sniff import HEAD_BYTES, holds_clip, is_clip
 from visavis.observe.expression_classes import EXPRESSIONS, read_picture
 from visavis.people.consent import ReadingConsent, require_reading_attestation
 
@@ -40,7 +40,8 @@ PICTURE_LIMITS = Limits(memory_mb=2048, cpu_s=20, wall_s=30.0)
 CLIP_LIMITS = Limits(video_side_px=4096, duration_s=120.0, cpu_s=240, wall_s=300.0)
 PACE = Pace(calls=3)
 FRAME_PACE = Pace(calls=4)
-NEWEST = Newest(slots=1)
+PICTURES, CLIPS = Newest(slots=1), Newest(slots=1)
+"""A clip takes long: pictures don't wait for it."""
 _CHUNK = 2**20
 
 Consented = Annotated[ReadingConsent, Form(description="whose face it is")]
@@ -68,7 +69,9 @@ async def read(
     takes its place (409)."""
     PACE.take(me.id)
     require_reading_attestation(consent, attestation)
-    async with NEWEST.turn(f"{me.id} expressions", request):
+    head = await file.read(HEAD_BYTES)
+    await file.seek(0)
+    async with (CLIPS if holds_clip(head) else PICTURES).turn(me.id, request):
         return await run_in_threadpool(_read, file, look_map, language)
 
 

@@ -57,6 +57,8 @@ def command(
     for file in (table, looked, speak):
         if file is not None:
             require_folder(file)
+    if (looked or speak) and not path.is_file():
+        raise Invalid(Text(ko="--map과 --speak는 파일 하나에만 씁니다.", en="--map and --speak go with a single file."))
     files = _files(path)
     done: list[Read] = []
     for one in files:

@@ -11,16 +11,24 @@ from visavis.interview.sessions import states
 from visavis.interview.tables import Interview
 from visavis.interview.writing_reports import forget_classes, write_forms
 from visavis.jobs import Jobs
+from visavis.kit.text import Text
 from visavis.storage.blobs import Blobs
 
 
 def turn_on(session: Session, jobs: Jobs, interview: Interview) -> None:
     """The candidate wants them; a finished interview is reviewed once more, from its recordings.
 
-    Raises NotPossibleNow for a finished interview whose recordings are gone.
+    Raises NotPossibleNow while it is being reviewed, and for a finished interview whose recordings are gone.
     """
     if interview.reads_expression:
         return
+    if interview.state == "reviewing":
+        raise states.NotPossibleNow(
+            Text(
+                ko="면접을 분석하고 있습니다. 분석이 끝난 뒤에 켜 주세요.",
+                en="The interview is being reviewed. Turn it on when that is done.",
+            )
+        )
     if interview.state not in states.OPEN:
         states.review_again(interview)
         reviews.enqueue(session, jobs, interview)

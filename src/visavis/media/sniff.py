@@ -55,9 +55,13 @@ def sniff_file(path: Path) -> Container | None:
 
 
 def is_clip(path: Path) -> bool:
-    """Whether a file is a video or sound by its first bytes; a phone's HEIC, which begins as an MP4, is none."""
+    """Whether a file is a video or sound by its first bytes; a phone's HEIC, which begins as an MP4, is a picture."""
     with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+        return holds_clip(file.read(HEAD_BYTES))
+
+
+def holds_clip(head: bytes) -> bool:
+    """The same of the first bytes of a file."""
     return sniff(head) is not None and head[8:12] not in _PICTURE_BRANDS
 
 

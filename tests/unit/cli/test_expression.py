@@ -140,6 +140,7 @@ def test_what_cannot_be_done_is_told(folder: Path, tmp_path: Path) -> None:
         ((folder / "d.jpg",), NotAPicture),
         ((folder / "a.jpg", "--lang", "fr"), Invalid),
         ((folder / "a.jpg", "--speak", tmp_path / "x.wav"), Invalid),
+        ((folder, "--map", tmp_path / "x.png"), Invalid),
     ]
     for words, error in cases:
         with pytest.raises(error):
