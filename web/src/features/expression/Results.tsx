@@ -129,12 +129,17 @@ function Legend({ about, faces }: { about: About; faces: readonly Face[] }): Rea
           map && (
             <p key={at}>
               {faces.length > 1 && `${at + 1}. `}
-              {t("map.most", { title: about.classes.find((one) => one.id === map.of)?.title, percent: (100 * map.most_fall).toFixed(map.most_fall < 0.1 ? 1 : 0) })}
+              {t("map.most", { title: about.classes.find((one) => one.id === map.of)?.title, percent: upTo(map.most_fall) })}
             </p>
           ),
       )}
     </div>
   );
+}
+
+/** Per cent of a share, rounded up: it is said as the most. */
+function upTo(share: number): string {
+  return Math.max(0.1, Math.ceil(1000 * share) / 10).toFixed(1);
 }
 
 /** Hands a file to the browser's downloads. */
