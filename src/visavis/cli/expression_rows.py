@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from visavis.interview.review.clip import ClipReading, Seen
 
 CURVE_DIGITS = 3
+LOOKS = Text(ko="{n}번 봄", en="{n} looks")
 
 
 @dataclass(frozen=True)
@@ -99,18 +100,20 @@ def _sureness(shares: Iterable[float], classes: tuple[str, ...]) -> str:
 
 
 def _told_clip(name: str, clip: ClipReading, language: Language) -> Iterator[str]:
+    from visavis.interview.report.words import label
+
     if not clip.people:
         yield f"{name}  {words.NO_FACE.in_language(language)}"
     for number, one in enumerate(clip.people, 1):
         shares = [(c, one.looks.share_of(c)) for c in clip.classes]
         told = "  ".join(f"{c} {100 * share:.0f} %" for c, share in shares if share is not None)
         silent = f"{words.CANT_TELL.in_language(language)} {100 * (1 - one.looks.answered):.0f} %"
-        yield f"{name}  #{number}  {len(one.looks.times_s)} looks  {told}  {silent}"
+        yield f"{name}  #{number}  {LOOKS.fill(n=len(one.looks.times_s)).in_language(language)}  {told}  {silent}"
         for span in one.spans:
             says = words.looks(name_of(span.key)).in_language(language)
             yield f"    {span.start_s:6.1f}–{span.end_s:.1f} s  {says} ({span.size:.0f} %)"
     if clip.smiles is not None:
-        yield f"    mouth corners agree in {100 * clip.smiles.agreed:.0f} % of {clip.smiles.compared} looks"
+        yield f"    {label('smiles', language, p=round(100 * clip.smiles.agreed), n=clip.smiles.compared)}"
         for differ in clip.smiles.disagreements:
             yield f"    {differ.start_s:6.1f}–{differ.end_s:.1f} s  {differ.text.in_language(language)}"
 

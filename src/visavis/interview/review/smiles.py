@@ -111,7 +111,7 @@ def _split(looks: Looks, told: dict[str, int]) -> Iterator[Text]:
     if len(set(told.values())) > 1:
         ko, en = (
             ", ".join(
-                f"{NETS.get(name, name)}: {wording.title_of(looks.classes[number]).in_language(language)}"
+                f"{NETS[name].in_language(language) if name in NETS else name}: {wording.title_of(looks.classes[number]).in_language(language)}"
                 for name, number in told.items()
             )
             for language in LANGUAGES
@@ -146,7 +146,11 @@ def _runs(flags: Flags) -> list[slice]:
     return [slice(int(start), int(stop)) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
 
 
-NETS = {"vit": "ViT", "mixer": "MLP-Mixer", "landmarks": "landmarks"}
+NETS = {
+    "vit": Text(ko="ViT", en="ViT"),
+    "mixer": Text(ko="MLP-Mixer", en="MLP-Mixer"),
+    "landmarks": Text(ko="얼굴 모양", en="shape of the face"),
+}
 CORNERS_ONLY = Text(
     ko="입꼬리는 평소보다 {c} % 올라가고 벌어졌지만, 얼굴은 {l}(‘웃는 표정’ {p} %).",
     en="The mouth corners were {c} % above your usual, but the face {l} (happy {p} %).",
