@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from visavis.kit.text import LANGUAGES, Text
+from visavis.kit.text import LANGUAGES, Language, Text
 from visavis.observe.expression_classes import wording
 from visavis.observe.expression_classes.looks import Looks
 from visavis.observe.series import Flags, Floats
@@ -110,13 +110,18 @@ def _split(looks: Looks, told: dict[str, int]) -> Iterator[Text]:
     """The nets among themselves, when not all say the same."""
     if len(set(told.values())) > 1:
         ko, en = (
-            ", ".join(
-                f"{NETS[name].in_language(language) if name in NETS else name}: {wording.title_of(looks.classes[number]).in_language(language)}"
-                for name, number in told.items()
-            )
+            ", ".join(f"{_net(name, language)}: {_class(looks, number, language)}" for name, number in told.items())
             for language in LANGUAGES
         )
         yield Text(ko=NETS_DIFFER.fill(l=ko).ko, en=NETS_DIFFER.fill(l=en).en)
+
+
+def _net(name: str, language: Language) -> str:
+    return NETS[name].in_language(language) if name in NETS else name
+
+
+def _class(looks: Looks, number: int, language: Language) -> str:
+    return wording.title_of(looks.classes[number]).in_language(language)
 
 
 def _most(labels: np.ndarray[tuple[int, ...], np.dtype[np.int16]]) -> int:
