@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Literal
 
 import cv2
 import numpy as np
 from pydantic import BaseModel, Field
 
+from visavis.interview.report.schema import ReliabilityPart
 from visavis.interview.review.clip import ClipReading, Seen
 from visavis.kit.text import Language, Text
 from visavis.media.image import encode_png
 from visavis.media.values import RGB
-from visavis.observe.expression_classes import ExpressionEngine, Reliability, SeenFace, Shares, look_map, paint_map
+from visavis.observe.expression_classes import ExpressionEngine, SeenFace, Shares, look_map, paint_map
 from visavis.observe.expression_classes import wording as words
 from visavis.observe.expression_classes.engine import Reason
 from visavis.observe.expression_classes.terms import name_of
@@ -37,21 +39,6 @@ class ExpressionClassView(BaseModel):
     says: str = Field(description='what may be said of a face, e.g. "looks happy to the model"')
 
 
-class ReliabilityView(BaseModel):
-    """Measured on people whom the model had never seen (docs/models/expression.md)."""
-
-    faces: int
-    people: int
-    accuracy: float
-    macro_f1: float
-    recall: dict[str, float] = Field(description="by class")
-    precision: dict[str, float] = Field(description="by class")
-    ece: float = Field(description="expected calibration error")
-    answered: float
-    wrong_answered: float
-    data: str
-
-
 class ReadingConsentView(BaseModel):
     consent: ReadingConsent
     statement: str = Field(description="what is attested, word for word")
@@ -60,7 +47,7 @@ class ReadingConsentView(BaseModel):
 class ExpressionAboutView(BaseModel):
     engine: str
     classes: list[ExpressionClassView]
-    reliability: ReliabilityView
+    reliability: ReliabilityPart
     how_often_wrong: str
     how_often_found: str
     what_it_is: str
@@ -176,7 +163,7 @@ def present_about(engine: ExpressionEngine, language: Language, longest_clip_s: 
             )
             for name in engine.classes
         ],
-        reliability=present_reliability(known),
+        reliability=ReliabilityPart(**asdict(known)),
         how_often_wrong=words.how_often_wrong(known).in_language(language),
         how_often_found=words.how_often_found(known).in_language(language),
         what_it_is=words.WHAT_IT_IS.in_language(language),
@@ -189,10 +176,6 @@ def present_about(engine: ExpressionEngine, language: Language, longest_clip_s: 
         ],
         longest_clip_s=longest_clip_s,
     )
-
-
-def present_reliability(known: Reliability) -> ReliabilityView:
-    return ReliabilityView.model_validate(known, from_attributes=True)
 
 
 def present_faces(

@@ -5306,7 +5306,7 @@ export interface components {
             others_know: string;
             /** Privacy */
             privacy: string;
-            reliability: components["schemas"]["ReliabilityView"];
+            reliability: components["schemas"]["ReliabilityPart"];
             /** What It Is */
             what_it_is: string;
         };
@@ -7897,45 +7897,6 @@ export interface components {
              * Wrong Answered
              * @description share of those answers that are wrong
              */
-            wrong_answered: number;
-        };
-        /**
-         * ReliabilityView
-         * @description Measured on people whom the model had never seen (docs/models/expression.md).
-         */
-        ReliabilityView: {
-            /** Accuracy */
-            accuracy: number;
-            /** Answered */
-            answered: number;
-            /** Data */
-            data: string;
-            /**
-             * Ece
-             * @description expected calibration error
-             */
-            ece: number;
-            /** Faces */
-            faces: number;
-            /** Macro F1 */
-            macro_f1: number;
-            /** People */
-            people: number;
-            /**
-             * Precision
-             * @description by class
-             */
-            precision: {
-                [key: string]: number;
-            };
-            /**
-             * Recall
-             * @description by class
-             */
-            recall: {
-                [key: string]: number;
-            };
-            /** Wrong Answered */
             wrong_answered: number;
         };
         /** RemarkForm */

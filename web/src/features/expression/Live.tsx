@@ -2,9 +2,10 @@ import { Radio, Square } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, Card, ErrorNotice, Notice, Slider, Spinner, Switch } from "@/components";
+import { Button, Card, ErrorNotice, Notice, Segmented, Slider, Spinner, Switch } from "@/components";
+import { classes } from "@/lib/classes";
 import { showStream } from "@/lib/media/stream";
-import { useCamera } from "@/lib/media/useCamera";
+import { useCamera, type Facing } from "@/lib/media/useCamera";
 
 import { FaceAnswer } from "./FaceAnswer";
 import type { About, Attested, Frame } from "./api";
@@ -21,7 +22,8 @@ interface Props {
 /** The camera, for as long as it is on: a few frames a second go to the server, and this says so. */
 export function Live({ about, attested, onStop }: Props): ReactNode {
   const { t } = useTranslation("expression");
-  const { stream, failure, retry } = useCamera();
+  const [facing, setFacing] = useState<Facing>("user");
+  const { stream, failure, retry } = useCamera(facing);
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   useEffect(() => showStream(video, stream), [video, stream]);
   const { frame, error } = useFrames(video, stream !== null, attested);
@@ -49,12 +51,22 @@ export function Live({ about, attested, onStop }: Props): ReactNode {
   return (
     <div className="flex min-w-0 flex-col gap-4" data-testid="live">
       <div className="relative overflow-hidden rounded-3xl bg-black shadow-lift">
-        <video ref={setVideo} muted playsInline autoPlay className="aspect-video w-full -scale-x-100 object-contain" aria-label={t("live.label")} />
+        <video ref={setVideo} muted playsInline autoPlay className={classes("aspect-video w-full object-contain", facing === "user" && "-scale-x-100")} aria-label={t("live.label")} />
         <p className="absolute inset-x-3 bottom-3 mx-auto flex w-fit max-w-[92%] items-center gap-2 rounded-full bg-black/75 px-4 py-2 text-sm font-semibold text-white">
           {stream ? <Radio aria-hidden="true" className="size-4 shrink-0" /> : <Spinner />}
           {t(stream ? "live.on" : "live.opening")}
         </p>
       </div>
+      <Segmented
+        label={t("live.facing")}
+        value={facing}
+        onChange={setFacing}
+        choices={[
+          { value: "user", label: t("live.user") },
+          { value: "environment", label: t("live.environment") },
+        ]}
+        className="flex"
+      />
       {error && <ErrorNotice error={error} />}
       <Answers about={about} frame={frame} />
       <Spoken about={about} frame={frame} />
