@@ -21,14 +21,14 @@ from visavis.kit.text import Text
 from visavis.observe.expression_classes import Reliability
 from visavis.observe.expression_classes.terms import share_term, track_title
 from visavis.observe.expression_classes.wording import short_rate
-from visavis.observe.values import Event, Measure, Observation, Track
+from visavis.observe.values import Event, Family, Measure, Observation, Track
 
 KNOWN = Reliability(
     faces=400, people=60, accuracy=0.88, macro_f1=0.8, recall={"happy": 0.9, "neutral": 0.85}, precision={"happy": 0.9},
     ece=0.02, answered=0.9, wrong_answered=0.08, data="made up",
 )  # fmt: skip
 TIMES_S = np.arange(20) / 5
-FAMILY = "expression_class"
+FAMILY: Family = "expression_class"
 
 
 @pytest.fixture
