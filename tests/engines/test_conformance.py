@@ -22,6 +22,7 @@ from visavis.face.mask import MASK
 from visavis.face.mesh import MESH
 from visavis.kit.errors import NotFound, Unavailable
 from visavis.media.values import RGB, Audio
+from visavis.observe.expression_classes import EXPRESSIONS, look_map, read_picture
 from visavis.observe.gesture import BODY
 from visavis.people.casting import cast
 from visavis.studio.generate import GENERATE
@@ -155,10 +156,21 @@ def make_up(engine: Any, portrait: RGB) -> Iterator[Output]:
         yield Output(painted.mask, np.float32, (768, 768), 0, 1)
 
 
+def tell_expressions(engine: Any, portrait: RGB) -> Iterator[Output]:
+    [seen] = read_picture(engine, portrait)
+    assert seen.judgement.shares.sum() == pytest.approx(1)
+    assert seen.judgement.label in (None, *engine.classes)
+    yield Output(seen.judgement.shares, np.float64, (len(engine.classes),), 0, 1)
+    for shares in seen.judgement.by_net.values():
+        yield Output(shares, np.float64, (len(engine.classes),), 0, 1)
+    yield Output(look_map(engine, seen.cut).steps, np.float32, (9, 9), -1, 1)
+
+
 SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (MESH, (find_meshes, track_meshes)),
     (MASK, (cut_out,)),
     (BODY, (find_bodies,)),
+    (EXPRESSIONS, (tell_expressions,)),
     (SPEAKERS, (speak,)),
     (CLONERS, (clone,)),
     (LISTENERS, (listen,)),

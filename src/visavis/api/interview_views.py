@@ -85,6 +85,9 @@ class Plan(BaseModel):
     )
     persona: PersonaChoice | None = Field(default=None, description="how the only interviewer behaves")
     other_candidates: int = Field(default=0, ge=0, le=2, description="simulated, they answer in between")
+    reads_expression: bool = Field(
+        default=False, description="a model tells classes of expression in the report, with its error rate"
+    )
 
 
 class WordView(BaseModel):
@@ -148,6 +151,7 @@ class InterviewView(BaseModel):
     thinking_s: int
     answer_s: int
     accommodations: AccommodationsView
+    reads_expression: bool = Field(description="whether a model tells classes of expression in the report")
     position: int = Field(description="index of the next question; equal to the number of questions after the last")
     questions: list[QuestionView]
     most_follow_ups: int
@@ -185,6 +189,7 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         thinking_s=one.thinking_s,
         answer_s=one.answer_s,
         accommodations=AccommodationsView.model_validate(one.accommodations),
+        reads_expression=one.reads_expression,
         position=one.position,
         questions=[present_question(one, question) for question in one.questions],
         most_follow_ups=one.most_follow_ups,

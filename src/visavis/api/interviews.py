@@ -19,7 +19,7 @@ from visavis.api.interview_views import (
     present_summary,
 )
 from visavis.career import documents
-from visavis.interview import coaching, interviewers, preparations, reviews, sessions
+from visavis.interview import coaching, expressions, interviewers, preparations, reviews, sessions
 from visavis.interview.recording.room import check_room
 from visavis.interview.sessions import making, presence, states
 from visavis.interview.tables import Interview, Question
@@ -34,6 +34,10 @@ class Position(BaseModel):
 
 class ChosenInterviewer(BaseModel):
     interviewer_id: str = Field(max_length=60)
+
+
+class ExpressionWish(BaseModel):
+    wanted: bool
 
 
 class AnswerText(BaseModel):
@@ -177,6 +181,19 @@ def review_again(one: OwnInterview, session: SessionDep, services: ServicesDep, 
     return present_interview(services, session, one, language)
 
 
+@router.put("/{interview_id}/expression")
+def read_expression(
+    asked: ExpressionWish, one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep
+) -> InterviewView:
+    """Let a model tell classes of expression in the report, or forget what it told. A finished interview is reviewed
+    once more to turn it on; turning it off deletes it at once."""
+    if asked.wanted:
+        expressions.turn_on(session, services.jobs, one)
+    else:
+        expressions.turn_off(services.blobs, one)
+    return present_interview(services, session, one, language)
+
+
 @router.post("/{interview_id}/words")
 def measure_words(
     one: OwnInterview, session: SessionDep, services: ServicesDep, language: LanguageDep
@@ -203,6 +220,7 @@ def _plan(plan: Plan) -> making.Plan:
         panel=tuple(seat.seat(seat.person_id) for seat in plan.panel),
         persona=plan.persona.seat(plan.interviewer_id) if plan.persona else None,
         other_candidates=plan.other_candidates,
+        reads_expression=plan.reads_expression,
     )
 
 

@@ -14,6 +14,7 @@ from visavis.cli import (
     admin,
     doctor,
     evaluate,
+    expression,
     lab,
     listen,
     makeup,
@@ -48,6 +49,7 @@ program.add_typer(shop.program, name="shop")
 program.command("makeup")(makeup.command)
 program.command("restore")(restore.command)
 program.command("photo")(photo.command)
+program.command("expression")(expression.command)
 program.add_typer(resume.program, name="resume")
 program.command("sketch")(sketch.command)
 program.command("evaluate")(evaluate.command)

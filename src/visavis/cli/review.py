@@ -16,6 +16,9 @@ def command(
     out: Annotated[Path, typer.Option("--out", help="Folder for report.json, report.html and tracks.csv.")],
     transcript: Annotated[Path | None, typer.Option("--transcript", help="Text file with what was said.")] = None,
     lang: Annotated[str, typer.Option("--lang", help="Language that is spoken, and of the report: ko or en.")] = "ko",
+    expression: Annotated[
+        bool, typer.Option("--expression", help="Also tell how the face looks to a model, with its error rate.")
+    ] = False,
 ) -> None:
     """Measure gaze, head, expression, gestures, voice and words of a video and write the report."""
     # what reads video takes a second to load: not for --help
@@ -32,7 +35,7 @@ def command(
             bar.update(round(100 * share) - done)
             done = max(done, round(100 * share))
 
-        review = review_file(video, language, said, show)
+        review = review_file(video, language, said, show, with_classes=expression)
         bar.update(100 - done)
     for path in write_report(review, video.name, language, out):
         typer.echo(path)

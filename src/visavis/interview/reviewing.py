@@ -51,6 +51,7 @@ class Answer:
     gaps: tuple[GapPart, ...]
     calibration: GazeCalibration | None
     no_gaze: bool
+    reads_expression: bool
 
 
 def review_interview(
@@ -151,6 +152,7 @@ def _watch(blobs: Blobs, answer: Answer, key: str, report: ReportProgress) -> tu
                 calibration=answer.calibration,
                 asked=answer.asked,
                 gaps_s=tuple(gap.at_s for gap in answer.gaps),
+                with_classes=answer.reads_expression,
                 progress=lambda _step, share: report(share),
                 limits=BACKGROUND,
             )
@@ -212,6 +214,7 @@ def _read(database: Database, interview_id: str, number: int) -> Answer | None:
             gaps=tuple(GapPart.model_validate(gap) for gap in question.replay_gaps),
             calibration=usable_gaze(session, question.interview.owner_id),
             no_gaze=question.interview.accommodations.get("no_gaze", False),
+            reads_expression=question.interview.reads_expression,
         )
 
 

@@ -39,6 +39,8 @@ class Interview(Base):
     """The résumé that its questions were drawn from; only a note, the questions are kept here."""
     coaching: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """What the live coach in the browser counted; empty when it was off."""
+    reads_expression: Mapped[bool] = mapped_column(default=False)
+    """Whether the candidate wants a model to tell classes of expression in the report."""
     state: Mapped[str] = mapped_column(String(16), default="preparing")
     position: Mapped[int] = mapped_column(default=0)
     prepare_job_id: Mapped[str | None] = mapped_column(String(40))

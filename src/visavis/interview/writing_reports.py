@@ -14,6 +14,7 @@ from visavis.interview.answers import FindMaterial, Words, words_of
 from visavis.interview.coaching import counts_of
 from visavis.interview.questions import load_tracks
 from visavis.interview.report.compose import compose_report
+from visavis.interview.report.expression_classes import table_without_classes, without_classes
 from visavis.interview.report.html import report_html
 from visavis.interview.report.parts import bilingual
 from visavis.interview.report.said import Observed, with_content, with_words
@@ -25,6 +26,7 @@ from visavis.interview.tables import Interview, Question
 from visavis.jobs.kinds import ReportProgress
 from visavis.kit.clock import now
 from visavis.kit.text import LANGUAGES, Language
+from visavis.observe.expression_classes.terms import FAMILY as CLASSES_FAMILY
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
@@ -55,11 +57,13 @@ def _write_once(
             _words(session, interview, find_material),
             [_coached(one) for one in interview.questions],
         )
-        about, reasons = _about(interview), _reasons(interview)
+        about, reasons, wanted = _about(interview), _reasons(interview), interview.reads_expression
         earlier: dict[str, list[float]] = {}
         for one in list_answers(session, interview.owner_id, before=interview):
             for key, value in one.figures.items():
                 earlier.setdefault(key, []).append(value)
+    if not wanted:  # perhaps not any more since the answers were observed
+        forget_classes(blobs, space, len(said))
     observed = [Observed.model_validate_json(blobs.get(work_key(space, n, "json"))) for n in range(len(said))]
     parts = [
         with_content(with_words(seen, words.said, about.language), words).model_copy(update={"coaching": counted})
@@ -70,7 +74,7 @@ def _write_once(
         for part, why in zip(parts, reasons, strict=True)
     ]
     report = compose_report(about, parts, earlier, made_at=now())
-    _write_forms(blobs, space, len(said), report)
+    write_forms(blobs, space, len(said), report)
     with database.transaction() as session:
         interview = session.get(Interview, interview_id)
         if interview is not None and _words(session, interview, find_material) != said:
@@ -87,7 +91,8 @@ def _words(session: Session, interview: Interview, find_material: FindMaterial) 
     return [words_of(question, cast(Language, interview.language), material) for question in interview.questions]
 
 
-def _write_forms(blobs: Blobs, space: str, count: int, report: Report) -> None:
+def write_forms(blobs: Blobs, space: str, count: int, report: Report) -> None:
+    """The report as JSON, as a page in each language, and as a table of what was observed of the ``count`` answers."""
     for language in LANGUAGES:
         blobs.put(key_of(space, f"{language}.html"), report_html(report, language).encode())
     tables = [blobs.get(work_key(space, number, "csv")).decode().splitlines() for number in range(count)]
@@ -98,9 +103,24 @@ def _write_forms(blobs: Blobs, space: str, count: int, report: Report) -> None:
     blobs.put(key_of(space, "json"), report.model_dump_json(indent=1).encode())
 
 
+def forget_classes(blobs: Blobs, space: str, count: int) -> None:
+    """Take what a model made of the expression out of what was observed of each answer."""
+    for number in range(count):
+        seen, table = work_key(space, number, "json"), work_key(space, number, "csv")
+        if not (blobs.exists(seen) and blobs.exists(table)):
+            continue
+        observed = Observed.model_validate_json(blobs.get(seen))
+        part = without_classes(observed.part)
+        if part != observed.part:
+            blobs.put(seen, observed.model_copy(update={"part": part}).model_dump_json().encode())
+            blobs.put(table, table_without_classes(blobs.get(table).decode()).encode())
+
+
 def _keep_figures(interview: Interview, report: Report) -> None:
+    """For the history and for goals; not what a model made of an expression, of which nobody should want more."""
     for question, answer in zip(interview.questions, report.answers, strict=True):
-        question.figures = {one.key: one.value for one in answer.measures if one.value is not None}
+        kept = [one for one in answer.measures if one.family != CLASSES_FAMILY]
+        question.figures = {one.key: one.value for one in kept if one.value is not None}
         by_rules = answer.content.model_dump(mode="json") if answer.content else None
         question.content = {**question.content, "rules": by_rules}
 

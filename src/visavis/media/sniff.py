@@ -30,6 +30,7 @@ _STARTS: tuple[tuple[bytes, Container], ...] = (
     (b"fLaC", "flac"),
     (b"ID3", "mp3"),
 )
+_PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"moof", b"styp")
 
 
@@ -51,6 +52,17 @@ def sniff_file(path: Path) -> Container | None:
     """The same for a file."""
     with path.open("rb") as file:
         return sniff(file.read(HEAD_BYTES))
+
+
+def is_clip(path: Path) -> bool:
+    """Whether a file is a video or sound by its first bytes; a phone's HEIC, which begins as an MP4, is a picture."""
+    with path.open("rb") as file:
+        return holds_clip(file.read(HEAD_BYTES))
+
+
+def holds_clip(head: bytes) -> bool:
+    """The same of the first bytes of a file."""
+    return sniff(head) is not None and head[8:12] not in _PICTURE_BRANDS
 
 
 def demuxer(container: Container) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from visavis.kit.text import Text
 
-Family = Literal["head", "gaze", "expression", "gesture", "framing", "voice", "content"]
+Family = Literal["head", "gaze", "expression", "expression_class", "gesture", "framing", "voice", "content"]
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,24 @@ STATEMENTS: dict[Consent, Text] = {
 }
 
 
+ReadingConsent = Literal["own_face", "permission", "nobody"]
+
+READING_STATEMENTS: dict[ReadingConsent, Text] = {
+    "own_face": Text(
+        ko="이것은 제 얼굴입니다. 모델이 제 표정을 분류해 저에게 보여 주는 데 동의합니다.",
+        en="This is my own face. I agree that a model tells me which class of expression it looks like.",
+    ),
+    "permission": Text(
+        ko="사진이나 영상 속 사람은 만 14세 이상이며, 모델이 표정을 분류하는 데 동의했습니다. 직원이나 지원자를 "
+        "살펴보는 데 쓰지 않습니다.",
+        en="Whoever is seen is 14 or older and has agreed that a model tells which class of expression it looks like. "
+        "I don't use it to look at employees or applicants.",
+    ),
+    "nobody": Text(ko="생성된 얼굴로, 실제 인물이 아닙니다.", en="The face was generated: it is nobody's."),
+}
+"""Before a model reads an expression; nothing is kept, so neither is this."""
+
+
 NOT_NEEDED = "not_needed"
 NOBODY = Text(
     ko="생성된 얼굴로 실제 인물이 아니므로 동의가 필요하지 않습니다.",
@@ -73,3 +91,10 @@ def require_attestation(consent: Consent, attested: bool) -> Text:
     if not attested:
         raise ConsentMissing
     return STATEMENTS[consent]
+
+
+def require_reading_attestation(consent: ReadingConsent, attested: bool) -> Text:
+    """The same before a model reads an expression. Raises ConsentMissing."""
+    if not attested:
+        raise ConsentMissing
+    return READING_STATEMENTS[consent]

@@ -1005,6 +1005,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/expressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read About
+         * @description The model, its classes, how often it is wrong, and what has to be attested. 503 when there is none.
+         */
+        get: operations["expressions_read_about"];
+        put?: never;
+        /**
+         * Read
+         * @description What class of expression each face looks like to the model. Nothing is kept. While one waits, a newer request
+         *     takes its place (409).
+         */
+        post: operations["expressions_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expressions/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Frame
+         * @description The same of one frame (JPEG, at most 1280 px square) of a camera that somebody turned on; four a second.
+         */
+        post: operations["expressions_read_frame"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gallery": {
         parameters: {
             query?: never;
@@ -1405,6 +1450,27 @@ export interface paths {
          */
         get: operations["sharing_list_comments"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/expression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read Expression
+         * @description Let a model tell classes of expression in the report, or forget what it told. A finished interview is reviewed
+         *     once more to turn it on; turning it off deletes it at once.
+         */
+        put: operations["interviews_read_expression"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3691,6 +3757,8 @@ export interface components {
             content_by_model?: components["schemas"]["ContentPart"] | null;
             /** Events */
             events: components["schemas"]["EventPart"][];
+            /** @description null unless the candidate turned it on */
+            expression_classes?: components["schemas"]["ExpressionClassesPart"] | null;
             /** Index */
             index: number;
             /** Measures */
@@ -3897,6 +3965,31 @@ export interface components {
             /** Picture */
             picture: string;
         };
+        /** Body_expressions_read */
+        Body_expressions_read: {
+            /**
+             * Attestation
+             * @description the statement that goes with it is attested
+             */
+            attestation: boolean;
+            /**
+             * Consent
+             * @description whose face it is
+             * @enum {string}
+             */
+            consent: "own_face" | "permission" | "nobody";
+            /**
+             * File
+             * @description a picture, or a clip of two minutes at most
+             */
+            file: string;
+            /**
+             * Look Map
+             * @description also tell what the model looked at; pictures only
+             * @default false
+             */
+            look_map: boolean;
+        };
         /** Body_gallery_invert_photo */
         Body_gallery_invert_photo: {
             /** Attestation */
@@ -4096,6 +4189,16 @@ export interface components {
              */
             usable: boolean;
         };
+        /** CantTellView */
+        CantTellView: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "tiny" | "profile" | "tilted" | "drawn" | "unsure";
+            /** Why */
+            why: string;
+        };
         /** CatalogueChange */
         CatalogueChange: {
             /** Detail */
@@ -4245,6 +4348,34 @@ export interface components {
              * @enum {string}
              */
             kind: "clear";
+        };
+        /**
+         * ClipPersonView
+         * @description Somebody in a clip. ``shares`` are of the looks that were answered.
+         */
+        ClipPersonView: {
+            /**
+             * Cant Tell
+             * @description share of the looks without an answer
+             */
+            cant_tell: number;
+            /** Looks */
+            looks: number;
+            /**
+             * Probabilities
+             * @description by class, one for each time
+             */
+            probabilities: {
+                [key: string]: (number | null)[];
+            };
+            /** Shares */
+            shares: {
+                [key: string]: number | null;
+            };
+            /** Spans */
+            spans: components["schemas"]["ReadSpanView"][];
+            /** Times S */
+            times_s: number[];
         };
         /**
          * ClipView
@@ -4682,6 +4813,47 @@ export interface components {
             report: components["schemas"]["Report"];
         };
         /**
+         * DisagreementPart
+         * @description A stretch in which the mouth corners and the model differ, with what was in the way.
+         */
+        DisagreementPart: {
+            /**
+             * Corners Percent
+             * @description above one's own usual, in hundredths of the eye distance
+             */
+            corners_percent: number;
+            /** End S */
+            end_s: number;
+            /** Happy Percent */
+            happy_percent: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "corners_only" | "model_only";
+            /** Start S */
+            start_s: number;
+            text: components["schemas"]["Bilingual"];
+        };
+        /** DisagreementView */
+        DisagreementView: {
+            /** Corners Percent */
+            corners_percent: number;
+            /** End S */
+            end_s: number;
+            /** Happy Percent */
+            happy_percent: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "corners_only" | "model_only";
+            /** Start S */
+            start_s: number;
+            /** Why */
+            why: string;
+        };
+        /**
          * Document
          * @description A whole drawing with the settings that it was last shown with.
          */
@@ -5075,7 +5247,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Key */
             key: string;
             /** Size */
@@ -5116,6 +5288,103 @@ export interface components {
              */
             start: string;
         };
+        /** ExpressionAboutView */
+        ExpressionAboutView: {
+            /** Classes */
+            classes: components["schemas"]["ExpressionClassView"][];
+            /** Consents */
+            consents: components["schemas"]["ReadingConsentView"][];
+            /** Engine */
+            engine: string;
+            /** How Often Found */
+            how_often_found: string;
+            /** How Often Wrong */
+            how_often_wrong: string;
+            /** Longest Clip S */
+            longest_clip_s: number;
+            /** Measured On */
+            measured_on: string;
+            /** Others Know */
+            others_know: string;
+            /** Privacy */
+            privacy: string;
+            reliability: components["schemas"]["ReliabilityPart"];
+            /** What It Is */
+            what_it_is: string;
+        };
+        /** ExpressionClassView */
+        ExpressionClassView: {
+            /** Id */
+            id: string;
+            /**
+             * Says
+             * @description what may be said of a face, e.g. "looks happy to the model"
+             */
+            says: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ExpressionClassesPart
+         * @description What stands beside the tracks ``expression_class.*``, which are there only when the candidate wanted them.
+         */
+        ExpressionClassesPart: {
+            /**
+             * Agreed
+             * @description share of these in which both said the same
+             */
+            agreed: number | null;
+            /**
+             * Compared
+             * @description looks with both the class and the mouth corners
+             */
+            compared: number;
+            /** Disagreements */
+            disagreements: components["schemas"]["DisagreementPart"][];
+            /** Engine */
+            engine: string;
+            how_often_found: components["schemas"]["Bilingual"];
+            how_often_wrong: components["schemas"]["Bilingual"];
+            reliability: components["schemas"]["ReliabilityPart"];
+            what_it_is: components["schemas"]["Bilingual"];
+        };
+        /** ExpressionFrameView */
+        ExpressionFrameView: {
+            /** Faces */
+            faces: components["schemas"]["ReadFaceView"][];
+            /** Message */
+            message: string | null;
+        };
+        /** ExpressionReadingView */
+        ExpressionReadingView: {
+            clip: components["schemas"]["ReadClipView"] | null;
+            /**
+             * Faces
+             * @description of a picture, largest first
+             */
+            faces: components["schemas"]["ReadFaceView"][];
+            /** Height Px */
+            height_px: number | null;
+            /** How Often Wrong */
+            how_often_wrong: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "picture" | "clip";
+            /**
+             * Message
+             * @description why there is nothing: no face
+             */
+            message: string | null;
+            /** Width Px */
+            width_px: number | null;
+        };
+        /** ExpressionWish */
+        ExpressionWish: {
+            /** Wanted */
+            wanted: boolean;
+        };
         /**
          * FaceCard
          * @description A face as it hangs in the gallery.
@@ -5132,6 +5401,20 @@ export interface components {
             look: string;
             /** Name */
             name: string;
+        };
+        /**
+         * FacePlaceView
+         * @description In pixels of the picture as it was decoded, upright.
+         */
+        FacePlaceView: {
+            /** Height */
+            height: number;
+            /** Left */
+            left: number;
+            /** Top */
+            top: number;
+            /** Width */
+            width: number;
         };
         /**
          * FaceView
@@ -5517,6 +5800,11 @@ export interface components {
             prepare_job: components["schemas"]["JobView"] | null;
             /** Questions */
             questions: components["schemas"]["QuestionView"][];
+            /**
+             * Reads Expression
+             * @description whether a model tells classes of expression in the report
+             */
+            reads_expression: boolean;
             /** Recordings Deleted At */
             recordings_deleted_at: string | null;
             review_job: components["schemas"]["JobView"] | null;
@@ -5791,6 +6079,37 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * LookMapView
+         * @description What the model looked at: orange where hiding took from the answer, blue where it gave to it.
+         */
+        LookMapView: {
+            /**
+             * Matrix
+             * @description a b c d e f: from the map's pixels to those of the picture, as in SVG
+             */
+            matrix: number[];
+            /**
+             * Most Fall
+             * @description the largest change of that probability, wherever the patch lay
+             */
+            most_fall: number;
+            /**
+             * Of
+             * @description the class whose probability it is
+             */
+            of: string;
+            /**
+             * Picture
+             * @description a data address: PNG with transparency
+             */
+            picture: string;
+            /**
+             * Steps
+             * @description by how much the probability fell with the patch there, row by row
+             */
+            steps: number[][];
+        };
         /** LookView */
         LookView: {
             /** Id */
@@ -6032,7 +6351,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /**
              * Key
              * @description stable name for programs, e.g. voice.pitch_variation
@@ -6323,7 +6642,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Key */
             key: string;
             title: components["schemas"]["Bilingual"];
@@ -7033,6 +7352,12 @@ export interface components {
              */
             prepared: components["schemas"]["PreparedQuestion"][];
             /**
+             * Reads Expression
+             * @description a model tells classes of expression in the report, with its error rate
+             * @default false
+             */
+            reads_expression: boolean;
+            /**
              * Thinking S
              * @default 30
              */
@@ -7054,7 +7379,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /**
              * Interview Id
              * @description whose report suggested it last
@@ -7417,6 +7742,73 @@ export interface components {
             /** Url */
             url: string | null;
         };
+        /** ReadClipView */
+        ReadClipView: {
+            /** Duration S */
+            duration_s: number;
+            /** People */
+            people: components["schemas"]["ClipPersonView"][];
+            smiles: components["schemas"]["SmilesView"] | null;
+        };
+        /** ReadFaceView */
+        ReadFaceView: {
+            /**
+             * By Net
+             * @description what each net says alone
+             */
+            by_net: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            cant_tell: components["schemas"]["CantTellView"] | null;
+            /**
+             * Label
+             * @description a class; null: the model can't tell
+             */
+            label: string | null;
+            map: components["schemas"]["LookMapView"] | null;
+            /** Pitch Deg */
+            pitch_deg: number;
+            place: components["schemas"]["FacePlaceView"];
+            /**
+             * Probabilities
+             * @description calibrated, by class; they sum to 1
+             */
+            probabilities: {
+                [key: string]: number;
+            };
+            /** Says */
+            says: string;
+            /** Yaw Deg */
+            yaw_deg: number;
+        };
+        /** ReadSpanView */
+        ReadSpanView: {
+            /** End S */
+            end_s: number;
+            /** Label */
+            label: string;
+            /** Probability */
+            probability: number;
+            /** Says */
+            says: string;
+            /** Start S */
+            start_s: number;
+        };
+        /** ReadingConsentView */
+        ReadingConsentView: {
+            /**
+             * Consent
+             * @enum {string}
+             */
+            consent: "own_face" | "permission" | "nobody";
+            /**
+             * Statement
+             * @description what is attested, word for word
+             */
+            statement: string;
+        };
         /**
          * Reason
          * @description Why a question is asked, in both languages.
@@ -7463,6 +7855,54 @@ export interface components {
             file: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * ReliabilityPart
+         * @description How often the model was right about people whom it had never seen (docs/models/expression.md).
+         */
+        ReliabilityPart: {
+            /** Accuracy */
+            accuracy: number;
+            /**
+             * Answered
+             * @description share of faces that get an answer
+             */
+            answered: number;
+            /**
+             * Data
+             * @description what it was measured on
+             */
+            data: string;
+            /**
+             * Ece
+             * @description expected calibration error
+             */
+            ece: number;
+            /** Faces */
+            faces: number;
+            /** Macro F1 */
+            macro_f1: number;
+            /** People */
+            people: number;
+            /**
+             * Precision
+             * @description by class
+             */
+            precision: {
+                [key: string]: number;
+            };
+            /**
+             * Recall
+             * @description by class
+             */
+            recall: {
+                [key: string]: number;
+            };
+            /**
+             * Wrong Answered
+             * @description share of those answers that are wrong
+             */
+            wrong_answered: number;
         };
         /** RemarkForm */
         RemarkForm: {
@@ -7966,6 +8406,18 @@ export interface components {
             unit: string;
         };
         /**
+         * SmilesView
+         * @description The mouth corners of the first person, measured on the mesh, beside the model's "happy".
+         */
+        SmilesView: {
+            /** Agreed */
+            agreed: number;
+            /** Compared */
+            compared: number;
+            /** Disagreements */
+            disagreements: components["schemas"]["DisagreementView"][];
+        };
+        /**
          * SourceView
          * @description A stored document or job posting that questions can be drawn from.
          */
@@ -8178,7 +8630,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Measure Key */
             measure_key: string;
             /** Start S */
@@ -8298,7 +8750,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Measure Key */
             measure_key: string;
             norm: components["schemas"]["NormPart"] | null;
@@ -8412,7 +8864,7 @@ export interface components {
              * Family
              * @enum {string}
              */
-            family: "head" | "gaze" | "expression" | "gesture" | "framing" | "voice" | "content";
+            family: "head" | "gaze" | "expression" | "expression_class" | "gesture" | "framing" | "voice" | "content";
             /** Key */
             key: string;
             /** Times S */
@@ -15058,6 +15510,320 @@ export interface operations {
             };
         };
     };
+    expressions_read_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpressionAboutView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    expressions_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_expressions_read"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpressionReadingView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    expressions_read_frame: {
+        parameters: {
+            query: {
+                consent: "own_face" | "permission" | "nobody";
+                attestation: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpressionFrameView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     gallery_read_gallery: {
         parameters: {
             query?: {
@@ -17551,6 +18317,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    interviews_read_expression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewView"];
                 };
             };
             /** @description Unauthorized */

@@ -50,7 +50,7 @@ const text = [
 ] as const;
 
 /** Curves, borders of fields: 3 to 1 is enough for what is not text. */
-const shapes = ["line-strong", "family-head", "family-gaze", "family-expression", "family-gesture", "family-framing", "family-voice", "family-content"];
+const shapes = ["line-strong", "family-head", "family-gaze", "family-expression", "family-expression_class", "family-gesture", "family-framing", "family-voice", "family-content"];
 
 describe.each([":root", '[data-theme="dark"]'])("the palette of %s", (selector) => {
   const palette = colors(selector);

@@ -17,6 +17,7 @@ export const paths = {
   people: "/people",
   face: (code: string) => `/people/face?code=${encodeURIComponent(code)}`,
   photo: "/photo",
+  expression: "/expression",
   career: "/career",
   newDocument: "/career/documents/new",
   document: (id: string) => `/career/documents/${id}`,

@@ -87,8 +87,8 @@ def _answer(answer: AnswerPart, language: Language) -> str:
         f'<section class="answer" id="answer-{answer.index + 1}"><h2>{number}</h2>{asked}'
         f'<p class="meta">{(kind + length).removeprefix(" · ")}</p>{_notes(answer, language)}'
         f"{content_html(answer, language)}"
-        f"{_timeline(answer, language)}{_figures(answer, language)}{_coaching(answer, language)}"
-        f"{_transcript(answer, language)}</section>"
+        f"{_timeline(answer, language)}{_figures(answer, language)}{_classes(answer, language)}"
+        f"{_coaching(answer, language)}{_transcript(answer, language)}</section>"
     )
 
 
@@ -157,6 +157,23 @@ def _more(key: str, text: str, language: Language) -> str:
         if text
         else '<td class="more"></td>'
     )
+
+
+def _classes(answer: AnswerPart, language: Language) -> str:
+    """How often the model of the expression is wrong, and where it and the mouth corners differ."""
+    told = answer.expression_classes
+    if told is None:
+        return ""
+    lines = [told.how_often_wrong, told.how_often_found, told.what_it_is]
+    body = "".join(f"<p>{escape(pick(line, language))}</p>" for line in lines)
+    if told.agreed is not None:
+        body += f"<p>{label('smiles', language, p=round(100 * told.agreed), n=told.compared)}</p>"
+    differ = "".join(
+        f"<li>{clock(one.start_s)}–{clock(one.end_s)} {escape(pick(one.text, language))}</li>"
+        for one in told.disagreements
+    )
+    title = escape(FAMILIES["expression_class"].in_language(language))
+    return f"<h3>{title}</h3>{body}{f'<ul>{differ}</ul>' if differ else ''}"
 
 
 def _coaching(answer: AnswerPart, language: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -12,17 +13,22 @@ from visavis.interview.questions import COMPETENCE_TITLES, KIND_TITLES
 from visavis.interview.report.schema import (
     AnswerPart,
     Bilingual,
+    DisagreementPart,
     EventPart,
+    ExpressionClassesPart,
     GapPart,
     MeasurePart,
     NormPart,
     QuestionPart,
+    ReliabilityPart,
     Replay,
     TrackPart,
     TranscriptPart,
 )
-from visavis.interview.review.values import Asked, Review, Said
+from visavis.interview.review.smiles import Disagreement
+from visavis.interview.review.values import Asked, ClassesFound, Review, Said
 from visavis.kit.text import Text
+from visavis.observe.expression_classes import wording
 from visavis.observe.values import Event, Measure, Norm, Track
 
 TRACK_HZ = 10.0
@@ -56,6 +62,7 @@ def answer_part(index: int, review: Review) -> AnswerPart:
         tracks=[track_part(track) for track in review.observation.tracks],
         events=[event_part(event) for event in review.observation.events],
         notes=[bilingual(note) for note in review.notes],
+        expression_classes=classes_part(review.classes) if review.classes else None,
     )
 
 
@@ -113,6 +120,32 @@ def event_part(event: Event) -> EventPart:
         start_s=round(event.start_s, 3),
         end_s=round(event.end_s, 3),
         size=_number(event.size),
+    )
+
+
+def classes_part(found: ClassesFound) -> ExpressionClassesPart:
+    """How often the model is wrong, and where it and the mouth corners differ."""
+    smiles = found.smiles
+    return ExpressionClassesPart(
+        engine=found.engine,
+        what_it_is=bilingual(wording.WHAT_IT_IS),
+        how_often_wrong=bilingual(wording.how_often_wrong(found.reliability)),
+        how_often_found=bilingual(wording.how_often_found(found.reliability)),
+        reliability=ReliabilityPart(**asdict(found.reliability)),
+        compared=smiles.compared if smiles else 0,
+        agreed=round(smiles.agreed, 3) if smiles else None,
+        disagreements=[_disagreement_part(one) for one in smiles.disagreements] if smiles else [],
+    )
+
+
+def _disagreement_part(one: Disagreement) -> DisagreementPart:
+    return DisagreementPart(
+        kind=one.kind,
+        start_s=round(one.start_s, 3),
+        end_s=round(one.end_s, 3),
+        corners_percent=round(one.corners_percent, 1),
+        happy_percent=round(one.happy_percent, 1),
+        text=bilingual(one.text),
     )
 
 

@@ -204,6 +204,45 @@ class ContentPart(Part):
     cost: CostPart | None = None
 
 
+class ReliabilityPart(Part):
+    """How often the model was right about people whom it had never seen (docs/models/expression.md)."""
+
+    faces: int
+    people: int
+    accuracy: float
+    macro_f1: float
+    recall: dict[str, float] = Field(description="by class")
+    precision: dict[str, float] = Field(description="by class")
+    ece: float = Field(description="expected calibration error")
+    answered: float = Field(description="share of faces that get an answer")
+    wrong_answered: float = Field(description="share of those answers that are wrong")
+    data: str = Field(description="what it was measured on")
+
+
+class DisagreementPart(Part):
+    """A stretch in which the mouth corners and the model differ, with what was in the way."""
+
+    kind: Literal["corners_only", "model_only"]
+    start_s: float
+    end_s: float
+    corners_percent: float = Field(description="above one's own usual, in hundredths of the eye distance")
+    happy_percent: float
+    text: Bilingual
+
+
+class ExpressionClassesPart(Part):
+    """What stands beside the tracks ``expression_class.*``, which are there only when the candidate wanted them."""
+
+    engine: str
+    what_it_is: Bilingual
+    how_often_wrong: Bilingual
+    how_often_found: Bilingual
+    reliability: ReliabilityPart
+    compared: int = Field(description="looks with both the class and the mouth corners")
+    agreed: float | None = Field(description="share of these in which both said the same")
+    disagreements: list[DisagreementPart]
+
+
 class AnswerPart(Part):
     """One answer: what was recorded and all that was measured on it."""
 
@@ -216,6 +255,9 @@ class AnswerPart(Part):
     tracks: list[TrackPart]
     events: list[EventPart]
     notes: list[Bilingual] = Field(description="what the reader should know about this recording, e.g. no face found")
+    expression_classes: ExpressionClassesPart | None = Field(
+        default=None, description="null unless the candidate turned it on"
+    )
     coaching: CoachingPart | None = Field(default=None, description="null when the live coach was off")
     content: ContentPart | None = Field(default=None, description="null without words to read")
     content_by_model: ContentPart | None = Field(default=None, description="where a connected model was asked")

@@ -10,6 +10,7 @@ FAMILIES: dict[Family, Text] = {
     "gaze": Text(ko="시선", en="Gaze"),
     "head": Text(ko="머리 움직임", en="Head"),
     "expression": Text(ko="표정 움직임", en="Expression"),
+    "expression_class": Text(ko="모델이 본 표정 분류", en="Expression as a model sees it"),
     "gesture": Text(ko="손과 자세", en="Hands and posture"),
     "framing": Text(ko="화면 구도", en="Framing and light"),
     "voice": Text(ko="목소리", en="Voice"),
@@ -34,6 +35,10 @@ LABELS: dict[str, Text] = {
         "올라감 {cs}초. 알림 {cues}번. 이 브라우저에서 {w}초 동안 보았고, 그중 {f}초에 얼굴이 보였습니다.",
         en="Looked away {an}× ({as_} s), a hand at the face {tn}× ({ts} s), swayed {sn}× ({ss} s), mouth "
         "corners raised for {cs} s. {cues} cues. Counted in the browser over {w} s, in {f} s of which a face was seen.",
+    ),
+    "smiles": Text(
+        ko="입꼬리 측정과 모델은 함께 본 {n}번 가운데 {p} %에서 같은 답을 냈습니다.",
+        en="The mouth corners and the model said the same in {p} % of the {n} looks that have both.",
     ),
     "timeline": Text(ko="시간에 따른 변화", en="Over time"),
     "figures": Text(ko="측정값", en="Figures"),

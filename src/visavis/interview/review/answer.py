@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from visavis.interview.review import notes
+from visavis.interview.review.classes import describe_classes, why_no_classes
 from visavis.interview.review.content import content_notes, read_content
 from visavis.interview.review.cost import Stopwatch
 from visavis.interview.review.merging import merge, without_values
@@ -35,15 +36,17 @@ def review_answer(
     said: Said | None = None,
     asked: Asked = Asked(),  # noqa: B008 - frozen
     gaps_s: tuple[float, ...] = (),
+    with_classes: bool = False,
     progress: Progress | None = None,
     limits: Limits = DEFAULT,
 ) -> Review:
     """Review one recorded answer in a child process with limits; the file may come from anybody.
 
     Streams: memory doesn't grow with the length beyond the tracks themselves. A file without picture or without sound
-    is reviewed by what it has, with a note. Raises EmptyFile, NotMedia, CutOff, TooHeavy (all Unreadable) or Failed.
+    is reviewed by what it has, with a note. ``with_classes``: the person wants classes of expression told. Raises
+    EmptyFile, NotMedia, CutOff, TooHeavy (all Unreadable) or Failed.
     """
-    about = (path, language, calibration, said, asked, gaps_s)
+    about = (path, language, calibration, said, asked, gaps_s, with_classes)
     return run_limited(review_here, *about, limits=limits, on_progress=progress or _ignore)
 
 
@@ -54,6 +57,7 @@ def review_here(
     said: Said | None = None,
     asked: Asked = Asked(),  # noqa: B008 - frozen
     gaps_s: tuple[float, ...] = (),
+    with_classes: bool = False,
     progress: Progress | None = None,
 ) -> Review:
     """As ``review_answer``, in this process."""
@@ -61,10 +65,12 @@ def review_here(
     tell = progress or _ignore
     found = probe(path)
     stopwatch = Stopwatch()
-    with open_readers(calibration) as readers:
+    no_classes = why_no_classes() if with_classes else None
+    with open_readers(calibration, with_classes and no_classes is None) as readers:
         frame_times_s = _see(path, found, readers, stopwatch, tell)
         heard = _hear(path, found, asked, language, stopwatch, tell)
         visible = finish(readers, heard.speaking)
+        classes = describe_classes(readers, merge(visible))
     tell("words", 0.98)
     if found.video is None:
         visible = [without_values(observation, notes.NO_PICTURE) for observation in visible]
@@ -81,7 +87,8 @@ def review_here(
         said=said,
         asked=asked,
         gaps_s=gaps_s,
-        notes=(*on_recording, *content_notes(said, language)),
+        notes=(*on_recording, *content_notes(said, language), *((no_classes,) if no_classes else ())),
+        classes=classes,
         costs=stopwatch.costs(),
         wall_s=time.perf_counter() - began,
         cpu_s=time.process_time() - cpu_began,

@@ -20,9 +20,11 @@ class BadTranscript(Invalid):
     """The transcript isn't a text."""
 
 
-def review_file(path: Path, language: Language, said: Said | None, progress: Progress) -> Review:
+def review_file(
+    path: Path, language: Language, said: Said | None, progress: Progress, with_classes: bool = False
+) -> Review:
     """As ``review_answer``. Raises FileNotThere as well."""
-    return review_answer(_there(path), language=language, said=said, progress=progress)
+    return review_answer(_there(path), language=language, said=said, with_classes=with_classes, progress=progress)
 
 
 def read_said(path: Path) -> Said:

@@ -30,11 +30,16 @@ _AHEAD = 4
 
 
 def watch(
-    path: Path, readers: Mapping[str, Reader], duration_s: float, watch_: Stopwatch, progress: Progress
+    path: Path,
+    readers: Mapping[str, Reader],
+    duration_s: float,
+    watch_: Stopwatch,
+    progress: Progress,
+    most_faces: int = 2,
 ) -> NDArray[np.float64]:
     """Show every frame to every reader; the times of the frames (n,). Raises as ``read_frames`` does."""
     times_s = array("d")
-    for frame, faces in ahead(_with_faces(path, watch_), _AHEAD):
+    for frame, faces in ahead(_with_faces(path, watch_, most_faces), _AHEAD):
         for name, reader in readers.items():
             with watch_.measure(name):
                 reader.see(frame, faces)
@@ -44,9 +49,9 @@ def watch(
     return np.array(times_s, np.float64)
 
 
-def _with_faces(path: Path, watch_: Stopwatch) -> Generator[tuple[Frame, list[FaceMesh]], None, None]:
+def _with_faces(path: Path, watch_: Stopwatch, most: int) -> Generator[tuple[Frame, list[FaceMesh]], None, None]:
     with MESH.lease() as mesh:
-        tracker = mesh.track(most=2)
+        tracker = mesh.track(most)
         try:
             for frame in ahead(_not_too_fast(watch_.measure_each("decode", read_frames(path, MAX_SIDE_PX))), _AHEAD):
                 with watch_.measure("mesh"):

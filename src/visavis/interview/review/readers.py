@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from visavis.observe.engine import Reader
 from visavis.observe.expression import ExpressionReader
+from visavis.observe.expression_classes import EXPRESSIONS
+from visavis.observe.expression_classes.reader import ExpressionClassReader
 from visavis.observe.framing import FramingReader
 from visavis.observe.gaze import GazeCalibration, GazeReader
 from visavis.observe.gesture import BODY, GestureReader
@@ -14,22 +16,28 @@ from visavis.observe.head import HeadReader
 from visavis.observe.series import Span
 from visavis.observe.values import Observation
 
+CLASSES = "expression_class"
+
 
 @contextmanager
-def open_readers(calibration: GazeCalibration | None) -> Iterator[dict[str, Reader]]:
-    """A fresh reader of each kind, for one video; what they borrow is given back at the end."""
-    with BODY.lease() as body:
-        tracker = body.track()
-        try:
-            yield {
-                "gaze": GazeReader(calibration),
-                "head": HeadReader(),
-                "expression": ExpressionReader(),
-                "gesture": GestureReader(tracker),
-                "framing": FramingReader(),
-            }
-        finally:
-            tracker.close()
+def open_readers(calibration: GazeCalibration | None, with_classes: bool = False) -> Iterator[dict[str, Reader]]:
+    """A fresh reader of each kind, for one video; what they borrow is given back at the end.
+
+    ``with_classes``: the model that tells classes of expression looks, too. Raises Unavailable when it can't.
+    """
+    with ExitStack() as borrowed:
+        tracker = borrowed.enter_context(BODY.lease()).track()
+        borrowed.callback(tracker.close)
+        readers: dict[str, Reader] = {
+            "gaze": GazeReader(calibration),
+            "head": HeadReader(),
+            "expression": ExpressionReader(),
+            "gesture": GestureReader(tracker),
+            "framing": FramingReader(),
+        }
+        if with_classes:
+            readers[CLASSES] = ExpressionClassReader(borrowed.enter_context(EXPRESSIONS.lease()))
+        yield readers
 
 
 def finish(readers: dict[str, Reader], speaking: Sequence[Span] | None) -> list[Observation]:

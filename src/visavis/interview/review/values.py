@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.interview.review.smiles import Comparison
 from visavis.kit.text import Text
+from visavis.observe.expression_classes import Reliability
 from visavis.observe.values import Observation
 
 Progress: TypeAlias = Callable[[str, float], None]
@@ -37,6 +39,16 @@ class Asked:
     competence: str | None = None
     question_end_s: float | None = None
     """When the question ended on the recording's clock: 0 when recording began then, negative when it began later."""
+
+
+@dataclass(frozen=True)
+class ClassesFound:
+    """Which model told classes of expression, how often it is wrong, and where it and the mouth corners differ."""
+
+    engine: str
+    classes: tuple[str, ...]
+    reliability: Reliability
+    smiles: Comparison | None
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,8 @@ class Review:
     asked: Asked = Asked()
     gaps_s: tuple[float, ...] = ()
     notes: tuple[Text, ...] = ()
+    classes: ClassesFound | None = None
+    """None unless the person wanted classes of expression told."""
     costs: tuple[StageCost, ...] = ()
     wall_s: float = 0.0
     cpu_s: float = 0.0

@@ -73,6 +73,7 @@ class Plan:
     panel: tuple[Seat, ...] = ()
     persona: Seat | None = None
     other_candidates: int = 0
+    reads_expression: bool = False
 
     @property
     def seats(self) -> tuple[Seat, ...]:
@@ -107,6 +108,7 @@ def make_interview(session: Session, owner_id: str, plan: Plan) -> Interview:
         most_follow_ups=plan.most_follow_ups,
         follow_up_engine=plan.follow_up_engine,
         document_id=plan.document_id,
+        reads_expression=plan.reads_expression,
         questions=questions,
     )
     sit_down(interview, plan.seats, plan.other_candidates)

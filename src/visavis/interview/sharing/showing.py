@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from visavis.interview.report.expression_classes import report_without_classes
 from visavis.interview.report.schema import AnswerPart, Part, Report
 
 _ANSWER = frozenset({"index", "question", "state", "replay", "measures", "tracks", "events", "notes"})
@@ -24,7 +25,9 @@ _REPORT = frozenset(
 
 
 def shown_report(report: Report, with_transcript: bool) -> Report:
-    """The report as a link shows it; the interview's id is left out."""
+    """The report as a link shows it. Left out are the interview's id and what a model made of an expression, which is
+    for the candidate alone."""
+    report = report_without_classes(report)
     report = report.model_copy(update={"interview": report.interview.model_copy(update={"id": None})})
     if with_transcript:
         return report

@@ -14,6 +14,7 @@ import { paths } from "@/lib/paths";
 import { Conditions } from "./Conditions";
 import { FollowUps } from "./FollowUps";
 import { OwnQuestions } from "./OwnQuestions";
+import { ReadExpression } from "./ReadExpression";
 import { Sources } from "./Sources";
 import { Times } from "./Times";
 import { TrackPicker } from "./TrackPicker";
@@ -87,6 +88,7 @@ function SetUp(): ReactNode {
           <OwnQuestions questions={draft.own_questions} onChange={(own_questions) => change({ own_questions })} />
           <FollowUps draft={draft} onChange={change} />
           <Conditions draft={draft} onChange={change} />
+          <ReadExpression draft={draft} onChange={change} />
         </div>
         <Summary draft={{ ...draft, interviewer_id: chosen, panel }} />
       </div>

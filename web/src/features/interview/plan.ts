@@ -33,6 +33,7 @@ export function freshDraft(language: Language, typed: boolean): Draft {
     panel: [],
     persona: { persona: "neutral" },
     other_candidates: 0,
+    reads_expression: false,
     accommodations: { no_gaze: false, extra_thinking: false, captions: false, typed_answers: typed },
   };
 }

@@ -7,10 +7,10 @@ import { classes } from "@/lib/classes";
 import { browserFamily, type MediaFailure } from "@/lib/media/failure";
 import { grabJpeg } from "@/lib/media/frame";
 import { showStream } from "@/lib/media/stream";
+import { useCamera } from "@/lib/media/useCamera";
 import { useFaceCheck } from "@/lib/media/useFaceCheck";
 
 import { judge, oval, type Pose } from "./pose";
-import { useCamera } from "./useCamera";
 
 interface Props {
   onPicture: (picture: Blob) => void;

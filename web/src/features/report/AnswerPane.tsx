@@ -7,6 +7,7 @@ import { clockTime } from "@/lib/figures";
 
 import { Coaching } from "./Coaching";
 import { ContentCard, ContentFacts } from "./ContentCard";
+import { ExpressionClasses } from "./ExpressionClasses";
 import { Measures } from "./Measures";
 import { Moments } from "./Moments";
 import { Replay } from "./Replay";
@@ -84,6 +85,7 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
       <ContentCard key={answer.content_by_model ? "model" : "rules"} answer={answer} clock={replay ? clock : null} interviewId={interviewId} />
       <Comments answer={answer} clock={clock} canPlay={canPlay} />
       <Measures measures={answer.measures} />
+      <ExpressionClasses answer={answer} clock={clock} />
       <Coaching answer={answer} />
     </div>
   );
@@ -99,6 +101,7 @@ export function AnswerFacts({ answer }: { answer: Answer }): ReactNode {
       {answer.replay && <PaperTimeline answer={answer} durationS={answer.replay.duration_s} />}
       <ContentFacts answer={answer} />
       <Measures measures={answer.measures} />
+      <ExpressionClasses answer={answer} />
       <Coaching answer={answer} />
     </article>
   );

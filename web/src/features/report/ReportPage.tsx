@@ -11,6 +11,7 @@ import { dateWords } from "@/lib/figures";
 import { paths } from "@/lib/paths";
 
 import { Downloads } from "./Downloads";
+import { ExpressionWish } from "./ExpressionWish";
 import { LatePieces } from "./LatePieces";
 import { ReportView } from "./ReportView";
 import { MeasuringWords, ReviewFailed, Reviewing } from "./ReviewStates";
@@ -86,6 +87,7 @@ function Ready({ interview, onRefresh }: { interview: Interview; onRefresh: () =
           recordingsDeleted={interview.recordings_deleted_at}
         />
       </OwnComments>
+      <ExpressionWish interview={interview} onChange={onRefresh} />
     </Page>
   );
 }

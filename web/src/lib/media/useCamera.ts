@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 
-import { rememberedChoice } from "@/lib/media/choice";
-import { explainFailure, failureBeforeAsking, lookAround, type MediaFailure } from "@/lib/media/failure";
-import { closeStream } from "@/lib/media/stream";
+import { rememberedChoice } from "./choice";
+import { explainFailure, failureBeforeAsking, lookAround, type MediaFailure } from "./failure";
+import { closeStream } from "./stream";
 
 export interface OpenCamera {
   stream: MediaStream | null;
@@ -13,14 +13,17 @@ export interface OpenCamera {
 /** As large as the camera can: this is one still picture, nothing is recorded. */
 const size = { width: { ideal: 2560 }, height: { ideal: 1440 } } as const;
 
-async function open(): Promise<MediaStream> {
+/** Towards whoever holds the machine, or away from them. */
+export type Facing = "user" | "environment";
+
+async function open(facing: Facing): Promise<MediaStream> {
   const { cameraId } = rememberedChoice();
-  const device = cameraId ? { deviceId: { ideal: cameraId } } : { facingMode: "user" };
+  const device = cameraId && facing === "user" ? { deviceId: { ideal: cameraId } } : { facingMode: facing };
   return navigator.mediaDevices.getUserMedia({ video: { ...size, ...device }, audio: false });
 }
 
 /** The camera alone, without the microphone, for as long as the component is there. */
-export function useCamera(): OpenCamera {
+export function useCamera(facing: Facing = "user"): OpenCamera {
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [failure, setFailure] = useState<MediaFailure | null>(null);
   const [tries, setTries] = useState(0);
@@ -31,7 +34,7 @@ export function useCamera(): OpenCamera {
       const before = failureBeforeAsking(lookAround());
       if (before) return setFailure(before);
       try {
-        mine = await open();
+        mine = await open(facing);
         if (isGone) closeStream(mine);
         else setStream(mine);
       } catch (error) {
@@ -46,6 +49,6 @@ export function useCamera(): OpenCamera {
       setStream(null);
       setFailure(null);
     };
-  }, [tries]);
+  }, [tries, facing]);
   return { stream, failure, retry: () => setTries((count) => count + 1) };
 }

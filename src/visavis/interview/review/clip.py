@@ -1,0 +1,87 @@
+"""Classes of expression in any video, for whoever asks for them alone: everybody in it, and the smile two ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from visavis.interview.review.cost import Stopwatch
+from visavis.interview.review.picture import watch
+from visavis.interview.review.readers import CLASSES
+from visavis.interview.review.smiles import Comparison, compare_smiles
+from visavis.interview.review.values import Progress
+from visavis.media.errors import NoPicture
+from visavis.media.limits import DEFAULT, Limits
+from visavis.media.probe import probe
+from visavis.media.sandbox import run_limited
+from visavis.observe.engine import Reader
+from visavis.observe.expression import ExpressionReader
+from visavis.observe.expression_classes import EXPRESSIONS, Reliability
+from visavis.observe.expression_classes.looks import Looks
+from visavis.observe.expression_classes.reader import LOOKS_HZ, ExpressionClassReader, spans_of
+from visavis.observe.values import Event
+
+MOST_FACES = 6
+_LEAST_LOOKS = 3
+"""Fewer are no person but a flicker."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One person of a clip: every look, and the stretches of one class other than neutral."""
+
+    looks: Looks
+    spans: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class ClipReading:
+    """``people``: whoever is largest at first, then the others as they come; empty when there was no face. ``smiles``
+    compares the first one's mouth corners with the model."""
+
+    duration_s: float
+    engine: str
+    classes: tuple[str, ...]
+    reliability: Reliability
+    people: tuple[Seen, ...]
+    smiles: Comparison | None
+
+
+def read_clip(path: Path, limits: Limits = DEFAULT, progress: Progress | None = None) -> ClipReading:
+    """Read a video in a child process with limits; the file may come from anybody. Memory doesn't grow with its length
+    beyond the numbers.
+
+    Raises EmptyFile, NotMedia, CutOff, NoPicture, TooHeavy, Unavailable or Failed.
+    """
+    return run_limited(read_clip_here, path, limits, limits=limits, on_progress=progress or _ignore)
+
+
+def read_clip_here(path: Path, limits: Limits = DEFAULT, progress: Progress | None = None) -> ClipReading:
+    """As ``read_clip``, in this process."""
+    found = probe(path, limits)
+    if found.video is None:
+        raise NoPicture
+    with EXPRESSIONS.lease() as engine:
+        corners, classes = ExpressionReader(), ExpressionClassReader(engine)
+        readers: dict[str, Reader] = {"expression": corners, CLASSES: classes}
+        times_s = watch(path, readers, found.duration_s or 0.0, Stopwatch(), progress or _ignore, MOST_FACES)
+        everybody = [one for one in (classes.subject(), *classes.others()) if _shown(one) >= _LEAST_LOOKS]
+        return ClipReading(
+            duration_s=found.duration_s or (float(times_s[-1]) if len(times_s) else 0.0),
+            engine=engine.card.name,
+            classes=engine.classes,
+            reliability=engine.reliability,
+            people=tuple(Seen(one, tuple(spans_of(one, 1 / LOOKS_HZ))) for one in everybody),
+            smiles=compare_smiles(classes.subject(), corners.finish()),
+        )
+
+
+def _shown(looks: Looks) -> int:
+    """Looks with a face."""
+    return int(np.isfinite(looks.yaw_deg).sum())
+
+
+def _ignore(step: str, share: float) -> None:
+    """For callers who don't want to know."""

@@ -1,0 +1,93 @@
+"""From finished cells to the folder that ships: files, weights of the answers, threshold and error rates."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from visavis.lab.expression.cells import Bench
+from visavis.lab.expression.export import write_network, write_shapes
+from visavis.lab.expression.faces import Rows
+from visavis.lab.expression.measure import Reals, Scaling, calibration_error, score
+from visavis.lab.expression.plan import BASE, Cell
+from visavis.lab.expression.results import Results
+from visavis.observe.expression_classes.crop import FACE_PX
+
+_WRONG = 0.06
+"""Of the answers given to people who tune, at most this share is wrong: below the threshold is no answer."""
+_DATA = (
+    "12,200 photographs of 5,021 people in the news and in films (muxspace/facial_expressions, Apache-2.0), nearly all "
+    "grey, labels partly made by machine; measured on people who were neither learned from nor tuned on"
+)
+
+
+def ship(bench: Bench, seed: int, out: Path) -> str:
+    """Write everything into ``out``; returns what is to be told."""
+    results = Results(bench)
+    base = next(row for row in bench.plan.rows if row.name == BASE)
+    gaps = {
+        net: write_network(bench.trained(Cell(base, net, seed)), out / f"{net}.onnx") for net in bench.plan.sizes
+    }
+    write_shapes(results.regression, out / "landmarks.npz")
+    nets = results.mean(base, seed)
+    weighing = results.weigh(nets)
+    told = {part: weighing.join(nets[part], results.landmarks[part]) for part in ("tune", "test")}
+    scaling = weighing.scaling
+    limit = threshold(scaling.shares(told["tune"]), results.truth("tune"))
+    count = len(bench.plan.sizes)
+    weights = {net: (1 - weighing.landmarks) / count for net in bench.plan.sizes} | {"landmarks": weighing.landmarks}
+    known = describe(scaling, weights, limit, bench.material.labels.classes)
+    known["measured"] = error_rates(scaling.shares(told["test"]), results, limit)
+    (out / "expression.json").write_text(json.dumps(known, indent=2) + "\n", "utf-8")
+    return json.dumps({"gaps": gaps, **known}, indent=2)
+
+
+def describe(scaling: Scaling, weights: dict[str, float], limit: float, classes: tuple[str, ...]) -> dict[str, Any]:
+    """How answers are put together: softmax(sum of weight · logits / temperature + offsets)."""
+    return {
+        "classes": list(classes),
+        "face_px": FACE_PX,
+        "weights": {name: round(weight, 4) for name, weight in weights.items()},
+        "temperature": round(scaling.temperature, 4),
+        "offsets": [round(one, 4) for one in scaling.offsets],
+        "cant_tell_below": round(limit, 3),
+        "most_yaw_deg": 40,
+        "most_pitch_deg": 30,
+        "least_eyes_px": 24,
+    }
+
+
+def threshold(shares: Reals, truth: Rows) -> float:
+    """The lowest confidence from which at most the share _WRONG of all answers is wrong."""
+    sure, right = shares.max(1), shares.argmax(1) == truth
+    for limit in np.arange(0.4, 0.96, 0.01):
+        answered = sure >= limit
+        if answered.any() and 1 - right[answered].mean() <= _WRONG:
+            return float(limit)
+    return 0.95
+
+
+def error_rates(shares: Reals, results: Results, limit: float) -> dict[str, Any]:
+    """On the people who are measured."""
+    truth, classes = results.truth("test"), results.material.labels.classes
+    found, answered = score(shares, truth), shares.max(1) >= limit
+    right = shares.argmax(1) == truth
+    confusion = np.array(found.confusion)
+    told = np.maximum(1, confusion.sum(0))
+    return {
+        "faces": len(truth),
+        "people": len(set(results.material.persons[results.rows["test"]])),
+        "accuracy": round(found.accuracy, 3),
+        "macro_f1": round(found.macro_f1, 3),
+        f"{classes[0]}_or_{classes[1]}": round(found.pair, 3),
+        "recall": {name: round(one, 3) for name, one in zip(classes, found.recalls, strict=True)},
+        "precision": {name: round(confusion[n, n] / told[n], 3) for n, name in enumerate(classes)},
+        "ece": round(calibration_error(shares, truth), 3),
+        "answered": round(float(answered.mean()), 3),
+        "accuracy_answered": round(float(right[answered].mean()), 3),
+        "wrong_answered": round(float(1 - right[answered].mean()), 3),
+        "data": _DATA,
+    }

@@ -1,0 +1,72 @@
+"""The keys, titles and definitions of what is told over time. The error rate stands in each of them."""
+
+from __future__ import annotations
+
+from visavis.kit.text import LANGUAGES, Text
+from visavis.observe.expression_classes import wording
+from visavis.observe.expression_classes.engine import Reliability
+from visavis.observe.values import Family, Norm
+from visavis.observe.wording import Term
+
+FAMILY: Family = "expression_class"
+
+_TRACK = Text(ko="{l} ({r})", en="{l} ({r})")
+_SHARE_TITLE = Text(ko="{l} 비율", en="{l}, share of the time")
+_SHARE = Text(
+    ko="1초에 다섯 번 본 것 가운데 모델이 답을 낸 때만 세어, 그중 이 분류로 답한 비율입니다. ",
+    en="Of the looks, five a second, in which the model gave an answer: how many were this class. ",
+)
+_CANT_TELL = Text(
+    ko="모델이 답을 내지 못한 비율입니다. 얼굴이 작거나 옆을 보거나 확실하지 않을 때입니다. ",
+    en="The share of looks in which the model gave no answer: face too small or turned away, or not sure enough. ",
+)
+NONE_TOLD = Text(
+    ko="모델이 한 번도 확실한 답을 내지 못했습니다.", en="The model was never sure enough to give an answer."
+)
+_NO_TARGET = Norm(
+    None,
+    None,
+    Text(
+        ko="목표 없음. 기분이나 성격을 뜻하지 않으며 채용 판단에 쓸 수 없습니다",
+        en="No target. It means no feeling and no trait, and must not be used in hiring",
+    ),
+    "information",
+)
+
+
+def key_of(name: str) -> str:
+    """Of the track, and of the spans, of a class."""
+    return f"{FAMILY}.{name}"
+
+
+def name_of(key: str) -> str:
+    """The class of a key."""
+    return key.removeprefix(f"{FAMILY}.")
+
+
+def track_title(name: str, rate: Text) -> Text:
+    """With the error rate beside it."""
+    return _both(_TRACK, l=wording.heading(name), r=rate)
+
+
+def share_term(name: str, known: Reliability) -> Term:
+    """How much of the time it looked like this class."""
+    title = _both(_SHARE_TITLE, l=wording.heading(name))
+    return Term(f"{FAMILY}.{name}_share", title, _told(_SHARE, known), "share", _NO_TARGET)
+
+
+def cant_tell_term(known: Reliability) -> Term:
+    """How much of the time the model couldn't tell."""
+    title = Text(ko="모델이 답하지 못한 비율", en="The model couldn't tell, share of the time")
+    return Term(f"{FAMILY}.cant_tell_share", title, _told(_CANT_TELL, known), "share", _NO_TARGET)
+
+
+def _told(begin: Text, known: Reliability) -> Text:
+    rate, what = wording.how_often_wrong(known), wording.WHAT_IT_IS
+    return Text(ko=f"{begin.ko}{rate.ko} {what.ko}", en=f"{begin.en}{rate.en} {what.en}")
+
+
+def _both(text: Text, **values: Text) -> Text:
+    """Filled in each language with values of that language."""
+    ko, en = ({name: value.in_language(language) for name, value in values.items()} for language in LANGUAGES)
+    return Text(ko=text.fill(**ko).ko, en=text.fill(**en).en)

@@ -1,0 +1,130 @@
+"""Class names in words, how often they are wrong, and why there is none. Never a feeling, never a trait."""
+
+from __future__ import annotations
+
+from visavis.kit.text import LANGUAGES, Text
+from visavis.observe.expression_classes.engine import Reliability
+
+TITLES = {
+    "happy": Text(ko="웃는 표정", en="happy"),
+    "neutral": Text(ko="무표정", en="neutral"),
+    "other": Text(ko="그 밖의 표정(놀람, 슬픔, 화남 등)", en="other (surprised, sad, angry …)"),
+    "surprise": Text(ko="놀란 표정", en="surprised"),
+    "sad": Text(ko="슬픈 표정", en="sad"),
+    "angry": Text(ko="화난 표정", en="angry"),
+    "disgust": Text(ko="역겨워하는 표정", en="disgusted"),
+    "fear": Text(ko="두려워하는 표정", en="afraid"),
+}
+_LOOKS = Text(ko="모델에는 ‘{c}’(으)로 보임", en="looks {c} to the model")
+_LOOKS_OTHER = Text(
+    ko="모델에는 그 밖의 표정(놀람, 슬픔, 화남 등)으로 보임", en="looks surprised, sad, angry or the like to the model"
+)
+
+CANT_TELL = Text(ko="모르겠음", en="can't tell")
+UNSURE = Text(
+    ko="가장 높은 확률이 {p} %로, 답을 내는 기준 {t} %보다 낮습니다.",
+    en="The likeliest class has {p} %, under the {t} % from which it answers.",
+)
+TINY = Text(
+    ko="얼굴이 너무 작습니다(눈꼬리 사이 {n}픽셀, {m}픽셀 이상 필요). 더 가까이 찍거나 큰 사진을 쓰세요.",
+    en="The face is too small ({n} px between the outer eye corners, {m} are needed). Come closer or use a larger "
+    "picture.",
+)
+PROFILE = Text(
+    ko="고개를 옆으로 {n}° 돌렸습니다. {m}°까지만 측정해 보았습니다. 정면에 가깝게 찍어 주세요.",
+    en="The head is turned by {n}°; it was measured up to {m}° only. Face the camera more.",
+)
+TILTED = Text(
+    ko="고개를 위아래로 {n}° 기울였습니다. {m}°까지만 측정해 보았습니다.",
+    en="The head is tilted by {n}°; it was measured up to {m}° only.",
+)
+DRAWN = Text(
+    ko="그림이나 만화처럼 보입니다. 사진으로만 배웠으므로 답하지 않습니다.",
+    en="It looks like a drawing or a cartoon. The model learned from photographs, so it gives no answer.",
+)
+NO_FACE = Text(
+    ko="얼굴을 찾지 못했습니다. 얼굴이 밝고 크게 보이는 사진을 사용해 주세요.",
+    en="No face was found. Use a picture in which a face is well lit and large enough.",
+)
+NOT_INSTALLED = Text(
+    ko="표정 모델 파일이 이 설치본에 없습니다. visavis를 다시 설치해 주세요.",
+    en="The files of the expression model aren't in this installation. Install visavis again.",
+)
+WHAT_IT_IS = Text(
+    ko="사진 속 얼굴이 모델에 어떤 표정 분류로 보이는지만 알려 줍니다. 기분, 성격, 능력은 알 수 없으며 그렇게 쓸 수도 "
+    "없습니다.",
+    en="It tells only which class of expression a face looks like to a model. What somebody feels, is like or can do "
+    "isn't in it, and it must not be used for that.",
+)
+OTHERS_KNOW = Text(
+    ko="상대방에게 표정을 읽어 주는 프로그램을 쓴다고 먼저 알리고 동의를 얻어 주세요. "
+    "이것은 모델의 짐작이며 자주 틀립니다.",
+    en="Tell the other person first that a program reads their expression to you, and ask whether they mind. It is a "
+    "model's guess and often wrong.",
+)
+MEASURED_ON = Text(
+    ko="배우고 잰 자료는 뉴스와 영화에 나온 사람들의 사진(muxspace/facial_expressions, 대부분 흑백)이며 "
+    "표정 이름의 일부는 기계가 붙였습니다. 내 얼굴, 내 카메라에서는 더 자주 틀릴 수 있습니다.",
+    en="It learned from, and was measured on, photographs of people in the news and in films "
+    "(muxspace/facial_expressions), nearly all grey, with labels partly made by machine. On your face and your camera "
+    "it may be wrong more often.",
+)
+_WRONG = Text(
+    ko="처음 보는 {p}명의 얼굴 {f}장으로 재 보니 100장에 {w}장을 틀렸습니다.",
+    en="On {f} faces of {p} people it had never seen, it was wrong in {w} of 100.",
+)
+_SILENT = Text(
+    ko=" 확실하지 않은 {s}장에는 답하지 않았고, 답한 것은 100장에 {w}장을 틀렸습니다.",
+    en=" In {s} of 100 it says that it can't tell; of those it answers, {w} of 100 are wrong.",
+)
+_FOUND = Text(ko="‘{c}’ {r}장", en="{c} {r}")
+_RECALL = Text(ko="실제로 그 표정인 100장 가운데 찾아낸 수: {l}.", en="Found of 100 that are such: {l}.")
+
+
+def title_of(name: str) -> Text:
+    """The class in words."""
+    return TITLES.get(name) or Text(ko=name, en=name)
+
+
+def looks(name: str) -> Text:
+    """What may be said of a face: "looks happy to the model"."""
+    if name == "other":
+        return _LOOKS_OTHER
+    title = title_of(name)
+    return Text(ko=_LOOKS.fill(c=title.ko).ko, en=_LOOKS.fill(c=title.en).en)
+
+
+def heading(name: str) -> Text:
+    """The same at the head of a curve or a figure."""
+    told = looks(name)
+    return Text(ko=told.ko, en=told.en[0].upper() + told.en[1:])
+
+
+def how_often_wrong(known: Reliability) -> Text:
+    """The error rate as one or two plain sentences."""
+    told = _WRONG.fill(f=f"{known.faces:,}", p=known.people, w=_of_100(1 - known.accuracy))
+    silent = _SILENT.fill(s=_of_100(1 - known.answered), w=_of_100(known.wrong_answered))
+    return Text(ko=told.ko + silent.ko, en=told.en + silent.en)
+
+
+def how_often_found(known: Reliability) -> Text:
+    """How many of each class it finds."""
+    ko, en = (
+        ", ".join(
+            _FOUND.fill(c=title_of(name).in_language(language), r=_of_100(value)).in_language(language)
+            for name, value in known.recall.items()
+        )
+        for language in LANGUAGES
+    )
+    return Text(ko=_RECALL.fill(l=ko).ko, en=_RECALL.fill(l=en).en)
+
+
+def short_rate(known: Reliability) -> Text:
+    """For beside a curve: how many of 100 are wrong."""
+    return Text(ko="100장에 {w}장 틀림", en="wrong in {w} of 100").fill(w=_of_100(1 - known.accuracy))
+
+
+def _of_100(share: float) -> str:
+    """One decimal only where a whole number would say none."""
+    hundred = 100 * share
+    return f"{hundred:.0f}" if hundred >= 1 or hundred == 0 else f"{hundred:.1f}"

@@ -1,0 +1,104 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { clockTime } from "@/lib/figures";
+
+import { Bars } from "./Bars";
+import type { About, Clip, ClipPerson } from "./api";
+
+/** What everybody in a clip looked like over time, and where the mouth corners say otherwise. */
+export function ClipAnswer({ about, clip }: { about: About; clip: Clip }): ReactNode {
+  const { t } = useTranslation("expression");
+  return (
+    <div className="flex flex-col gap-8" data-testid="clip">
+      {clip.people.map((person, at) => (
+        <section key={at} className="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(17rem,2fr)]">
+          <Curves about={about} person={person} durationS={clip.duration_s} />
+          <div className="flex flex-col gap-3">
+            <h3 className="text-lg">{clip.people.length > 1 ? t("clip.person", { n: at + 1 }) : t("clip.summary")}</h3>
+            <Bars about={about} shares={person.shares} told={null} />
+            <p className="text-sm text-muted">{t("clip.cantTell", { percent: Math.round(100 * person.cant_tell), looks: person.looks })}</p>
+          </div>
+        </section>
+      ))}
+      {clip.smiles && <Smiles smiles={clip.smiles} />}
+      <p className="text-sm text-muted">{about.how_often_wrong}</p>
+    </div>
+  );
+}
+
+const height = 90;
+const width = 1000;
+
+/** One curve for each class on the clip's clock; holes where the model gave no answer. */
+function Curves({ about, person, durationS }: { about: About; person: ClipPerson; durationS: number }): ReactNode {
+  const { t } = useTranslation("expression");
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      {about.classes.map(({ id, title }) => (
+        <figure key={id} className="flex flex-col gap-1">
+          <figcaption className="flex justify-between gap-3 text-sm">
+            <span>{title}</span>
+            <span className="text-muted">0–100 %</span>
+          </figcaption>
+          <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" className="h-14 w-full rounded-lg bg-sunken" role="img" aria-label={t("clip.curve", { title })}>
+            <path d={pathOf(person.times_s, person.probabilities[id] ?? [], durationS)} fill="none" stroke="var(--accent)" strokeWidth="2" strokeLinejoin="round" vectorEffect="non-scaling-stroke" />
+          </svg>
+        </figure>
+      ))}
+      <p className="flex justify-between text-sm tabular-nums text-muted">
+        <span>0:00</span>
+        <span>{clockTime(durationS)}</span>
+      </p>
+      {person.spans.length > 0 && (
+        <ul className="flex flex-col gap-1 text-sm" data-testid="spans">
+          {person.spans.map((span) => (
+            <li key={`${span.start_s} ${span.label}`} className="flex flex-wrap gap-x-3">
+              <span className="tabular-nums text-muted">
+                {clockTime(span.start_s, true)}–{clockTime(span.end_s, true)}
+              </span>
+              <span>
+                {span.says} ({Math.round(100 * span.probability)} %)
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function pathOf(times: readonly number[], shares: readonly (number | null)[], durationS: number): string {
+  let isDown = false;
+  const steps = shares.map((share, at) => {
+    const time = times[at];
+    if (share === null || time === undefined) {
+      isDown = false;
+      return "";
+    }
+    const step = `${isDown ? "L" : "M"}${((time / durationS) * width).toFixed(1)} ${(height - 4 - share * (height - 8)).toFixed(1)}`;
+    isDown = true;
+    return step;
+  });
+  return steps.join("");
+}
+
+function Smiles({ smiles }: { smiles: NonNullable<Clip["smiles"]> }): ReactNode {
+  const { t } = useTranslation("expression");
+  return (
+    <section className="flex flex-col gap-2" data-testid="smiles">
+      <h3 className="text-lg">{t("smiles.title")}</h3>
+      <p>{t("smiles.agreed", { percent: Math.round(100 * smiles.agreed), looks: smiles.compared })}</p>
+      <ul className="flex list-disc flex-col gap-2 pl-5 marker:text-accent">
+        {smiles.disagreements.map((one) => (
+          <li key={`${one.start_s} ${one.kind}`}>
+            <span className="tabular-nums text-muted">
+              {clockTime(one.start_s, true)}–{clockTime(one.end_s, true)}
+            </span>{" "}
+            {one.why}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
