@@ -147,9 +147,7 @@ class Bench:
             net = told
         return net
 
-    def _training(
-        self, recipe: Recipe, pictures: Bytes, rows: Rows, weights: Reals | None = None
-    ) -> ClassTraining:
+    def _training(self, recipe: Recipe, pictures: Bytes, rows: Rows, weights: Reals | None = None) -> ClassTraining:
         count = len(self.material.labels.classes)
         return ClassTraining(recipe, pictures[rows], self.material.classes[rows], count, weights)
 
@@ -167,9 +165,7 @@ class Bench:
 
         return training.average if self._go_on(training, folder, training.recipe, sheet) else None
 
-    def _go_on(
-        self, training: Training, folder: Path, recipe: Recipe, sheet: Callable[[], NDArray[np.uint8]]
-    ) -> bool:
+    def _go_on(self, training: Training, folder: Path, recipe: Recipe, sheet: Callable[[], NDArray[np.uint8]]) -> bool:
         go_on(training, folder, recipe.steps, sheet, self.plan.keep_every, self.minutes, say=self.say)
         return training.step >= recipe.steps
 

@@ -63,7 +63,8 @@ class _Frame:
 
 
 def _drawing(title: str, across: str, up: str, frame: _Frame, lines: Sequence[str]) -> str:
-    box = f'<rect x="{_LEFT}" y="24" width="{_WIDE - _LEFT - 12}" height="{_HIGH - _LOW - 24}" fill="none" stroke="#888"/>'
+    size = f'width="{_WIDE - _LEFT - 12}" height="{_HIGH - _LOW - 24}"'
+    box = f'<rect x="{_LEFT}" y="24" {size} fill="none" stroke="#888"/>'
     labels = [
         _text(_LEFT, 15, title, weight="bold"),
         _text((_LEFT + _WIDE) / 2, _HIGH - 6, across, anchor="middle"),
@@ -73,8 +74,10 @@ def _drawing(title: str, across: str, up: str, frame: _Frame, lines: Sequence[st
         x, y = frame.left + share * (frame.right - frame.left), frame.low + share * (frame.high - frame.low)
         labels.append(_text(_LEFT + share * (_WIDE - _LEFT - 12), _HIGH - 24, f"{x:.4g}", anchor="middle"))
         labels.append(_text(_LEFT - 4, _HIGH - _LOW - share * (_HIGH - _LOW - 24) + 4, f"{y:.3g}", anchor="end"))
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" font-family="sans-serif" font-size="11"'
-    return "\n".join([f'{head} fill="#777">', box, *labels, *lines, "</svg>", ""])
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}"'
+    return "\n".join(
+        [f'{head} font-family="sans-serif" font-size="11" fill="#777">', box, *labels, *lines, "</svg>", ""]
+    )
 
 
 def _text(x: float, y: float, words: str, fill: str = "#777", anchor: str = "start", weight: str = "normal") -> str:

@@ -39,7 +39,8 @@ def tell_all(bench: Bench, out: Path) -> str:
         (out / "expression-reliability.svg").write_text(drawing, "utf-8")
         _write_curves(bench, seeds[0], out)
     ages = bench.ages if any(row.group_rounds for row in bench.plan.rows) else estimate_ages(bench.material.faces)
-    parts.append(f"Ages: {ages.error_years:.1f} years mean error ({ages.guess_years:.1f} for the mean), {ages.count} told.")
+    error = f"{ages.error_years:.1f} years mean error ({ages.guess_years:.1f} for the mean)"
+    parts.append(f"Ages: {error}, {ages.count} told.")
     return "\n\n".join(parts)
 
 

@@ -140,7 +140,9 @@ class ShapeTraining(_Run):
 class ClassTraining(_Run):
     """Learns classes (n,). ``weights`` (n,): how much more often a face is drawn than others of its class."""
 
-    def __init__(self, recipe: Recipe, pictures: Bytes, classes: Rows, count: int, weights: Reals | None = None) -> None:
+    def __init__(
+        self, recipe: Recipe, pictures: Bytes, classes: Rows, count: int, weights: Reals | None = None
+    ) -> None:
         chances = np.bincount(classes, minlength=count)[classes] ** -float(recipe.balance)
         super().__init__(recipe, pictures, chances * (1.0 if weights is None else weights), count)
         self._classes, self._count = torch.from_numpy(classes), count
