@@ -49,15 +49,14 @@ def test_what_ships_is_whole_and_answers_as_the_lab_measured(bench: Bench, tmp_p
     logits["landmarks"] = bench.material.faces.shape[row].ravel() @ shape["slope"] + shape["offset"]
     joined = sum(known["weights"][name] * one for name, one in logits.items())
     nets = results.mean(bench.plan.rows[0], 1)
-    weighing = results.weigh(nets)
-    wanted = weighing.join(nets["test"], results.landmarks["test"])[0]
+    wanted = results.joined(nets, results.landmarks)["test"][0]
     assert joined == pytest.approx(wanted, abs=0.03)
     assert known["measured"]["faces"] == len(results.rows["test"])
 
 
 def test_tables_and_drawings_are_written(bench: Bench, tmp_path: Path) -> None:
     told = tell_all(bench, tmp_path)
-    assert "landmarks + logistic regression" in told
+    assert "landmarks, logistic regression" in told
     assert {path.name for path in tmp_path.iterdir()} == {
         "expression-reliability.svg",
         "expression-loss.svg",

@@ -17,6 +17,7 @@ from visavis.lab.expression.ages import estimate_ages
 from visavis.lab.expression.cells import Bench
 from visavis.lab.expression.curves import Curve, draw_curves, draw_reliability
 from visavis.lab.expression.faces import WIDE_PX, Faces
+from visavis.lab.expression.gradients import fit_gradients
 from visavis.lab.expression.masks import is_grey, masked, skin
 from visavis.lab.expression.material import LABELS, LEFT_OUT, Material, sort_out
 from visavis.lab.expression.measure import calibration_error, fit_scaling, reliability, score, softmax
@@ -236,6 +237,15 @@ class TestShapes:
         assert np.array_equal(mirror_shapes(mirror_shapes(shapes)), shapes)
 
 
+    def test_gradients_are_read_linearly_as_the_export_would(self) -> None:
+        material = drawn_material()
+        rows, truth = material.train, material.classes[material.train]
+        net = fit_gradients(material.faces.cut[rows], truth, 3, balanced_weights(truth), steps=30)
+        told = tell(net, material.faces.cut[rows])
+        assert (told.argmax(1) == truth).mean() > 0.9
+        assert (tell(net, material.faces.cut[material.test]).argmax(1) == material.classes[material.test]).mean() > 0.6
+
+
 class TestPictures:
     def test_variety_depends_on_the_generator_alone_and_none_is_the_centre(self) -> None:
         wide = torch.from_numpy(np.stack([draw_face(k, np.random.default_rng(k)) for k in range(3)]))
@@ -331,8 +341,8 @@ class TestTable:
 
         results = Results(bench)
         table = write_table(results.lines(), bench.material.labels.classes)
-        assert table.count("\n") == 2 + 1 + 4 + 3 + 3
-        assert "mean of both + landmarks, alone | 2 |" in table
+        assert table.count("\n") == 2 + 3 + 5 + 3 + 3
+        assert "mean of both, and landmarks | 2 |" in table
 
     def test_the_shipped_plan_is_whole(self) -> None:
         plan = read_plan()

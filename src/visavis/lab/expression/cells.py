@@ -77,7 +77,7 @@ class Bench:
         if net is None:
             return False
         rows = np.concatenate([self.material.tune, self.material.test, self.material.others])
-        answers = tell(net, pictures[rows], flipped=False)
+        answers = tell(net, pictures[rows])
         torch.save({name: one.half() for name, one in net.state_dict().items()}, self.folder(cell) / "net.pt")
         np.savez(self.folder(cell) / "answers.npz", rows=rows, answers=answers)
         (self.folder(cell) / "last.pt").unlink(missing_ok=True)
@@ -155,7 +155,7 @@ class Bench:
         folder, tune = self.folder(cell) / inner, self.material.tune
 
         def sheet() -> NDArray[np.uint8]:
-            answers = tell(training.average, pictures[tune], flipped=False)
+            answers = tell(training.average, pictures[tune])
             found = score(softmax(answers), self.material.classes[tune])
             told: dict[str, Any] = {"step": training.step, "accuracy": found.accuracy, "macro_f1": found.macro_f1}
             with (folder / "tune.jsonl").open("a", encoding="utf-8") as file:

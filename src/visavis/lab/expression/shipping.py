@@ -33,15 +33,15 @@ def ship(bench: Bench, seed: int, out: Path) -> str:
     base = next(row for row in bench.plan.rows if row.name == BASE)
     gaps = {net: write_network(bench.trained(Cell(base, net, seed)), out / f"{net}.onnx") for net in bench.plan.sizes}
     write_shapes(results.regression, out / "landmarks.npz")
-    nets = results.mean(base, seed)
-    weighing = results.weigh(nets)
-    told = {part: weighing.join(nets[part], results.landmarks[part]) for part in ("tune", "test")}
-    scaling = weighing.scaling
-    limit = threshold(scaling.shares(told["tune"]), results.truth("tune"))
-    count = len(bench.plan.sizes)
-    weights = dict.fromkeys(bench.plan.sizes, (1 - weighing.landmarks) / count) | {"landmarks": weighing.landmarks}
-    known = describe(scaling, weights, limit, bench.material.labels.classes)
-    known["measured"] = error_rates(scaling.shares(told["test"]), results, limit)
+    each = (results.mean(base, seed), results.landmarks)
+    weighing = results.weigh(*each)
+    joined = results.joined(*each)
+    shares = weighing.scaling.shares(joined["tune"])
+    limit = threshold(shares, results.truth("tune"))
+    nets, landmarks = weighing.weights
+    weights = dict.fromkeys(bench.plan.sizes, nets / len(bench.plan.sizes)) | {"landmarks": landmarks}
+    known = describe(weighing.scaling, weights, limit, bench.material.labels.classes)
+    known["measured"] = error_rates(weighing.scaling.shares(joined["test"]), results, limit)
     (out / "expression.json").write_text(json.dumps(known, indent=2) + "\n", "utf-8")
     return json.dumps({"gaps": gaps, **known}, indent=2)
 
@@ -66,7 +66,7 @@ def describe(scaling: Scaling, weights: dict[str, float], limit: float, classes:
         "offsets": [round(one, 4) for one in scaling.offsets],
         "cant_tell_below": round(limit, 3),
         "most_yaw_deg": 40,
-        "most_pitch_deg": 30,
+        "most_pitch_deg": 40,
         "least_eyes_px": 24,
     }
 

@@ -15,7 +15,7 @@ from visavis.lab.expression.curves import Curve, draw_curves, draw_reliability
 from visavis.lab.expression.faces import MARGIN_PX, Faces, Rows
 from visavis.lab.expression.measure import Scores, fit_scaling, reliability, softmax
 from visavis.lab.expression.plan import BASE, Cell
-from visavis.lab.expression.results import Results, by_group, write_table
+from visavis.lab.expression.results import Results, by_group, with_spread, write_table
 
 Groups = dict[str, NDArray[np.bool_]]
 
@@ -24,11 +24,11 @@ def tell_all(bench: Bench, out: Path) -> str:
     """Write the drawings into ``out``; returns tables as Markdown."""
     results = Results(bench)
     classes = bench.material.labels.classes
-    parts = [write_table(results.lines(), classes)]
+    parts = [write_table(results.lines(), classes), _parts_of_people(results)]
     base = next(row for row in bench.plan.rows if row.name == BASE)
     seeds = results.seeds(base)
     if seeds:
-        joined = results.joined(results.mean(base, seeds[0]))
+        joined = results.joined(results.mean(base, seeds[0]), results.landmarks)
         measured = results.measure(joined)
         parts.append(_confusion(measured.scaled, classes))
         parts.append(_groups(results, measured.shares))
@@ -87,9 +87,27 @@ def groups_of(results: Results, ages: NDArray[np.float64]) -> dict[str, Groups]:
     return {"test": measured, "elsewhere": elsewhere}
 
 
+def _parts_of_people(results: Results) -> str:
+    """Accuracy of each row's mean of both nets where its strategy should matter."""
+    faces, test, truth = results.material.faces, results.rows["test"], results.truth("test")
+    years = results.bench.ages.years[test]
+    some = {"all": np.ones(len(test), bool), "coloured": faces.colourful()[test]}
+    some["estimated age 20–39"] = (years >= 20) & (years < 40)
+    lines = [
+        _line("accuracy, mean of both", *(f"{name} ({mask.sum()})" for name, mask in some.items())),
+        _line(*["---"] * (1 + len(some))),
+    ]
+    for row in results.bench.plan.rows:
+        right = [results.measure(results.mean(row, seed)).shares.argmax(1) == truth for seed in results.seeds(row)]
+        if right:
+            each = [np.array([one[mask].mean() for one in right]) for mask in some.values()]
+            lines.append(_line(row.title, *map(with_spread, each)))
+    return "\n".join(lines)
+
+
 def _groups(results: Results, shares: NDArray[np.float64]) -> str:
     base = next(row for row in results.bench.plan.rows if row.name == BASE)
-    joined = results.joined(results.mean(base, results.seeds(base)[0]))
+    joined = results.joined(results.mean(base, results.seeds(base)[0]), results.landmarks)
     elsewhere = fit_scaling(joined["tune"], results.truth("tune"), True).shares(joined["elsewhere"])
     classes = results.material.labels.classes
     lines = [

@@ -167,12 +167,10 @@ class ClassTraining(_Run):
 
 
 @torch.inference_mode()
-def tell(net: FaceNet, pictures: Bytes, flipped: bool = True, batch: int = 128) -> Reals:
-    """Answers (n, a) for wide faces, the mean over each face and its mirror image where ``flipped``."""
+def tell(net: torch.nn.Module, pictures: Bytes, batch: int = 128) -> Reals:
+    """Answers (n, a) for wide faces."""
     net.eval()
     told = []
     for start in range(0, len(pictures), batch):
-        seen = centre(torch.from_numpy(pictures[start : start + batch]))
-        one: Tensor = net(seen)
-        told.append((one + net(seen.flip(3))) / 2 if flipped else one)
+        told.append(net(centre(torch.from_numpy(pictures[start : start + batch]))))
     return np.asarray(torch.cat(told).numpy(), np.float64)
