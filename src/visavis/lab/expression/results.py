@@ -67,10 +67,10 @@ class Results:
         place = {int(row): number for number, row in enumerate(held["rows"])}
         return {part: held["answers"][[place[int(row)] for row in rows]] for part, rows in self.rows.items()}
 
-    def seeds(self, row: Row) -> list[int]:
-        """Those with every net finished."""
-        plan = self.bench.plan
-        return [seed for seed in plan.seeds if all(self.bench.is_done(Cell(row, net, seed)) for net in plan.sizes)]
+    def seeds(self, row: Row, net: NetName | None = None) -> list[int]:
+        """Those with this net finished, or with every net."""
+        nets = self.bench.plan.sizes if net is None else (net,)
+        return [seed for seed in self.bench.plan.seeds if all(self.bench.is_done(Cell(row, n, seed)) for n in nets)]
 
     @cached_property
     def regression(self) -> Regression:
@@ -140,20 +140,17 @@ class Results:
             Line("landmarks and gradients", (self.measure(self.joined(self.landmarks, self.gradients)),)),
         ]
         for row in self.bench.plan.rows:
-            seeds = self.seeds(row)
-            if not seeds:
-                continue
             for net in self.bench.plan.sizes:
-                each = tuple(self.measure(self.answers(Cell(row, net, seed))) for seed in seeds)
+                each = tuple(self.measure(self.answers(Cell(row, net, seed))) for seed in self.seeds(row, net))
                 found.append(Line(f"{_NAMES[net]}, {row.title}", each))
-            means = [self.mean(row, seed) for seed in seeds]
+            means = [self.mean(row, seed) for seed in self.seeds(row)]
             found.append(Line(f"mean of both, {row.title}", tuple(self.measure(one) for one in means)))
             if row.name == BASE:
                 both = tuple(self.measure(self.joined(one, self.landmarks)) for one in means)
                 found.append(Line("mean of both, and landmarks", both))
                 every = tuple(self.measure(self.joined(one, self.landmarks, self.gradients)) for one in means)
                 found.append(Line("mean of both, landmarks and gradients", every))
-        return found
+        return [line for line in found if line.each]
 
 
 _UNSCALED = Scaling(1.0, (0.0,))
