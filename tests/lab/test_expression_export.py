@@ -60,6 +60,7 @@ def test_tables_and_drawings_are_written(bench: Bench, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {
         "expression-reliability.svg",
         "expression-loss.svg",
+        "expression-shapes.svg",
         "expression-accuracy.svg",
     }
     results = Results(bench)

@@ -236,7 +236,6 @@ class TestShapes:
         assert codes.std(0) == pytest.approx(np.ones(8), rel=0.01)
         assert np.array_equal(mirror_shapes(mirror_shapes(shapes)), shapes)
 
-
     def test_gradients_are_read_linearly_as_the_export_would(self) -> None:
         material = drawn_material()
         rows, truth = material.train, material.classes[material.train]
