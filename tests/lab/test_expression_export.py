@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,17 +10,19 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-
 from tests.lab.test_expression_lab import drawn_material, small_plan
+
+from visavis.face.mesh import MESH
 from visavis.lab.expression.cells import Bench
 from visavis.lab.expression.export import write_shapes
+from visavis.lab.expression.material import LABELS
 from visavis.lab.expression.results import Results
 from visavis.lab.expression.shapes import balanced_weights, fit_regression
-from visavis.lab.expression.shipping import ship, threshold
+from visavis.lab.expression.shipping import SHIPPED, ship, threshold, write_held
 from visavis.lab.expression.telling import groups_of, tell_all
+from visavis.media.image import load_image
 from visavis.observe.expression_classes.crop import FACE_PX
 
-SHIPPED = Path(ship.__code__.co_filename).parents[2] / "observe" / "expression_classes" / "data"
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::UserWarning", "ignore::DeprecationWarning")
 
 
@@ -46,18 +49,18 @@ def test_what_ships_is_whole_and_answers_as_the_lab_measured(bench: Bench, tmp_p
     logits["landmarks"] = bench.material.faces.shape[row].ravel() @ shape["slope"] + shape["offset"]
     joined = sum(known["weights"][name] * one for name, one in logits.items())
     nets = results.mean(bench.plan.rows[0], 1)
-    weighing = results.weigh(nets)
-    wanted = weighing.join(nets["test"], results.landmarks["test"])[0]
+    wanted = results.joined(nets, results.landmarks)["test"][0]
     assert joined == pytest.approx(wanted, abs=0.03)
     assert known["measured"]["faces"] == len(results.rows["test"])
 
 
 def test_tables_and_drawings_are_written(bench: Bench, tmp_path: Path) -> None:
     told = tell_all(bench, tmp_path)
-    assert "landmarks + logistic regression" in told
+    assert "landmarks, logistic regression" in told
     assert {path.name for path in tmp_path.iterdir()} == {
         "expression-reliability.svg",
         "expression-loss.svg",
+        "expression-shapes.svg",
         "expression-accuracy.svg",
     }
     results = Results(bench)
@@ -84,6 +87,30 @@ def test_the_threshold_keeps_wrong_answers_rare() -> None:
     limit = threshold(shares, truth)
     answered = shares.max(1) >= limit
     assert (shares.argmax(1) == truth)[answered].mean() == pytest.approx(0.94, abs=0.01)
+
+
+def test_the_held_people_are_written_down(bench: Bench, tmp_path: Path) -> None:
+    write_held(bench.material, tmp_path / "held.csv")
+    with (tmp_path / "held.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["part"] for row in rows].count("test") == len(bench.material.test)
+    assert {row["label"] for row in rows} <= {"happiness", "neutral", "surprise"}
+
+
+@pytest.mark.shared
+def test_nobody_of_the_held_people_is_learned_from(shared_data: Path) -> None:
+    with (LABELS / "held.csv").open(newline="") as file:
+        part_of = {row["file"]: row["part"] for row in csv.DictReader(file)}
+    with (shared_data / "expressions" / "labels.csv").open(newline="") as file:
+        person_of = {row["file"]: row["person"] for row in csv.DictReader(file)}
+    people = {part: {person_of[file] for file, one in part_of.items() if one == part} for part in ("tune", "test")}
+    assert not people["tune"] & people["test"]
+    assert len(people["test"]) > 400
+    held = people["tune"] | people["test"]
+    strays = [file for file, person in person_of.items() if person in held and file not in part_of]
+    with MESH.lease("facemesh") as mesh:  # nobody learns from a picture without a face
+        assert not [one for one in strays if mesh.find(load_image(shared_data / "expressions" / "faces" / one), 1)]
+    assert len(strays) < 20
 
 
 @pytest.mark.skipif(not SHIPPED.is_dir(), reason="nothing ships yet")

@@ -19,11 +19,9 @@ from visavis.lab.expression.cells import Bench
 from visavis.lab.expression.faces import gather
 from visavis.lab.expression.material import LABELS, read_material
 from visavis.lab.expression.plan import RECIPES, read_plan
-from visavis.lab.expression.shipping import ship
+from visavis.lab.expression.shipping import SHIPPED, ship, write_held
 from visavis.lab.expression.sources import read_fer_folder, read_fer_table, read_manifest, read_shared
 from visavis.lab.expression.telling import tell_all
-
-_SHIPPED = Path(__file__).parents[2] / "observe" / "expression_classes" / "data"
 
 
 def main() -> None:
@@ -64,7 +62,10 @@ def _tell(given: argparse.Namespace) -> None:
 
 
 def _export(given: argparse.Namespace) -> None:
-    say(ship(_bench(given), given.seed, given.out or _SHIPPED))
+    bench = _bench(given)
+    say(ship(bench, given.seed, given.out or SHIPPED))
+    if given.out is None:
+        write_held(bench.material, LABELS / "held.csv")
 
 
 def _bench(given: argparse.Namespace) -> Bench:

@@ -19,8 +19,8 @@ _PARTS = 10
 
 @dataclass(frozen=True)
 class AgeEstimate:
-    """``years`` (n,); ``error_years``: mean distance on people left out of the fit; ``guess_years``: the same for always
-    telling the mean; ``count``: faces with a told age. With none, years are all nan."""
+    """``years`` (n,); ``error_years``: mean distance on people left out of the fit; ``guess_years``: the same for
+    always telling the mean; ``count``: faces with a told age. With none, years are all nan."""
 
     years: Reals
     error_years: float

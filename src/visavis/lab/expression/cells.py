@@ -77,7 +77,7 @@ class Bench:
         if net is None:
             return False
         rows = np.concatenate([self.material.tune, self.material.test, self.material.others])
-        answers = tell(net, pictures[rows], flipped=False)
+        answers = tell(net, pictures[rows])
         torch.save({name: one.half() for name, one in net.state_dict().items()}, self.folder(cell) / "net.pt")
         np.savez(self.folder(cell) / "answers.npz", rows=rows, answers=answers)
         (self.folder(cell) / "last.pt").unlink(missing_ok=True)
@@ -147,9 +147,7 @@ class Bench:
             net = told
         return net
 
-    def _training(
-        self, recipe: Recipe, pictures: Bytes, rows: Rows, weights: Reals | None = None
-    ) -> ClassTraining:
+    def _training(self, recipe: Recipe, pictures: Bytes, rows: Rows, weights: Reals | None = None) -> ClassTraining:
         count = len(self.material.labels.classes)
         return ClassTraining(recipe, pictures[rows], self.material.classes[rows], count, weights)
 
@@ -157,7 +155,7 @@ class Bench:
         folder, tune = self.folder(cell) / inner, self.material.tune
 
         def sheet() -> NDArray[np.uint8]:
-            answers = tell(training.average, pictures[tune], flipped=False)
+            answers = tell(training.average, pictures[tune])
             found = score(softmax(answers), self.material.classes[tune])
             told: dict[str, Any] = {"step": training.step, "accuracy": found.accuracy, "macro_f1": found.macro_f1}
             with (folder / "tune.jsonl").open("a", encoding="utf-8") as file:
@@ -167,9 +165,7 @@ class Bench:
 
         return training.average if self._go_on(training, folder, training.recipe, sheet) else None
 
-    def _go_on(
-        self, training: Training, folder: Path, recipe: Recipe, sheet: Callable[[], NDArray[np.uint8]]
-    ) -> bool:
+    def _go_on(self, training: Training, folder: Path, recipe: Recipe, sheet: Callable[[], NDArray[np.uint8]]) -> bool:
         go_on(training, folder, recipe.steps, sheet, self.plan.keep_every, self.minutes, say=self.say)
         return training.step >= recipe.steps
 

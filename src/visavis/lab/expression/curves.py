@@ -28,7 +28,7 @@ def draw_curves(curves: Sequence[Curve], title: str, across: str, up: str) -> st
         colour = _COLOURS[number % len(_COLOURS)]
         points = " ".join(frame.place(x, y) for x, y in zip(one.x, one.y, strict=True))
         lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.6"/>')
-        lines.append(_text(_LEFT + 10, 36 + 14 * number, one.name, fill=colour))
+        lines.append(_text(_LEFT + 6 + 130 * (number % 3), _HIGH + 10 + 14 * (number // 3), one.name, fill=colour))
     return _drawing(title, across, up, frame, lines)
 
 
@@ -63,7 +63,8 @@ class _Frame:
 
 
 def _drawing(title: str, across: str, up: str, frame: _Frame, lines: Sequence[str]) -> str:
-    box = f'<rect x="{_LEFT}" y="24" width="{_WIDE - _LEFT - 12}" height="{_HIGH - _LOW - 24}" fill="none" stroke="#888"/>'
+    size = f'width="{_WIDE - _LEFT - 12}" height="{_HIGH - _LOW - 24}"'
+    box = f'<rect x="{_LEFT}" y="24" {size} fill="none" stroke="#888"/>'
     labels = [
         _text(_LEFT, 15, title, weight="bold"),
         _text((_LEFT + _WIDE) / 2, _HIGH - 6, across, anchor="middle"),
@@ -73,8 +74,10 @@ def _drawing(title: str, across: str, up: str, frame: _Frame, lines: Sequence[st
         x, y = frame.left + share * (frame.right - frame.left), frame.low + share * (frame.high - frame.low)
         labels.append(_text(_LEFT + share * (_WIDE - _LEFT - 12), _HIGH - 24, f"{x:.4g}", anchor="middle"))
         labels.append(_text(_LEFT - 4, _HIGH - _LOW - share * (_HIGH - _LOW - 24) + 4, f"{y:.3g}", anchor="end"))
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" font-family="sans-serif" font-size="11"'
-    return "\n".join([f'{head} fill="#777">', box, *labels, *lines, "</svg>", ""])
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH + 32}"'
+    return "\n".join(
+        [f'{head} font-family="sans-serif" font-size="11" fill="#777">', box, *labels, *lines, "</svg>", ""]
+    )
 
 
 def _text(x: float, y: float, words: str, fill: str = "#777", anchor: str = "start", weight: str = "normal") -> str:

@@ -1,7 +1,7 @@
 """Masks that take the background away: by skin tone, as the older project did, and by the face's own outline.
 
-The skin-tone rule is that of Chai and Ngan 1999 in YCrCb together with a range of hues in HSV. It needs colour: in a grey
-picture no pixel has a skin's hue, so that such a picture is left as it is.
+The skin-tone rule is that of Chai and Ngan 1999 in YCrCb together with a range of hues in HSV. It needs colour: in a
+grey picture no pixel has a skin's hue, so that such a picture is left as it is.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _EPS = 1e-6
 
 @dataclass(frozen=True)
 class Size:
-    """``side_px`` divides by ``patch_px``; ``heads`` and ``pool`` are for the ViT alone: its answer is read from a token
+    """``patch_px`` divides ``side_px``; ``heads`` and ``pool`` are for the ViT alone: its answer is read from a token
     of its own, or from the mean of the patches' tokens, which is learned sooner from few pictures (timm:
     ``global_pool="avg", fc_norm=False``); ``drop`` is the chance that a block's branch is left out while learning
     (Huang et al. 2016), growing from 0 at the first block."""
@@ -189,7 +189,8 @@ def load_published(net: Net, weights: dict[str, Tensor]) -> list[str]:
     Returns the names that were left. Raises ValueError when anything else is missing or of another shape.
     """
     own = net.state_dict()
-    left = [name for name in ("head.weight", "head.bias") if name in own and _shape(weights, name) != own[name].shape]
+    head: tuple[str, ...] = ("head.weight", "head.bias")
+    left = [name for name in head if name in own and _shape(weights, name) != own[name].shape]
     given = {name: value for name, value in weights.items() if name not in left}
     wrong = [name for name in own if name not in left and _shape(given, name) != own[name].shape]
     if wrong or set(given) - set(own):

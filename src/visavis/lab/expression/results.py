@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from visavis.lab.expression.cells import Bench
 from visavis.lab.expression.faces import Rows
+from visavis.lab.expression.gradients import Gradients, fit_gradients
 from visavis.lab.expression.measure import Reals, Scaling, Scores, fit_scaling, score, softmax
 from visavis.lab.expression.nets import NetName
 from visavis.lab.expression.plan import BASE, Cell, Row
 from visavis.lab.expression.shapes import Regression, balanced_weights, fit_regression
+from visavis.lab.expression.train import tell
 
 Answers = Mapping[str, Reals]
 """Logits on the people who tune, on those who are measured, and on the faces of another origin that no row learns
 from."""
 PARTS = ("tune", "test", "elsewhere")
-_WEIGHTS = np.linspace(0, 1, 11)
+_STEPS = 10
+"""Weights are tried in tenths."""
 
 
 @dataclass(frozen=True)
 class Weighing:
-    """How answers are put together, fitted on the people who tune: logits of the nets' mean and of landmarks with
-    weights that sum to 1, then scaled."""
+    """How answers are put together, fitted on the people who tune: logits with weights that sum to 1, then scaled."""
 
-    landmarks: float
+    weights: tuple[float, ...]
     scaling: Scaling
 
-    def join(self, nets: Reals, landmarks: Reals) -> Reals:
-        return (1 - self.landmarks) * nets + self.landmarks * landmarks
+    def join(self, each: Sequence[Reals]) -> Reals:
+        return np.asarray(sum(weight * one for weight, one in zip(self.weights, each, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -63,18 +67,17 @@ class Results:
         place = {int(row): number for number, row in enumerate(held["rows"])}
         return {part: held["answers"][[place[int(row)] for row in rows]] for part, rows in self.rows.items()}
 
-    def seeds(self, row: Row) -> list[int]:
-        """Those with every net finished."""
-        plan = self.bench.plan
-        return [seed for seed in plan.seeds if all(self.bench.is_done(Cell(row, net, seed)) for net in plan.sizes)]
+    def seeds(self, row: Row, net: NetName | None = None) -> list[int]:
+        """Those with this net finished, or with every net."""
+        nets = self.bench.plan.sizes if net is None else (net,)
+        return [seed for seed in self.bench.plan.seeds if all(self.bench.is_done(Cell(row, n, seed)) for n in nets)]
 
     @cached_property
     def regression(self) -> Regression:
         """The landmark baseline, on the same people as every row."""
         train = self.material.train
         truth = self.material.classes[train]
-        power = float(self.bench.plan.training.get("balance", 0.5))
-        return fit_regression(self.material.shapes(train), truth, balanced_weights(truth, power), 150, 1e-4)
+        return fit_regression(self.material.shapes(train), truth, self._balanced(truth), 150, 1e-4)
 
     @cached_property
     def landmarks(self) -> Answers:
@@ -85,22 +88,38 @@ class Results:
         each = [self.answers(Cell(row, net, seed)) for net in self.bench.plan.sizes]
         return {part: np.asarray(np.mean([one[part] for one in each], 0)) for part in PARTS}
 
-    def weigh(self, nets: Answers) -> Weighing:
-        """The weight of landmarks under which the people who tune are told most likely, and the scaling."""
-        truth = self.truth("tune")
+    @cached_property
+    def gradients(self) -> Answers:
+        """The simplest reader of pictures, on the same people; kept beside the cells, for it takes a minute to fit."""
+        path = self.bench.work / "gradients.pt"
+        train = self.material.train
+        truth, count = self.material.classes[train], len(self.material.labels.classes)
+        if path.exists():
+            net = Gradients(count)
+            net.load_state_dict(torch.load(path, weights_only=True))
+        else:
+            net = fit_gradients(self.material.faces.cut[train], truth, count, self._balanced(truth))
+            torch.save(net.state_dict(), path)
+        return {part: tell(net.eval(), self.material.faces.cut[rows]) for part, rows in self.rows.items()}
 
-        def gap(weight: float) -> float:
-            joined = (1 - weight) * nets["tune"] + weight * self.landmarks["tune"]
+    def _balanced(self, truth: Rows) -> Reals:
+        return balanced_weights(truth, float(self.bench.plan.training.get("balance", 0.5)))
+
+    def weigh(self, *each: Answers) -> Weighing:
+        """The weights under which the truth of the people who tune is told most likely, and the scaling."""
+        truth, told = self.truth("tune"), [one["tune"] for one in each]
+
+        def gap(weights: tuple[float, ...]) -> float:
+            joined = np.asarray(sum(weight * one for weight, one in zip(weights, told, strict=True)))
             shares = fit_scaling(joined, truth, with_offsets=False).shares(joined)
             return float(-np.log(shares[np.arange(len(truth)), truth] + 1e-12).mean())
 
-        weight = min((float(one) for one in _WEIGHTS), key=gap)
-        joined = (1 - weight) * nets["tune"] + weight * self.landmarks["tune"]
-        return Weighing(weight, fit_scaling(joined, truth, with_offsets=True))
+        weights = min(_simplex(len(each)), key=gap)
+        return Weighing(weights, fit_scaling(Weighing(weights, _UNSCALED).join(told), truth, with_offsets=True))
 
-    def joined(self, nets: Answers) -> Answers:
-        weighing = self.weigh(nets)
-        return {part: weighing.join(nets[part], self.landmarks[part]) for part in PARTS}
+    def joined(self, *each: Answers) -> Answers:
+        weighing = self.weigh(*each)
+        return {part: weighing.join([one[part] for one in each]) for part in PARTS}
 
     def measure(self, answers: Answers) -> Measured:
         """Scaled on the people who tune, measured on the others."""
@@ -115,20 +134,33 @@ class Results:
 
     def lines(self) -> list[Line]:
         """The table, as far as it is done."""
-        found = [Line("landmarks + logistic regression", (self.measure(self.landmarks),))]
+        found = [
+            Line("landmarks, logistic regression", (self.measure(self.landmarks),)),
+            Line("gradients (HOG), logistic regression", (self.measure(self.gradients),)),
+            Line("landmarks and gradients", (self.measure(self.joined(self.landmarks, self.gradients)),)),
+        ]
         for row in self.bench.plan.rows:
-            seeds = self.seeds(row)
-            if not seeds:
-                continue
             for net in self.bench.plan.sizes:
-                each = tuple(self.measure(self.answers(Cell(row, net, seed))) for seed in seeds)
+                each = tuple(self.measure(self.answers(Cell(row, net, seed))) for seed in self.seeds(row, net))
                 found.append(Line(f"{_NAMES[net]}, {row.title}", each))
-            means = [self.mean(row, seed) for seed in seeds]
+            means = [self.mean(row, seed) for seed in self.seeds(row)]
             found.append(Line(f"mean of both, {row.title}", tuple(self.measure(one) for one in means)))
             if row.name == BASE:
-                both = tuple(self.measure(self.joined(one)) for one in means)
-                found.append(Line(f"mean of both + landmarks, {row.title}", both))
-        return found
+                both = tuple(self.measure(self.joined(one, self.landmarks)) for one in means)
+                found.append(Line("mean of both, and landmarks", both))
+                every = tuple(self.measure(self.joined(one, self.landmarks, self.gradients)) for one in means)
+                found.append(Line("mean of both, landmarks and gradients", every))
+        return [line for line in found if line.each]
+
+
+_UNSCALED = Scaling(1.0, (0.0,))
+
+
+def _simplex(count: int) -> Iterator[tuple[float, ...]]:
+    """All weights in tenths that sum to 1."""
+    for tenths in itertools.product(range(_STEPS + 1), repeat=count):
+        if sum(tenths) == _STEPS:
+            yield tuple(one / _STEPS for one in tenths)
 
 
 _NAMES: dict[NetName, str] = {"vit": "ViT", "mixer": "Mixer"}
@@ -142,11 +174,14 @@ class Line:
     each: tuple[Measured, ...]
 
     def text(self, read: Callable[[Measured], float]) -> str:
-        """Mean ± standard deviation over seeds; the value alone when there is one."""
-        values = [read(one) for one in self.each]
-        if len(values) == 1:
-            return f"{values[0]:.3f}"
-        return f"{np.mean(values):.3f} ± {np.std(values, ddof=1):.3f}"
+        return with_spread([read(one) for one in self.each])
+
+
+def with_spread(values: Sequence[float] | Reals) -> str:
+    """Mean ± standard deviation; the value alone when there is one."""
+    if len(values) == 1:
+        return f"{values[0]:.3f}"
+    return f"{np.mean(values):.3f} ± {np.std(values, ddof=1):.3f}"
 
 
 def write_table(lines: Sequence[Line], classes: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ class Components:
         return np.asarray(self.places(shapes) * (self.spread[0] / self.spread), np.float32)
 
     def places(self, shapes: Floats) -> Floats:
-        """(n, 468, 3) -> (n, k), all in one scale: the first component's is 1. It is a smile, more than anything else."""
+        """(n, 468, 3) -> (n, k), all in one scale: the first component's is 1. It is mostly the smile."""
         flat = shapes.reshape(len(shapes), -1)
         return np.asarray((flat - self.mean) @ self.axes.T / self.spread[0], np.float32)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import numpy as np
 from visavis.lab.expression.cells import Bench
 from visavis.lab.expression.export import write_network, write_shapes
 from visavis.lab.expression.faces import Rows
+from visavis.lab.expression.material import Material
 from visavis.lab.expression.measure import Reals, Scaling, calibration_error, score
 from visavis.lab.expression.plan import BASE, Cell
 from visavis.lab.expression.results import Results
 from visavis.observe.expression_classes.crop import FACE_PX
 
+SHIPPED = Path(__file__).parents[2] / "observe" / "expression_classes" / "data"
 _WRONG = 0.06
 """Of the answers given to people who tune, at most this share is wrong: below the threshold is no answer."""
 _DATA = (
@@ -28,21 +31,29 @@ def ship(bench: Bench, seed: int, out: Path) -> str:
     """Write everything into ``out``; returns what is to be told."""
     results = Results(bench)
     base = next(row for row in bench.plan.rows if row.name == BASE)
-    gaps = {
-        net: write_network(bench.trained(Cell(base, net, seed)), out / f"{net}.onnx") for net in bench.plan.sizes
-    }
+    gaps = {net: write_network(bench.trained(Cell(base, net, seed)), out / f"{net}.onnx") for net in bench.plan.sizes}
     write_shapes(results.regression, out / "landmarks.npz")
-    nets = results.mean(base, seed)
-    weighing = results.weigh(nets)
-    told = {part: weighing.join(nets[part], results.landmarks[part]) for part in ("tune", "test")}
-    scaling = weighing.scaling
-    limit = threshold(scaling.shares(told["tune"]), results.truth("tune"))
-    count = len(bench.plan.sizes)
-    weights = {net: (1 - weighing.landmarks) / count for net in bench.plan.sizes} | {"landmarks": weighing.landmarks}
-    known = describe(scaling, weights, limit, bench.material.labels.classes)
-    known["measured"] = error_rates(scaling.shares(told["test"]), results, limit)
+    each = (results.mean(base, seed), results.landmarks)
+    weighing = results.weigh(*each)
+    joined = results.joined(*each)
+    shares = weighing.scaling.shares(joined["tune"])
+    limit = threshold(shares, results.truth("tune"))
+    nets, landmarks = weighing.weights
+    weights = dict.fromkeys(bench.plan.sizes, nets / len(bench.plan.sizes)) | {"landmarks": landmarks}
+    known = describe(weighing.scaling, weights, limit, bench.material.labels.classes)
+    known["measured"] = error_rates(weighing.scaling.shares(joined["test"]), results, limit)
     (out / "expression.json").write_text(json.dumps(known, indent=2) + "\n", "utf-8")
     return json.dumps({"gaps": gaps, **known}, indent=2)
+
+
+def write_held(material: Material, path: Path) -> None:
+    """Who tunes and who is measured, as a table of part, file and label: so that anybody can measure on the same."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("part", "file", "label"))
+        for part, rows in (("tune", material.tune), ("test", material.test)):
+            about = [material.faces.about[row] for row in rows]
+            table.writerows((part, row["name"], row["label"]) for row in about)
 
 
 def describe(scaling: Scaling, weights: dict[str, float], limit: float, classes: tuple[str, ...]) -> dict[str, Any]:
@@ -55,7 +66,7 @@ def describe(scaling: Scaling, weights: dict[str, float], limit: float, classes:
         "offsets": [round(one, 4) for one in scaling.offsets],
         "cant_tell_below": round(limit, 3),
         "most_yaw_deg": 40,
-        "most_pitch_deg": 30,
+        "most_pitch_deg": 40,
         "least_eyes_px": 24,
     }
 

@@ -1,4 +1,4 @@
-"""Where labelled faces come from: a table of file, label and person; FER2013's two layouts; a manifest of the data line.
+"""Where labelled faces come from: a table, FER2013's two layouts, or a manifest of the data line.
 
 The manifest is what ``visavis datasets`` makes of any source, AI-Hub's among them (docs/datasets.md).
 """
@@ -74,9 +74,9 @@ def read_fer_table(table: Path) -> Iterator[Sample]:
     """fer2013.csv: ``emotion,pixels,Usage``. Each picture counts as a person of its own: who it shows isn't known."""
     with table.open(encoding="utf-8", newline="") as file:
         for row, told in enumerate(csv.DictReader(file)):
-            name = f"{row:05}"
+            name, label = f"{row:05}", FER2013[int(told["emotion"])]
             load = partial(_fer_picture, told["pixels"])
-            yield Sample("fer2013", name, FER2013[int(told["emotion"])], f"fer2013/{name}", load, {"use": told["Usage"]})
+            yield Sample("fer2013", name, label, f"fer2013/{name}", load, {"use": told["Usage"]})
 
 
 def read_fer_folder(folder: Path) -> Iterator[Sample]:

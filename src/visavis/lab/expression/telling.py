@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from visavis.lab.expression.curves import Curve, draw_curves, draw_reliability
 from visavis.lab.expression.faces import MARGIN_PX, Faces, Rows
 from visavis.lab.expression.measure import Scores, fit_scaling, reliability, softmax
 from visavis.lab.expression.plan import BASE, Cell
-from visavis.lab.expression.results import Results, by_group, write_table
+from visavis.lab.expression.results import Results, by_group, with_spread, write_table
 
 Groups = dict[str, NDArray[np.bool_]]
 
@@ -24,11 +24,11 @@ def tell_all(bench: Bench, out: Path) -> str:
     """Write the drawings into ``out``; returns tables as Markdown."""
     results = Results(bench)
     classes = bench.material.labels.classes
-    parts = [write_table(results.lines(), classes)]
+    parts = [write_table(results.lines(), classes), _parts_of_people(results)]
     base = next(row for row in bench.plan.rows if row.name == BASE)
     seeds = results.seeds(base)
     if seeds:
-        joined = results.joined(results.mean(base, seeds[0]))
+        joined = results.joined(results.mean(base, seeds[0]), results.landmarks)
         measured = results.measure(joined)
         parts.append(_confusion(measured.scaled, classes))
         parts.append(_groups(results, measured.shares))
@@ -37,9 +37,10 @@ def tell_all(bench: Bench, out: Path) -> str:
         out.mkdir(parents=True, exist_ok=True)
         drawing = draw_reliability(before, after, "How far confidence can be believed, people never seen")
         (out / "expression-reliability.svg").write_text(drawing, "utf-8")
-        _write_curves(bench, seeds[0], out)
+        _write_curves(bench, out)
     ages = bench.ages if any(row.group_rounds for row in bench.plan.rows) else estimate_ages(bench.material.faces)
-    parts.append(f"Ages: {ages.error_years:.1f} years mean error ({ages.guess_years:.1f} for the mean), {ages.count} told.")
+    error = f"{ages.error_years:.1f} years mean error ({ages.guess_years:.1f} for the mean)"
+    parts.append(f"Ages: {error}, {ages.count} told.")
     return "\n\n".join(parts)
 
 
@@ -86,9 +87,28 @@ def groups_of(results: Results, ages: NDArray[np.float64]) -> dict[str, Groups]:
     return {"test": measured, "elsewhere": elsewhere}
 
 
+def _parts_of_people(results: Results) -> str:
+    """Accuracy of each row's mean of both nets where its strategy should matter."""
+    faces, test, truth = results.material.faces, results.rows["test"], results.truth("test")
+    years = results.bench.ages.years[test]
+    some = {"all": np.ones(len(test), bool), "coloured": faces.colourful()[test]}
+    some["estimated age 20–39"] = (years >= 20) & (years < 40)
+    some = {name: mask for name, mask in some.items() if mask.any()}
+    lines = [
+        _line("accuracy, mean of both", *(f"{name} ({mask.sum()})" for name, mask in some.items())),
+        _line(*["---"] * (1 + len(some))),
+    ]
+    for row in results.bench.plan.rows:
+        right = [results.measure(results.mean(row, seed)).shares.argmax(1) == truth for seed in results.seeds(row)]
+        if right:
+            each = [np.array([one[mask].mean() for one in right]) for mask in some.values()]
+            lines.append(_line(row.title, *map(with_spread, each)))
+    return "\n".join(lines)
+
+
 def _groups(results: Results, shares: NDArray[np.float64]) -> str:
     base = next(row for row in results.bench.plan.rows if row.name == BASE)
-    joined = results.joined(results.mean(base, results.seeds(base)[0]))
+    joined = results.joined(results.mean(base, results.seeds(base)[0]), results.landmarks)
     elsewhere = fit_scaling(joined["tune"], results.truth("tune"), True).shares(joined["elsewhere"])
     classes = results.material.labels.classes
     lines = [
@@ -113,15 +133,23 @@ def _line(*cells: str) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _write_curves(bench: Bench, seed: int, out: Path) -> None:
+def _write_curves(bench: Bench, out: Path) -> None:
+    """Of learning shapes, and of the seed of BASE with the most notes."""
     base = next(row for row in bench.plan.rows if row.name == BASE)
+    shapes = [
+        _curve(bench.work / f"shapes-{net}-cut" / "log.jsonl", f"{net}: not told yet", "first")
+        for net in bench.plan.sizes
+    ]
+    drawing = draw_curves(shapes, "Learning shapes: the first component", "steps of 64 faces", "share of variance")
+    (out / "expression-shapes.svg").write_text(drawing, "utf-8")
     loss, tune = [], []
     for net in bench.plan.sizes:
-        folder = bench.folder(Cell(base, net, seed))
+        folders = [bench.folder(Cell(base, net, seed)) for seed in Results(bench).seeds(base, net)]
+        folder = max(folders, key=lambda one: len((one / "tune.jsonl").read_text("utf-8").splitlines()))
         loss.append(_curve(folder / "log.jsonl", f"{net}: loss while learning", "loss"))
         tune.append(_curve(folder / "tune.jsonl", f"{net}: accuracy", "accuracy"))
         tune.append(_curve(folder / "tune.jsonl", f"{net}: macro-F1", "macro_f1"))
-    drawing = draw_curves(loss, "Loss (labels smoothed, pictures mixed)", "steps of 64 faces", "cross-entropy")
+    drawing = draw_curves(loss, "Learning classes (labels smoothed, pictures mixed)", "steps of 64 faces", "loss")
     (out / "expression-loss.svg").write_text(drawing, "utf-8")
     drawing = draw_curves(tune, "On people who tune, unscaled", "steps of 64 faces", "")
     (out / "expression-accuracy.svg").write_text(drawing, "utf-8")
@@ -129,5 +157,4 @@ def _write_curves(bench: Bench, seed: int, out: Path) -> None:
 
 def _curve(path: Path, name: str, column: str) -> Curve:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    read: Callable[[str], list[float]] = lambda one: [float(row[one]) for row in rows]  # noqa: E731
-    return Curve(name, read("step"), read(column))
+    return Curve(name, [float(row["step"]) for row in rows], [float(row[column]) for row in rows])

@@ -140,7 +140,9 @@ class ShapeTraining(_Run):
 class ClassTraining(_Run):
     """Learns classes (n,). ``weights`` (n,): how much more often a face is drawn than others of its class."""
 
-    def __init__(self, recipe: Recipe, pictures: Bytes, classes: Rows, count: int, weights: Reals | None = None) -> None:
+    def __init__(
+        self, recipe: Recipe, pictures: Bytes, classes: Rows, count: int, weights: Reals | None = None
+    ) -> None:
         chances = np.bincount(classes, minlength=count)[classes] ** -float(recipe.balance)
         super().__init__(recipe, pictures, chances * (1.0 if weights is None else weights), count)
         self._classes, self._count = torch.from_numpy(classes), count
@@ -165,12 +167,10 @@ class ClassTraining(_Run):
 
 
 @torch.inference_mode()
-def tell(net: FaceNet, pictures: Bytes, flipped: bool = True, batch: int = 128) -> Reals:
-    """Answers (n, a) for wide faces, the mean over each face and its mirror image where ``flipped``."""
+def tell(net: torch.nn.Module, pictures: Bytes, batch: int = 128) -> Reals:
+    """Answers (n, a) for wide faces."""
     net.eval()
     told = []
     for start in range(0, len(pictures), batch):
-        seen = centre(torch.from_numpy(pictures[start : start + batch]))
-        one: Tensor = net(seen)
-        told.append((one + net(seen.flip(3))) / 2 if flipped else one)
+        told.append(net(centre(torch.from_numpy(pictures[start : start + batch]))))
     return np.asarray(torch.cat(told).numpy(), np.float64)

@@ -66,7 +66,8 @@ def _light(pictures: Tensor, how: Variety, draw: torch.Generator) -> Tensor:
     gamma = torch.exp(how.light * _spread(draw, count))[:, None, None, None]
     towards = math.pi * _spread(draw, count)
     axis = torch.linspace(-1, 1, FACE_PX)
-    ramp = torch.cos(towards)[:, None, None] * axis[None, None] + torch.sin(towards)[:, None, None] * axis[None, :, None]
+    cos, sin = torch.cos(towards)[:, None, None], torch.sin(towards)[:, None, None]
+    ramp = cos * axis[None, None] + sin * axis[None, :, None]
     side = 1 + how.light * torch.rand(count, generator=draw)[:, None, None, None] * ramp[:, None]
     return (pictures.clamp(0, 1) ** gamma) * side
 
