@@ -14,19 +14,20 @@ const places = [
   { to: paths.photo, text: "nav.photo" },
   { to: paths.sketch, text: "nav.sketch" },
   { to: paths.shop, text: "nav.shop" },
+  { to: paths.expression, text: "nav.expression" },
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
   { to: paths.ethics, text: "nav.ethics" },
 ] as const;
 
-/** On narrow windows: the places that neither the header nor the bar under the thumb has room for. */
+/** The places that neither the header nor the bar under the thumb has room for. */
 export function MorePlaces(): ReactNode {
   const { t } = useTranslation();
   const own = useOwnPlaces();
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button variant="quiet" size="icon" className="xl:hidden" aria-label={t("nav.more")}>
+        <Button variant="quiet" size="icon" aria-label={t("nav.more")}>
           <Menu />
         </Button>
       </DropdownMenu.Trigger>

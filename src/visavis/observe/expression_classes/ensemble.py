@@ -12,10 +12,10 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from visavis.engines import Card
+from visavis.engines.onnx import open_network
 from visavis.kit.text import Text
 from visavis.observe.expression_classes import wording
 from visavis.observe.expression_classes.drawn import looks_drawn
@@ -101,7 +101,7 @@ class Ensemble:
         self.settled = Settled.load(folder)
         self.classes, self.reliability = self.settled.classes, self.settled.reliability
         used = self.settled.weights
-        self._nets = {name: _session((folder / f"{name}.onnx").read_bytes()) for name in NETS if used.get(name)}
+        self._nets = {name: open_network((folder / f"{name}.onnx").read_bytes()) for name in NETS if used.get(name)}
         with (folder / f"{SHAPE}.npz").open("rb") as file:
             held = np.load(file)
             self._slope, self._offset = held["slope"].astype(np.float64), held["offset"].astype(np.float64)
@@ -167,13 +167,6 @@ def softmax(logits: NDArray[np.float64]) -> Shares:
     """Over the last axis."""
     raised = np.exp(logits - logits.max(-1, keepdims=True))
     return np.asarray(raised / raised.sum(-1, keepdims=True))
-
-
-def _session(weights: bytes) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
 def _batches(cuts: Sequence[Cut]) -> Iterator[Sequence[Cut]]:
