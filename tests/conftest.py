@@ -26,7 +26,7 @@ _PROCESSES = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // _PROCESSES)))
 
 
-class _FileScheduling(LoadFileScheduling):
+class _FileScheduling(LoadFileScheduling):  # type: ignore[misc] # the library ships no type information
     """Each file goes to one process, the browser's files all to the same: they share what takes long to make."""
 
     def _split_scope(self, nodeid: str) -> str:

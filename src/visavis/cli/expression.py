@@ -169,7 +169,7 @@ def _write_map(file: Path, out: Path) -> None:
 
 
 def _write_cues(read: Read, out: Path, every_s: float, voice: str, language: Language) -> None:
-    from visavis.cli.say import compose
+    from visavis.cli.voices import compose
     from visavis.media.encode import write_wav
     from visavis.observe.expression_classes import wording
     from visavis.observe.expression_classes.cues import find_cues
