@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 import torch
@@ -127,6 +128,9 @@ def eight_bits(path: Path, out: Path) -> Path:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.optimized_model_filepath = str(folded)
     onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+    model = onnx.load(folded)
+    del model.graph.value_info[:]  # ONNX Runtime leaves shapes of before the folding in it
+    onnx.save(model, folded)
     quantize_dynamic(folded, out)
     return out
 
