@@ -58,7 +58,8 @@ export function Shell(): ReactNode {
       </main>
       <Footer />
       <PhoneNavigation />
-      <ScrollRestoration />
+      {/* every page that is loaded anew has the same key, so its address stands for it */}
+      <ScrollRestoration getKey={(location) => (location.key === "default" ? location.pathname : location.key)} />
     </div>
   );
 }
