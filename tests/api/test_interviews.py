@@ -175,7 +175,7 @@ def test_new_words_are_measured_beside_what_was_observed_before(
     start_worker()
     wait_for_state(guest, f"/api/jobs/{job}", "state", "done")
     before = guest.get(f"{url}/report").json()["answers"][0]
-    assert [m["value"] for m in before["measures"] if m["family"] == "content"] == [None] * 5
+    assert [m["value"] for m in before["measures"] if m["family"] == "content"] == [None] * 6
 
     words = "어 저는 음 친구들과 작은 날씨 관측소를 만들면서 어 함께 일하는 법을 배웠습니다 정말로요"
     guest.put(f"{url}/questions/0/text", json={"transcript": words, "source": "pasted"})

@@ -26,7 +26,7 @@ def command(
 
     language, chosen = language_of(lang), kind_named(kind)
     document = Document(chosen, read_document(file, chosen, language).resume)
-    wanted = None if posting is None else read_document(posting, "resume", language).resume.text
+    wanted = None if posting is None else read_document(posting, "resume", language, tells=False).resume.text
     found = RulesEvaluator().assess(document, wanted)
     typer.echo(_as_json(found) if json else "\n".join(_told(found, language)))
 

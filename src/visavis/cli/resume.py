@@ -56,15 +56,15 @@ def kind_named(kind: str) -> Kind:
     raise UnknownKind(Text(ko="--kind는 {k} 중 하나입니다.", en="--kind is one of {k}.").fill(k=", ".join(KINDS)))
 
 
-def read_document(file: Path, kind: Kind, language: Language) -> Reading:
-    """What a file holds; what was left out of it goes to stderr. Raises NoSuchDocument, a kind of UnreadableDocument,
+def read_document(file: Path, kind: Kind, language: Language, tells: bool = True) -> Reading:
+    """What a file holds; with ``tells``, what was left out of it goes to stderr. Raises NoSuchDocument, a kind of UnreadableDocument,
     or TooHeavy."""
     from visavis.career.resume import read_file
 
     if not file.is_file():
         raise NoSuchDocument(Text(ko="'{p}' 파일이 없습니다.", en="There is no file '{p}'.").fill(p=file))
     found = read_file(file.read_bytes(), kind)
-    for note in found.notes:
+    for note in found.notes if tells else ():
         typer.echo(note.in_language(language), err=True)
     return found
 

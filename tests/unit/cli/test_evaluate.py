@@ -22,7 +22,7 @@ def run(*words: str) -> str:
     result = CliRunner().invoke(program, ["evaluate", *words])
     if result.exception:
         raise result.exception
-    return result.output
+    return result.stdout
 
 
 def test_a_text_is_evaluated_with_a_posting(tmp_path: Path) -> None:
