@@ -57,8 +57,8 @@ def kind_named(kind: str) -> Kind:
 
 
 def read_document(file: Path, kind: Kind, language: Language, tells: bool = True) -> Reading:
-    """What a file holds; with ``tells``, what was left out of it goes to stderr. Raises NoSuchDocument, a kind of UnreadableDocument,
-    or TooHeavy."""
+    """What a file holds; with ``tells``, what was left out of it goes to stderr. Raises NoSuchDocument, a kind
+    of UnreadableDocument, or TooHeavy."""
     from visavis.career.resume import read_file
 
     if not file.is_file():
