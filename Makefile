@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
 
-.PHONY: run test check check-python check-web bench setup web fmt clean client package screens
+.PHONY: run test check check-python check-web check-types bench setup web fmt clean client package screens
 
 run: setup web
 	$(BIN)/visavis serve
@@ -33,7 +33,7 @@ client: setup web/node_modules/.installed
 	npm --prefix web run client
 
 check: setup web/node_modules/.installed
-	$(MAKE) --no-print-directory -j 2 check-python check-web
+	$(MAKE) --no-print-directory -j 2 check-web check-python check-types
 
 check-python:
 	$(BIN)/ruff format --check src tests
@@ -45,10 +45,18 @@ check-python:
 	$(BIN)/visavis migrations check
 	$(BIN)/visavis openapi | diff -q - web/src/client/openapi.json || (echo "Run 'make client'." && false)
 
-check-web:
-	npm --prefix web run --silent check
+check-web: web/node_modules/.linted
+
+# Types of one file hang on others, so all are looked at when one changed, came or went, and none otherwise.
+web/node_modules/.linted: $(WEB_SOURCES) $(shell find web/src -type d) web/eslint.config.js web/tsconfig.app.json web/node_modules/.installed
+	npm --prefix web run --silent lint
+	touch $@
+
+check-types:
+	npm --prefix web run --silent types
 
 test: setup web check
+	npm --prefix web run --silent test
 	$(BIN)/python tests/setup_chromium.py
 	$(BIN)/pytest -n auto --maxprocesses 4
 

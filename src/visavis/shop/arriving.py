@@ -14,6 +14,7 @@ from pathlib import Path
 
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Text
+from visavis.media.archives import BROKEN_ZIP
 from visavis.shop.keeping import MOST_PHOTOS
 
 LARGEST_PHOTO = 30 * 2**20
@@ -75,7 +76,7 @@ def unpack(path: Path, room: int = MOST_PHOTOS) -> Iterator[Arrived]:
             _check_size(files, room)
             for one in files:
                 yield Arrived(safe_name(_name_of(one)), _read(held, one))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (*BROKEN_ZIP, OSError) as error:
         raise NotAZip from error
 
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Text
 from visavis.lab.datasets.reasons import Rejected
+from visavis.media.archives import BROKEN_ZIP
 
 MOST_FILE_BYTES = 64 * 2**20
 """No picture within the pixel limit needs more, except uncompressed ones that nobody keeps."""
@@ -121,7 +122,7 @@ def _walk_archive(path: Path, inside: str) -> Iterator[Item]:
     try:
         with open_archive(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+    except (*BROKEN_ZIP, OSError):
         yield Item(inside.rstrip("/") or path.name, stamp, str(path), None, 0, "broken_archive")
         return
     if sum(entry.file_size for entry in entries) > max(_ROOM_BYTES, _DENSEST_WHOLE * path.stat().st_size):
@@ -175,7 +176,7 @@ class Reader:
         """The file's bytes. Raises Rejected: file_too_large, unreadable_file, broken_archive."""
         try:
             data = self._read_file(path, most_bytes) if entry is None else self._read_entry(path, entry, most_bytes)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except (*BROKEN_ZIP, zipfile.LargeZipFile, RuntimeError) as error:
             raise Rejected("broken_archive") from error
         except OSError as error:
             raise Rejected("unreadable_file") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
@@ -39,7 +40,7 @@ class Recipe:
     precision: Literal["bfloat16", "float32"] = "bfloat16"
 
 
-class _Run:
+class _Run(ABC):
     """What both trainings share: network, its average, optimiser, and going on exactly where one stopped."""
 
     def __init__(self, recipe: Recipe, pictures: Bytes, chances: NDArray[np.float64], answers: int) -> None:
@@ -114,10 +115,11 @@ class _Run:
         rise = min(1.0, (self.step + 1) / (0.05 * self.recipe.steps + 1))
         return self.recipe.rate * rise * (0.01 + 0.495 * (1 + math.cos(math.pi * share)))
 
+    @abstractmethod
     def _loss(
         self, pictures: Tensor, rows: Tensor, mirrored: Tensor, draw: torch.Generator
     ) -> tuple[Tensor, dict[str, float]]:
-        raise NotImplementedError
+        """What is to become small, and what the log tells of it."""
 
 
 class ShapeTraining(_Run):

@@ -23,6 +23,7 @@ from visavis.lab.generator.errors import (
     TooLarge,
     WrongLayout,
 )
+from visavis.media.archives import BROKEN_ZIP
 
 Format = Literal["zip", "old", "pickle"]
 """torch's archive, torch's older format, or a pickle as StyleGAN2-ADA writes it."""
@@ -84,7 +85,7 @@ def _index_of(path: Path) -> bytes:
             if not index or index[0].file_size > _MOST_INDEX_BYTES:
                 raise NoCheckpoint(path)
             return archive.read(index[0])
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (*BROKEN_ZIP, OSError, RuntimeError) as error:
         raise BrokenFile(path, "zip") from error
 
 

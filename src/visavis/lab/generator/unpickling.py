@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import math
 import pickle
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -55,13 +56,14 @@ class Module:
         return iter(part.items()) if isinstance(part, dict) else iter(())
 
 
-class _StandIn:
+class _StandIn(ABC):
     """Something callable that a pickle can't change."""
 
     __slots__ = ()
 
+    @abstractmethod
     def __call__(self, *args: Any) -> Any:
-        raise NotImplementedError
+        """What the pickle gets in its place."""
 
     def __setstate__(self, state: object) -> None:
         raise NotOnlyData(type(self).__name__)

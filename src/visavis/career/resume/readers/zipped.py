@@ -16,6 +16,7 @@ from lxml import etree
 
 from visavis.career.resume.errors import DamagedDocument, Locked, UnsafeDocument
 from visavis.career.resume.readers.laid import CELL, Laid, laid, row_lines
+from visavis.media.archives import BROKEN_ZIP
 
 MOST_PARTS = 5_000
 PART_BYTES = 40 * 2**20
@@ -142,7 +143,7 @@ def _parts(data: bytes, wanted: Callable[[str], bool]) -> dict[str, etree._Eleme
             if len(archive.infolist()) > MOST_PARTS:
                 raise UnsafeDocument
             return {name: _parse(_inflate(archive, name)) for name in archive.namelist() if wanted(name)}
-    except (zipfile.BadZipFile, zlib.error, EOFError, etree.XMLSyntaxError, NotImplementedError) as broken:
+    except (*BROKEN_ZIP, zlib.error, etree.XMLSyntaxError) as broken:
         raise DamagedDocument from broken
     except RuntimeError as locked:  # what zipfile raises for an archive with a password
         raise Locked from locked
