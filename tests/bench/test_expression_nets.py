@@ -53,7 +53,9 @@ def held(shared_data: Path) -> Held:
     """Faces, shapes and classes of the people who are measured."""
     labels, folder = read_labels(LABELS / "three.yaml"), shared_data / "expressions" / "faces"
     with (LABELS / "held.csv").open(newline="") as file:
-        told = [row for row in csv.DictReader(file) if row["part"] == "test"]
+        measured = {row["file"] for row in csv.DictReader(file) if row["part"] == "test"}
+    with (shared_data / "expressions" / "labels.csv").open(newline="") as file:
+        told = [row for row in csv.DictReader(file) if row["file"] in measured]
     rows = []
     with MESH.lease("facemesh") as mesh:
         for row in told:

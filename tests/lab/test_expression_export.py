@@ -94,7 +94,8 @@ def test_the_held_people_are_written_down(bench: Bench, tmp_path: Path) -> None:
     with (tmp_path / "held.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["part"] for row in rows].count("test") == len(bench.material.test)
-    assert {row["label"] for row in rows} <= {"happiness", "neutral", "surprise"}
+    about = bench.material.faces.about
+    assert {row["file"] for row in rows if row["part"] == "test"} == {about[row]["name"] for row in bench.material.test}
 
 
 @pytest.mark.shared

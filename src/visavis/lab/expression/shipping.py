@@ -47,13 +47,12 @@ def ship(bench: Bench, seed: int, out: Path) -> str:
 
 
 def write_held(material: Material, path: Path) -> None:
-    """Who tunes and who is measured, as a table of part, file and label: so that anybody can measure on the same."""
+    """Who tunes and who is measured, as a table of part and file: so that anybody can measure on the same."""
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(("part", "file", "label"))
+        table.writerow(("part", "file"))
         for part, rows in (("tune", material.tune), ("test", material.test)):
-            about = [material.faces.about[row] for row in rows]
-            table.writerows((part, row["name"], row["label"]) for row in about)
+            table.writerows((part, material.faces.about[row]["name"]) for row in rows)
 
 
 def describe(scaling: Scaling, weights: dict[str, float], limit: float, classes: tuple[str, ...]) -> dict[str, Any]:
