@@ -7878,6 +7878,16 @@ export interface components {
              * @description expected calibration error
              */
             ece: number;
+            /**
+             * Elsewhere Faces
+             * @description pictures of another kind; null in older reports
+             */
+            elsewhere_faces?: number | null;
+            /**
+             * Elsewhere Wrong
+             * @description share of the answers on those that are wrong
+             */
+            elsewhere_wrong?: number | null;
             /** Faces */
             faces: number;
             /** Macro F1 */

@@ -216,6 +216,8 @@ class ReliabilityPart(Part):
     ece: float = Field(description="expected calibration error")
     answered: float = Field(description="share of faces that get an answer")
     wrong_answered: float = Field(description="share of those answers that are wrong")
+    elsewhere_faces: int | None = Field(None, description="pictures of another kind; null in older reports")
+    elsewhere_wrong: float | None = Field(None, description="share of the answers on those that are wrong")
     data: str = Field(description="what it was measured on")
 
 

@@ -20,12 +20,12 @@ from visavis.kit.clock import now
 from visavis.kit.text import Text
 from visavis.observe.expression_classes import Reliability
 from visavis.observe.expression_classes.terms import share_term, track_title
-from visavis.observe.expression_classes.wording import short_rate
 from visavis.observe.values import Event, Family, Measure, Observation, Track
 
 KNOWN = Reliability(
     faces=400, people=60, accuracy=0.88, macro_f1=0.8, recall={"happy": 0.9, "neutral": 0.85}, precision={"happy": 0.9},
-    ece=0.02, answered=0.9, wrong_answered=0.08, data="made up",
+    ece=0.02, answered=0.9, wrong_answered=0.08, elsewhere_faces=100, elsewhere_wrong=0.2,
+    data="made up",
 )  # fmt: skip
 TIMES_S = np.arange(20) / 5
 FAMILY: Family = "expression_class"
@@ -38,7 +38,7 @@ def review() -> Review:
     seen = Observation(
         (
             Track("head.yaw", "head", title, "deg", TIMES_S, np.zeros(20)),
-            Track(f"{FAMILY}.happy", FAMILY, track_title("happy", short_rate(KNOWN)), "%", TIMES_S, np.full(20, 80.0)),
+            Track(f"{FAMILY}.happy", FAMILY, track_title("happy", KNOWN), "%", TIMES_S, np.full(20, 80.0)),
         ),
         (Event(f"{FAMILY}.happy", FAMILY, Text(ko="웃", en="looks happy to the model"), 1.0, 2.0, 80.0),),
         (
