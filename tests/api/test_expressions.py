@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 from httpx import Client, Response
 from PIL import Image
+from tests.unit.media import samples
 from tests.unit.observe.expression_classes.clips import write_clip
 
 from visavis.api import expressions
@@ -93,7 +95,27 @@ def test_a_clip_is_summed_up_over_time(guest: Client, portrait: RGB, tmp_path: P
     [person] = clip["people"]
     assert person["looks"] == 15
     assert len(person["times_s"]) == len(person["probabilities"]["happy"]) == 15
-    assert clip["smiles"] is None or 0 <= clip["smiles"]["agreed"] <= 1
+    assert (clip["smiles"] is None) != (clip["smiles_not_measured"] is None)
+    if clip["smiles"] is None:
+        assert "not measured" in clip["smiles_not_measured"]
+    else:
+        assert 0 <= clip["smiles"]["agreed"] <= 1
+
+
+def test_a_clip_of_one_frame_is_answered_and_nothing_is_compared(guest: Client, portrait: RGB, tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "one.mp4", [np.asarray(cv2.resize(portrait, (384, 384)), np.uint8)])
+    told = ask(guest, path.read_bytes()).json()
+    assert told["message"] is None
+    assert [person["looks"] for person in told["clip"]["people"]] == [1]
+    assert told["clip"]["smiles"] is None
+    assert "too short" in told["clip"]["smiles_not_measured"]
+
+
+def test_a_clip_beyond_two_minutes_is_told_in_minutes(guest: Client, tmp_path: Path) -> None:
+    answer = ask(guest, samples.write_slides(tmp_path / "long.mp4", every_s=60.5, count=3).read_bytes())
+    assert answer.status_code == 422
+    assert re.search(r"too long \([23] min( \d+ s)?\)", answer.json()["message"])
+    assert "at most 2 min." in answer.json()["message"]
 
 
 def test_a_camera_frame_is_answered(guest: Client, portrait: RGB) -> None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from visavis.interview.report.schema import ReliabilityPart
 from visavis.interview.review.clip import ClipReading, Seen
+from visavis.interview.review.smiles import Comparison
 from visavis.kit.text import Language, Text
 from visavis.media.image import encode_png
 from visavis.media.values import RGB
@@ -134,6 +135,7 @@ class ReadClipView(BaseModel):
     duration_s: float
     people: list[ClipPersonView]
     smiles: SmilesView | None
+    smiles_not_measured: str | None = Field(description="why the two weren't compared although both are there")
 
 
 class ExpressionReadingView(BaseModel):
@@ -201,7 +203,8 @@ def present_clip(read: ClipReading, language: Language) -> ExpressionReadingView
         clip=ReadClipView(
             duration_s=round(read.duration_s, 3),
             people=[_person(one, read.classes, language) for one in read.people],
-            smiles=_smiles(read, language),
+            smiles=_smiles(read.smiles, language),
+            smiles_not_measured=_why_no_smiles(read.smiles, language),
         ),
         message=None if read.people else words.NO_FACE.in_language(language),
         how_often_wrong=words.how_often_wrong(read.reliability).in_language(language),
@@ -264,12 +267,12 @@ def _person(one: Seen, classes: tuple[str, ...], language: Language) -> ClipPers
     )
 
 
-def _smiles(read: ClipReading, language: Language) -> SmilesView | None:
-    if read.smiles is None:
+def _smiles(found: Comparison | None, language: Language) -> SmilesView | None:
+    if found is None or found.agreed is None:
         return None
     return SmilesView(
-        compared=read.smiles.compared,
-        agreed=round(read.smiles.agreed, 4),
+        compared=found.compared,
+        agreed=round(found.agreed, 4),
         disagreements=[
             DisagreementView(
                 kind=one.kind,
@@ -279,9 +282,13 @@ def _smiles(read: ClipReading, language: Language) -> SmilesView | None:
                 happy_percent=round(one.happy_percent, 1),
                 why=one.text.in_language(language),
             )
-            for one in read.smiles.disagreements
+            for one in found.disagreements
         ],
     )
+
+
+def _why_no_smiles(found: Comparison | None, language: Language) -> str | None:
+    return found.why_not.in_language(language) if found is not None and found.why_not is not None else None
 
 
 def _named(engine: ExpressionEngine, shares: Shares) -> dict[str, float]:

@@ -25,7 +25,7 @@ from visavis.observe.values import Event
 
 MOST_FACES = 6
 _LEAST_LOOKS = 3
-"""Fewer are no person but a flicker."""
+"""Fewer are no person but a flicker, unless the clip has no more than that."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Seen:
 @dataclass(frozen=True)
 class ClipReading:
     """``people``: whoever is largest at first, then the others as they come; empty when there was no face. ``smiles``
-    compares the first one's mouth corners with the model."""
+    compares the first one's mouth corners with the model; None when they aren't in ``people``."""
 
     duration_s: float
     engine: str
@@ -67,14 +67,16 @@ def read_clip_here(path: Path, limits: Limits = DEFAULT, progress: Progress | No
         corners, classes = ExpressionReader(), ExpressionClassReader(engine)
         readers: dict[str, Reader] = {"expression": corners, CLASSES: classes}
         times_s = watch(path, readers, found.duration_s or 0.0, Stopwatch(), progress or _ignore, MOST_FACES)
-        everybody = [one for one in (classes.subject(), *classes.others()) if _shown(one) >= _LEAST_LOOKS]
+        first = classes.subject()
+        least = min(_LEAST_LOOKS, len(first.times_s))
+        everybody = [one for one in (first, *classes.others()) if _shown(one) >= max(1, least)]
         return ClipReading(
             duration_s=found.duration_s or (float(times_s[-1]) if len(times_s) else 0.0),
             engine=engine.card.name,
             classes=engine.classes,
             reliability=engine.reliability,
             people=tuple(Seen(one, tuple(spans_of(one, 1 / LOOKS_HZ))) for one in everybody),
-            smiles=compare_smiles(classes.subject(), corners.finish()),
+            smiles=compare_smiles(first, corners.finish(), "other") if _shown(first) >= max(1, least) else None,
         )
 
 

@@ -52,3 +52,17 @@ def test_what_is_no_video_is_told_also_through_the_child_process(faces: list[RGB
     clip = write_clip(tmp_path / "long.mp4", [faces[0]] * 60)
     with pytest.raises(TooHeavy):
         read_clip(clip, Limits(duration_s=1.0))
+
+
+def test_a_clip_of_one_frame_is_answered_and_compares_nothing(faces: list[RGB], tmp_path: Path) -> None:
+    read = read_clip_here(write_clip(tmp_path / "one.mp4", [faces[1]]))
+    [person] = read.people
+    assert person.looks.share_of("happy") == 1
+    assert read.smiles is not None
+    assert read.smiles.agreed is None
+
+
+def test_where_nobody_is_told_nothing_is_compared(faces: list[RGB], tmp_path: Path) -> None:
+    wall = np.full_like(faces[0], 120)
+    read = read_clip_here(write_clip(tmp_path / "flicker.mp4", [wall] * 50 + [faces[1]] * 5 + [wall] * 20))
+    assert (read.people, read.smiles) == ((), None)
