@@ -21,6 +21,7 @@ from visavis.api.pace import Pace
 from visavis.api.services import Services
 from visavis.media.image import decode_image, encode_jpeg, encode_png
 from visavis.media.values import RGB
+from visavis.observe.expression_classes import MOST_FACES
 from visavis.people.casting import cast
 
 CLASSES = {"happy", "neutral", "other"}
@@ -82,6 +83,16 @@ def test_the_map_lies_on_the_face(guest: Client, portrait: RGB) -> None:
     assert corners[0][0] < middle[0] < corners[1][0]
     assert corners[0][1] < middle[1] < corners[1][1]
     assert np.array(face["map"]["steps"]).shape == (9, 9)
+
+
+def test_faces_that_arent_read_are_counted_and_told(guest: Client, portrait: RGB) -> None:
+    sheet = np.tile(np.asarray(cv2.resize(portrait, (200, 200)), np.uint8), (5, 6, 1))
+    told = ask(guest, encode_jpeg(sheet)).json()
+    assert len(told["faces"]) == MOST_FACES
+    assert 1 <= told["more_faces"] <= 30 - MOST_FACES
+    assert f"weren't read: {told['more_faces']}." in told["not_read"]
+    alone = ask(guest, encode_jpeg(portrait)).json()
+    assert (alone["more_faces"], alone["more_people"], alone["not_read"]) == (0, False, None)
 
 
 def test_a_clip_is_summed_up_over_time(guest: Client, portrait: RGB, tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from visavis.interview.report.schema import ReliabilityPart
-from visavis.interview.review.clip import ClipReading, Seen
+from visavis.interview.review.clip import MOST_PEOPLE, ClipReading, Seen
 from visavis.interview.review.smiles import Comparison
 from visavis.kit.text import Language, Text
 from visavis.media.image import encode_png
 from visavis.media.values import RGB
-from visavis.observe.expression_classes import ExpressionEngine, SeenFace, Shares, look_map, paint_map
+from visavis.observe.expression_classes import MOST_FACES, ExpressionEngine, SeenFace, Shares, look_map, paint_map
 from visavis.observe.expression_classes import wording as words
 from visavis.observe.expression_classes.engine import Reason
 from visavis.observe.expression_classes.terms import name_of
@@ -143,6 +143,11 @@ class ExpressionReadingView(BaseModel):
     width_px: int | None
     height_px: int | None
     faces: list[ReadFaceView] = Field(description="of a picture, largest first")
+    more_faces: int = Field(
+        description="faces of a picture that can be seen but weren't read: beyond the most, or hidden"
+    )
+    more_people: bool = Field(description="of a clip: as many as are followed are seen at once, there may be more")
+    not_read: str | None = Field(description="either of these in words")
     clip: ReadClipView | None
     message: str | None = Field(description="why there is nothing: no face")
     how_often_wrong: str
@@ -181,13 +186,17 @@ def present_about(engine: ExpressionEngine, language: Language, longest_clip_s: 
 
 
 def present_faces(
-    engine: ExpressionEngine, image: RGB, faces: Sequence[SeenFace], with_maps: bool, language: Language
+    engine: ExpressionEngine, image: RGB, faces: Sequence[SeenFace], unread: int, with_maps: bool, language: Language
 ) -> ExpressionReadingView:
+    more = words.MORE_FACES.fill(n=unread, m=MOST_FACES).in_language(language) if unread else None
     return ExpressionReadingView(
         kind="picture",
         width_px=image.shape[1],
         height_px=image.shape[0],
         faces=[_face(engine, face, with_maps and number < MOST_MAPS, language) for number, face in enumerate(faces)],
+        more_faces=unread,
+        more_people=False,
+        not_read=more,
         clip=None,
         message=None if faces else words.NO_FACE.in_language(language),
         how_often_wrong=words.how_often_wrong(engine.reliability).in_language(language),
@@ -200,6 +209,9 @@ def present_clip(read: ClipReading, language: Language) -> ExpressionReadingView
         width_px=None,
         height_px=None,
         faces=[],
+        more_faces=0,
+        more_people=read.crowded,
+        not_read=words.CROWDED.fill(m=MOST_PEOPLE).in_language(language) if read.crowded else None,
         clip=ReadClipView(
             duration_s=round(read.duration_s, 3),
             people=[_person(one, read.classes, language) for one in read.people],

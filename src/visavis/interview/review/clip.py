@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from visavis.face.mesh import FaceMesh
 from visavis.interview.review.cost import Stopwatch
 from visavis.interview.review.picture import watch
 from visavis.interview.review.readers import CLASSES
@@ -16,14 +17,15 @@ from visavis.media.errors import NoPicture
 from visavis.media.limits import DEFAULT, Limits
 from visavis.media.probe import probe
 from visavis.media.sandbox import run_limited
+from visavis.media.values import Frame
 from visavis.observe.engine import Reader
 from visavis.observe.expression import ExpressionReader
 from visavis.observe.expression_classes import EXPRESSIONS, Reliability
 from visavis.observe.expression_classes.looks import Looks
 from visavis.observe.expression_classes.reader import LOOKS_HZ, ExpressionClassReader, spans_of
-from visavis.observe.values import Event
+from visavis.observe.values import Event, Observation
 
-MOST_FACES = 6
+MOST_PEOPLE = 6
 _LEAST_LOOKS = 3
 """Fewer are no person but a flicker, unless the clip has no more than that."""
 
@@ -47,6 +49,8 @@ class ClipReading:
     reliability: Reliability
     people: tuple[Seen, ...]
     smiles: Comparison | None
+    crowded: bool = False
+    """As many as are followed were seen at once: there may be more."""
 
 
 def read_clip(path: Path, limits: Limits = DEFAULT, progress: Progress | None = None) -> ClipReading:
@@ -65,8 +69,9 @@ def read_clip_here(path: Path, limits: Limits = DEFAULT, progress: Progress | No
         raise NoPicture
     with EXPRESSIONS.lease() as engine:
         corners, classes = ExpressionReader(), ExpressionClassReader(engine)
-        readers: dict[str, Reader] = {"expression": corners, CLASSES: classes}
-        times_s = watch(path, readers, found.duration_s or 0.0, Stopwatch(), progress or _ignore, MOST_FACES)
+        crowd = _Crowd()
+        readers: dict[str, Reader] = {"expression": corners, CLASSES: classes, "crowd": crowd}
+        times_s = watch(path, readers, found.duration_s or 0.0, Stopwatch(), progress or _ignore, MOST_PEOPLE)
         first = classes.subject()
         least = min(_LEAST_LOOKS, len(first.times_s))
         everybody = [one for one in (first, *classes.others()) if _shown(one) >= max(1, least)]
@@ -77,7 +82,21 @@ def read_clip_here(path: Path, limits: Limits = DEFAULT, progress: Progress | No
             reliability=engine.reliability,
             people=tuple(Seen(one, tuple(spans_of(one, 1 / LOOKS_HZ))) for one in everybody),
             smiles=compare_smiles(first, corners.finish(), "other") if _shown(first) >= max(1, least) else None,
+            crowded=crowd.frames >= _LEAST_LOOKS,
         )
+
+
+class _Crowd:
+    """Counts the frames in which as many faces are seen as are followed."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+
+    def see(self, _frame: Frame, faces: list[FaceMesh]) -> None:
+        self.frames += len(faces) >= MOST_PEOPLE
+
+    def finish(self) -> Observation:
+        return Observation()
 
 
 def _shown(looks: Looks) -> int:
