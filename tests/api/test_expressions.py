@@ -153,7 +153,11 @@ def test_what_cannot_be_answered_says_why(guest: Client, portrait: RGB) -> None:
     assert len(ask(guest, encode_png(grey)).json()["faces"]) == 1
     bomb = io.BytesIO()
     Image.fromarray(np.zeros((10_000, 10_000), np.uint8)).save(bomb, "PNG")
-    for code, data in {"not_a_picture": b"%PDF-1.7", "empty_file": b"", "too_heavy": bomb.getvalue()}.items():
+    for code, data in {
+        "neither_picture_nor_video": b"%PDF-1.7",
+        "empty_file": b"",
+        "too_heavy": bomb.getvalue(),
+    }.items():
         answer = ask(guest, data)
         assert (answer.status_code, answer.json()["code"]) == (422, code), answer.text
 

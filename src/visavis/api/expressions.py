@@ -22,9 +22,9 @@ from visavis.api.identity import LanguageDep, Me
 from visavis.api.latest import Newest
 from visavis.api.pace import Pace
 from visavis.api.uploads import read_body, too_large
-from visavis.interview.review.clip import ClipReading, read_clip
+from visavis.interview.review.clip import ClipReading, NeitherPictureNorVideo, read_clip
 from visavis.kit.text import Language
-from visavis.media.image import decode_image
+from visavis.media.image import NotAPicture, decode_image
 from visavis.media.limits import Limits
 from visavis.media.sandbox import run_limited
 from visavis.media.sniff import HEAD_BYTES, holds_clip, is_clip
@@ -98,7 +98,10 @@ def _read(file: UploadFile, look_map: bool, language: Language) -> ExpressionRea
         data = path.read_bytes()
     if len(data) > PICTURE_BYTES:
         raise too_large(PICTURE_BYTES)
-    image = run_limited(decode_image, data, limits=PICTURE_LIMITS)
+    try:
+        image = run_limited(decode_image, data, limits=PICTURE_LIMITS)
+    except NotAPicture as error:
+        raise NeitherPictureNorVideo from error
     with EXPRESSIONS.lease() as engine:
         faces = read_picture(engine, image)
         return present_faces(engine, image, faces, count_unread(image, faces), look_map, language)

@@ -13,7 +13,9 @@ from visavis.interview.review.picture import watch
 from visavis.interview.review.readers import CLASSES
 from visavis.interview.review.smiles import Comparison, compare_smiles
 from visavis.interview.review.values import Progress
-from visavis.media.errors import NoPicture
+from visavis.kit.text import Text
+from visavis.media.errors import NoPicture, Unreadable
+from visavis.media.image import NotAPicture
 from visavis.media.limits import DEFAULT, Limits
 from visavis.media.probe import probe
 from visavis.media.sandbox import run_limited
@@ -28,6 +30,35 @@ from visavis.observe.values import Event, Observation
 MOST_PEOPLE = 6
 _LEAST_LOOKS = 3
 """Fewer are no person but a flicker, unless the clip has no more than that."""
+
+
+class SoundAlone(NoPicture):
+    """A sound file, where faces are looked for."""
+
+    def __init__(self) -> None:
+        Unreadable.__init__(
+            self,
+            Text(
+                ko="소리만 있고 영상이 없는 파일이라 표정을 볼 수 없습니다. "
+                "얼굴이 보이는 영상이나 사진을 사용해 주세요.",
+                en="The file has sound but no picture, so there is no face to look at. Use a video or a picture.",
+            ),
+        )
+
+
+class NeitherPictureNorVideo(NotAPicture):
+    """Something else, or damaged, whatever its name."""
+
+    def __init__(self) -> None:
+        Unreadable.__init__(
+            self,
+            Text(
+                ko="사진도 영상도 아니거나 손상되었습니다. JPEG, PNG, WebP, HEIC 사진이나 "
+                "MP4, MOV, WebM, MKV 영상을 사용해 주세요.",
+                en="This is neither a picture nor a video, or it is damaged. Use a JPEG, PNG, WebP or HEIC picture, or "
+                "an MP4, MOV, WebM or MKV video.",
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -66,7 +97,7 @@ def read_clip_here(path: Path, limits: Limits = DEFAULT, progress: Progress | No
     """As ``read_clip``, in this process."""
     found = probe(path, limits)
     if found.video is None:
-        raise NoPicture
+        raise SoundAlone
     with EXPRESSIONS.lease() as engine:
         corners, classes = ExpressionReader(), ExpressionClassReader(engine)
         crowd = _Crowd()
