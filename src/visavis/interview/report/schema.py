@@ -242,6 +242,9 @@ class ExpressionClassesPart(Part):
     reliability: ReliabilityPart
     compared: int = Field(description="looks with both the class and the mouth corners")
     agreed: float | None = Field(description="share of these in which both said the same")
+    why_not_compared: Bilingual | None = Field(
+        default=None, description="why that wasn't measured although there are both: the clip shows no usual"
+    )
     disagreements: list[DisagreementPart]
 
 

@@ -48,6 +48,16 @@ NO_FACE = Text(
     ko="얼굴을 찾지 못했습니다. 얼굴이 밝고 크게 보이는 사진을 사용해 주세요.",
     en="No face was found. Use a picture in which a face is well lit and large enough.",
 )
+MORE_FACES = Text(
+    ko="얼굴이 {n}개 더 보이지만 읽지 못했습니다. 한 사진에서 큰 얼굴부터 {m}개까지 읽으며, 너무 작거나 가려진 얼굴은 "
+    "읽을 수 없습니다. 그 얼굴만 잘라 따로 사용해 보세요.",
+    en="More faces can be seen that weren't read: {n}. At most {m} are read in a picture, largest first, and none that "
+    "is too small or hidden. Try them cut out, in a picture of their own.",
+)
+CROWDED = Text(
+    ko="영상에서는 한 번에 {m}명까지만 따라갑니다. 이 영상에는 그만큼이 함께 보이므로 빠진 사람이 있을 수 있습니다.",
+    en="In a video at most {m} people are followed at once. So many are seen here together: there may be more.",
+)
 NOT_INSTALLED = Text(
     ko="표정 모델 파일이 이 설치본에 없습니다. visavis를 다시 설치해 주세요.",
     en="The files of the expression model aren't in this installation. Install visavis again.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -90,3 +91,16 @@ def test_the_table_loses_its_columns_and_keeps_the_others(review: Review) -> Non
     assert bare[0] == "answer,time_s,head.yaw [deg]"
     assert len(bare) == len(table.splitlines())
     assert table_without_classes("") == ""
+
+
+def test_what_was_not_compared_says_why(review: Review) -> None:
+    assert review.classes is not None
+    told = Text(ko="측정하지 않았습니다", en="not measured: it smiles <throughout>")
+    found = replace(review.classes, smiles=Comparison(20, None, (), told))
+    report = report_of(replace(review, classes=found))
+    part = report.answers[0].expression_classes
+    assert part is not None
+    assert (part.compared, part.agreed) == (20, None)
+    html = report_html(report, "en")
+    assert "it smiles &lt;throughout&gt;" in html
+    assert "said the same" not in html
