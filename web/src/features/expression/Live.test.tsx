@@ -113,21 +113,16 @@ it("sends no more after signing out", async () => {
   expect(screen.getByRole("alert").textContent).toContain("Log in first.");
 });
 
-const throwing = {
-  getVoices: () => [{}],
-  cancel: (): never => {
-    throw new Error("no speech");
-  },
-  speak: (): never => {
-    throw new Error("no speech");
-  },
-};
-
-it.each([
+function refuse(): void {
+  throw new Error("no speech");
+}
+const ways: [string, unknown][] = [
   ["is missing", undefined],
-  ["has no voices", { getVoices: () => [], cancel: () => undefined, speak: () => undefined }],
-  ["throws", throwing],
-])("tells in writing, and reads it to a screen reader, where speech %s", async (_how, synthesis) => {
+  ["has no voices", { getVoices: () => [], cancel: vi.fn(), speak: vi.fn() }],
+  ["throws", { getVoices: () => [{}], cancel: refuse, speak: refuse }],
+];
+
+it.each(ways)("tells in writing, and reads it to a screen reader, where speech %s", async (_how, synthesis) => {
   vi.stubGlobal("speechSynthesis", synthesis);
   vi.stubGlobal("SpeechSynthesisUtterance", vi.fn());
   await open();
