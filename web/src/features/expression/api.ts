@@ -4,12 +4,16 @@ import type { components } from "@/client/schema";
 type Schemas = components["schemas"];
 
 export type About = Schemas["ExpressionAboutView"];
-export type Reading = Schemas["ExpressionReadingView"];
+/** `more_faces`: how many can be seen in a picture but weren't read. */
+export type Reading = Schemas["ExpressionReadingView"] & { more_faces?: number };
 export type Face = Schemas["ReadFaceView"];
 export type Clip = Schemas["ReadClipView"];
 export type ClipPerson = Schemas["ClipPersonView"];
 export type Frame = Schemas["ExpressionFrameView"];
 export type Consent = Schemas["ReadingConsentView"]["consent"];
+
+/** Whether the probabilities of a face mean anything: such a pose, size or drawing the model wasn't measured on. */
+export const isMeasured = (face: Face): boolean => face.cant_tell === null || face.cant_tell.reason === "unsure";
 
 export interface Attested {
   consent: Consent;
