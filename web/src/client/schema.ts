@@ -5347,6 +5347,8 @@ export interface components {
             how_often_wrong: components["schemas"]["Bilingual"];
             reliability: components["schemas"]["ReliabilityPart"];
             what_it_is: components["schemas"]["Bilingual"];
+            /** @description why that wasn't measured although there are both: the clip shows no usual */
+            why_not_compared?: components["schemas"]["Bilingual"] | null;
         };
         /** ExpressionFrameView */
         ExpressionFrameView: {
@@ -5377,6 +5379,21 @@ export interface components {
              * @description why there is nothing: no face
              */
             message: string | null;
+            /**
+             * More Faces
+             * @description faces of a picture that can be seen but weren't read: beyond the most, or hidden
+             */
+            more_faces: number;
+            /**
+             * More People
+             * @description of a clip: as many as are followed are seen at once, there may be more
+             */
+            more_people: boolean;
+            /**
+             * Not Read
+             * @description either of these in words
+             */
+            not_read: string | null;
             /** Width Px */
             width_px: number | null;
         };
@@ -7749,6 +7766,11 @@ export interface components {
             /** People */
             people: components["schemas"]["ClipPersonView"][];
             smiles: components["schemas"]["SmilesView"] | null;
+            /**
+             * Smiles Not Measured
+             * @description why the two weren't compared although both are there
+             */
+            smiles_not_measured: string | null;
         };
         /** ReadFaceView */
         ReadFaceView: {

@@ -62,8 +62,9 @@ def report_of(review: Review) -> Report:
 
 def test_the_error_rate_stands_beside_curve_figure_and_comparison(review: Review) -> None:
     page = report_html(report_of(review), "en")
-    assert "Looks happy to the model (wrong in 12 of 100)" in page
+    assert "Looks happy to the model (wrong in 10 of 100 of which it says so)" in page
     assert "On 400 faces of 60 people it had never seen, it was wrong in 12 of 100." in page
+    assert "Of its answers on 100 faces in colour from elsewhere, 20 of 100 are wrong." in page
     assert "In 10 of 100 it says that it can&#x27;t tell" in page
     assert "The mouth corners and the model said the same in 75 % of the 20 looks" in page
     assert "0:01–0:02 They &lt;differ&gt; here" in page
