@@ -27,6 +27,7 @@ export function ClipAnswer({ about, file, clip }: { about: About; file: File; cl
         </section>
       ))}
       {clip.smiles && <Smiles smiles={clip.smiles} onSeek={go} />}
+      {clip.smiles_not_measured && <Notice>{clip.smiles_not_measured}</Notice>}
       <p className="text-sm text-muted">{about.how_often_wrong}</p>
     </div>
   );

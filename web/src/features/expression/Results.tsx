@@ -106,7 +106,7 @@ function PictureAnswer({ about, attested, file, reading }: PictureAnswerProps): 
         {shown.faces.map((face, at) => (
           <FaceAnswer key={`${face.place.left} ${face.place.top}`} about={about} face={face} number={isAlone ? null : at + 1} withNets />
         ))}
-        {reading.more_faces ? <Notice tone="warn">{t("results.more", { count: reading.more_faces })}</Notice> : null}
+        {reading.not_read && <Notice tone="warn">{reading.not_read}</Notice>}
         <p className="text-sm text-muted">{reading.how_often_wrong}</p>
       </div>
     </div>

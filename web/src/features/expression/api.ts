@@ -4,8 +4,7 @@ import type { components } from "@/client/schema";
 type Schemas = components["schemas"];
 
 export type About = Schemas["ExpressionAboutView"];
-/** `more_faces`: how many can be seen in a picture but weren't read. */
-export type Reading = Schemas["ExpressionReadingView"] & { more_faces?: number };
+export type Reading = Schemas["ExpressionReadingView"];
 export type Face = Schemas["ReadFaceView"];
 export type Clip = Schemas["ReadClipView"];
 export type ClipPerson = Schemas["ClipPersonView"];
