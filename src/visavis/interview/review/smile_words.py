@@ -56,10 +56,10 @@ TOO_SHORT = Text(
     "usual to compare with.",
 )
 SMILES_THROUGHOUT = Text(
-    ko="입꼬리와 모델의 비교는 측정하지 않았습니다. 모델에는 이 영상의 {p} %에서 ‘웃는 표정’으로 보여, 입꼬리를 견줄 "
-    "평소 모습을 이 영상에서 알 수 없습니다.",
-    en="Mouth corners and model side by side: not measured. The face looks happy to the model in {p} % of this clip, "
-    "which is too short or smiles throughout: it shows no usual to compare the corners with.",
+    ko="입꼬리와 모델의 비교는 측정하지 않았습니다. 둘 다 있는 때의 {p} %에서 모델에는 ‘웃는 표정’으로 보여, 입꼬리를 "
+    "견줄 평소 모습을 이 영상에서 알 수 없습니다.",
+    en="Mouth corners and model side by side: not measured. Of the looks that have both, {p} % look happy to the "
+    "model. The clip is too short or smiles throughout: it shows no usual to compare the corners with.",
 )
 
 
