@@ -21,23 +21,26 @@ from tests.lab.nets import TINY, ada_weights, tiny_generator, write_ada_pickle
 from typer.testing import CliRunner
 
 from visavis.cli import models, program
+from visavis.engines.drafts import AlreadyThere
 from visavis.kit.errors import VisavisError
 from visavis.lab.generator.ada_names import generator_from_ada
 from visavis.lab.generator.checkpoints import read_checkpoint
-from visavis.lab.generator.errors import (
+from visavis.lab.generator.errors import WrongLayout
+from visavis.lab.generator.export import relative_error, run
+from visavis.lab.generator.first_look import look
+from visavis.lab.generator.importing import Licence, import_checkpoint
+from visavis.lab.generator.unpickling import read_ada_pickle
+from visavis.lab.generator.weights import load_generator
+from visavis.lab.published.errors import (
     BrokenFile,
     EmptyFile,
     NoCheckpoint,
     NoSuchFile,
+    NotAccepted,
     NotOnlyData,
     TooLarge,
-    WrongLayout,
 )
-from visavis.lab.generator.export import relative_error, run
-from visavis.lab.generator.first_look import MOST_BYTES, look
-from visavis.lab.generator.importing import AlreadyThere, Licence, NotAccepted, import_checkpoint
-from visavis.lab.generator.unpickling import read_ada_pickle
-from visavis.lab.generator.weights import load_generator
+from visavis.lab.published.first_look import MOST_BYTES
 
 MINE = Licence("MIT", "me")
 
