@@ -20,7 +20,8 @@ import torch
 from tests.lab.nets import TINY, ada_weights, tiny_generator, write_ada_pickle
 from typer.testing import CliRunner
 
-from visavis.cli import models, program
+from visavis.cli import program
+from visavis.cli.models import errors, running
 from visavis.engines.drafts import AlreadyThere
 from visavis.kit.errors import VisavisError
 from visavis.lab.generator.ada_names import generator_from_ada
@@ -331,10 +332,10 @@ def test_command_passes_a_refusal_on(
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        (["stylegan9", "a.pt"], models.UnknownKind),
-        (["stylegan2", "."], models.IsFolder),
-        (["stylegan2", "a.pt"], models.LicenceNotAccepted),
-        (["stylegan2", "a.pt", "--name", "../a", "--accept-licence", "MIT"], models.BadName),
+        (["stylegan9", "a.pt"], errors.UnknownKind),
+        (["stylegan2", "."], errors.IsFolder),
+        (["stylegan2", "a.pt"], errors.LicenceNotAccepted),
+        (["stylegan2", "a.pt", "--name", "../a", "--accept-licence", "MIT"], errors.BadName),
     ],
 )
 def test_command_says_what_is_wrong_with_its_words(
@@ -346,7 +347,7 @@ def test_command_says_what_is_wrong_with_its_words(
 
 
 def test_command_without_the_lab_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "LAB_NEEDS", ("torch", "no_such_package"))
+    monkeypatch.setattr(running, "LAB_NEEDS", ("torch", "no_such_package"))
     result = CliRunner().invoke(program, ["models", "import", "stylegan2", "a.pt"])
-    assert isinstance(result.exception, models.NoLab)
+    assert isinstance(result.exception, errors.NoLab)
     assert "pip install 'visavis[lab]'" in str(result.exception)

@@ -26,7 +26,8 @@ from torch import Tensor, nn
 
 from visavis.engines.drafts import AlreadyThere, BeingMade, DiskFull
 from visavis.engines.importing_onnx import Acceptance
-from visavis.engines.onnx import CPU, open_network
+from visavis.engines.onnx import open_network
+from visavis.engines.providers import CPU
 from visavis.kit.errors import VisavisError
 from visavis.lab.published.errors import (
     BrokenFile,

@@ -17,8 +17,9 @@ from visavis.engines.choosing import GRAPH
 from visavis.engines.drafts import drafting
 from visavis.engines.expectations import EXPECTED, End, Ends, check_ends
 from visavis.engines.imported import RECORD
-from visavis.engines.onnx import CPU, open_network
+from visavis.engines.onnx import open_network
 from visavis.engines.onnx_file import NotProtobuf, has_graph, leans_on_other_files
+from visavis.engines.providers import CPU
 from visavis.kit.clock import now
 from visavis.kit.errors import Invalid, NotFound, VisavisError
 from visavis.kit.text import Text

@@ -13,7 +13,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from visavis.engines.onnx import CPU, open_network
+from visavis.engines.onnx import open_network
+from visavis.engines.providers import CPU
 from visavis.kit.errors import Failed
 from visavis.kit.text import Text
 from visavis.lab.published.network import Network
