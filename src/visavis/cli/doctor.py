@@ -132,7 +132,6 @@ def _engines() -> Iterator[Finding]:
     from visavis.face.mask import MASK
     from visavis.face.mesh import MESH
     from visavis.observe.gesture import BODY
-    from visavis.settings import Settings
     from visavis.studio.generate import GENERATE
     from visavis.studio.talk import TALK
     from visavis.voice.activity import ACTIVITY
@@ -140,7 +139,6 @@ def _engines() -> Iterator[Finding]:
     from visavis.voice.listen import LISTENERS
     from visavis.voice.speak import SPEAKERS
 
-    Settings().compose_engines()
     shelves = (MESH, MASK, HEADING, IDENTITY, BODY, SPEAKERS, CLONERS, LISTENERS, ACTIVITY, TALK, GENERATE)
     for shelf in shelves:
         reasons = {name: shelf.why_not(name) for name in shelf.entries}

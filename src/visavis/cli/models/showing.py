@@ -31,12 +31,10 @@ def list_all(as_json: bool) -> None:
     for one in held:
         pictures = f"{one.size_px} px" if one.kind == "stylegan2" else "–"
         typer.echo("\t".join((one.kind, one.name, pictures, f"{one.size_bytes / 1e6:.0f} MB", one.licence)))
-    if not held:
-        typer.echo("No models. 가져온 모델이 없습니다.", err=True)
-    typer.echo("Not here (`visavis models card NAME`) · 아직 없는 모델:", err=True)
     for item in missing:
         bound = " · NON-COMMERCIAL" if item.non_commercial else ""
-        typer.echo(f"{item.name}: {item.megabytes} MB, {item.licence_weights}{bound}", err=True)
+        typer.echo("\t".join((item.name, "–", "–", f"{item.megabytes} MB", item.licence_weights + bound)))
+    typer.echo("–: not here. `visavis models card NAME` says how to get it. –: 아직 없는 모델", err=True)
 
 
 def show_card(name: str, as_json: bool) -> None:
