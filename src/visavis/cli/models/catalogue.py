@@ -157,4 +157,6 @@ _VOICE = Item(
     origin="github.com/rhasspy/piper, github.com/k2-fsa/sherpa-onnx",
     megabytes=60,
     how="visavis models import voice FOLDER --lang en",
+    inputs="text in the voice's language",
+    outputs="mono sound at the voice's rate",
 )
