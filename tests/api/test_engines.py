@@ -31,8 +31,9 @@ def read(client: Client) -> dict[tuple[str, str], dict[str, Any]]:
 
 def test_engines_are_told_with_what_keeps_them_from_serving(guest: Client) -> None:
     found = read(guest)
-    assert found["face mesh", "facemesh"] | {"ready": True, "serves": True, "why_not": None, "sha256": None} == (
-        found["face mesh", "facemesh"]
+    assert (
+        found["face mesh", "facemesh"] | {"ready": True, "serves": True, "why_not": None, "sha256": None}
+        == (found["face mesh", "facemesh"])
     )
     missing = found["head pose", "fsanet"]
     assert (missing["ready"], missing["serves"], missing["sha256"]) == (False, False, None)
@@ -44,8 +45,8 @@ def test_engines_are_told_with_what_keeps_them_from_serving(guest: Client) -> No
 
 def test_imported_weights_are_told_by_their_hash(guest: Client, settings: Settings) -> None:
     write_record(settings.data_dir / "models" / "fsanet" / "mine", "ab" * 32)
-    found = read(guest)["head pose", "fsanet"]
-    assert (found["ready"], found["sha256"]) == (True, "ab" * 32)
+    judge = read(guest)["head pose", "fsanet"]
+    assert (judge["ready"], judge["sha256"]) == (True, "ab" * 32)
     prefer_engines({"head pose": "fsanet"})
     found = read(guest)
     assert found["head pose", "fsanet"]["serves"]

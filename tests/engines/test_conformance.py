@@ -221,7 +221,7 @@ ENTRIES = [
 
 @pytest.fixture(scope="module", autouse=True)
 def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What users import and fetch is there, too: a voice that hums, a recogniser and other networks that know nothing."""
+    """What users import and fetch is there, too: a voice that hums, and networks that know nothing."""
     models = tmp_path_factory.mktemp("models")
     make_tiny_whisper(models / "whisper" / "whisper-tiny")
     import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))

@@ -68,7 +68,9 @@ def bring(content: Any, folder: Path, **more: Any) -> dict[str, Any]:
     """Save the content as a checkpoint, import it as the tiny network, and give back the record."""
     file = folder / "theirs.pth"
     torch.save(content, file)
-    record: dict[str, Any] = json.loads(import_checkpoint(file, folder / "tiny" / "mine", TINY, MINE, **more).read_text())
+    record: dict[str, Any] = json.loads(
+        import_checkpoint(file, folder / "tiny" / "mine", TINY, MINE, **more).read_text()
+    )
     return record
 
 
@@ -195,7 +197,9 @@ REFUSED: dict[str, tuple[Callable[[Path], object], type[VisavisError]]] = {
     "infinite": (lambda path: torch.save({**weights(), "last.bias": torch.full((3,), torch.inf)}, path), NotFinite),
     "sparse": (lambda path: torch.save({**weights(), "last.bias": torch.ones(3).to_sparse()}, path), DoesntFit),
     "header that lies": (
-        lambda path: path.write_bytes((60).to_bytes(8, "little") + b'{"a":{"dtype":"F32","shape":[9],"data_offsets":[0,36]}}'.ljust(60)),
+        lambda path: path.write_bytes(
+            (60).to_bytes(8, "little") + b'{"a":{"dtype":"F32","shape":[9],"data_offsets":[0,36]}}'.ljust(60)
+        ),
         BrokenFile,
     ),
 }
@@ -239,7 +243,9 @@ def test_import_needs_a_licence_and_a_free_name(tmp_path: Path) -> None:
 def test_disk_that_is_full_half_way_leaves_nothing_behind(most_bytes: int, tmp_path: Path) -> None:
     torch.save(weights(), tmp_path / "a.pth")
     folder = tmp_path / "models" / "tiny" / "a"
-    child = multiprocessing.get_context("spawn").Process(target=import_without_room, args=(tmp_path, folder, most_bytes))
+    child = multiprocessing.get_context("spawn").Process(
+        target=import_without_room, args=(tmp_path, folder, most_bytes)
+    )
     child.start()
     child.join(120)
     assert (tmp_path / "told").read_text() == "DiskFull"
@@ -331,9 +337,7 @@ def test_the_first_look_needs_no_torch(tmp_path: Path, words: list[str]) -> None
 
 
 @pytest.mark.shared
-def test_official_weights_come_through_the_door_and_give_the_official_output(
-    tmp_path: Path, shared_data: Path
-) -> None:
+def test_official_weights_come_through_the_door_and_give_the_official_output(tmp_path: Path, shared_data: Path) -> None:
     golden = read_golden(shared_data, "cyclegan_resnet9_equiv")
     net = RESNET9.build().eval()
     golden.fill(net)

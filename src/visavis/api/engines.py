@@ -62,7 +62,9 @@ class EngineView(BaseModel):
     """An engine of a capability."""
 
     name: str
-    kind: Kind = Field(description="embedded: ships with the package; neural: own or imported weights; remote: sent away")
+    kind: Kind = Field(
+        description="embedded: ships with the package; neural: own or imported weights; remote: sent away"
+    )
     ready: bool
     serves: bool = Field(description="runs where no engine is named")
     why_not: BilingualView | None = Field(description="what to do so that it can serve; null when it can")

@@ -21,6 +21,15 @@ def chosen(kind: str) -> Imported:
     return fitting[0]
 
 
+def serving_mark(kind: str) -> str | None:
+    """Another text whenever other weights of this kind serve; None when none do."""
+    try:
+        one = chosen(kind)
+    except Unavailable:
+        return None
+    return f"{one.folder} {one.record.get('source_sha256')} {one.record.get('accepted_at')}"
+
+
 def weights_sha256(kind: str) -> str | None:
     """The SHA-256 of the published file that the serving weights came from; None when none serve, or it isn't known."""
     try:

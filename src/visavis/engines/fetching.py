@@ -88,9 +88,7 @@ def fetch(
     return target
 
 
-def fetch_file(
-    file: WantedFile, source: str, folder: Path, progress: Progress = lambda name, have, of: None
-) -> Path:
+def fetch_file(file: WantedFile, source: str, folder: Path, progress: Progress = lambda name, have, of: None) -> Path:
     """Bring one file from a mirror's address or a folder; what an earlier try left in ``folder`` is gone on from.
 
     Raises what ``fetch`` raises.

@@ -150,9 +150,7 @@ def _run_once(net: Any, inputs: dict[str, tuple[tuple[int, ...], str]], called: 
         raise _not_onnx("NaN", called)
 
 
-def _note(
-    draft: Path, folder: Path, source: Path, called: str, accepted: Acceptance, told: Mapping[str, Any]
-) -> None:
+def _note(draft: Path, folder: Path, source: Path, called: str, accepted: Acceptance, told: Mapping[str, Any]) -> None:
     with (draft / called).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     record = {
@@ -189,5 +187,3 @@ def _external(called: str) -> NotOnnx:
             en="The weights of {p} lie in other files. Use an ONNX file that holds its weights itself.",
         ).fill(p=called)
     )
-
-

@@ -8,6 +8,7 @@ import onnxruntime
 
 from visavis.engines.providers import AUTO, CPU, PROVIDERS, ProviderMissing, wished_providers
 
+
 def available_providers() -> tuple[str, ...]:
     """The names of PROVIDERS that ONNX Runtime offers here; the CPU last."""
     offered = onnxruntime.get_available_providers()

@@ -63,9 +63,7 @@ def _nodes_lean(nodes: Iterator[View], depth: int) -> bool:
 
 
 def _tensor_leans(tensor: View) -> bool:
-    return any(
-        number == _EXTERNAL_DATA or (number == _LOCATION and value != 0) for number, value in _fields(tensor)
-    )
+    return any(number == _EXTERNAL_DATA or (number == _LOCATION and value != 0) for number, value in _fields(tensor))
 
 
 def _parts(message: View, *numbers: int) -> Iterator[View]:

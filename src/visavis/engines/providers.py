@@ -48,8 +48,8 @@ class ProviderMissing(Unavailable):
             Text(
                 ko="'{n}' 실행 장치를 사용할 수 없습니다. onnxruntime 대신 {p} 패키지와 해당 드라이버를 설치하거나, "
                 "VISAVIS_PROVIDERS=auto로 두세요.",
-                en="The provider '{n}' isn't there. Install {p} in place of onnxruntime, with the drivers that it needs, "
-                "or leave VISAVIS_PROVIDERS at auto.",
+                en="The provider '{n}' isn't there. Install {p} in place of onnxruntime, with the drivers that it "
+                "needs, or leave VISAVIS_PROVIDERS at auto.",
             ).fill(n=name, p=package)
         )
 

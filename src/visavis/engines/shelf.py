@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from visavis.engines.card import Card
+from visavis.engines.choosing import serving_mark
 from visavis.kit.errors import NotFound, Unavailable
 from visavis.kit.text import Text
 from visavis.media.sandbox import carry
@@ -55,8 +56,9 @@ class Entry(Generic[E]):
 class Shelf(Generic[E]):
     """The engines of one capability, in order of preference.
 
-    With no name given, the one that the settings prefer serves, else the first ready one. A named engine is never silently replaced: it raises
-    ``Unavailable`` with the reason. A loaded engine is shared, counted, and dropped after ``idle_s`` unused seconds.
+    With no name given, the one that the settings prefer serves, else the first ready one. A named engine is never
+    silently replaced: it raises ``Unavailable`` with the reason. A loaded engine is shared, counted, and dropped after
+    ``idle_s`` unused seconds, or when nobody uses it and other weights serve than those that it was loaded from.
     """
 
     def __init__(self, capability: str, entries: tuple[Entry[E], ...], idle_s: float = 600.0) -> None:
@@ -67,6 +69,7 @@ class Shelf(Generic[E]):
         self._loaded: dict[str, E] = {}
         self._borrowers: dict[str, int] = {}
         self._returned_at: dict[str, float] = {}
+        self._loaded_from: dict[str, str | None] = {}
 
     def why_not(self, name: str) -> Text | None:
         """Why this engine can't serve now, as a sentence that a user can act on; None when it can."""
@@ -117,8 +120,13 @@ class Shelf(Generic[E]):
     def _borrow(self, name: str) -> E:
         with self._lock:
             self._drop_idle(except_for=name)
+            weights = self.entries[name].weights
+            serving = serving_mark(weights) if weights else None
+            if self._loaded_from.get(name) != serving and not self._borrowers.get(name):
+                self._loaded.pop(name, None)
             if name not in self._loaded:
                 self._loaded[name] = self.entries[name].load()
+                self._loaded_from[name] = serving
             self._borrowers[name] = self._borrowers.get(name, 0) + 1
             return self._loaded[name]
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from tests.unit.engines.graphs import write_arcface, write_fsanet
 from tests.unit.engines.mirror import Mirror, serve_files
@@ -67,9 +68,7 @@ def source(tmp_path: Path) -> Path:
 def official(source: Path, monkeypatch: pytest.MonkeyPatch) -> Published:
     """A card on which our small graph is the official file, for non-commercial use."""
     digest = sha256(source.read_bytes()).hexdigest()
-    card = replace(
-        fsanet.WEIGHTS, hashes={"pose.v1.onnx": digest}, non_commercial=True, licence_weights="CC BY-NC 4.0"
-    )
+    card = replace(fsanet.WEIGHTS, hashes={"pose.v1.onnx": digest}, non_commercial=True, licence_weights="CC BY-NC 4.0")
     monkeypatch.setattr(fsanet, "WEIGHTS", card)
     catalogue.published.cache_clear()
     return card
@@ -141,7 +140,7 @@ def test_verify_notices_a_changed_file(call: Call, source: Path, settings: Setti
     call("import", "fsanet", str(source), *ACCEPTED)
     graph = settings.data_dir / "models" / "fsanet" / "pose.v1" / "network.onnx"
     graph.write_bytes(graph.read_bytes()[:-1])
-    with pytest.raises(Damaged, match="visavis models remove pose.v1"):
+    with pytest.raises(Damaged, match=r"visavis models remove pose\.v1"):
         call("verify", "pose.v1")
     with pytest.raises(ModelNotFound):
         call("verify", "arcface/pose.v1")
@@ -242,9 +241,7 @@ def test_fetch_asks_for_the_licence_before_anything_is_loaded(call: Call, mirror
         call("fetch", "fsanet", "--from", mirror.url, "--file", "../../etc/passwd", *ACCEPTED)
 
 
-def test_settings_say_which_of_several_serves(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settings_say_which_of_several_serves(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, wide in (("small", 8), ("large", 32)):
         source = write_arcface(tmp_path / f"{name}.onnx", wide)
         call("import", "arcface", str(source), *ACCEPTED)
@@ -277,4 +274,4 @@ def test_real_weights_come_through_the_door_are_known_and_used(call: Call, share
         [ours] = mesh.find(portrait)
     assert abs(FsaNet().read(portrait, face).yaw_deg) < 10
     assert ArcFace().encode(portrait, face) @ ArcFace().encode(portrait, ours) > 0.95
-    assert SileroActivity().chances(portrait[0, :, 0].astype("float32") * 0).max() < 0.5
+    assert SileroActivity().chances(np.zeros(16_000, np.float32)).max() < 0.5

@@ -26,7 +26,8 @@ def graph(
         helper.make_node("Reshape", ["product", "shape"], ["y"]),
     ]
     ends = [
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, list(sides))] for name, sides in (("x", takes), ("y", gives))
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, list(sides))]
+        for name, sides in (("x", takes), ("y", gives))
     ]
     made = helper.make_graph(nodes, "g", *ends, [held, shape])
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 18)])

@@ -1,4 +1,4 @@
-"""ONNX files of others: tried in a child, compared with what their kind takes and gives, kept whole with their record."""
+"""ONNX files of others: tried in a child, compared with what their kind takes and gives, kept whole."""
 
 from __future__ import annotations
 
@@ -42,9 +42,7 @@ def test_a_graph_is_kept_as_it_was_with_who_accepted_what(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("kind", "write"), [("arcface", write_arcface), ("silero-vad", write_silero)])
-def test_kinds_are_known_by_what_they_take_and_give(
-    kind: str, write: Callable[[Path], Path], tmp_path: Path
-) -> None:
+def test_kinds_are_known_by_what_they_take_and_give(kind: str, write: Callable[[Path], Path], tmp_path: Path) -> None:
     source = write(tmp_path / "a.onnx")
     assert import_onnx(source, tmp_path / kind / "a", MINE).is_file()
     with pytest.raises(OtherEnds, match="no 'fsanet'"):

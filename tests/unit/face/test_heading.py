@@ -40,9 +40,10 @@ def test_a_crop_is_what_the_network_wants_at_the_pictures_edge_too() -> None:
     with MESH.lease() as mesh:
         face = mesh.find(portrait, most=1)[0]
     for image in (portrait, portrait[:, 250:]):
-        moved = type(face)(face.points - np.float32([portrait.shape[1] - image.shape[1], 0, 0]), face.score)
+        moved = type(face)(face.points - np.array([portrait.shape[1] - image.shape[1], 0, 0], np.float32), face.score)
         crop = face_crop(np.ascontiguousarray(image), moved)
-        assert (crop.shape, crop.dtype) == ((1, 3, 64, 64), np.float32)
+        assert crop.shape == (1, 3, 64, 64)
+        assert crop.dtype == np.float32
         assert -1 <= crop.min() < crop.max() <= 1
 
 

@@ -47,7 +47,8 @@ def test_an_imported_encoder_sees_the_aligned_crop_in_its_own_range(models: Path
     code = ArcFace().encode(portrait, face)
     crop, _ = align_face(portrait, face, 112)
     expected = ((crop.astype(np.float32) - 127.5) / 127.5).transpose(2, 0, 1).ravel() @ weights
-    assert (code.shape, code.dtype) == ((16,), np.float32)
+    assert code.shape == (16,)
+    assert code.dtype == np.float32
     assert np.linalg.norm(code) == pytest.approx(1, abs=1e-5)
     assert code @ expected / np.linalg.norm(expected) == pytest.approx(1, abs=1e-4)
 
@@ -88,3 +89,18 @@ def test_real_encoder_knows_a_face_in_another_size_and_tells_people_apart(models
     assert min(same) > 0.9
     assert max(other) < 0.75
     assert max(other) < min(same) - 0.2
+
+
+def test_shelf_loads_anew_when_other_weights_serve(models: Path, tmp_path: Path) -> None:
+    portrait = cast()[0].portrait()
+    with MESH.lease() as mesh:
+        face = mesh.find(portrait, most=1)[0]
+    sizes = []
+    for name, wide in (("a", 8), ("b", 24)):
+        import_onnx(write_arcface(tmp_path / f"{name}.onnx", wide), models / "arcface" / name, MINE)
+        use_library(Library(models, {"arcface": name}))
+        for _ in range(2):
+            with IDENTITY.lease("arcface") as identity:
+                sizes.append((identity.encode(portrait, face).size, id(identity)))
+    assert [size for size, _ in sizes] == [8, 8, 24, 24]
+    assert sizes[0] == sizes[1]

@@ -97,7 +97,7 @@ def fetch_model(model: Fetchable, place: str | None) -> None:
 def fetch_published(
     card: Published, place: str | None, file: str | None, accepted: str | None, name: str | None
 ) -> None:
-    """A published file, fetched and brought in; what was fetched stays when that fails, so that it isn't fetched twice."""
+    """A published file, fetched and brought in; what was fetched stays when that fails: it isn't fetched twice."""
     from visavis.engines.fetching import WantedFile, fetch_file
 
     source, wanted = _where(card, place, file)

@@ -67,7 +67,8 @@ class Scaling:
     deviation: tuple[float, ...] = (127.5,) * 3
 
     def apply(self, crop: RGB) -> NDArray[np.float32]:
-        scaled = (crop.astype(np.float32) - np.float32(self.mean)) / np.float32(self.deviation)
+        mean, deviation = (np.array(one, np.float32) for one in (self.mean, self.deviation))
+        scaled = (crop.astype(np.float32) - mean) / deviation
         return np.asarray(scaled.transpose(2, 0, 1)[None], np.float32)
 
 

@@ -70,7 +70,7 @@ class Look:
     broken: bool = False
 
 
-def look(path: Path, rules: Rules = Rules()) -> Look:  # noqa: B008 - a frozen value
+def look(path: Path, rules: Rules = Rules()) -> Look:
     """Raises NoSuchFile, EmptyFile, TooLarge, NoCheckpoint, BrokenFile, NotOnlyData."""
     if not path.is_file():
         raise NoSuchFile(path)

@@ -67,9 +67,7 @@ def compare(network: Network, wanted: Shapes, tensors: Mapping[str, Tensor]) -> 
     )
 
 
-def check_fit(
-    network: Network, wanted: Shapes, tensors: Mapping[str, Tensor], others: Iterable[Network] = ()
-) -> None:
+def check_fit(network: Network, wanted: Shapes, tensors: Mapping[str, Tensor], others: Iterable[Network] = ()) -> None:
     """Raises DoesntFit with what differs, and with the name of another known network that the tensors look like."""
     difference = compare(network, wanted, tensors)
     if difference:

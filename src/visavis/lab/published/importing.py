@@ -1,4 +1,4 @@
-"""A published checkpoint becomes a folder of the library: the graph that engines run, the weights, and who accepted what.
+"""A published checkpoint becomes a folder of the library: the graph that engines run, the weights, who accepted what.
 
     network.onnx  weights.safetensors  import.json
 
@@ -18,8 +18,8 @@ from torch import Tensor
 
 from visavis.engines.choosing import GRAPH
 from visavis.engines.drafts import drafting
-from visavis.engines.importing_onnx import Acceptance
 from visavis.engines.imported import RECORD
+from visavis.engines.importing_onnx import Acceptance
 from visavis.kit.clock import now
 from visavis.lab.published.errors import NotAccepted
 from visavis.lab.published.exporting import difference, export_network

@@ -1,7 +1,8 @@
 """Checkpoints read as data only, and the weights in them found, however they were wrapped.
 
-safetensors hold nothing else; torch's files go through its weights-only reader. Which tensors of a file are a network's,
-its own names tell: wrappers such as ``params_ema`` or ``module.`` are taken off where what is inside fits better.
+safetensors hold nothing else; torch's files go through its weights-only reader. Which tensors of a file are a
+network's, its own names tell: wrappers such as ``params_ema`` or ``module.`` are taken off where what is inside fits
+better.
 """
 
 from __future__ import annotations
