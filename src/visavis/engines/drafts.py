@@ -72,11 +72,16 @@ def drafting(folder: Path) -> Iterator[Path]:
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        if error.errno in _FULL:
+        if is_full(error):
             raise DiskFull(folder) from error
         raise
     finally:
         _drop_empty(folder.parent)
+
+
+def is_full(error: Exception) -> bool:
+    """Whether something couldn't be written because there is no room for it."""
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import cast
 
-from visavis.engines.drafts import alone
+from visavis.engines.drafts import alone, is_full
 from visavis.engines.imported import RECORD
 from visavis.kit.clock import now
 from visavis.kit.errors import Failed, NotFound, Unavailable
@@ -150,6 +150,8 @@ def _download(url: str, target: Path, progress: Progress) -> None:
                 continue
             raise _refused(url, error) from error
         except (OSError, HTTPException) as error:
+            if is_full(error):
+                raise _no_room(1) from error
             if left == 0 or (_size(part) == before and isinstance(error, urllib.error.URLError)):
                 raise _unreachable(url, part) from error
             continue
@@ -215,12 +217,16 @@ def _size(path: Path) -> int:
 
 def _require_room(part: Path, more_bytes: int) -> None:
     if shutil.disk_usage(part.parent).free < more_bytes:
-        raise Unavailable(
-            Text(
-                ko="디스크에 빈 공간이 부족합니다({m} MB 더 필요). 공간을 비운 뒤 다시 실행해 주세요.",
-                en="The disk is too full ({m} MB more are needed). Make room and run this again.",
-            ).fill(m=more_bytes // 1_000_000 + 1)
-        )
+        raise _no_room(more_bytes)
+
+
+def _no_room(more_bytes: int) -> Unavailable:
+    return Unavailable(
+        Text(
+            ko="디스크에 빈 공간이 부족합니다({m} MB 더 필요). 공간을 비운 뒤 다시 실행해 주세요.",
+            en="The disk is too full ({m} MB more are needed). Make room and run this again.",
+        ).fill(m=more_bytes // 1_000_000 + 1)
+    )
 
 
 def _note(model: Fetchable, draft: Path, source: str) -> None:

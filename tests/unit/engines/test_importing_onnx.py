@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import pickle
+import resource
 import zipfile
 from collections.abc import Callable
 from hashlib import sha256
@@ -16,7 +18,7 @@ from onnx import TensorProto, external_data_helper, helper, numpy_helper
 from tests.unit.engines.graphs import graph, write_arcface, write_fsanet, write_silero
 
 from visavis.engines import importing_onnx
-from visavis.engines.drafts import AlreadyThere
+from visavis.engines.drafts import AlreadyThere, DiskFull
 from visavis.engines.expectations import EXPECTED, End, Ends, OtherEnds, check_ends
 from visavis.engines.importing_onnx import Acceptance, NoSuchFile, NotOnnx, import_file, import_onnx
 from visavis.engines.onnx_file import has_graph, leans_on_other_files
@@ -149,3 +151,21 @@ def test_bundle_that_is_none_is_refused(content: bytes | str, tmp_path: Path) ->
     with pytest.raises((tasks.NotABundle, NotOnnx), match=r"mine\.task"):
         import_file(source, tmp_path / "models" / tasks.KIND / "a", tasks.BUNDLE, MINE, tasks.try_bundle)
     assert not (tmp_path / "models").exists()
+
+
+def test_disk_that_is_full_half_way_leaves_nothing_behind(tmp_path: Path) -> None:
+    write_fsanet(tmp_path / "a.onnx")
+    child = multiprocessing.get_context("spawn").Process(target=import_without_room, args=(tmp_path,))
+    child.start()
+    child.join(120)
+    assert (tmp_path / "told").read_text() == "The disk is too full for 'a'"
+    assert not (tmp_path / "models").exists()
+
+
+def import_without_room(place: Path) -> None:
+    """In a process whose files can't grow beyond 50 kB: writing fails half way, as on a full disk."""
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+        import_onnx(place / "a.onnx", place / "models" / "fsanet" / "a", MINE)
+    except DiskFull as error:
+        (place / "told").write_text(error.message.en.partition(";")[0])
