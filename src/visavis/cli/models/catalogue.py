@@ -21,7 +21,7 @@ HOLDERS = (
     "visavis.face.identity.arcface",
     "visavis.voice.activity.silero",
     "visavis.studio.talk.wav2lip",
-    "visavis.studio.talk.retalking",
+    "visavis.studio.talk.retalking.networks",
     "visavis.studio.swap.faceshifter",
     "visavis.studio.swap.inswapper",
     "visavis.studio.restore.gfpgan",
