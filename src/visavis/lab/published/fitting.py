@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
+from visavis.kit.errors import Unavailable
 from visavis.lab.published.errors import DoesntFit
 from visavis.lab.published.network import Network
 
@@ -85,7 +87,10 @@ def fill(network: Network, tensors: Mapping[str, Tensor]) -> nn.Module:
 
 
 def _looks_like(tensors: Mapping[str, Tensor], others: Iterable[Network]) -> str | None:
-    shares = {other.kind: _share(shapes_of(other), tensors) for other in others}
+    shares = {}
+    for other in others:
+        with suppress(Unavailable):  # what builds it isn't installed
+            shares[other.kind] = _share(shapes_of(other), tensors)
     best = max(shares, key=lambda kind: shares[kind], default=None)
     return best if best is not None and shares[best] >= _MOSTLY else None
 

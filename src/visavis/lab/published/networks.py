@@ -26,6 +26,7 @@ MODULES = {
     "gfpgan": "visavis.lab.faceprior.published",
     "gpen256": "visavis.lab.faceprior.published",
     "gpen512": "visavis.lab.faceprior.published",
+    "restoreformer": "visavis.lab.faceprior.spandrel_models",
     "beautygan": "visavis.lab.beautygan.published",
 }
 
