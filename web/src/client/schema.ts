@@ -985,6 +985,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Engines
+         * @description Every shelf with its engines.
+         */
+        get: operations["engines_list_engines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evaluations/{evaluation_id}": {
         parameters: {
             query?: never;
@@ -3878,6 +3898,16 @@ export interface components {
             /** Ko */
             ko: string;
         };
+        /**
+         * BilingualView
+         * @description The same sentence in both languages.
+         */
+        BilingualView: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
+        };
         /** Body_career_bring_document */
         Body_career_bring_document: {
             /** File */
@@ -5074,21 +5104,6 @@ export interface components {
             quotes: components["schemas"]["QuotePart"][];
             title: components["schemas"]["Bilingual"];
         };
-        /**
-         * EngineView
-         * @description Something that draws faces.
-         */
-        EngineView: {
-            /** Good At */
-            good_at: string;
-            /** Name */
-            name: string;
-            /**
-             * Why Not
-             * @description what to do before it can serve; null when it is ready
-             */
-            why_not: string | null;
-        };
         /** EntryView */
         EntryView: {
             /** Fields */
@@ -5587,7 +5602,7 @@ export interface components {
             /** Engine */
             engine: string;
             /** Engines */
-            engines: components["schemas"]["EngineView"][];
+            engines: components["schemas"]["visavis__api__gallery__EngineView"][];
             /** Kinds */
             kinds: components["schemas"]["KindView"][];
             /** Looks */
@@ -8365,6 +8380,16 @@ export interface components {
             /** With Transcript */
             with_transcript: boolean;
         };
+        /**
+         * ShelfView
+         * @description A capability and its engines, in order of preference.
+         */
+        ShelfView: {
+            /** Capability */
+            capability: string;
+            /** Engines */
+            engines: components["schemas"]["visavis__api__engines__EngineView"][];
+        };
         /** ShopConsentView */
         ShopConsentView: {
             /**
@@ -9139,6 +9164,56 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
+        };
+        /**
+         * EngineView
+         * @description An engine of a capability.
+         */
+        visavis__api__engines__EngineView: {
+            good_at: components["schemas"]["BilingualView"];
+            /**
+             * Kind
+             * @description embedded: ships with the package; neural: own or imported weights; remote: sent away
+             * @enum {string}
+             */
+            kind: "embedded" | "neural" | "remote";
+            /** Licence Code */
+            licence_code: string;
+            /** Licence Weights */
+            licence_weights: string;
+            /** Name */
+            name: string;
+            /** Origin */
+            origin: string;
+            /** Ready */
+            ready: boolean;
+            /**
+             * Serves
+             * @description runs where no engine is named
+             */
+            serves: boolean;
+            /**
+             * Sha256
+             * @description of the published file whose weights it runs; null for other engines
+             */
+            sha256: string | null;
+            /** @description what to do so that it can serve; null when it can */
+            why_not: components["schemas"]["BilingualView"] | null;
+        };
+        /**
+         * EngineView
+         * @description Something that draws faces.
+         */
+        visavis__api__gallery__EngineView: {
+            /** Good At */
+            good_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Why Not
+             * @description what to do before it can serve; null when it is ready
+             */
+            why_not: string | null;
         };
     };
     responses: never;
@@ -15355,6 +15430,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    engines_list_engines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelfView"][];
+                };
             };
             /** @description Unauthorized */
             401: {
