@@ -11,8 +11,8 @@ from torch.nn import functional as f
 
 from visavis.lab.wav2lip.layers import Conv, PlainConv, hear, same
 
-FRAMES = 5
-"""How many pictures in a row the expert looks at."""
+FRAMES, EXPERT_PX = 5, 96
+"""How many pictures in a row the expert looks at, and the side of the faces that they are the lower halves of."""
 
 
 class SyncNet(nn.Module):

@@ -92,7 +92,7 @@ def paced(film: Path, fps: int, count: int) -> Iterator[RGB]:
     given = 0
     while given < count:
         before = given
-        for image in _once(film, fps):
+        for image in steady(film, fps):
             yield image
             given += 1
             if given == count:
@@ -101,8 +101,8 @@ def paced(film: Path, fps: int, count: int) -> Iterator[RGB]:
             raise CutOff
 
 
-def _once(film: Path, fps: int) -> Iterator[RGB]:
-    """Each moment shows the picture that began last; the last one stays for one step."""
+def steady(film: Path, fps: int) -> Iterator[RGB]:
+    """The film once, ``fps`` pictures a second: each moment shows what began last, and the last one stays one step."""
     shown: RGB | None = None
     step = 0
     for frame in read_frames(film, LARGEST_SIDE_PX):
