@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
+from visavis.engines.imported import Library, library, use_library
+from visavis.engines.importing_onnx import Acceptance, import_onnx
 from visavis.media.decode import load_audio
 from visavis.media.values import Audio, Samples
+from visavis.voice.activity.silero import KIND, STEP, WEIGHTS, SileroActivity
 from visavis.voice.prosody import Prosody, read_prosody
 from visavis.voice.reading import read_out
 from visavis.voice.speak import SPEAKERS
@@ -141,30 +144,27 @@ def _leaves(node: Any) -> list[str]:
     return _leaves(node["w"]) if "w" in node else [str(node.get("t", ""))]
 
 
-def test_bench_voice_activity_against_silero(shared_data: Path) -> None:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    judge = onnxruntime.InferenceSession(str(shared_data / "weights/silero_vad.onnx"), options)
+@pytest.fixture
+def silero(shared_data: Path, tmp_path: Path) -> Iterator[SileroActivity]:
+    """Silero VAD as a user has it: its file brought in through the door."""
+    name = next(iter(WEIGHTS.hashes))
+    import_onnx(shared_data / "weights" / name, tmp_path / KIND / "official", Acceptance("MIT", "a bench"))
+    before = library()
+    use_library(Library(tmp_path))
+    yield SileroActivity()
+    use_library(before)
+
+
+def test_bench_voice_activity_against_silero(shared_data: Path, silero: SileroActivity) -> None:
     print("\nvoice activity against Silero VAD (0.5): agreement | recall | precision, 32 ms frames")
     agreement = []
     clips = [shared_data / "clips/latentsync_demo1.mp4", shared_data / "clips/latentsync_demo2.mp4"]
     for path in [*recordings(shared_data), *clips, *sorted((shared_data / "clips/grid").glob("*.mpg"))]:
         audio, prosody = heard(path)
-        said = _silero(judge, audio.samples) > 0.5
+        said = silero.chances(audio.samples)[: len(audio.samples) // STEP] > 0.5
         own = np.array([prosody.speech[int(i * 3.2) : int(i * 3.2) + 4].mean() >= 0.5 for i in range(len(said))])
         agreement.append((own == said).mean())
         recall, precision = (own & said).sum() / max(said.sum(), 1), (own & said).sum() / max(own.sum(), 1)
         print(f"  {path.name[:44]:44s} {agreement[-1]:.3f} | {recall:.3f} | {precision:.3f}")
     print(f"  mean {np.mean(agreement):.3f} (asked: 0.92)")
     assert np.mean(agreement) > 0.92
-
-
-def _silero(judge: Any, samples: Samples) -> Values:
-    state, context, chances = np.zeros((2, 1, 128), np.float32), np.zeros(64, np.float32), []
-    for start in range(0, len(samples) - 511, 512):
-        part = samples[start : start + 512]
-        given = {"input": np.concatenate([context, part])[None], "state": state, "sr": np.array(16_000, np.int64)}
-        chance, state = judge.run(None, given)
-        context = part[-64:]
-        chances.append(float(chance[0, 0]))
-    return np.array(chances)

@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-from tests.lab.graphs import make_record, write_graph
+from tests.lab.graphs import import_into
 
 from visavis.engines.choosing import GRAPH, chosen
 from visavis.engines.imported import Library, library, use_library
@@ -58,7 +58,7 @@ def models(tmp_path: Path) -> Iterator[Path]:
 def test_frames_a_second_of_every_way_to_make_lips(network: Network, models: Path) -> None:
     torch.manual_seed(1)
     net = network.build().eval()
-    write_graph(network, net, make_record(models, network.kind, "random") / GRAPH)
+    import_into(models, network, net, "random")
     side_px = 256 if network.kind.endswith("256") else 96
     told = {
         "torch": _pace(_by_torch(net, side_px)),

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy import signal
+from tests.unit.engines.graphs import write_arcface, write_fsanet, write_silero
 from tests.unit.studio.sketch.drawings import draw_face
 from tests.unit.studio.talk.tiny_wav2lip import import_tiny_wav2lip
 from tests.unit.voice.tiny_voice import make_piper_voice
@@ -19,6 +20,9 @@ from tests.unit.voice.tiny_whisper import make_tiny_whisper
 
 from visavis.engines import Shelf
 from visavis.engines.imported import Library, library, use_library
+from visavis.engines.importing_onnx import Acceptance, import_onnx
+from visavis.face.heading import HEADING
+from visavis.face.identity import IDENTITY
 from visavis.face.mask import MASK
 from visavis.face.mesh import MESH
 from visavis.kit.errors import NotFound, Unavailable
@@ -32,6 +36,7 @@ from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
 from visavis.studio.talk import LIPS, TALK
 from visavis.studio.talk.engine import Motion
+from visavis.voice.activity import ACTIVITY
 from visavis.voice.clone import CLONERS
 from visavis.voice.listen import LISTENERS
 from visavis.voice.speak import SPEAKERS
@@ -64,6 +69,29 @@ def track_meshes(engine: Any, portrait: RGB) -> Iterator[Output]:
     for faces in [tracker.read(portrait) for _ in range(3)]:
         yield Output(faces[0].points, np.float32, (478, 3), -768, 2 * 768)
     tracker.close()
+
+
+def read_headings(engine: Any, portrait: RGB) -> Iterator[Output]:
+    with MESH.lease() as mesh:
+        told = engine.read(portrait, mesh.find(portrait, most=1)[0])
+    yield Output(np.array([told.yaw_deg, told.pitch_deg, told.roll_deg]), np.float64, (3,), -180, 180)
+
+
+def encode_identity(engine: Any, portrait: RGB) -> Iterator[Output]:
+    with MESH.lease() as mesh:
+        code = engine.encode(portrait, mesh.find(portrait, most=1)[0])
+    assert np.linalg.norm(code) == pytest.approx(1, abs=1e-5)
+    yield Output(code, np.float32, (None,), -1, 1)
+
+
+def find_speech(engine: Any, portrait: RGB) -> Iterator[Output]:
+    sound = _spoken_16k()
+    before = sound.samples.copy()
+    spans = np.array([(one.start_s, one.end_s) for one in engine.find(sound)])
+    assert (np.diff(spans.ravel()) > 0).all()
+    yield Output(spans, np.float64, (None, 2), 0, sound.duration_s)
+    assert engine.find(Audio(np.zeros(32_000, np.float32), 16_000)) == []
+    assert np.array_equal(sound.samples, before)
 
 
 def cut_out(engine: Any, portrait: RGB) -> Iterator[Output]:
@@ -179,6 +207,9 @@ def tell_expressions(engine: Any, portrait: RGB) -> Iterator[Output]:
 SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (MESH, (find_meshes, track_meshes)),
     (MASK, (cut_out,)),
+    (HEADING, (read_headings,)),
+    (IDENTITY, (encode_identity,)),
+    (ACTIVITY, (find_speech,)),
     (BODY, (find_bodies,)),
     (EXPRESSIONS, (tell_expressions,)),
     (SPEAKERS, (speak,)),
@@ -201,10 +232,12 @@ ENTRIES = [
 
 @pytest.fixture(scope="module", autouse=True)
 def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What users import and fetch is there, too: a voice that hums, a recogniser that knows nothing, random lips."""
+    """What users import and fetch is there, too: a voice that hums, and networks that know nothing."""
     models = tmp_path_factory.mktemp("models")
     make_tiny_whisper(models / "whisper" / "whisper-tiny")
     import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))
+    for kind, write in (("fsanet", write_fsanet), ("arcface", write_arcface), ("silero-vad", write_silero)):
+        import_onnx(write(models / f"{kind}.onnx"), models / kind / "tiny", Acceptance("CC0", "a test"))
     import_tiny_wav2lip(models)
     import_tiny_wav2lip(models, "wav2lip256")
     before = library()

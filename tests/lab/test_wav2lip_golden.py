@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 from tests.lab.golden import IN_RUNTIME, IN_TORCH, Golden, read_golden
-from tests.lab.graphs import write_graph
 from torch import Tensor, nn
 
 from visavis.engines.onnx import open_network
+from visavis.lab.published.exporting import export_network
 from visavis.lab.published.network import Network
 from visavis.lab.wav2lip.generator import PX96, PX256, Wav2Lip
 from visavis.lab.wav2lip.judges import QualityCritic, SyncNet
@@ -45,7 +45,7 @@ def test_exported_generator_gives_the_official_output(network: Network, shared_d
     golden = read_golden(shared_data, GRAPHS[network.kind])
     net = network.build().eval()
     golden.fill(net)
-    write_graph(network, net, tmp_path / "network.onnx")
+    export_network(network, net, tmp_path / "network.onnx")
     session = open_network(tmp_path / "network.onnx")
     inputs = zip(network.examples(), golden.inputs(), strict=True)
     (made,) = session.run(["picture"], {name: value.numpy() for name, value in inputs})

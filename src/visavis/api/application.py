@@ -14,6 +14,7 @@ from visavis.api import (
     demo,
     devices,
     drawings,
+    engines,
     evaluations,
     expressions,
     follow_ups,
@@ -75,6 +76,7 @@ def _routers() -> list[APIRouter]:
 
 _DOMAINS = (
     meta,
+    engines,
     demo,
     accounts,
     admin,

@@ -75,6 +75,9 @@ def start(
     ] = False,
 ) -> None:
     """Practise an interview face to face with a virtual interviewer, on your own machine."""
+    from visavis.settings import Settings
+
+    Settings().compose_engines()
 
 
 def main() -> None:

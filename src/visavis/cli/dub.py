@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from visavis.engines.imported import Library
 from visavis.kit.errors import Refused
 from visavis.kit.text import Language, Text
 
@@ -48,16 +47,14 @@ def dub_film(
 
     Raises Unavailable when the engine can't serve, and what ``studio.talk.dub`` raises.
     """
-    from visavis.engines.imported import library
     from visavis.media.sandbox import run_limited
     from visavis.studio.talk import LIPS
 
     chosen = LIPS.choose(engine).name
-    return run_limited(_dub, library(), chosen, film, sound, draft, label, on_progress=on_progress)
+    return run_limited(_dub, chosen, film, sound, draft, label, on_progress=on_progress)
 
 
 def _dub(
-    models: Library,
     engine: str,
     film: Path,
     sound: Audio | Path,
@@ -65,11 +62,9 @@ def _dub(
     label: Language,
     progress: Callable[[float], None],
 ) -> Dubbed:
-    from visavis.engines.imported import use_library
     from visavis.media.decode import load_audio
     from visavis.studio.talk import LIPS, dub
 
-    use_library(models)
     heard = load_audio(sound, rate_hz=24_000) if isinstance(sound, Path) else sound
     with LIPS.lease(engine) as lips:
         return dub(lips, film, heard, draft, label, progress)

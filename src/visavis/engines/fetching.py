@@ -14,6 +14,7 @@ from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import cast
 
+from visavis.engines.drafts import alone, is_full
 from visavis.engines.imported import RECORD
 from visavis.kit.clock import now
 from visavis.kit.errors import Failed, NotFound, Unavailable
@@ -67,30 +68,48 @@ def fetch(
     """Bring the model into the library; ``place`` is a mirror's address or a folder instead of the model's address.
 
     A model that is there stays, after its recorded hashes have been checked. What an earlier try left is gone on from.
-    Raises Unreachable, NotThere, or Damaged when a file's hash isn't the known one.
+    Raises Unreachable, NotThere, Damaged when a file's hash isn't the known one, and BeingMade while another process
+    fetches the same.
     """
     target = models / model.kind / model.name
     if (target / RECORD).is_file():
         check_hashes(target)
         return target
-    draft = target.with_name(f".{model.name}.part")
-    draft.mkdir(parents=True, exist_ok=True)
-    source = place or model.address
-    for file in model.files:
-        _bring(file, source, draft, progress)
-    _note(model, draft, source)
-    if target.exists():  # without a record, so never finished
-        shutil.rmtree(target)
-    draft.rename(target)
+    with alone(target):
+        draft = target.with_name(f".{model.name}.part")
+        draft.mkdir(exist_ok=True)
+        source = place or model.address
+        for file in model.files:
+            _bring(file, source, draft, progress)
+        _note(model, draft, source)
+        if target.exists():  # without a record, so never finished
+            shutil.rmtree(target)
+        draft.rename(target)
     return target
 
 
+def fetch_file(file: WantedFile, source: str, folder: Path, progress: Progress = lambda name, have, of: None) -> Path:
+    """Bring one file from a mirror's address or a folder; what an earlier try left in ``folder`` is gone on from.
+
+    Raises what ``fetch`` raises.
+    """
+    with alone(folder / file.name):
+        _bring(file, source, folder, progress)
+    return folder / file.name
+
+
 def check_hashes(folder: Path) -> None:
-    """Compare a fetched model with what was recorded when it came. Raises Damaged."""
-    told = json.loads((folder / RECORD).read_text("utf-8")).get("sha256", {})
-    for name, sha256 in told.items():
+    """Compare a model with what was recorded when it came. Raises Damaged."""
+    for name, sha256 in recorded_hashes(folder).items():
         if not (folder / name).is_file() or sha256_of(folder / name) != sha256:
             raise _damaged(folder / name)
+
+
+def recorded_hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a model, as they were when it came."""
+    record = json.loads((folder / RECORD).read_text("utf-8"))
+    told = record.get("files", record.get("sha256", {}))
+    return told if isinstance(told, dict) else {}
 
 
 def sha256_of(path: Path) -> str:
@@ -131,6 +150,8 @@ def _download(url: str, target: Path, progress: Progress) -> None:
                 continue
             raise _refused(url, error) from error
         except (OSError, HTTPException) as error:
+            if is_full(error):
+                raise _no_room(1) from error
             if left == 0 or (_size(part) == before and isinstance(error, urllib.error.URLError)):
                 raise _unreachable(url, part) from error
             continue
@@ -196,12 +217,16 @@ def _size(path: Path) -> int:
 
 def _require_room(part: Path, more_bytes: int) -> None:
     if shutil.disk_usage(part.parent).free < more_bytes:
-        raise Unavailable(
-            Text(
-                ko="디스크에 빈 공간이 부족합니다({m} MB 더 필요). 공간을 비운 뒤 다시 실행해 주세요.",
-                en="The disk is too full ({m} MB more are needed). Make room and run this again.",
-            ).fill(m=more_bytes // 1_000_000 + 1)
-        )
+        raise _no_room(more_bytes)
+
+
+def _no_room(more_bytes: int) -> Unavailable:
+    return Unavailable(
+        Text(
+            ko="디스크에 빈 공간이 부족합니다({m} MB 더 필요). 공간을 비운 뒤 다시 실행해 주세요.",
+            en="The disk is too full ({m} MB more are needed). Make room and run this again.",
+        ).fill(m=more_bytes // 1_000_000 + 1)
+    )
 
 
 def _note(model: Fetchable, draft: Path, source: str) -> None:
@@ -248,7 +273,7 @@ def _unreachable(url: str, part: Path) -> Unreachable:
 def _damaged(path: Path) -> Damaged:
     return Damaged(
         Text(
-            ko="'{f}' 파일이 원본과 다릅니다(SHA-256). `visavis models delete {m}` 후 다시 받아 주세요.",
-            en="The file '{f}' isn't what it should be (SHA-256). Run `visavis models delete {m}` and fetch it again.",
+            ko="'{f}' 파일이 원본과 다릅니다(SHA-256). `visavis models remove {m}` 후 다시 받아 주세요.",
+            en="The file '{f}' isn't what it should be (SHA-256). Run `visavis models remove {m}` and fetch it again.",
         ).fill(f=path.name, m=path.parent.name.strip(".").removesuffix(_PART))
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from visavis.engines.card import Card
+from visavis.engines.choosing import serving_mark
 from visavis.kit.errors import NotFound, Unavailable
 from visavis.kit.text import Text
+from visavis.media.sandbox import carry
 
 E = TypeVar("E")
 
@@ -20,20 +22,43 @@ def _ready() -> Text | None:
     return None
 
 
+_preferred: Mapping[str, str] = {}
+
+
+def prefer_engines(names: Mapping[str, str]) -> None:
+    """Which engine of a capability serves where none is named; said by whoever composes the program.
+
+    One that isn't ready isn't replaced either. Children that do limited work are told too.
+    """
+    global _preferred
+    _preferred = names
+    carry("preferred engines", prefer_engines, names)
+
+
+def preferred_engine(capability: str) -> str | None:
+    """The engine that was said to serve; None: the first ready one."""
+    return _preferred.get(capability)
+
+
 @dataclass(frozen=True)
 class Entry(Generic[E]):
-    """One row of a shelf: the card, how to load the engine, and why it can't be used now (None: it can)."""
+    """One row of a shelf: the card, how to load the engine, and why it can't be used now (None: it can).
+
+    ``weights``: the kind of imported weights that the engine runs, where it runs some.
+    """
 
     card: Card
     load: Callable[[], E]
     why_not: Callable[[], Text | None] = _ready
+    weights: str | None = None
 
 
 class Shelf(Generic[E]):
     """The engines of one capability, in order of preference.
 
-    With no name given, the first ready engine serves. A named engine is never silently replaced: it raises
-    ``Unavailable`` with the reason. A loaded engine is shared, counted, and dropped after ``idle_s`` unused seconds.
+    With no name given, the one that the settings prefer serves, else the first ready one. A named engine is never
+    silently replaced: it raises ``Unavailable`` with the reason. A loaded engine is shared, counted, and dropped after
+    ``idle_s`` unused seconds, or when nobody uses it and other weights serve than those that it was loaded from.
     """
 
     def __init__(self, capability: str, entries: tuple[Entry[E], ...], idle_s: float = 600.0) -> None:
@@ -44,16 +69,18 @@ class Shelf(Generic[E]):
         self._loaded: dict[str, E] = {}
         self._borrowers: dict[str, int] = {}
         self._returned_at: dict[str, float] = {}
+        self._loaded_from: dict[str, str | None] = {}
 
     def why_not(self, name: str) -> Text | None:
         """Why this engine can't serve now, as a sentence that a user can act on; None when it can."""
         return self._entry(name).why_not()
 
     def choose(self, name: str | None = None) -> Card:
-        """The card of the named engine, or of the first ready one.
+        """The card of the named engine, or of the preferred one, or of the first ready one.
 
         Raises NotFound for a name that isn't on the shelf and Unavailable when it (or, unnamed, every one) isn't ready.
         """
+        name = name or preferred_engine(self.capability)
         if name is not None:
             reason = self.why_not(name)
             if reason is not None:
@@ -93,8 +120,13 @@ class Shelf(Generic[E]):
     def _borrow(self, name: str) -> E:
         with self._lock:
             self._drop_idle(except_for=name)
+            weights = self.entries[name].weights
+            serving = serving_mark(weights) if weights else None
+            if self._loaded_from.get(name) != serving and not self._borrowers.get(name):
+                self._loaded.pop(name, None)
             if name not in self._loaded:
                 self._loaded[name] = self.entries[name].load()
+                self._loaded_from[name] = serving
             self._borrowers[name] = self._borrowers.get(name, 0) + 1
             return self._loaded[name]
 

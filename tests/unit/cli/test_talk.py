@@ -20,7 +20,6 @@ from visavis.media.probe import probe
 from visavis.media.provenance import read_mark
 from visavis.media.values import Audio
 from visavis.people.casting import cast
-from visavis.studio.talk import TALK
 
 program = typer.Typer()
 program.command()(talk.command)
@@ -94,7 +93,6 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a film, a recording, and an imported network in the library of its data folder."""
     monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path / "data"))
     graph = import_tiny_wav2lip(tmp_path / "data" / "models") / "network.onnx"
-    monkeypatch.setattr(TALK, "_loaded", {})
     portrait = resize(cast()[0].portrait(), 192, 192)
     write_clip(tmp_path / "film.mp4", iter([portrait] * 12), None)
     rng = np.random.default_rng(2)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.unit.engines.mirror import Mirror, serve_files
 
-from visavis.engines.fetching import Damaged, Fetchable, NotThere, Unreachable, WantedFile, check_hashes, fetch
+from visavis.engines.drafts import BeingMade, alone
+from visavis.engines.fetching import (
+    Damaged,
+    Fetchable,
+    NotThere,
+    Unreachable,
+    WantedFile,
+    check_hashes,
+    fetch,
+    fetch_file,
+)
 from visavis.engines.imported import RECORD, find_imported
 
 DATA = bytes(range(256)) * 8000  # 2 MB
@@ -27,53 +36,10 @@ MODEL = Fetchable(
 )
 
 
-@dataclass
-class Mirror:
-    """What the server holds and how it behaves."""
-
-    url: str = ""
-    files: dict[str, bytes] = field(default_factory=lambda: {"config.json": b"{}", "model.bin": DATA})
-    break_after: int | None = None
-    """Bytes of a body after which it hangs up, each time."""
-    ranges: bool = True
-    tag: str = '"one"'
-    asked: list[tuple[str, str | None]] = field(default_factory=list)
-
-
 @pytest.fixture
 def mirror() -> Iterator[Mirror]:
-    told = Mirror()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            name = self.path.lstrip("/")
-            wanted = self.headers.get("Range")
-            told.asked.append((name, wanted))
-            if name not in told.files:
-                self.send_error(404)
-                return
-            body, start = told.files[name], 0
-            if wanted and told.ranges and self.headers.get("If-Range") == told.tag:
-                start = int(wanted.removeprefix("bytes=").removesuffix("-"))
-            self.send_response(206 if start else 200)
-            self.send_header("ETag", told.tag)
-            self.send_header("Content-Length", str(len(body) - start))
-            self.end_headers()
-            stop = len(body) if told.break_after is None else start + told.break_after
-            self.wfile.write(body[start:stop])
-
-        def log_message(self, *told: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    told.url = f"http://127.0.0.1:{server.server_address[1]}"
-    yield told
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
+    with serve_files({"config.json": b"{}", "model.bin": DATA}) as told:
+        yield told
 
 
 def test_a_model_comes_whole_with_its_record(mirror: Mirror, tmp_path: Path) -> None:
@@ -141,7 +107,7 @@ def test_what_is_there_is_checked_and_not_fetched_again(mirror: Mirror, tmp_path
     assert fetch(MODEL, tmp_path, mirror.url) == folder
     assert len(mirror.asked) == count
     (folder / "model.bin").write_bytes(DATA[:-1])
-    with pytest.raises(Damaged, match="visavis models delete whisper-tiny"):
+    with pytest.raises(Damaged, match="visavis models remove whisper-tiny"):
         check_hashes(folder)
 
 
@@ -156,8 +122,28 @@ def test_a_missing_file_and_a_silent_address_are_told_apart(mirror: Mirror, tmp_
 def test_a_folder_can_be_the_mirror(tmp_path: Path) -> None:
     source = tmp_path / "usb"
     source.mkdir()
-    for name, data in Mirror().files.items():
+    for name, data in (("config.json", b"{}"), ("model.bin", DATA)):
         (source / name).write_bytes(data)
     assert (fetch(MODEL, tmp_path / "models", str(source)) / "model.bin").read_bytes() == DATA
     with pytest.raises(NotThere):
         fetch(MODEL, tmp_path / "elsewhere", str(tmp_path / "nothing"))
+
+
+def test_single_file_is_gone_on_from_and_held_against_its_hash(mirror: Mirror, tmp_path: Path) -> None:
+    mirror.break_after = 300_000
+    wanted = WantedFile("model.bin", hashlib.sha256(DATA).hexdigest())
+    with pytest.raises(Unreachable):
+        fetch_file(wanted, mirror.url, tmp_path)
+    mirror.break_after = None
+    assert fetch_file(wanted, mirror.url, tmp_path).read_bytes() == DATA
+    assert mirror.asked[-1] == ("model.bin", "bytes=1500000-")
+    assert {path.name for path in tmp_path.iterdir()} == {"model.bin"}
+    with pytest.raises(Damaged):
+        fetch_file(replace(wanted, sha256="0" * 64), mirror.url, tmp_path / "other")
+
+
+def test_two_that_fetch_the_same_at_once_never_mix(mirror: Mirror, tmp_path: Path) -> None:
+    with alone(tmp_path / "whisper" / "whisper-tiny"), pytest.raises(BeingMade, match="whisper-tiny"):
+        fetch(MODEL, tmp_path, mirror.url)
+    assert mirror.asked == []
+    assert fetch(MODEL, tmp_path, mirror.url).is_dir()

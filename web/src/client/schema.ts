@@ -985,6 +985,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Engines
+         * @description Every shelf with its engines.
+         */
+        get: operations["engines_list_engines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evaluations/{evaluation_id}": {
         parameters: {
             query?: never;
@@ -3878,6 +3898,16 @@ export interface components {
             /** Ko */
             ko: string;
         };
+        /**
+         * BilingualView
+         * @description The same sentence in both languages.
+         */
+        BilingualView: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
+        };
         /** Body_career_bring_document */
         Body_career_bring_document: {
             /** File */
@@ -5074,21 +5104,6 @@ export interface components {
             quotes: components["schemas"]["QuotePart"][];
             title: components["schemas"]["Bilingual"];
         };
-        /**
-         * EngineView
-         * @description Something that draws faces.
-         */
-        EngineView: {
-            /** Good At */
-            good_at: string;
-            /** Name */
-            name: string;
-            /**
-             * Why Not
-             * @description what to do before it can serve; null when it is ready
-             */
-            why_not: string | null;
-        };
         /** EntryView */
         EntryView: {
             /** Fields */
@@ -5347,6 +5362,8 @@ export interface components {
             how_often_wrong: components["schemas"]["Bilingual"];
             reliability: components["schemas"]["ReliabilityPart"];
             what_it_is: components["schemas"]["Bilingual"];
+            /** @description why that wasn't measured although there are both: the clip shows no usual */
+            why_not_compared?: components["schemas"]["Bilingual"] | null;
         };
         /** ExpressionFrameView */
         ExpressionFrameView: {
@@ -5377,6 +5394,21 @@ export interface components {
              * @description why there is nothing: no face
              */
             message: string | null;
+            /**
+             * More Faces
+             * @description faces of a picture that can be seen but weren't read: beyond the most, or hidden
+             */
+            more_faces: number;
+            /**
+             * More People
+             * @description of a clip: as many as are followed are seen at once, there may be more
+             */
+            more_people: boolean;
+            /**
+             * Not Read
+             * @description either of these in words
+             */
+            not_read: string | null;
             /** Width Px */
             width_px: number | null;
         };
@@ -5570,7 +5602,7 @@ export interface components {
             /** Engine */
             engine: string;
             /** Engines */
-            engines: components["schemas"]["EngineView"][];
+            engines: components["schemas"]["visavis__api__gallery__EngineView"][];
             /** Kinds */
             kinds: components["schemas"]["KindView"][];
             /** Looks */
@@ -7749,6 +7781,11 @@ export interface components {
             /** People */
             people: components["schemas"]["ClipPersonView"][];
             smiles: components["schemas"]["SmilesView"] | null;
+            /**
+             * Smiles Not Measured
+             * @description why the two weren't compared although both are there
+             */
+            smiles_not_measured: string | null;
         };
         /** ReadFaceView */
         ReadFaceView: {
@@ -7878,6 +7915,16 @@ export interface components {
              * @description expected calibration error
              */
             ece: number;
+            /**
+             * Elsewhere Faces
+             * @description pictures of another kind; null in older reports
+             */
+            elsewhere_faces?: number | null;
+            /**
+             * Elsewhere Wrong
+             * @description share of the answers on those that are wrong
+             */
+            elsewhere_wrong?: number | null;
             /** Faces */
             faces: number;
             /** Macro F1 */
@@ -8332,6 +8379,16 @@ export interface components {
             with_replay: boolean;
             /** With Transcript */
             with_transcript: boolean;
+        };
+        /**
+         * ShelfView
+         * @description A capability and its engines, in order of preference.
+         */
+        ShelfView: {
+            /** Capability */
+            capability: string;
+            /** Engines */
+            engines: components["schemas"]["visavis__api__engines__EngineView"][];
         };
         /** ShopConsentView */
         ShopConsentView: {
@@ -9107,6 +9164,56 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
+        };
+        /**
+         * EngineView
+         * @description An engine of a capability.
+         */
+        visavis__api__engines__EngineView: {
+            good_at: components["schemas"]["BilingualView"];
+            /**
+             * Kind
+             * @description embedded: ships with the package; neural: own or imported weights; remote: sent away
+             * @enum {string}
+             */
+            kind: "embedded" | "neural" | "remote";
+            /** Licence Code */
+            licence_code: string;
+            /** Licence Weights */
+            licence_weights: string;
+            /** Name */
+            name: string;
+            /** Origin */
+            origin: string;
+            /** Ready */
+            ready: boolean;
+            /**
+             * Serves
+             * @description runs where no engine is named
+             */
+            serves: boolean;
+            /**
+             * Sha256
+             * @description of the published file whose weights it runs; null for other engines
+             */
+            sha256: string | null;
+            /** @description what to do so that it can serve; null when it can */
+            why_not: components["schemas"]["BilingualView"] | null;
+        };
+        /**
+         * EngineView
+         * @description Something that draws faces.
+         */
+        visavis__api__gallery__EngineView: {
+            /** Good At */
+            good_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Why Not
+             * @description what to do before it can serve; null when it is ready
+             */
+            why_not: string | null;
         };
     };
     responses: never;
@@ -15323,6 +15430,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    engines_list_engines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelfView"][];
+                };
             };
             /** @description Unauthorized */
             401: {

@@ -89,13 +89,15 @@ def _card(weights: Published, inputs: str, outputs: str) -> Card:
 def lip_entry(weights: Published) -> Entry[LipEngine]:
     """The row of the shelf for films."""
     card = _card(weights, "RGB uint8 frames (H, W, 3) of one film; sound of any rate", "RGB uint8 (H, W, 3)")
-    return Entry(card, lambda: Wav2Lip(chosen(weights.kind), card), lambda: why_not(weights.kind))
+    kind = weights.kind
+    return Entry(card, lambda: Wav2Lip(chosen(kind), card), lambda: why_not(kind), kind)
 
 
 def talk_entry(weights: Published) -> Entry[TalkEngine]:
     """The row of the shelf for portraits."""
     card = _card(weights, "RGB uint8 (H, W, 3), one frontal face; Motion with its sound", "RGB uint8 (size, size, 3)")
-    return Entry(card, lambda: Wav2LipTalker(Wav2Lip(chosen(weights.kind), card)), lambda: why_not(weights.kind))
+    kind = weights.kind
+    return Entry(card, lambda: Wav2LipTalker(Wav2Lip(chosen(kind), card)), lambda: why_not(kind), kind)
 
 
 class BrokenNetwork(Unavailable):

@@ -8,10 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import torch
-from tests.lab.graphs import import_into, make_record, write_graph
+from tests.lab.graphs import import_into, make_record
 from torch import nn
 
 from visavis.engines.choosing import GRAPH
+from visavis.lab.published.exporting import export_network
 from visavis.lab.published.network import Network
 from visavis.lab.wav2lip.generator import PX96, PX256, Shape, Wav2Lip
 from visavis.lab.wav2lip.published import NETWORKS
@@ -39,7 +40,7 @@ def _graph(kind: str) -> bytes:
         if isinstance(layer, nn.Conv2d | nn.ConvTranspose2d):  # as it comes, hardly anything would reach the picture
             nn.init.kaiming_normal_(layer.weight)
     with TemporaryDirectory() as folder:
-        write_graph(_network(kind), net, Path(folder) / GRAPH)
+        export_network(_network(kind), net, Path(folder) / GRAPH)
         return (Path(folder) / GRAPH).read_bytes()
 
 

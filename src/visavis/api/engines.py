@@ -1,0 +1,116 @@
+"""Every engine of every capability: whether it can serve here, what to do when it can't, and whose weights it runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from visavis.api.identity import Me
+from visavis.engines import Entry, Kind, Shelf
+from visavis.engines.choosing import weights_sha256
+from visavis.engines.shelf import preferred_engine
+from visavis.face.heading import HEADING
+from visavis.face.identity import IDENTITY
+from visavis.face.mask import MASK
+from visavis.face.mesh import MESH
+from visavis.kit.text import Text
+from visavis.observe.expression_classes import EXPRESSIONS
+from visavis.observe.gesture import BODY
+from visavis.studio.generate import GENERATE
+from visavis.studio.makeup import MAKEUP
+from visavis.studio.restore import RESTORE
+from visavis.studio.sketch import SKETCH
+from visavis.studio.swap import SWAP
+from visavis.studio.talk import TALK
+from visavis.voice.activity import ACTIVITY
+from visavis.voice.clone import CLONERS
+from visavis.voice.listen import LISTENERS
+from visavis.voice.speak import SPEAKERS
+
+router = APIRouter(prefix="/engines", tags=["engines"])
+
+SHELVES: tuple[Shelf[Any], ...] = (
+    MESH,
+    MASK,
+    HEADING,
+    IDENTITY,
+    BODY,
+    EXPRESSIONS,
+    SPEAKERS,
+    CLONERS,
+    LISTENERS,
+    ACTIVITY,
+    TALK,
+    GENERATE,
+    SKETCH,
+    SWAP,
+    RESTORE,
+    MAKEUP,
+)
+
+
+class BilingualView(BaseModel):
+    """The same sentence in both languages."""
+
+    ko: str
+    en: str
+
+
+class EngineView(BaseModel):
+    """An engine of a capability."""
+
+    name: str
+    kind: Kind = Field(
+        description="embedded: ships with the package; neural: own or imported weights; remote: sent away"
+    )
+    ready: bool
+    serves: bool = Field(description="runs where no engine is named")
+    why_not: BilingualView | None = Field(description="what to do so that it can serve; null when it can")
+    good_at: BilingualView
+    licence_code: str
+    licence_weights: str
+    origin: str
+    sha256: str | None = Field(description="of the published file whose weights it runs; null for other engines")
+
+
+class ShelfView(BaseModel):
+    """A capability and its engines, in order of preference."""
+
+    capability: str
+    engines: list[EngineView]
+
+
+@router.get("")
+def list_engines(me: Me) -> list[ShelfView]:
+    """Every shelf with its engines."""
+    return [_shelf(shelf) for shelf in SHELVES]
+
+
+def _shelf(shelf: Shelf[Any]) -> ShelfView:
+    reasons = {name: entry.why_not() for name, entry in shelf.entries.items()}
+    serving = preferred_engine(shelf.capability) or next((name for name in reasons if reasons[name] is None), None)
+    engines = [_engine(entry, reasons[name], name == serving) for name, entry in shelf.entries.items()]
+    return ShelfView(capability=shelf.capability, engines=engines)
+
+
+def _engine(entry: Entry[Any], reason: Text | None, serves: bool) -> EngineView:
+    card = entry.card
+    sha256 = card.sha256 or (weights_sha256(entry.weights or card.name) if reason is None else None)
+    return EngineView(
+        name=card.name,
+        kind=card.kind,
+        ready=reason is None,
+        serves=serves and reason is None,
+        why_not=_both(reason) if reason else None,
+        good_at=_both(card.good_at),
+        licence_code=card.licence_code,
+        licence_weights=card.licence_weights,
+        origin=card.origin,
+        sha256=sha256,
+    )
+
+
+def _both(text: Text) -> BilingualView:
+    return BilingualView(ko=text.ko, en=text.en)
