@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import signal
 from tests.unit.engines.graphs import write_arcface, write_fsanet, write_silero
 from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.studio.talk.tiny_wav2lip import import_tiny_wav2lip
 from tests.unit.voice.tiny_voice import make_piper_voice
 from tests.unit.voice.tiny_whisper import make_tiny_whisper
 
@@ -33,7 +34,7 @@ from visavis.studio.generate import GENERATE
 from visavis.studio.makeup import MAKEUP, Shares, find_preset
 from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
-from visavis.studio.talk import TALK
+from visavis.studio.talk import LIPS, TALK
 from visavis.studio.talk.engine import Motion
 from visavis.voice.activity import ACTIVITY
 from visavis.voice.clone import CLONERS
@@ -142,11 +143,20 @@ def talk(engine: Any, portrait: RGB) -> Iterator[Output]:
     still = {name: np.zeros((count, width), np.float32) for name, width in (("mouth", 6), ("gaze", 2), ("head", 6))}
     flat = np.zeros(count, np.float32)
     rig = engine.prepare(portrait, 256)
-    motion = Motion(mouth=still["mouth"], blink=flat, brow=flat, gaze=still["gaze"], head=still["head"])
-    frames = list(islice(engine.render(rig, motion), count + 1))
-    assert len(frames) == count
-    for frame in frames:
-        yield Output(frame, np.uint8, (256, 256, 3), 0, 255)
+    silent = Motion(mouth=still["mouth"], blink=flat, brow=flat, gaze=still["gaze"], head=still["head"])
+    for motion in (silent, replace(silent, sound=_spoken_16k())):
+        frames = list(islice(engine.render(rig, motion), count + 1))
+        assert len(frames) == count
+        for frame in frames:
+            yield Output(frame, np.uint8, (256, 256, 3), 0, 255)
+
+
+def dub_film(engine: Any, portrait: RGB) -> Iterator[Output]:
+    for one in engine.repaint([portrait] * 3, _spoken_16k(), 25):
+        assert one.has_face
+        yield Output(one.image, np.uint8, (768, 768, 3), 0, 255)
+    [faceless] = engine.repaint([np.full_like(portrait, 90)], _spoken_16k(), 25)
+    assert not faceless.has_face
 
 
 def generate(engine: Any, portrait: RGB) -> Iterator[Output]:
@@ -206,6 +216,7 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (CLONERS, (clone,)),
     (LISTENERS, (listen,)),
     (TALK, (talk,)),
+    (LIPS, (dub_film,)),
     (GENERATE, (generate,)),
     (SKETCH, (draw_person,)),
     (RESTORE, (restore_detail,)),
@@ -227,6 +238,8 @@ def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))
     for kind, write in (("fsanet", write_fsanet), ("arcface", write_arcface), ("silero-vad", write_silero)):
         import_onnx(write(models / f"{kind}.onnx"), models / kind / "tiny", Acceptance("CC0", "a test"))
+    import_tiny_wav2lip(models)
+    import_tiny_wav2lip(models, "wav2lip256")
     before = library()
     use_library(Library(models))
     yield
@@ -276,8 +289,8 @@ def test_cards_are_whole(shelf: Shelf[Any]) -> None:
             assert card.size_bytes or card.origin.startswith("imported by the user")
 
 
-EMBEDDED = [shelf for shelf, _ in SHELVES if shelf not in (CLONERS, LISTENERS)]
-"""Nothing that ships can clone a voice or write down what is said."""
+EMBEDDED = [shelf for shelf, _ in SHELVES if shelf not in (CLONERS, LISTENERS, LIPS)]
+"""Nothing that ships can clone a voice, write down what is said or repaint filmed lips."""
 
 
 @pytest.mark.parametrize("shelf", EMBEDDED, ids=lambda shelf: shelf.capability)
