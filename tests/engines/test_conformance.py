@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy import signal
 from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.studio.talk.tiny_wav2lip import import_tiny_wav2lip
 from tests.unit.voice.tiny_voice import make_piper_voice
 from tests.unit.voice.tiny_whisper import make_tiny_whisper
 
@@ -29,7 +30,7 @@ from visavis.studio.generate import GENERATE
 from visavis.studio.makeup import MAKEUP, Shares, find_preset
 from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
-from visavis.studio.talk import TALK
+from visavis.studio.talk import LIPS, TALK
 from visavis.studio.talk.engine import Motion
 from visavis.voice.clone import CLONERS
 from visavis.voice.listen import LISTENERS
@@ -114,11 +115,20 @@ def talk(engine: Any, portrait: RGB) -> Iterator[Output]:
     still = {name: np.zeros((count, width), np.float32) for name, width in (("mouth", 6), ("gaze", 2), ("head", 6))}
     flat = np.zeros(count, np.float32)
     rig = engine.prepare(portrait, 256)
-    motion = Motion(mouth=still["mouth"], blink=flat, brow=flat, gaze=still["gaze"], head=still["head"])
-    frames = list(islice(engine.render(rig, motion), count + 1))
-    assert len(frames) == count
-    for frame in frames:
-        yield Output(frame, np.uint8, (256, 256, 3), 0, 255)
+    silent = Motion(mouth=still["mouth"], blink=flat, brow=flat, gaze=still["gaze"], head=still["head"])
+    for motion in (silent, replace(silent, sound=_spoken_16k())):
+        frames = list(islice(engine.render(rig, motion), count + 1))
+        assert len(frames) == count
+        for frame in frames:
+            yield Output(frame, np.uint8, (256, 256, 3), 0, 255)
+
+
+def dub_film(engine: Any, portrait: RGB) -> Iterator[Output]:
+    for one in engine.repaint([portrait] * 3, _spoken_16k(), 25):
+        assert one.has_face
+        yield Output(one.image, np.uint8, (768, 768, 3), 0, 255)
+    [faceless] = engine.repaint([np.full_like(portrait, 90)], _spoken_16k(), 25)
+    assert not faceless.has_face
 
 
 def generate(engine: Any, portrait: RGB) -> Iterator[Output]:
@@ -175,6 +185,7 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (CLONERS, (clone,)),
     (LISTENERS, (listen,)),
     (TALK, (talk,)),
+    (LIPS, (dub_film,)),
     (GENERATE, (generate,)),
     (SKETCH, (draw_person,)),
     (RESTORE, (restore_detail,)),
@@ -190,10 +201,12 @@ ENTRIES = [
 
 @pytest.fixture(scope="module", autouse=True)
 def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What users import and fetch is there, too: a voice that hums and a recogniser that knows nothing."""
+    """What users import and fetch is there, too: a voice that hums, a recogniser that knows nothing, random lips."""
     models = tmp_path_factory.mktemp("models")
     make_tiny_whisper(models / "whisper" / "whisper-tiny")
     import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))
+    import_tiny_wav2lip(models)
+    import_tiny_wav2lip(models, "wav2lip256")
     before = library()
     use_library(Library(models))
     yield
@@ -243,8 +256,8 @@ def test_cards_are_whole(shelf: Shelf[Any]) -> None:
             assert card.size_bytes or card.origin.startswith("imported by the user")
 
 
-EMBEDDED = [shelf for shelf, _ in SHELVES if shelf not in (CLONERS, LISTENERS)]
-"""Nothing that ships can clone a voice or write down what is said."""
+EMBEDDED = [shelf for shelf, _ in SHELVES if shelf not in (CLONERS, LISTENERS, LIPS)]
+"""Nothing that ships can clone a voice, write down what is said or repaint filmed lips."""
 
 
 @pytest.mark.parametrize("shelf", EMBEDDED, ids=lambda shelf: shelf.capability)

@@ -34,8 +34,14 @@ def write_graph(network: Network, net: nn.Module, path: Path) -> None:
 
 def import_into(models: Path, network: Network, net: nn.Module, name: str = "tiny") -> Path:
     """Lay a net into a library as an import would; returns its folder."""
-    folder = models / network.kind / name
-    folder.mkdir(parents=True)
+    folder = make_record(models, network.kind, name)
     write_graph(network, net, folder / GRAPH)
-    (folder / RECORD).write_text(json.dumps({"kind": network.kind, "licence": "CC0-1.0 (random weights)"}))
+    return folder
+
+
+def make_record(models: Path, kind: str, name: str) -> Path:
+    """The folder of an imported network, yet without its graph."""
+    folder = models / kind / name
+    folder.mkdir(parents=True)
+    (folder / RECORD).write_text(json.dumps({"kind": kind, "licence": "CC0-1.0 (random weights)"}))
     return folder

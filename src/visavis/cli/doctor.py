@@ -134,7 +134,7 @@ def _engines() -> Iterator[Finding]:
     from visavis.observe.gesture import BODY
     from visavis.settings import Settings
     from visavis.studio.generate import GENERATE
-    from visavis.studio.talk import TALK
+    from visavis.studio.talk import LIPS, TALK
     from visavis.voice.clone import CLONERS
     from visavis.voice.listen import LISTENERS
     from visavis.voice.speak import SPEAKERS
@@ -142,9 +142,9 @@ def _engines() -> Iterator[Finding]:
     settings = Settings()
     use_library(settings.model_library())
     use_services(settings.services())
-    for shelf in (MESH, MASK, BODY, SPEAKERS, CLONERS, LISTENERS, TALK, GENERATE):
+    for shelf in (MESH, MASK, BODY, SPEAKERS, CLONERS, LISTENERS, TALK, LIPS, GENERATE):
         reasons = {name: shelf.why_not(name) for name in shelf.entries}
-        optional = shelf.capability in (CLONERS.capability, LISTENERS.capability)
+        optional = shelf.capability in (CLONERS.capability, LISTENERS.capability, LIPS.capability)
         some_ready = optional or None in reasons.values()
         for name, reason in reasons.items():
             lacking: Grade = "hint" if some_ready else "missing"

@@ -64,11 +64,16 @@ PLAIN = Style()
 
 @dataclass(frozen=True)
 class Clip:
-    """A kept clip: its blob, its length, and for speech the words with their times, for subtitles."""
+    """A kept clip: its blob, its length, and for speech the words with their times, for subtitles.
+
+    ``engine`` made its pictures, with the network of that SHA-256 if it has one; "" for clips that don't tell yet.
+    """
 
     key: str
     duration_s: float
     words: tuple[Word, ...] = ()
+    engine: str = ""
+    weights_sha256: str | None = None
 
 
 def speak_clip(
@@ -120,7 +125,8 @@ def find_clip(blobs: Blobs, key: str) -> Clip | None:
     if not (blobs.exists(key) and blobs.exists(_words_key(key))):
         return None
     told = json.loads(blobs.get(_words_key(key)))
-    return Clip(key, told["duration_s"], tuple(Word(**word) for word in told["words"]))
+    words = tuple(Word(**word) for word in told["words"])
+    return Clip(key, told["duration_s"], words, told.get("engine", ""), told.get("weights_sha256"))
 
 
 def rig_of(blobs: Blobs, person: Person) -> Rig:
@@ -139,12 +145,13 @@ def rig_of(blobs: Blobs, person: Person) -> Rig:
 
 
 def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: Speech | None) -> Clip:
-    clip = Clip(f"{base}.mp4", motion.duration_s, speech.words if speech else ())
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALK.lease() as engine:
+        words = speech.words if speech else ()
+        clip = Clip(f"{base}.mp4", motion.duration_s, words, engine.card.name, engine.weights_sha256)
         file = Path(folder) / "clip.mp4"
         make_clip(engine, rig_of(blobs, person), motion, speech.audio if speech else None, file)
         # The words go first: a clip counts as kept only when both are there.
-        told = {"duration_s": clip.duration_s, "words": [asdict(word) for word in clip.words]}
+        told = {name: value for name, value in asdict(clip).items() if name != "key"}
         blobs.put(_words_key(clip.key), json.dumps(told, ensure_ascii=False).encode())
         blobs.put(clip.key, file)
     return clip
