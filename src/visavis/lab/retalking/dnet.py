@@ -6,6 +6,7 @@ github.com/OpenTalker/video-retalking (Apache-2.0).
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import cast
 
 import torch
@@ -98,7 +99,7 @@ class Encoder(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.input_layer = nn.Conv2d(3, self.widths[0], 7, padding=3)
-        for index, (wide_in, wide_out) in enumerate(zip(self.widths, self.widths[1:], strict=False)):
+        for index, (wide_in, wide_out) in enumerate(pairwise(self.widths)):
             self.add_module(f"encoder{index}", EncoderBlock(wide_in, wide_out))
 
     def forward(self, face: Tensor, descriptor: Tensor) -> list[Tensor]:

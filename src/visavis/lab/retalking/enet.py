@@ -8,6 +8,7 @@ outside, and ENet begins with what it drew.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import sqrt
 from typing import cast
 
@@ -36,7 +37,7 @@ class ENet(nn.Module):
         super().__init__()
         widths = (256, 256, 512, 512, 512, 512, 512)
         self.conv_body_first = nn.Conv2d(3, widths[0], 1)
-        self.conv_body_down = nn.ModuleList(Halve(*pair) for pair in zip(widths, widths[1:], strict=False))
+        self.conv_body_down = nn.ModuleList(Halve(*pair) for pair in pairwise(widths))
         self.final_linear = nn.Linear(widths[-1] * 4 * 4, _STYLE)
         self.final_conv = nn.Conv2d(widths[-1], widths[-1], 3, padding=1)
         self.style_convs = nn.ModuleList()

@@ -178,9 +178,7 @@ class SoundConv(nn.Module):
 
     def __init__(self, wide_in: int, wide_out: int, kernel: int, stride: int | tuple[int, int], padding: int) -> None:
         super().__init__()
-        self.conv_block = nn.Sequential(
-            nn.Conv2d(wide_in, wide_out, kernel, stride, padding), nn.BatchNorm2d(wide_out)
-        )
+        self.conv_block = nn.Sequential(nn.Conv2d(wide_in, wide_out, kernel, stride, padding), nn.BatchNorm2d(wide_out))
         self.residual = wide_in == wide_out and kernel == 3
 
     def forward(self, x: Tensor) -> Tensor:
