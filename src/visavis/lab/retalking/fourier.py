@@ -22,19 +22,23 @@ class FourierUnit(nn.Module):
 
     cos: Tensor
     sin: Tensor
-    weights: Tensor
+    cos_half: Tensor
+    sin_half: Tensor
+    cos_back: Tensor
+    sin_back: Tensor
 
     def __init__(self, width: int, side: int) -> None:
         super().__init__()
         self.conv_layer = nn.Conv2d(2 * width, 2 * width, 1, bias=False)
         self.bn = nn.BatchNorm2d(2 * width)
-        self.half = side // 2 + 1
-        angle = 2 * pi / side * torch.outer(*2 * [torch.arange(side, dtype=torch.float64)])
-        twice = torch.full((self.half, 1), 2.0)
+        steps, kept = torch.arange(side, dtype=torch.float64), side // 2 + 1
+        angle = 2 * pi / side * torch.outer(steps, steps)
+        twice = torch.full((kept, 1), 2.0, dtype=torch.float64)
         twice[0] = twice[-1] = 1  # each other frequency stands for its negative one as well
-        for name, value in (("cos", angle.cos()), ("sin", angle.sin())):
-            self.register_buffer(name, (value / sqrt(side)).float(), persistent=False)
-        self.register_buffer("weights", twice, persistent=False)
+        for name, wave in (("cos", angle.cos()), ("sin", angle.sin())):
+            matrix = wave / sqrt(side)
+            for ending, value in (("", matrix), ("_half", matrix[:, :kept]), ("_back", twice * matrix[:kept])):
+                self.register_buffer(name + ending, value.float().contiguous(), persistent=False)
 
     def forward(self, x: Tensor) -> Tensor:
         real, imaginary = self._spectrum(x)
@@ -44,15 +48,14 @@ class FourierUnit(nn.Module):
 
     def _spectrum(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """exp(-i a) along the width, of half the frequencies, then along the height."""
-        real, minus = x @ self.cos[:, : self.half], x @ self.sin[:, : self.half]
+        real, minus = x @ self.cos_half, x @ self.sin_half
         return self.cos @ real - self.sin @ minus, -(self.cos @ minus) - self.sin @ real
 
     def _picture(self, real: Tensor, imaginary: Tensor) -> Tensor:
         """exp(i a) along the height; along the width, the real part of the sum over all frequencies."""
         up_real = self.cos @ real - self.sin @ imaginary
         up_imaginary = self.cos @ imaginary + self.sin @ real
-        cos, sin = (self.weights * matrix[: self.half] for matrix in (self.cos, self.sin))
-        return up_real @ cos - up_imaginary @ sin
+        return up_real @ self.cos_back - up_imaginary @ self.sin_back
 
 
 class SpectralTransform(nn.Module):

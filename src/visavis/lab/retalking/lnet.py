@@ -139,7 +139,7 @@ class Transformer(nn.Module):
             attend, forward = cast(nn.ModuleList, layer)
             tokens = attend(tokens, others) + tokens
             tokens = forward(tokens) + tokens
-        return tokens.transpose(1, 2).unflatten(2, x.shape[2:])
+        return tokens.transpose(1, 2).reshape(x.shape)
 
 
 class FourierNorm(nn.Module):

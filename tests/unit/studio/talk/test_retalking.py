@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -185,8 +186,8 @@ def test_coefficients_are_read_with_the_films_median_where_no_expression_is_give
 
 
 class _Evil:
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return (Path.touch, (Path("evil-was-here"),))
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (Path("evil-was-here"),)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ class _Evil:
     ],
     ids=["257 wide", "one row", "empty", "whole numbers", "nan", "objects", "empty file", "cut", "pickle"],
 )
-def test_file_of_other_content_is_refused(tmp_path: Path, content: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_of_other_content_is_refused(tmp_path: Path, content: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "film.npy"
     if isinstance(content, bytes):

@@ -81,7 +81,7 @@ def _read(path: Path, last: tuple[int, ...], wanted: str) -> NDArray[np.float32]
         raise WrongCoefficients(path, f"{path.stat().st_size} bytes", wanted)
     try:
         with path.open("rb") as file:
-            found = np.asarray(np.lib.format.read_array(file, allow_pickle=False))
+            found = np.asarray(np.load(file, allow_pickle=False))
     except (ValueError, EOFError, OSError, MemoryError) as error:
         raise WrongCoefficients(path, str(error)[:120], wanted) from error
     if found.shape[-1:] != last or not found.size or not np.issubdtype(found.dtype, np.floating):

@@ -56,7 +56,7 @@ class RetalkingLips:
     def ran(self) -> tuple[Ran, ...]:
         """The stages that run, in order."""
         nets: tuple[tuple[Stage, ImportedNetwork | None], ...] = (
-            ("stabilise", self._stabiliser and self._stabiliser.net),
+            ("stabilise", self._stabiliser.net if self._stabiliser else None),
             ("lips", self._lnet),
             ("enhance", self._enet),
         )

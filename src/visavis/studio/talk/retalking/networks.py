@@ -143,7 +143,7 @@ def from_bgr(pictures: Floats) -> RGB:
 
 
 def _to_pixels(pictures: Floats) -> RGB:
-    return np.round(pictures.clip(0, 1) * 255).astype(np.uint8).transpose(0, 2, 3, 1)
+    return np.asarray(np.round(pictures.clip(0, 1) * 255).astype(np.uint8).transpose(0, 2, 3, 1), np.uint8)
 
 
 def _quartered(pictures: Floats) -> Floats:
