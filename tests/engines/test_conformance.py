@@ -13,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy import signal
 from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.studio.talk.tiny_retalking import import_tiny_retalking
 from tests.unit.studio.talk.tiny_wav2lip import import_tiny_wav2lip
 from tests.unit.voice.tiny_voice import make_piper_voice
 from tests.unit.voice.tiny_whisper import make_tiny_whisper
@@ -207,6 +208,7 @@ def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))
     import_tiny_wav2lip(models)
     import_tiny_wav2lip(models, "wav2lip256")
+    import_tiny_retalking(models, "lnet", "enet")
     before = library()
     use_library(Library(models))
     yield

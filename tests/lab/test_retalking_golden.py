@@ -19,14 +19,21 @@ import pytest
 import torch
 from onnxruntime import InferenceSession
 from tests.lab.golden import IN_RUNTIME, IN_TORCH, Golden
-from tests.lab.graphs import write_graph
+from tests.lab.graphs import import_into
 from torch import Tensor, nn
 from torch.nn import functional as f
 
+from visavis.engines.choosing import GRAPH
+from visavis.engines.imported import Library, library, use_library
 from visavis.engines.onnx import open_network
 from visavis.lab.published.network import Network
 from visavis.lab.retalking.enet import ENet
 from visavis.lab.retalking.published import NETWORKS
+from visavis.media.image import resize
+from visavis.media.values import Audio
+from visavis.people.casting import cast
+from visavis.people.retalking import Wishes, open_retalker
+from visavis.studio.talk.retalking.coefficients import Coefficients
 
 DATA = Path(__file__).parent / "data"
 INPUTS: dict[str, list[dict[str, Any]]] = {
@@ -81,15 +88,45 @@ def test_network_of_retalking_equals_the_official_one(kind: str) -> None:
     assert golden(kind).error(net(*inputs(kind))) <= IN_TORCH
 
 
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that holds all three, whole and filled."""
+    folder = tmp_path_factory.mktemp("models")
+    for one in NETWORKS:
+        import_into(folder, one, filled(one.kind), "filled")
+    return folder
+
+
 @pytest.mark.timeout(900)  # LNet has 128 million weights: the exporter takes half a minute of a free core
 @pytest.mark.parametrize("kind", ["dnet", "lnet", "enet"])
-def test_graph_of_retalking_gives_the_official_output_in_the_runtime(kind: str, tmp_path: Path) -> None:
-    write_graph(network(kind), filled(kind), tmp_path / "network.onnx")
-    session = open_network(tmp_path / "network.onnx")
-    assert golden(kind).error(_run(session, inputs(kind))) <= IN_RUNTIME
+def test_graph_of_retalking_gives_the_official_output_in_the_runtime(kind: str, models: Path) -> None:
+    session = open_network(models / kind / "filled" / GRAPH)
     twice = _run(session, tuple(torch.cat([given, given.flip(-1)]) for given in inputs(kind)))
     assert len(twice) == 2
     assert golden(kind).error(twice[:1]) <= IN_RUNTIME
+
+
+@pytest.mark.timeout(900)
+def test_pipeline_runs_over_the_whole_networks(models: Path) -> None:
+    before = library()
+    use_library(Library(models))
+    photo = resize(cast()[0].portrait(), 256, 256)
+    grey = np.full_like(photo, 90)
+    sound = Audio(np.random.default_rng(0).standard_normal(8_000).astype(np.float32) / 8, 16_000)
+    coefficients = Coefficients(np.zeros((3, 262), np.float32), np.zeros(64, np.float32), own=False)
+    with open_retalker(Wishes(), coefficients) as retalker:
+        made = list(retalker.repaint([photo, grey, photo], sound, 25))
+    use_library(before)
+
+    assert [(ran.stage, ran.engine, ran.why) for ran in retalker.stages] == [
+        ("stabilise", "dnet", None),
+        ("lips", "lnet", None),
+        ("enhance", "enet", None),
+    ]
+    assert [one.has_face for one in made] == [True, False, True]
+    assert made[1].image is grey
+    assert np.array_equal(made[0].image[:80], photo[:80])
+    assert (made[0].image != photo).mean() > 0.05
 
 
 @pytest.mark.timeout(900)
