@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 from httpx import Client, Response
 from PIL import Image
+from tests.unit.media import samples
 from tests.unit.observe.expression_classes.clips import write_clip
 
 from visavis.api import expressions
@@ -19,6 +21,7 @@ from visavis.api.pace import Pace
 from visavis.api.services import Services
 from visavis.media.image import decode_image, encode_jpeg, encode_png
 from visavis.media.values import RGB
+from visavis.observe.expression_classes import MOST_FACES
 from visavis.people.casting import cast
 
 CLASSES = {"happy", "neutral", "other"}
@@ -82,6 +85,16 @@ def test_the_map_lies_on_the_face(guest: Client, portrait: RGB) -> None:
     assert np.array(face["map"]["steps"]).shape == (9, 9)
 
 
+def test_faces_that_arent_read_are_counted_and_told(guest: Client, portrait: RGB) -> None:
+    sheet = np.tile(np.asarray(cv2.resize(portrait, (200, 200)), np.uint8), (5, 6, 1))
+    told = ask(guest, encode_jpeg(sheet)).json()
+    assert len(told["faces"]) == MOST_FACES
+    assert 1 <= told["more_faces"] <= 30 - MOST_FACES
+    assert f"weren't read: {told['more_faces']}." in told["not_read"]
+    alone = ask(guest, encode_jpeg(portrait)).json()
+    assert (alone["more_faces"], alone["more_people"], alone["not_read"]) == (0, False, None)
+
+
 def test_a_clip_is_summed_up_over_time(guest: Client, portrait: RGB, tmp_path: Path) -> None:
     path = tmp_path / "clip.mp4"
     small = np.asarray(cv2.resize(portrait, (384, 384)), np.uint8)
@@ -93,7 +106,27 @@ def test_a_clip_is_summed_up_over_time(guest: Client, portrait: RGB, tmp_path: P
     [person] = clip["people"]
     assert person["looks"] == 15
     assert len(person["times_s"]) == len(person["probabilities"]["happy"]) == 15
-    assert clip["smiles"] is None or 0 <= clip["smiles"]["agreed"] <= 1
+    assert (clip["smiles"] is None) != (clip["smiles_not_measured"] is None)
+    if clip["smiles"] is None:
+        assert "not measured" in clip["smiles_not_measured"]
+    else:
+        assert 0 <= clip["smiles"]["agreed"] <= 1
+
+
+def test_a_clip_of_one_frame_is_answered_and_nothing_is_compared(guest: Client, portrait: RGB, tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "one.mp4", [np.asarray(cv2.resize(portrait, (384, 384)), np.uint8)])
+    told = ask(guest, path.read_bytes()).json()
+    assert told["message"] is None
+    assert [person["looks"] for person in told["clip"]["people"]] == [1]
+    assert told["clip"]["smiles"] is None
+    assert "too short" in told["clip"]["smiles_not_measured"]
+
+
+def test_a_clip_beyond_two_minutes_is_told_in_minutes(guest: Client, tmp_path: Path) -> None:
+    answer = ask(guest, samples.write_slides(tmp_path / "long.mp4", every_s=60.5, count=3).read_bytes())
+    assert answer.status_code == 422
+    assert re.search(r"too long \([23] min( \d+ s)?\)", answer.json()["message"])
+    assert "at most 2 min." in answer.json()["message"]
 
 
 def test_a_camera_frame_is_answered(guest: Client, portrait: RGB) -> None:
@@ -120,7 +153,11 @@ def test_what_cannot_be_answered_says_why(guest: Client, portrait: RGB) -> None:
     assert len(ask(guest, encode_png(grey)).json()["faces"]) == 1
     bomb = io.BytesIO()
     Image.fromarray(np.zeros((10_000, 10_000), np.uint8)).save(bomb, "PNG")
-    for code, data in {"not_a_picture": b"%PDF-1.7", "empty_file": b"", "too_heavy": bomb.getvalue()}.items():
+    for code, data in {
+        "neither_picture_nor_video": b"%PDF-1.7",
+        "empty_file": b"",
+        "too_heavy": bomb.getvalue(),
+    }.items():
         answer = ask(guest, data)
         assert (answer.status_code, answer.json()["code"]) == (422, code), answer.text
 

@@ -12,11 +12,12 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from visavis.interview.report.schema import ReliabilityPart
-from visavis.interview.review.clip import ClipReading, Seen
+from visavis.interview.review.clip import MOST_PEOPLE, ClipReading, Seen
+from visavis.interview.review.smiles import Comparison
 from visavis.kit.text import Language, Text
 from visavis.media.image import encode_png
 from visavis.media.values import RGB
-from visavis.observe.expression_classes import ExpressionEngine, SeenFace, Shares, look_map, paint_map
+from visavis.observe.expression_classes import MOST_FACES, ExpressionEngine, SeenFace, Shares, look_map, paint_map
 from visavis.observe.expression_classes import wording as words
 from visavis.observe.expression_classes.engine import Reason
 from visavis.observe.expression_classes.terms import name_of
@@ -134,6 +135,7 @@ class ReadClipView(BaseModel):
     duration_s: float
     people: list[ClipPersonView]
     smiles: SmilesView | None
+    smiles_not_measured: str | None = Field(description="why the two weren't compared although both are there")
 
 
 class ExpressionReadingView(BaseModel):
@@ -141,6 +143,11 @@ class ExpressionReadingView(BaseModel):
     width_px: int | None
     height_px: int | None
     faces: list[ReadFaceView] = Field(description="of a picture, largest first")
+    more_faces: int = Field(
+        description="faces of a picture that can be seen but weren't read: beyond the most, or hidden"
+    )
+    more_people: bool = Field(description="of a clip: as many as are followed are seen at once, there may be more")
+    not_read: str | None = Field(description="either of these in words")
     clip: ReadClipView | None
     message: str | None = Field(description="why there is nothing: no face")
     how_often_wrong: str
@@ -179,13 +186,17 @@ def present_about(engine: ExpressionEngine, language: Language, longest_clip_s: 
 
 
 def present_faces(
-    engine: ExpressionEngine, image: RGB, faces: Sequence[SeenFace], with_maps: bool, language: Language
+    engine: ExpressionEngine, image: RGB, faces: Sequence[SeenFace], unread: int, with_maps: bool, language: Language
 ) -> ExpressionReadingView:
+    more = words.MORE_FACES.fill(n=unread, m=MOST_FACES).in_language(language) if unread else None
     return ExpressionReadingView(
         kind="picture",
         width_px=image.shape[1],
         height_px=image.shape[0],
         faces=[_face(engine, face, with_maps and number < MOST_MAPS, language) for number, face in enumerate(faces)],
+        more_faces=unread,
+        more_people=False,
+        not_read=more,
         clip=None,
         message=None if faces else words.NO_FACE.in_language(language),
         how_often_wrong=words.how_often_wrong(engine.reliability).in_language(language),
@@ -198,10 +209,14 @@ def present_clip(read: ClipReading, language: Language) -> ExpressionReadingView
         width_px=None,
         height_px=None,
         faces=[],
+        more_faces=0,
+        more_people=read.crowded,
+        not_read=words.CROWDED.fill(m=MOST_PEOPLE).in_language(language) if read.crowded else None,
         clip=ReadClipView(
             duration_s=round(read.duration_s, 3),
             people=[_person(one, read.classes, language) for one in read.people],
-            smiles=_smiles(read, language),
+            smiles=_smiles(read.smiles, language),
+            smiles_not_measured=_why_no_smiles(read.smiles, language),
         ),
         message=None if read.people else words.NO_FACE.in_language(language),
         how_often_wrong=words.how_often_wrong(read.reliability).in_language(language),
@@ -264,12 +279,12 @@ def _person(one: Seen, classes: tuple[str, ...], language: Language) -> ClipPers
     )
 
 
-def _smiles(read: ClipReading, language: Language) -> SmilesView | None:
-    if read.smiles is None:
+def _smiles(found: Comparison | None, language: Language) -> SmilesView | None:
+    if found is None or found.agreed is None:
         return None
     return SmilesView(
-        compared=read.smiles.compared,
-        agreed=round(read.smiles.agreed, 4),
+        compared=found.compared,
+        agreed=round(found.agreed, 4),
         disagreements=[
             DisagreementView(
                 kind=one.kind,
@@ -279,9 +294,13 @@ def _smiles(read: ClipReading, language: Language) -> SmilesView | None:
                 happy_percent=round(one.happy_percent, 1),
                 why=one.text.in_language(language),
             )
-            for one in read.smiles.disagreements
+            for one in found.disagreements
         ],
     )
+
+
+def _why_no_smiles(found: Comparison | None, language: Language) -> str | None:
+    return found.why_not.in_language(language) if found is not None and found.why_not is not None else None
 
 
 def _named(engine: ExpressionEngine, shares: Shares) -> dict[str, float]:

@@ -22,13 +22,13 @@ from visavis.api.identity import LanguageDep, Me
 from visavis.api.latest import Newest
 from visavis.api.pace import Pace
 from visavis.api.uploads import read_body, too_large
-from visavis.interview.review.clip import ClipReading, read_clip
+from visavis.interview.review.clip import ClipReading, NeitherPictureNorVideo, read_clip
 from visavis.kit.text import Language
-from visavis.media.image import decode_image
+from visavis.media.image import NotAPicture, decode_image
 from visavis.media.limits import Limits
 from visavis.media.sandbox import run_limited
 from visavis.media.sniff import HEAD_BYTES, holds_clip, is_clip
-from visavis.observe.expression_classes import EXPRESSIONS, read_picture
+from visavis.observe.expression_classes import EXPRESSIONS, count_unread, read_picture
 from visavis.people.consent import ReadingConsent, require_reading_attestation
 
 router = APIRouter(prefix="/expressions", tags=["expressions"])
@@ -98,9 +98,13 @@ def _read(file: UploadFile, look_map: bool, language: Language) -> ExpressionRea
         data = path.read_bytes()
     if len(data) > PICTURE_BYTES:
         raise too_large(PICTURE_BYTES)
-    image = run_limited(decode_image, data, limits=PICTURE_LIMITS)
+    try:
+        image = run_limited(decode_image, data, limits=PICTURE_LIMITS)
+    except NotAPicture as error:
+        raise NeitherPictureNorVideo from error
     with EXPRESSIONS.lease() as engine:
-        return present_faces(engine, image, read_picture(engine, image), look_map, language)
+        faces = read_picture(engine, image)
+        return present_faces(engine, image, faces, count_unread(image, faces), look_map, language)
 
 
 def _clip(path: Path) -> ClipReading:
@@ -120,5 +124,5 @@ def _saved(file: UploadFile, folder: Path) -> Path:
 def _look(data: bytes, language: Language) -> ExpressionFrameView:
     image = decode_image(data, FRAME_PIXELS, ("JPEG",))
     with EXPRESSIONS.lease() as engine:
-        seen = present_faces(engine, image, read_picture(engine, image, most=3), False, language)
+        seen = present_faces(engine, image, read_picture(engine, image, most=3), 0, False, language)
     return ExpressionFrameView(faces=seen.faces, message=seen.message)

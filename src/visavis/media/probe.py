@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,9 +11,12 @@ from typing import Any
 
 import av
 
+from visavis.kit.text import Text
 from visavis.media.errors import CutOff, EmptyFile, NotMedia, TooHeavy
 from visavis.media.limits import DEFAULT, Limits
 from visavis.media.sniff import Container, demuxer, sniff_file
+
+_HOUR_S = 3600
 
 
 @dataclass(frozen=True)
@@ -136,8 +140,21 @@ def _refuse_too_heavy(found: Probe, limits: Limits) -> None:
             f"Use one with at most {limits.video_side_px} pixels a side.",
         )
     if found.duration_s and found.duration_s > limits.duration_s:
-        hours = limits.duration_s / 3600
+        long, most = spell_duration(math.ceil(found.duration_s)), spell_duration(limits.duration_s)
         raise TooHeavy(
-            ko=f"영상이 너무 깁니다({found.duration_s / 3600:.1f}시간). {hours:g}시간 이하로 나누어 주세요.",
-            en=f"The video is too long ({found.duration_s / 3600:.1f} h). Split it into parts of at most {hours:g} h.",
+            ko=f"영상이 너무 깁니다({long.ko}). {most.ko} 이하로 나누어 주세요.",
+            en=f"The video is too long ({long.en}). Split it into parts of at most {most.en}.",
         )
+
+
+def spell_duration(seconds: float) -> Text:
+    """Seconds as hours, minutes and seconds, without those that are none: "2 min 5 s"; seconds only below an hour."""
+    whole = round(seconds)
+    if whole >= _HOUR_S:
+        whole = math.ceil(whole / 60) * 60
+    counts = (whole // _HOUR_S, whole % _HOUR_S // 60, whole % 60)
+    ko, en = (
+        " ".join(f"{count}{unit}" for count, unit in zip(counts, units, strict=True) if count) or f"0{units[-1]}"
+        for units in (("시간", "분", "초"), (" h", " min", " s"))
+    )
+    return Text(ko=ko, en=en)

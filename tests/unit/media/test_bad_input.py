@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from visavis.media.decode import load_audio, read_frames
 from visavis.media.errors import CutOff, EmptyFile, NoPicture, NoSound, NotMedia, TooHeavy, Unreadable
 from visavis.media.image import NotAPicture, decode_image
 from visavis.media.limits import Limits
-from visavis.media.probe import probe
+from visavis.media.probe import probe, spell_duration
 
 
 def test_probe_of_an_empty_file_says_it_is_empty(tmp_path: Path) -> None:
@@ -92,9 +93,35 @@ def test_probe_of_a_video_beyond_the_limits_says_how_far(tmp_path: Path) -> None
 def test_a_video_of_three_hours_is_taken_and_one_of_five_is_told_to_be_split(tmp_path: Path) -> None:
     three = probe(samples.write_slides(tmp_path / "3h.mp4", every_s=600.0, count=19))
     assert three.duration_s == pytest.approx(3 * 3600, abs=1)
-    with pytest.raises(TooHeavy, match=r"too long \(5\.0 h\)") as caught:
+    with pytest.raises(TooHeavy, match=r"too long \(5 h") as caught:
         probe(samples.write_slides(tmp_path / "5h.mp4", every_s=600.0, count=31))
     assert "나누어" in caught.value.message.ko
+    assert "at most 4 h." in caught.value.message.en
+
+
+@pytest.mark.parametrize(
+    ("seconds", "ko", "en"),
+    [
+        (120, "2분", "2 min"),
+        (125, "2분 5초", "2 min 5 s"),
+        (59, "59초", "59 s"),
+        (3600, "1시간", "1 h"),
+        (4 * 3600 + 1, "4시간 1분", "4 h 1 min"),
+        (0, "0초", "0 s"),
+    ],
+)
+def test_lengths_are_spelled_so_that_a_little_too_long_is_longer_than_the_limit(seconds: int, ko: str, en: str) -> None:
+    told = spell_duration(seconds)
+    assert (told.ko, told.en) == (ko, en)
+
+
+def test_a_clip_a_moment_over_two_minutes_is_told_in_minutes(tmp_path: Path) -> None:
+    with pytest.raises(TooHeavy) as caught:
+        probe(samples.write_slides(tmp_path / "long.mp4", every_s=60.5, count=3), Limits(duration_s=120.0))
+    assert re.search(
+        r"too long \([23] min( \d+ s)?\)\. Split it into parts of at most 2 min\.", caught.value.message.en
+    )
+    assert "2분 이하" in caught.value.message.ko
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -5362,6 +5362,8 @@ export interface components {
             how_often_wrong: components["schemas"]["Bilingual"];
             reliability: components["schemas"]["ReliabilityPart"];
             what_it_is: components["schemas"]["Bilingual"];
+            /** @description why that wasn't measured although there are both: the clip shows no usual */
+            why_not_compared?: components["schemas"]["Bilingual"] | null;
         };
         /** ExpressionFrameView */
         ExpressionFrameView: {
@@ -5392,6 +5394,21 @@ export interface components {
              * @description why there is nothing: no face
              */
             message: string | null;
+            /**
+             * More Faces
+             * @description faces of a picture that can be seen but weren't read: beyond the most, or hidden
+             */
+            more_faces: number;
+            /**
+             * More People
+             * @description of a clip: as many as are followed are seen at once, there may be more
+             */
+            more_people: boolean;
+            /**
+             * Not Read
+             * @description either of these in words
+             */
+            not_read: string | null;
             /** Width Px */
             width_px: number | null;
         };
@@ -7764,6 +7781,11 @@ export interface components {
             /** People */
             people: components["schemas"]["ClipPersonView"][];
             smiles: components["schemas"]["SmilesView"] | null;
+            /**
+             * Smiles Not Measured
+             * @description why the two weren't compared although both are there
+             */
+            smiles_not_measured: string | null;
         };
         /** ReadFaceView */
         ReadFaceView: {
@@ -7893,6 +7915,16 @@ export interface components {
              * @description expected calibration error
              */
             ece: number;
+            /**
+             * Elsewhere Faces
+             * @description pictures of another kind; null in older reports
+             */
+            elsewhere_faces?: number | null;
+            /**
+             * Elsewhere Wrong
+             * @description share of the answers on those that are wrong
+             */
+            elsewhere_wrong?: number | null;
             /** Faces */
             faces: number;
             /** Macro F1 */

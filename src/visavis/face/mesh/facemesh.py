@@ -36,6 +36,8 @@ _CROP_PX = 512
 """Crops around small faces are enlarged to this: the mesh network reads a face at 192 px."""
 _LARGE_FACE = 0.45
 """Share of the picture's longer side from which the first look is as good as a second one."""
+_MANY = 7
+"""Who asks for so many faces wants every one: the picture is combed for those that a glance misses."""
 _LOOK_ROUND_EVERY = 12
 """Frames between two looks for further faces, or for a small one: twice a second of a 25 Hz video."""
 
@@ -53,7 +55,7 @@ class FaceMeshEngine:
         """As MeshEngine.find. Small faces are cropped and enlarged first, a face that fills the picture is padded."""
         faces = [self._refine(image, face) for face in self._read(image, most)]
         if len(faces) < most:
-            faces = _merge(faces, self._find_small(image, most))
+            faces = _merge(faces, self._find_small(image, most, faces))
         if not faces:
             faces = self._find_close(image, most)
         return largest_first(faces)[:most]
@@ -66,11 +68,12 @@ class FaceMeshEngine:
             self._meshes[most] = _network(most, video=False)
         return _faces(self._meshes[most].process(image), image)
 
-    def _find_small(self, image: RGB, most: int) -> list[FaceMesh]:
+    def _find_small(self, image: RGB, most: int, known: list[FaceMesh]) -> list[FaceMesh]:
         if self._detector is None:
             self._detector = Detector()
         found: list[FaceMesh] = []
-        for spot in self._detector.search(image)[:most]:
+        spots = self._detector.comb(image) if most >= _MANY else self._detector.search(image)
+        for spot in [one for one in spots if not any(_at(one, face) for face in known)][:most]:
             found = _merge(found, self._read_around(image, spot))
         return found
 
@@ -196,6 +199,11 @@ def _moved(face: FaceMesh, scale: float, dx: float, dy: float) -> FaceMesh:
 def _merge(known: list[FaceMesh], more: list[FaceMesh]) -> list[FaceMesh]:
     """The known faces and those of ``more`` whose centre isn't inside one of them."""
     return known + [face for face in more if not any(_same(face, other) for other in known)]
+
+
+def _at(spot: Spot, face: FaceMesh) -> bool:
+    x, y = face.points[:, :2].mean(0)
+    return spot.covers(float(x), float(y), face.side_px)
 
 
 def _same(a: FaceMesh, b: FaceMesh) -> bool:

@@ -168,6 +168,8 @@ def _classes(answer: AnswerPart, language: Language) -> str:
     body = "".join(f"<p>{escape(pick(line, language))}</p>" for line in lines)
     if told.agreed is not None:
         body += f"<p>{label('smiles', language, p=round(100 * told.agreed), n=told.compared)}</p>"
+    elif told.why_not_compared is not None:
+        body += f"<p>{escape(pick(told.why_not_compared, language))}</p>"
     differ = "".join(
         f"<li>{clock(one.start_s)}–{clock(one.end_s)} {escape(pick(one.text, language))}</li>"
         for one in told.disagreements

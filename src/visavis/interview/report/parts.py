@@ -133,7 +133,8 @@ def classes_part(found: ClassesFound) -> ExpressionClassesPart:
         how_often_found=bilingual(wording.how_often_found(found.reliability)),
         reliability=ReliabilityPart(**asdict(found.reliability)),
         compared=smiles.compared if smiles else 0,
-        agreed=round(smiles.agreed, 3) if smiles else None,
+        agreed=round(smiles.agreed, 3) if smiles and smiles.agreed is not None else None,
+        why_not_compared=bilingual(smiles.why_not) if smiles and smiles.why_not else None,
         disagreements=[_disagreement_part(one) for one in smiles.disagreements] if smiles else [],
     )
 

@@ -216,6 +216,8 @@ class ReliabilityPart(Part):
     ece: float = Field(description="expected calibration error")
     answered: float = Field(description="share of faces that get an answer")
     wrong_answered: float = Field(description="share of those answers that are wrong")
+    elsewhere_faces: int | None = Field(None, description="pictures of another kind; null in older reports")
+    elsewhere_wrong: float | None = Field(None, description="share of the answers on those that are wrong")
     data: str = Field(description="what it was measured on")
 
 
@@ -240,6 +242,9 @@ class ExpressionClassesPart(Part):
     reliability: ReliabilityPart
     compared: int = Field(description="looks with both the class and the mouth corners")
     agreed: float | None = Field(description="share of these in which both said the same")
+    why_not_compared: Bilingual | None = Field(
+        default=None, description="why that wasn't measured although there are both: the clip shows no usual"
+    )
     disagreements: list[DisagreementPart]
 
 

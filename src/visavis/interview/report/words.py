@@ -37,8 +37,10 @@ LABELS: dict[str, Text] = {
         "corners raised for {cs} s. {cues} cues. Counted in the browser over {w} s, in {f} s of which a face was seen.",
     ),
     "smiles": Text(
-        ko="입꼬리 측정과 모델은 함께 본 {n}번 가운데 {p} %에서 같은 답을 냈습니다.",
-        en="The mouth corners and the model said the same in {p} % of the {n} looks that have both.",
+        ko="입꼬리 측정과 모델은 함께 본 {n}번 가운데 {p} %에서 같은 답을 냈습니다. 서로 다른 것을 재므로, 다르다고 "
+        "해서 어느 한쪽이 틀린 것은 아닙니다.",
+        en="The mouth corners and the model said the same in {p} % of the {n} looks that have both. They measure "
+        "different things: where they differ, that alone makes neither wrong.",
     ),
     "timeline": Text(ko="시간에 따른 변화", en="Over time"),
     "figures": Text(ko="측정값", en="Figures"),

@@ -7,25 +7,58 @@ from pathlib import Path
 
 import numpy as np
 
+from visavis.face.mesh import FaceMesh
 from visavis.interview.review.cost import Stopwatch
 from visavis.interview.review.picture import watch
 from visavis.interview.review.readers import CLASSES
 from visavis.interview.review.smiles import Comparison, compare_smiles
 from visavis.interview.review.values import Progress
-from visavis.media.errors import NoPicture
+from visavis.kit.text import Text
+from visavis.media.errors import NoPicture, Unreadable
+from visavis.media.image import NotAPicture
 from visavis.media.limits import DEFAULT, Limits
 from visavis.media.probe import probe
 from visavis.media.sandbox import run_limited
+from visavis.media.values import Frame
 from visavis.observe.engine import Reader
 from visavis.observe.expression import ExpressionReader
 from visavis.observe.expression_classes import EXPRESSIONS, Reliability
 from visavis.observe.expression_classes.looks import Looks
 from visavis.observe.expression_classes.reader import LOOKS_HZ, ExpressionClassReader, spans_of
-from visavis.observe.values import Event
+from visavis.observe.values import Event, Observation
 
-MOST_FACES = 6
+MOST_PEOPLE = 6
 _LEAST_LOOKS = 3
-"""Fewer are no person but a flicker."""
+"""Fewer are no person but a flicker, unless the clip has no more than that."""
+
+
+class SoundAlone(NoPicture):
+    """A sound file, where faces are looked for."""
+
+    def __init__(self) -> None:
+        Unreadable.__init__(
+            self,
+            Text(
+                ko="소리만 있고 영상이 없는 파일이라 표정을 볼 수 없습니다. "
+                "얼굴이 보이는 영상이나 사진을 사용해 주세요.",
+                en="The file has sound but no picture, so there is no face to look at. Use a video or a picture.",
+            ),
+        )
+
+
+class NeitherPictureNorVideo(NotAPicture):
+    """Something else, or damaged, whatever its name."""
+
+    def __init__(self) -> None:
+        Unreadable.__init__(
+            self,
+            Text(
+                ko="사진도 영상도 아니거나 손상되었습니다. JPEG, PNG, WebP, HEIC 사진이나 "
+                "MP4, MOV, WebM, MKV 영상을 사용해 주세요.",
+                en="This is neither a picture nor a video, or it is damaged. Use a JPEG, PNG, WebP or HEIC picture, or "
+                "an MP4, MOV, WebM or MKV video.",
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -39,7 +72,7 @@ class Seen:
 @dataclass(frozen=True)
 class ClipReading:
     """``people``: whoever is largest at first, then the others as they come; empty when there was no face. ``smiles``
-    compares the first one's mouth corners with the model."""
+    compares the first one's mouth corners with the model; None when they aren't in ``people``."""
 
     duration_s: float
     engine: str
@@ -47,6 +80,8 @@ class ClipReading:
     reliability: Reliability
     people: tuple[Seen, ...]
     smiles: Comparison | None
+    crowded: bool = False
+    """As many as are followed were seen at once: there may be more."""
 
 
 def read_clip(path: Path, limits: Limits = DEFAULT, progress: Progress | None = None) -> ClipReading:
@@ -62,20 +97,37 @@ def read_clip_here(path: Path, limits: Limits = DEFAULT, progress: Progress | No
     """As ``read_clip``, in this process."""
     found = probe(path, limits)
     if found.video is None:
-        raise NoPicture
+        raise SoundAlone
     with EXPRESSIONS.lease() as engine:
         corners, classes = ExpressionReader(), ExpressionClassReader(engine)
-        readers: dict[str, Reader] = {"expression": corners, CLASSES: classes}
-        times_s = watch(path, readers, found.duration_s or 0.0, Stopwatch(), progress or _ignore, MOST_FACES)
-        everybody = [one for one in (classes.subject(), *classes.others()) if _shown(one) >= _LEAST_LOOKS]
+        crowd = _Crowd()
+        readers: dict[str, Reader] = {"expression": corners, CLASSES: classes, "crowd": crowd}
+        times_s = watch(path, readers, found.duration_s or 0.0, Stopwatch(), progress or _ignore, MOST_PEOPLE)
+        first = classes.subject()
+        least = min(_LEAST_LOOKS, len(first.times_s))
+        everybody = [one for one in (first, *classes.others()) if _shown(one) >= max(1, least)]
         return ClipReading(
             duration_s=found.duration_s or (float(times_s[-1]) if len(times_s) else 0.0),
             engine=engine.card.name,
             classes=engine.classes,
             reliability=engine.reliability,
             people=tuple(Seen(one, tuple(spans_of(one, 1 / LOOKS_HZ))) for one in everybody),
-            smiles=compare_smiles(classes.subject(), corners.finish()),
+            smiles=compare_smiles(first, corners.finish(), "other") if _shown(first) >= max(1, least) else None,
+            crowded=crowd.frames >= _LEAST_LOOKS,
         )
+
+
+class _Crowd:
+    """Counts the frames in which as many faces are seen as are followed."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+
+    def see(self, _frame: Frame, faces: list[FaceMesh]) -> None:
+        self.frames += len(faces) >= MOST_PEOPLE
+
+    def finish(self) -> Observation:
+        return Observation()
 
 
 def _shown(looks: Looks) -> int:

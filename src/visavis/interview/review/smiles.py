@@ -1,7 +1,8 @@
 """Two ways to see a smile on one clip, side by side: mouth corners measured on the mesh, and the class of a model.
 
 They measure different things: the corners against the person's own usual, the model against other people's faces. Where
-they disagree, this says when, what each saw, and what was in the way.
+they disagree, this says when, what each saw, and what was in the way. A clip in which the model sees a smile most of
+the time, or a very short one, shows no usual: its corners would be compared with the smile itself; so nothing is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from visavis.interview.review import smile_words as words
 from visavis.kit.text import LANGUAGES, Language, Text
 from visavis.observe.expression_classes import wording
 from visavis.observe.expression_classes.looks import Looks
@@ -28,6 +30,13 @@ _CORNERS = "expression.mouth_corner_raise"
 _TURNED_DEG = 15.0
 _LIPS_APART = 0.12
 _FAR_S = 0.3
+_NEED_S = 2.0
+"""Seen for less than this, nobody shows a usual (as in observe.expression)."""
+_MOST_HAPPY = 0.5
+"""The corners' usual is the 35th percentile of a clip: with more smiles than this it comes near them, or is one."""
+
+Whose = Literal["own", "other"]
+"""Who reads it: the person in the clip, or somebody else."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +53,16 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``compared`` looks had both; in ``agreed`` of them (0–1) both said the same."""
+    """``compared`` looks had both; in ``agreed`` of them (0–1) both said the same. ``why_not``: why that wasn't
+    measured, although there are both; ``agreed`` is None then."""
 
     compared: int
-    agreed: float
+    agreed: float | None
     disagreements: tuple[Disagreement, ...]
+    why_not: Text | None = None
 
 
-def compare_smiles(looks: Looks, seen: Observation) -> Comparison | None:
+def compare_smiles(looks: Looks, seen: Observation, whose: Whose = "own") -> Comparison | None:
     """None where either is missing: no face, or a label set without "happy"."""
     track = next((one for one in seen.tracks if one.key == _CORNERS), None)
     if track is None or HAPPY not in looks.classes or not len(looks.times_s):
@@ -61,49 +72,65 @@ def compare_smiles(looks: Looks, seen: Observation) -> Comparison | None:
     both = np.isfinite(corners) & (looks.labels >= 0)
     if not both.any():
         return None
+    why_not = _why_no_usual(looks, happy, both)
+    if why_not is not None:
+        return Comparison(int(both.sum()), None, (), why_not)
     agreed = float(((corners > RAISED_PERCENT) == happy)[both].mean())
-    return Comparison(int(both.sum()), agreed, tuple(_disagreements(looks, corners, happy, both)))
+    return Comparison(int(both.sum()), agreed, tuple(_disagreements(looks, corners, happy, both, whose)))
 
 
-def _disagreements(looks: Looks, corners: Floats, happy: Flags, both: Flags) -> Iterator[Disagreement]:
+def _why_no_usual(looks: Looks, happy: Flags, both: Flags) -> Text | None:
+    """Why the clip doesn't show what is usual for the mouth corners; None when it does."""
+    if both.sum() * _step_s(looks) < _NEED_S:
+        return words.TOO_SHORT.fill(n=f"{_NEED_S:g}")
+    share = float(happy[both].mean())
+    return words.SMILES_THROUGHOUT.fill(p=round(100 * share)) if share > _MOST_HAPPY else None
+
+
+def _step_s(looks: Looks) -> float:
+    return float(np.median(np.diff(looks.times_s))) if len(looks.times_s) > 1 else 0.0
+
+
+def _disagreements(looks: Looks, corners: Floats, happy: Flags, both: Flags, whose: Whose) -> Iterator[Disagreement]:
     flags: dict[Literal["corners_only", "model_only"], Flags] = {
         "corners_only": both & ~happy & (corners > RAISED_PERCENT + CLEARLY_PERCENT),
         "model_only": both & happy & (corners < RAISED_PERCENT - CLEARLY_PERCENT),
     }
-    step_s = float(np.median(np.diff(looks.times_s))) if len(looks.times_s) > 1 else 0.0
+    step_s = _step_s(looks)
     found = [(kind, run) for kind, flag in flags.items() for run in _runs(flag)]
     for kind, run in sorted(found, key=lambda one: one[1].start):
         start_s, end_s = float(looks.times_s[run.start]), float(looks.times_s[run.stop - 1]) + step_s
         if end_s - start_s >= SHORTEST_S:
             raised, share = float(np.nanmean(corners[run])), 100 * float(_happy(looks)[run].mean())
-            yield Disagreement(kind, start_s, end_s, raised, share, _text(kind, looks, run, raised, share))
+            yield Disagreement(kind, start_s, end_s, raised, share, _text(kind, looks, run, (raised, share), whose))
 
 
-def _text(kind: str, looks: Looks, run: slice, raised: float, share: float) -> Text:
+def _text(kind: str, looks: Looks, run: slice, means: tuple[float, float], whose: Whose) -> Text:
     """What each saw, and what was in the way."""
-    first = CORNERS_ONLY if kind == "corners_only" else MODEL_ONLY
     told = int(np.bincount(looks.labels[run][looks.labels[run] >= 0]).argmax())
-    why = list(_reasons(kind, looks, run))
-    parts = []
-    for language in LANGUAGES:
-        seen = wording.looks(looks.classes[told]).in_language(language)
-        line = first.fill(c=f"{raised:.0f}", l=seen, p=f"{share:.0f}").in_language(language)
-        parts.append(" ".join([line, *(one.in_language(language) for one in why)]))
-    return Text(ko=parts[0], en=parts[1])
+    seen = wording.looks(looks.classes[told])
+    parts = [
+        words.what_each_saw(kind == "model_only", seen, round(means[0]), round(means[1]), whose),
+        *_reasons(kind, looks, run, whose),
+    ]
+    return Text(ko=" ".join(one.ko for one in parts), en=" ".join(one.en for one in parts))
 
 
-def _reasons(kind: str, looks: Looks, run: slice) -> Iterator[Text]:
-    """What could be seen to be in the way; where nothing was, the difference in what they measure."""
+def _reasons(kind: str, looks: Looks, run: slice, whose: Whose) -> Iterator[Text]:
+    """What could be seen to be in the way, and the difference in what they measure: for the class without the corners
+    always, because a usual that smiles a little hides a smile; otherwise where nothing was in the way."""
     yaw, lips = float(np.nanmean(np.abs(looks.yaw_deg[run]))), float(np.nanmean(looks.lips_apart[run]))
     told = {name: _most(labels[run]) for name, labels in looks.by_net.items()}
     some = list(_split(looks, told))
     if yaw > _TURNED_DEG:
-        yield TURNED.fill(n=round(yaw))
+        yield words.TURNED.fill(n=round(yaw))
     if lips > _LIPS_APART:
-        yield SPEAKING
+        yield words.SPEAKING
     yield from some
-    if yaw <= _TURNED_DEG and lips <= _LIPS_APART and not some:
-        yield BASELINE if kind == "model_only" else ONLY_CORNERS
+    if kind == "model_only":
+        yield words.BASELINE[whose]
+    elif yaw <= _TURNED_DEG and lips <= _LIPS_APART and not some:
+        yield words.ONLY_CORNERS
 
 
 def _split(looks: Looks, told: dict[str, int]) -> Iterator[Text]:
@@ -113,11 +140,11 @@ def _split(looks: Looks, told: dict[str, int]) -> Iterator[Text]:
             ", ".join(f"{_net(name, language)}: {_class(looks, number, language)}" for name, number in told.items())
             for language in LANGUAGES
         )
-        yield Text(ko=NETS_DIFFER.fill(l=ko).ko, en=NETS_DIFFER.fill(l=en).en)
+        yield Text(ko=words.NETS_DIFFER.fill(l=ko).ko, en=words.NETS_DIFFER.fill(l=en).en)
 
 
 def _net(name: str, language: Language) -> str:
-    return NETS[name].in_language(language) if name in NETS else name
+    return words.NETS[name].in_language(language) if name in words.NETS else name
 
 
 def _class(looks: Looks, number: int, language: Language) -> str:
@@ -149,36 +176,3 @@ def _nearest(known_s: Floats, times_s: Floats) -> np.ndarray[tuple[int, ...], np
 def _runs(flags: Flags) -> list[slice]:
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
     return [slice(int(start), int(stop)) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
-
-
-NETS = {
-    "vit": Text(ko="ViT", en="ViT"),
-    "mixer": Text(ko="MLP-Mixer", en="MLP-Mixer"),
-    "landmarks": Text(ko="얼굴 모양", en="shape of the face"),
-}
-CORNERS_ONLY = Text(
-    ko="입꼬리는 평소보다 {c} % 올라가고 벌어졌지만, 얼굴은 {l}(‘웃는 표정’ {p} %).",
-    en="The mouth corners were {c} % above your usual, but the face {l} (happy {p} %).",
-)
-MODEL_ONLY = Text(
-    ko="얼굴은 {l}(‘웃는 표정’ {p} %), 입꼬리는 평소와 {c} %만 달랐습니다.",
-    en="The face {l} (happy {p} %), but the mouth corners were only {c} % off your usual.",
-)
-TURNED = Text(
-    ko="고개를 {n}° 돌리고 있어 둘 다 덜 믿을 만합니다.", en="The head was turned by {n}°, where both are less sure."
-)
-SPEAKING = Text(
-    ko="입을 벌리고 있었습니다. 말할 때도 입꼬리가 움직입니다.",
-    en="The lips were apart: speaking moves the corners, too.",
-)
-NETS_DIFFER = Text(ko="망끼리도 달랐습니다({l}).", en="The nets differed among themselves ({l}).")
-BASELINE = Text(
-    ko="입꼬리는 이 영상 속 내 평소 모습과 견주고 모델은 다른 사람들의 얼굴과 견줍니다. "
-    "평소 입꼬리가 올라가 있거나 눈가가 웃으면 이렇게 갈립니다.",
-    en="The corners are compared with your own usual in this clip, the model compares with other people: a mouth that "
-    "is always raised, or eyes that smile, part them.",
-)
-ONLY_CORNERS = Text(
-    ko="고개도 입도 걸리는 것이 없었습니다. 이 측정은 입꼬리만 보고, 모델은 눈가와 볼까지 얼굴 전체를 봅니다.",
-    en="Neither head nor lips were in the way: this measure sees the corners alone, the model the whole face.",
-)

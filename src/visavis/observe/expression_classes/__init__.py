@@ -16,7 +16,7 @@ from visavis.observe.expression_classes.engine import (
     cut_out,
 )
 from visavis.observe.expression_classes.occlusion import Occlusion, draw_map, look_map, paint_map
-from visavis.observe.expression_classes.picture import MOST_FACES, SeenFace, read_picture
+from visavis.observe.expression_classes.picture import MOST_FACES, SeenFace, count_unread, read_picture
 
 EXPRESSIONS: Shelf[ExpressionEngine] = Shelf(
     "classes of expression", (Entry(ensemble.CARD, ensemble.Ensemble, ensemble.why_not),)
@@ -33,6 +33,7 @@ __all__ = [
     "Reliability",
     "SeenFace",
     "Shares",
+    "count_unread",
     "cut_out",
     "draw_map",
     "look_map",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from visavis.kit.text import Text
 from visavis.observe.expression_classes.looks import Looks
 from visavis.observe.expression_classes.wording import looks as in_words
+from visavis.observe.series import Floats
 
 APART_S = 6.0
 """At most one cue in so many seconds: more would talk over the conversation."""
@@ -14,6 +15,8 @@ SETTLED_S = 1.0
 """How long a class has to last before it is told."""
 _MOST_OTHER = 0.25
 """Share of a settled second that may look like something else."""
+_LONGEST_PAUSE_S = 5.0
+"""After a longer pause nobody knows what was between: what was seen before it doesn't count."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,25 @@ def find_cues(looks: Looks, apart_s: float = APART_S, settled_s: float = SETTLED
 
 def _settled(looks: Looks, now: int, settled_s: float) -> str | None:
     """The class of the last ``settled_s`` up to look ``now``; None when there isn't one."""
-    since = looks.times_s >= looks.times_s[now] - settled_s - 1e-6
-    since[now + 1 :] = False
-    lasted_s = float(looks.times_s[now] - looks.times_s[since][0])
-    number, labels = int(looks.labels[now]), looks.labels[since]
-    if number < 0 or lasted_s < 0.8 * settled_s or (labels != number).mean() > _MOST_OTHER:
+    first = _first_of_lasting(looks.times_s[: now + 1], settled_s)
+    number = int(looks.labels[now])
+    if number < 0 or first is None or (looks.labels[first : now + 1] != number).mean() > _MOST_OTHER:
         return None
     return looks.classes[number]
+
+
+def _first_of_lasting(times_s: Floats, settled_s: float) -> int | None:
+    """Where the fewest last looks begin, two at least, that stand for ``settled_s``, however many a second there are.
+
+    The first of them stands for half the time since the look before it as well. None when it is too early.
+    """
+    for first in range(len(times_s) - 1, -1, -1):
+        begun_s = float(times_s[first])
+        pause_s = begun_s - float(times_s[first - 1]) if first else 0.0
+        is_end = first == 0 or pause_s > _LONGEST_PAUSE_S
+        lasted_s = float(times_s[-1]) - begun_s + (0.0 if is_end else pause_s / 2)
+        if first < len(times_s) - 1 and lasted_s >= settled_s - 1e-6:
+            return first
+        if is_end:
+            return None
+    return None

@@ -29,7 +29,8 @@ class Reliability:
     """What was measured on people whom no network had seen in training (docs/models/expression.md).
 
     ``recall`` and ``precision`` by class; ``ece``: expected calibration error; ``answered``: share of faces that get an
-    answer at all, and ``wrong_answered``: how many of those answers are wrong.
+    answer at all, and ``wrong_answered``: how many of those answers are wrong; ``elsewhere_faces`` and
+    ``elsewhere_wrong``: of pictures of another kind, how many there were and which share of the answers was wrong.
     """
 
     faces: int
@@ -41,6 +42,8 @@ class Reliability:
     ece: float
     answered: float
     wrong_answered: float
+    elsewhere_faces: int
+    elsewhere_wrong: float
     data: str
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,7 @@ class Settled:
     offsets: Shares
     cant_tell_below: float
     most_yaw_deg: float
+    least_pitch_deg: float
     most_pitch_deg: float
     least_eyes_px: float
     reliability: Reliability
@@ -53,6 +55,7 @@ class Settled:
             offsets=np.asarray(held["offsets"], np.float64),
             cant_tell_below=held["cant_tell_below"],
             most_yaw_deg=held["most_yaw_deg"],
+            least_pitch_deg=held["least_pitch_deg"],
             most_pitch_deg=held["most_pitch_deg"],
             least_eyes_px=held["least_eyes_px"],
             reliability=Reliability(**{name: known[name] for name in Reliability.__dataclass_fields__}),
@@ -146,9 +149,10 @@ class Ensemble:
         if cut.eyes_px < known.least_eyes_px:
             return CantTell("tiny", wording.TINY.fill(n=round(cut.eyes_px), m=round(known.least_eyes_px)))
         if abs(cut.yaw_deg) > known.most_yaw_deg:
-            return CantTell("profile", wording.PROFILE.fill(n=round(abs(cut.yaw_deg)), m=round(known.most_yaw_deg)))
-        if abs(cut.pitch_deg) > known.most_pitch_deg:
-            return CantTell("tilted", wording.TILTED.fill(n=round(abs(cut.pitch_deg)), m=round(known.most_pitch_deg)))
+            told = wording.PROFILE.fill(n=math.ceil(abs(cut.yaw_deg)), m=round(known.most_yaw_deg))
+            return CantTell("profile", told)
+        if not known.least_pitch_deg <= cut.pitch_deg <= known.most_pitch_deg:
+            return CantTell("tilted", wording.TILTED)
         if looks_drawn(cut.pixels):
             return CantTell("drawn", wording.DRAWN)
         if sure < known.cant_tell_below:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from threading import Lock
 
 from visavis.face.mesh import MESH
+from visavis.face.mesh.detect import Detector, Spot
 from visavis.media.values import RGB
-from visavis.observe.expression_classes.engine import Cut, ExpressionEngine, Judgement, cut_out
+from visavis.observe.expression_classes.engine import Box, Cut, ExpressionEngine, Judgement, cut_out
 
-MOST_FACES = 12
+MOST_FACES = 24
+_SURELY_A_FACE = 0.75
+"""The detector's score from which a place without a mesh counts as a face: on 28 photographs of one person the two
+places that were none had .64 and .67; three of four faces have .78 or more."""
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -25,3 +33,21 @@ def read_picture(engine: ExpressionEngine, image: RGB, most: int = MOST_FACES) -
         faces = mesh.find(image, most)
     cuts = [cut_out(image, face) for face in faces]
     return [SeenFace(cut, told) for cut, told in zip(cuts, engine.judge(cuts), strict=True)]
+
+
+def count_unread(image: RGB, read: Sequence[SeenFace]) -> int:
+    """How many more faces a picture shows than were read: those beyond the most, and those on which no mesh could be
+    laid. Faces that the detector isn't sure of aren't counted."""
+    with _ONE_AT_A_TIME:
+        spots = _detector().comb(image)
+    return sum(spot.score >= _SURELY_A_FACE and not any(_is(spot, one.cut.box) for one in read) for spot in spots)
+
+
+@cache
+def _detector() -> Detector:
+    """Building it takes longer than looking."""
+    return Detector()
+
+
+def _is(spot: Spot, box: Box) -> bool:
+    return spot.covers(box.left + box.width / 2, box.top + box.height / 2, max(box.width, box.height))

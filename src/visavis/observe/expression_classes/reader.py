@@ -98,9 +98,9 @@ class _Other:
 
 def describe(looks: Looks, engine: ExpressionEngine, period_s: float = 1 / LOOKS_HZ) -> Observation:
     """One person's looks as tracks, spans and measures, each with the model's error rate beside it."""
-    rate = wording.short_rate(engine.reliability)
+    known = engine.reliability
     tracks = tuple(
-        Track(terms.key_of(name), terms.FAMILY, terms.track_title(name, rate), "%", looks.times_s, 100 * shares)
+        Track(terms.key_of(name), terms.FAMILY, terms.track_title(name, known), "%", looks.times_s, 100 * shares)
         for name, shares in zip(looks.classes, looks.shares.T, strict=True)
     )
     return Observation(tracks, tuple(spans_of(looks, period_s)), _measures(looks, engine, period_s))

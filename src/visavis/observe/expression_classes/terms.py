@@ -44,9 +44,9 @@ def name_of(key: str) -> str:
     return key.removeprefix(f"{FAMILY}.")
 
 
-def track_title(name: str, rate: Text) -> Text:
-    """With the error rate beside it."""
-    return _both(_TRACK, l=wording.heading(name), r=rate)
+def track_title(name: str, known: Reliability) -> Text:
+    """With the class's own error rate beside it."""
+    return _both(_TRACK, l=wording.heading(name), r=wording.short_rate(known, name))
 
 
 def share_term(name: str, known: Reliability) -> Term:

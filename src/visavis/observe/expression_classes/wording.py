@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from visavis.kit.text import LANGUAGES, Text
 from visavis.observe.expression_classes.engine import Reliability
 
@@ -35,8 +37,8 @@ PROFILE = Text(
     en="The head is turned by {n}°; it was measured up to {m}° only. Face the camera more.",
 )
 TILTED = Text(
-    ko="고개를 위아래로 {n}° 기울였습니다. {m}°까지만 측정해 보았습니다.",
-    en="The head is tilted by {n}°; it was measured up to {m}° only.",
+    ko="고개를 너무 들었거나 숙였거나, 사진이 거꾸로입니다. 카메라를 똑바로 바라봐 주세요.",
+    en="The head is raised or lowered too far, or the picture stands upside down. Look straight into the camera.",
 )
 DRAWN = Text(
     ko="그림이나 만화처럼 보입니다. 사진으로만 배웠으므로 답하지 않습니다.",
@@ -45,6 +47,16 @@ DRAWN = Text(
 NO_FACE = Text(
     ko="얼굴을 찾지 못했습니다. 얼굴이 밝고 크게 보이는 사진을 사용해 주세요.",
     en="No face was found. Use a picture in which a face is well lit and large enough.",
+)
+MORE_FACES = Text(
+    ko="얼굴이 {n}개 더 보이지만 읽지 못했습니다. 한 사진에서 큰 얼굴부터 {m}개까지 읽으며, 너무 작거나 가려진 얼굴은 "
+    "읽을 수 없습니다. 그 얼굴만 잘라 따로 사용해 보세요.",
+    en="More faces can be seen that weren't read: {n}. At most {m} are read in a picture, largest first, and none that "
+    "is too small or hidden. Try them cut out, in a picture of their own.",
+)
+CROWDED = Text(
+    ko="영상에서는 한 번에 {m}명까지만 따라갑니다. 이 영상에는 그만큼이 함께 보이므로 빠진 사람이 있을 수 있습니다.",
+    en="In a video at most {m} people are followed at once. So many are seen here together: there may be more.",
 )
 NOT_INSTALLED = Text(
     ko="표정 모델 파일이 이 설치본에 없습니다. visavis를 다시 설치해 주세요.",
@@ -77,6 +89,10 @@ _SILENT = Text(
     ko=" 확실하지 않은 {s}장에는 답하지 않았고, 답한 것은 100장에 {w}장을 틀렸습니다.",
     en=" In {s} of 100 it says that it can't tell; of those it answers, {w} of 100 are wrong.",
 )
+_ELSEWHERE = Text(
+    ko=" 다른 곳에서 온 컬러 얼굴 {f}장에서는 답한 것 100장에 {w}장을 틀렸습니다.",
+    en=" Of its answers on {f} faces in colour from elsewhere, {w} of 100 are wrong.",
+)
 _FOUND = Text(ko="‘{c}’ {r}장", en="{c} {r}")
 _RECALL = Text(ko="실제로 그 표정인 100장 가운데 찾아낸 수: {l}.", en="Found of 100 that are such: {l}.")
 
@@ -101,10 +117,11 @@ def heading(name: str) -> Text:
 
 
 def how_often_wrong(known: Reliability) -> Text:
-    """The error rate as one or two plain sentences."""
+    """The error rates in plain sentences."""
     told = _WRONG.fill(f=f"{known.faces:,}", p=known.people, w=_of_100(1 - known.accuracy))
     silent = _SILENT.fill(s=_of_100(1 - known.answered), w=_of_100(known.wrong_answered))
-    return Text(ko=told.ko + silent.ko, en=told.en + silent.en)
+    away = _ELSEWHERE.fill(f=known.elsewhere_faces, w=_of_100(known.elsewhere_wrong))
+    return Text(ko=told.ko + silent.ko + away.ko, en=told.en + silent.en + away.en)
 
 
 def how_often_found(known: Reliability) -> Text:
@@ -119,12 +136,14 @@ def how_often_found(known: Reliability) -> Text:
     return Text(ko=_RECALL.fill(l=ko).ko, en=_RECALL.fill(l=en).en)
 
 
-def short_rate(known: Reliability) -> Text:
-    """For beside a curve: how many of 100 are wrong."""
-    return Text(ko="100장에 {w}장 틀림", en="wrong in {w} of 100").fill(w=_of_100(1 - known.accuracy))
+def short_rate(known: Reliability, name: str) -> Text:
+    """For beside a class's curve: how many of 100 faces of which it says so aren't."""
+    return Text(ko="그렇다고 한 100장에 {w}장 틀림", en="wrong in {w} of 100 of which it says so").fill(
+        w=_of_100(1 - known.precision[name])
+    )
 
 
 def _of_100(share: float) -> str:
     """One decimal only where a whole number would say none."""
     hundred = 100 * share
-    return f"{hundred:.0f}" if hundred >= 1 or hundred == 0 else f"{hundred:.1f}"
+    return f"{math.floor(hundred + 0.5)}" if hundred >= 1 or hundred == 0 else f"{hundred:.1f}"

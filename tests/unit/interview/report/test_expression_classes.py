@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,12 +21,12 @@ from visavis.kit.clock import now
 from visavis.kit.text import Text
 from visavis.observe.expression_classes import Reliability
 from visavis.observe.expression_classes.terms import share_term, track_title
-from visavis.observe.expression_classes.wording import short_rate
 from visavis.observe.values import Event, Family, Measure, Observation, Track
 
 KNOWN = Reliability(
     faces=400, people=60, accuracy=0.88, macro_f1=0.8, recall={"happy": 0.9, "neutral": 0.85}, precision={"happy": 0.9},
-    ece=0.02, answered=0.9, wrong_answered=0.08, data="made up",
+    ece=0.02, answered=0.9, wrong_answered=0.08, elsewhere_faces=100, elsewhere_wrong=0.2,
+    data="made up",
 )  # fmt: skip
 TIMES_S = np.arange(20) / 5
 FAMILY: Family = "expression_class"
@@ -38,7 +39,7 @@ def review() -> Review:
     seen = Observation(
         (
             Track("head.yaw", "head", title, "deg", TIMES_S, np.zeros(20)),
-            Track(f"{FAMILY}.happy", FAMILY, track_title("happy", short_rate(KNOWN)), "%", TIMES_S, np.full(20, 80.0)),
+            Track(f"{FAMILY}.happy", FAMILY, track_title("happy", KNOWN), "%", TIMES_S, np.full(20, 80.0)),
         ),
         (Event(f"{FAMILY}.happy", FAMILY, Text(ko="웃", en="looks happy to the model"), 1.0, 2.0, 80.0),),
         (
@@ -61,8 +62,9 @@ def report_of(review: Review) -> Report:
 
 def test_the_error_rate_stands_beside_curve_figure_and_comparison(review: Review) -> None:
     page = report_html(report_of(review), "en")
-    assert "Looks happy to the model (wrong in 12 of 100)" in page
+    assert "Looks happy to the model (wrong in 10 of 100 of which it says so)" in page
     assert "On 400 faces of 60 people it had never seen, it was wrong in 12 of 100." in page
+    assert "Of its answers on 100 faces in colour from elsewhere, 20 of 100 are wrong." in page
     assert "In 10 of 100 it says that it can&#x27;t tell" in page
     assert "The mouth corners and the model said the same in 75 % of the 20 looks" in page
     assert "0:01–0:02 They &lt;differ&gt; here" in page
@@ -90,3 +92,16 @@ def test_the_table_loses_its_columns_and_keeps_the_others(review: Review) -> Non
     assert bare[0] == "answer,time_s,head.yaw [deg]"
     assert len(bare) == len(table.splitlines())
     assert table_without_classes("") == ""
+
+
+def test_what_was_not_compared_says_why(review: Review) -> None:
+    assert review.classes is not None
+    told = Text(ko="측정하지 않았습니다", en="not measured: it smiles <throughout>")
+    found = replace(review.classes, smiles=Comparison(20, None, (), told))
+    report = report_of(replace(review, classes=found))
+    part = report.answers[0].expression_classes
+    assert part is not None
+    assert (part.compared, part.agreed) == (20, None)
+    html = report_html(report, "en")
+    assert "it smiles &lt;throughout&gt;" in html
+    assert "said the same" not in html

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -92,3 +94,52 @@ def test_without_either_there_is_no_comparison() -> None:
     assert compare_smiles(looks(slice(0, 0)), Observation()) is None
     unseen = looks(slice(0, 0))
     assert compare_smiles(unseen, corners(slice(0, 250), np.nan)) is None
+
+
+@pytest.mark.parametrize("lips", [0.02, 0.4])
+def test_a_clip_that_smiles_most_of_the_time_shows_no_usual_and_nobody_is_blamed(lips: float) -> None:
+    found = compare_smiles(looks(slice(10, 48), lips=lips), corners(slice(0, 0), 3.0))
+    assert found is not None
+    assert (found.compared, found.agreed, found.disagreements) == (50, None, ())
+    assert found.why_not is not None
+    assert "not measured" in found.why_not.en
+    assert "have both, 76 % look happy" in found.why_not.en
+    assert "76 %" in found.why_not.ko
+
+
+def test_a_moment_shows_no_usual() -> None:
+    whole = looks(slice(0, 0))
+    moment = replace(whole, times_s=whole.times_s[:4], shares=whole.shares[:4], labels=whole.labels[:4])
+    moment = replace(moment, by_net={}, yaw_deg=whole.yaw_deg[:4], lips_apart=whole.lips_apart[:4])
+    found = compare_smiles(moment, corners(slice(0, 250)))
+    assert found is not None
+    assert (found.agreed, found.disagreements) == (None, ())
+    assert found.why_not is not None
+    assert "too short" in found.why_not.en
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"), [(-0.3, "were at your usual"), (-8.0, "8 % below your usual"), (4.0, "4 % above your usual")]
+)
+def test_corners_below_the_usual_are_told_without_a_minus(percent: float, words: str) -> None:
+    found = compare_smiles(looks(slice(10, 30)), corners(slice(0, 250), percent))
+    assert found is not None
+    assert words in found.disagreements[0].text.en
+    assert "-" not in found.disagreements[0].text.en + found.disagreements[0].text.ko
+
+
+def test_of_somebody_elses_clip_it_says_the_persons_usual() -> None:
+    for happy, raised in ((slice(10, 30), slice(0, 0)), (slice(0, 0), slice(50, 100))):
+        found = compare_smiles(looks(happy), corners(raised), "other")
+        assert found is not None
+        told = found.disagreements[0].text
+        assert "the person's usual" in told.en
+        assert "your" not in told.en
+        assert "내 " not in told.ko
+
+
+def test_open_lips_dont_hide_that_the_usual_is_another_yardstick() -> None:
+    found = compare_smiles(looks(slice(10, 30), lips=0.4), corners(slice(0, 0)))
+    assert found is not None
+    assert "if that was speech" in found.disagreements[0].text.en
+    assert "your own usual in this clip" in found.disagreements[0].text.en

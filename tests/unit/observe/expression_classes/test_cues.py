@@ -14,11 +14,11 @@ CLASSES = ("happy", "neutral", "other")
 LETTERS = {"h": 0, "n": 1, "o": 2, "-": -1}
 
 
-def looks(told: str) -> Looks:
+def looks(told: str, every_s: float = 0.2) -> Looks:
     """Five looks a second, a letter each: h, n, o, and - where it can't tell."""
     labels = np.array([LETTERS[letter] for letter in told], np.int16)
     blank = np.zeros(len(told))
-    return Looks(CLASSES, np.arange(len(told)) / 5, np.zeros((len(told), 3)), labels, {}, blank, blank)
+    return Looks(CLASSES, np.arange(len(told)) * every_s, np.zeros((len(told), 3)), labels, {}, blank, blank)
 
 
 def said(told: str) -> list[tuple[str, Any]]:
@@ -26,11 +26,11 @@ def said(told: str) -> list[tuple[str, Any]]:
 
 
 def test_a_settled_class_is_said_once() -> None:
-    assert said("n" * 60) == [("neutral", 0.8)]
+    assert said("n" * 60) == [("neutral", 1.0)]
 
 
 def test_a_change_is_said_when_it_has_lasted_a_second() -> None:
-    assert said("n" * 50 + "h" * 50) == [("neutral", 0.8), ("happy", 10.8)]
+    assert said("n" * 50 + "h" * 50) == [("neutral", 1.0), ("happy", 10.8)]
     assert find_cues(looks("n" * 50 + "h" * 50))[1].text.en == "looks happy to the model"
 
 
@@ -40,12 +40,32 @@ def test_two_cues_are_at_least_six_seconds_apart() -> None:
     assert min(np.diff(times)) >= 6
 
 
+@pytest.mark.parametrize("every_s", [0.04, 0.2, 0.34, 0.36, 0.38, 0.55, 0.7, 0.9, 1.2, 2.0, 3.0])
+def test_every_change_is_said_however_many_looks_there_are_a_second(every_s: float) -> None:
+    turns = "".join("hn"[int(at * every_s / 10) % 2] for at in range(int(80 / every_s)))
+    cues = find_cues(looks(turns, every_s))
+    assert [cue.name for cue in cues] == ["happy", "neutral"] * 4
+    late_s = [cue.time_s - 10 * turn for turn, cue in enumerate(cues)]
+    assert 0.6 < min(late_s) <= max(late_s) <= 1 + 2 * every_s
+
+
+def test_a_single_look_is_not_said_however_slow_they_come() -> None:
+    assert [cue.name for cue in find_cues(looks("nnhnnhnnhn", 1.2))] == ["neutral"]
+    assert find_cues(looks("hn" * 20, 3.0)) == []
+
+
+def test_what_was_seen_before_a_long_pause_does_not_count() -> None:
+    told = looks("hhhh")
+    after = Looks(CLASSES, np.array([0, 60, 60.5, 61.0]), told.shares, told.labels, {}, told.yaw_deg, told.lips_apart)
+    assert [cue.time_s for cue in find_cues(after)] == [61.0]
+
+
 def test_flicker_is_not_said() -> None:
-    assert said("n" * 40 + "nnnhn" * 20) == [("neutral", 0.8)]
+    assert said("n" * 40 + "nnnhn" * 20) == [("neutral", 1.0)]
     assert said("hno" * 40) == []
 
 
 def test_what_it_cannot_tell_is_not_said_and_ends_nothing() -> None:
-    assert said("n" * 40 + "-" * 50 + "n" * 40) == [("neutral", 0.8)]
+    assert said("n" * 40 + "-" * 50 + "n" * 40) == [("neutral", 1.0)]
     assert said("-" * 50) == []
     assert said("") == []

@@ -67,10 +67,11 @@ def test_weights_temperature_and_offsets_are_those_of_the_file(tmp_path: Path) -
     ("seen", "reason"),
     [
         (lambda cut: replace(cut, yaw_deg=-50.0), "turned by 50°"),
-        (lambda cut: replace(cut, pitch_deg=40.0), "tilted by 40°"),
+        (lambda cut: replace(cut, pitch_deg=26.0), "raised or lowered"),
+        (lambda cut: replace(cut, pitch_deg=-46.0), "raised or lowered"),
         (lambda cut: replace(cut, eyes_px=9.0), "too small"),
     ],
-    ids=["profile", "tilted", "tiny"],
+    ids=["profile", "raised", "lowered", "tiny"],
 )
 def test_what_was_not_measured_is_not_answered(tiny: Ensemble, seen: Callable[[Cut], Cut], reason: str) -> None:
     told = tiny.judge([seen(face(200))])[0]

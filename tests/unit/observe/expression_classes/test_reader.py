@@ -43,7 +43,7 @@ def test_spans_and_shares_of_a_class_with_the_error_rate_beside(
     assert [track.key for track in found.tracks] == [
         f"expression_class.{name}" for name in ("happy", "neutral", "other")
     ]
-    assert found.tracks[0].title.en == "Looks happy to the model (wrong in 12 of 100)"
+    assert found.tracks[0].title.en == "Looks happy to the model (wrong in 10 of 100 of which it says so)"
     assert [event.key for event in found.events] == [HAPPY]
     assert found.events[0].start_s == pytest.approx(2.0, abs=0.25)
     assert found.events[0].end_s == pytest.approx(4.0, abs=0.25)

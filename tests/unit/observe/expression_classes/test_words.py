@@ -46,11 +46,10 @@ def test_nothing_that_is_told_names_a_trait_or_a_feeling() -> None:
 def test_every_figure_over_time_carries_the_error_rate_and_has_no_target() -> None:
     with EXPRESSIONS.lease() as engine:
         known, classes = engine.reliability, engine.classes
-    rate = wording.short_rate(known)
     for name in classes:
         term = terms.share_term(name, known)
         assert "wrong in" in term.definition.en
         assert "틀렸습니다" in term.definition.ko
         assert term.norm is not None
         assert (term.norm.low, term.norm.high, term.norm.kind) == (None, None, "information")
-        assert rate.en in terms.track_title(name, rate).en
+        assert wording.short_rate(known, name).en in terms.track_title(name, known).en

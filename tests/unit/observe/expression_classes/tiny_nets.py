@@ -16,7 +16,8 @@ CLASSES = ("happy", "neutral", "other")
 MEASURED = {
     "faces": 400, "people": 60, "accuracy": 0.88, "macro_f1": 0.8, "happy_or_neutral": 0.95,
     "recall": {"happy": 0.9, "neutral": 0.85, "other": 0.65}, "precision": {"happy": 0.9, "neutral": 0.8, "other": 0.7},
-    "ece": 0.02, "answered": 0.9, "accuracy_answered": 0.92, "wrong_answered": 0.08, "data": "made up for tests",
+    "ece": 0.02, "answered": 0.9, "accuracy_answered": 0.92, "wrong_answered": 0.08,
+    "elsewhere_faces": 100, "elsewhere_wrong": 0.2, "data": "made up for tests",
 }  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def write_tiny(folder: Path, **settled: Any) -> Path:
     known = {
         "classes": CLASSES, "face_px": FACE_PX, "weights": {"vit": 1.0, "mixer": 0.0, "landmarks": 0.0},
         "temperature": 1.0, "offsets": [0.0, 0.0, 0.0], "cant_tell_below": 0.5, "most_yaw_deg": 35.0,
-        "most_pitch_deg": 35.0, "least_eyes_px": 16.0, "measured": MEASURED, **settled,
+        "least_pitch_deg": -45.0, "most_pitch_deg": 25.0, "least_eyes_px": 16.0, "measured": MEASURED, **settled,
     }  # fmt: skip
     (folder / "expression.json").write_text(json.dumps(known))
     return folder

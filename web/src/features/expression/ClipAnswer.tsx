@@ -1,19 +1,24 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Notice } from "@/components";
 import { clockTime } from "@/lib/figures";
 
 import { Bars } from "./Bars";
+import { Moment, Player, usePlayer, type Seek } from "./Player";
 import type { About, Clip, ClipPerson } from "./api";
 
-/** What everybody in a clip looked like over time, and where the mouth corners say otherwise. */
-export function ClipAnswer({ about, clip }: { about: About; clip: Clip }): ReactNode {
+/** What everybody in a clip looked like over time, and where the mouth corners say otherwise; beside the clip itself. */
+export function ClipAnswer({ about, file, clip }: { about: About; file: File; clip: Clip }): ReactNode {
   const { t } = useTranslation("expression");
+  const playing = usePlayer();
+  const go = playing.isBroken ? null : playing.seek;
   return (
     <div className="flex flex-col gap-8" data-testid="clip">
+      {playing.isBroken ? <Notice>{t("clip.unplayed", { name: file.name })}</Notice> : <Player file={file} playing={playing} />}
       {clip.people.map((person, at) => (
         <section key={at} className="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(17rem,2fr)]">
-          <Curves about={about} person={person} durationS={clip.duration_s} />
+          <Curves about={about} person={person} durationS={clip.duration_s} onSeek={go} />
           <div className="flex flex-col gap-3">
             <h3 className="text-lg">{clip.people.length > 1 ? t("clip.person", { n: at + 1 }) : t("clip.summary")}</h3>
             <Bars about={about} shares={person.shares} told={null} />
@@ -21,7 +26,8 @@ export function ClipAnswer({ about, clip }: { about: About; clip: Clip }): React
           </div>
         </section>
       ))}
-      {clip.smiles && <Smiles smiles={clip.smiles} />}
+      {clip.smiles && <Smiles smiles={clip.smiles} onSeek={go} />}
+      {clip.smiles_not_measured && <Notice>{clip.smiles_not_measured}</Notice>}
       <p className="text-sm text-muted">{about.how_often_wrong}</p>
     </div>
   );
@@ -31,7 +37,7 @@ const height = 90;
 const width = 1000;
 
 /** One curve for each class on the clip's clock; holes where the model gave no answer. */
-function Curves({ about, person, durationS }: { about: About; person: ClipPerson; durationS: number }): ReactNode {
+function Curves({ about, person, durationS, onSeek }: { about: About; person: ClipPerson; durationS: number; onSeek: Seek | null }): ReactNode {
   const { t } = useTranslation("expression");
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -54,9 +60,7 @@ function Curves({ about, person, durationS }: { about: About; person: ClipPerson
         <ul className="flex flex-col gap-1 text-sm" data-testid="spans">
           {person.spans.map((span) => (
             <li key={`${span.start_s} ${span.label}`} className="flex flex-wrap gap-x-3">
-              <span className="tabular-nums text-muted">
-                {clockTime(span.start_s, true)}–{clockTime(span.end_s, true)}
-              </span>
+              <Moment startS={span.start_s} endS={span.end_s} onSeek={onSeek} />
               <span>
                 {span.says} ({Math.round(100 * span.probability)} %)
               </span>
@@ -83,7 +87,7 @@ function pathOf(times: readonly number[], shares: readonly (number | null)[], du
   return steps.join("");
 }
 
-function Smiles({ smiles }: { smiles: NonNullable<Clip["smiles"]> }): ReactNode {
+function Smiles({ smiles, onSeek }: { smiles: NonNullable<Clip["smiles"]>; onSeek: Seek | null }): ReactNode {
   const { t } = useTranslation("expression");
   return (
     <section className="flex flex-col gap-2" data-testid="smiles">
@@ -92,9 +96,7 @@ function Smiles({ smiles }: { smiles: NonNullable<Clip["smiles"]> }): ReactNode 
       <ul className="flex list-disc flex-col gap-2 pl-5 marker:text-accent">
         {smiles.disagreements.map((one) => (
           <li key={`${one.start_s} ${one.kind}`}>
-            <span className="tabular-nums text-muted">
-              {clockTime(one.start_s, true)}–{clockTime(one.end_s, true)}
-            </span>{" "}
+            <Moment startS={one.start_s} endS={one.end_s} onSeek={onSeek} />{" "}
             {one.why}
           </li>
         ))}

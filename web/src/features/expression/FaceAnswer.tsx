@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Bars } from "./Bars";
-import type { About, Face } from "./api";
+import { isMeasured, type About, type Face } from "./api";
 
 interface Props {
   about: About;
@@ -16,6 +16,8 @@ interface Props {
 
 /** What one face looks like to the model, or that it can't tell, and why. */
 export function FaceAnswer({ about, face, number, withNets = false }: Props): ReactNode {
+  const { t } = useTranslation("expression");
+  const isTold = isMeasured(face);
   return (
     <article className="flex flex-col gap-3" data-testid="face" data-label={face.label ?? "cant-tell"}>
       <h3 className="flex items-center gap-2 text-lg">
@@ -24,8 +26,9 @@ export function FaceAnswer({ about, face, number, withNets = false }: Props): Re
         <span className="first-letter:uppercase">{face.says}</span>
       </h3>
       {face.cant_tell && <p className="text-sm text-muted">{face.cant_tell.why}</p>}
-      <Bars about={about} shares={face.probabilities} told={face.label} />
-      {withNets && <Nets about={about} face={face} />}
+      <Bars about={about} shares={isTold ? face.probabilities : {}} told={face.label} />
+      {!isTold && <p className="text-sm text-muted">{t("face.notMeasured")}</p>}
+      {withNets && isTold && <Nets about={about} face={face} />}
     </article>
   );
 }

@@ -54,7 +54,7 @@ export function Live({ about, attested, onStop }: Props): ReactNode {
         <video ref={setVideo} muted playsInline autoPlay className={classes("aspect-video w-full object-contain", facing === "user" && "-scale-x-100")} aria-label={t("live.label")} />
         <p className="absolute inset-x-3 bottom-3 mx-auto flex w-fit max-w-[92%] items-center gap-2 rounded-full bg-black/75 px-4 py-2 text-sm font-semibold text-white">
           {stream ? <Radio aria-hidden="true" className="size-4 shrink-0" /> : <Spinner />}
-          {t(stream ? "live.on" : "live.opening")}
+          {t(stream ? (error ? "live.unanswered" : "live.on") : "live.opening")}
         </p>
       </div>
       <Segmented
@@ -68,7 +68,7 @@ export function Live({ about, attested, onStop }: Props): ReactNode {
         className="flex"
       />
       {error && <ErrorNotice error={error} />}
-      <Answers about={about} frame={frame} />
+      {!error && <Answers about={about} frame={frame} />}
       <Spoken about={about} frame={frame} />
       {stop}
     </div>
@@ -93,16 +93,18 @@ function Spoken({ about, frame }: { about: About; frame: Frame | null }): ReactN
   const { t } = useTranslation("expression");
   const [isOn, setOn] = useState(false);
   const [apartS, setApart] = useState(rhythm.apartS);
-  const said = useSpokenCues(isOn, apartS, about, frame);
+  const { told, hasVoice } = useSpokenCues(isOn, apartS, about, frame);
   return (
     <Card className="flex flex-col gap-3">
       <Switch label={t("spoken.label")} hint={t("spoken.hint")} checked={isOn} onChange={setOn} />
       {isOn && (
         <>
           <Notice tone="warn">{about.others_know}</Notice>
+          {!hasVoice && <Notice tone="warn">{t("spoken.noVoice")}</Notice>}
           <Slider label={t("spoken.every")} value={apartS} onChange={setApart} min={3} max={30} shown={t("spoken.seconds", { count: apartS })} />
-          <p className="text-sm text-muted" data-testid="said" aria-live="off">
-            {said ? t("spoken.last", { said }) : t("spoken.none")}
+          {/* What can't be heard from the browser, a screen reader reads out. */}
+          <p className="text-sm text-muted" data-testid="said" aria-live={hasVoice && told?.isSpoken !== false ? "off" : "polite"}>
+            {told ? t(told.isSpoken ? "spoken.last" : "spoken.shown", { said: told.words }) : t("spoken.none")}
           </p>
         </>
       )}

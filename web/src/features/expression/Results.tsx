@@ -8,7 +8,7 @@ import { Badge, Button, Card, ErrorNotice, Notice, Section, Spinner, Switch } fr
 import { ClipAnswer } from "./ClipAnswer";
 import { FaceAnswer } from "./FaceAnswer";
 import { Picture } from "./Picture";
-import { readFile, type About, type Attested, type Face, type Reading } from "./api";
+import { isMeasured, readFile, type About, type Attested, type Face, type Reading } from "./api";
 import { toCsv, type Item } from "./reading";
 
 interface Props {
@@ -68,7 +68,7 @@ function Result({ about, attested, item }: { about: About; attested: Attested; i
       </p>
       {item.reason && <Notice tone="danger">{item.reason}</Notice>}
       {reading?.message && <Notice tone="warn">{reading.message}</Notice>}
-      {reading?.clip && <ClipAnswer about={about} clip={reading.clip} />}
+      {reading?.clip && <ClipAnswer about={about} file={item.file} clip={reading.clip} />}
       {reading?.kind === "picture" && reading.faces.length > 0 && <PictureAnswer about={about} attested={attested} file={item.file} reading={reading} />}
     </Card>
   );
@@ -106,6 +106,7 @@ function PictureAnswer({ about, attested, file, reading }: PictureAnswerProps): 
         {shown.faces.map((face, at) => (
           <FaceAnswer key={`${face.place.left} ${face.place.top}`} about={about} face={face} number={isAlone ? null : at + 1} withNets />
         ))}
+        {reading.not_read && <Notice tone="warn">{reading.not_read}</Notice>}
         <p className="text-sm text-muted">{reading.how_often_wrong}</p>
       </div>
     </div>
@@ -125,11 +126,12 @@ function Legend({ about, faces }: { about: About; faces: readonly Face[] }): Rea
         </span>
       </p>
       {faces.map(
-        ({ map }, at) =>
-          map && (
+        (face, at) =>
+          face.map &&
+          isMeasured(face) && (
             <p key={at}>
               {faces.length > 1 && `${at + 1}. `}
-              {t("map.most", { title: about.classes.find((one) => one.id === map.of)?.title, percent: upTo(map.most_fall) })}
+              {t("map.most", { title: about.classes.find((one) => one.id === face.map?.of)?.title, percent: upTo(face.map.most_fall) })}
             </p>
           ),
       )}

@@ -11,6 +11,9 @@ export type ClipPerson = Schemas["ClipPersonView"];
 export type Frame = Schemas["ExpressionFrameView"];
 export type Consent = Schemas["ReadingConsentView"]["consent"];
 
+/** Whether the probabilities of a face mean anything: such a pose, size or drawing the model wasn't measured on. */
+export const isMeasured = (face: Face): boolean => face.cant_tell === null || face.cant_tell.reason === "unsure";
+
 export interface Attested {
   consent: Consent;
   attestation: boolean;

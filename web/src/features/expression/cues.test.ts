@@ -2,14 +2,17 @@ import { describe, expect, it } from "vitest";
 
 import { CueKeeper } from "./cues";
 
-/** Four looks a second; a letter each: h happy, n neutral, - can't tell. What was said, with when. */
-function said(looks: string): string[] {
+/** A letter a look, four a second: h happy, n neutral, - can't tell. What was said, with when. */
+function said(looks: string, everyS = 0.25): string[] {
   const keeper = new CueKeeper({ apartS: 6, settledS: 1 });
   return Array.from(looks).flatMap((letter, at) => {
-    const told = keeper.see(at / 4, letter === "-" ? null : letter);
-    return told === null ? [] : [`${told} ${at / 4}`];
+    const told = keeper.see(at * everyS, letter === "-" ? null : letter);
+    return told === null ? [] : [`${told} ${Number((at * everyS).toFixed(2))}`];
   });
 }
+
+/** Happy and neutral by turns, ten seconds each, seen once in `everyS`. */
+const turns = (everyS: number): string => Array.from({ length: Math.floor(80 / everyS) }, (_, at) => "hn"[Math.floor((at * everyS) / 10) % 2] ?? "").join("");
 
 describe("spoken cues", () => {
   it("come once a class has settled, and not again while it lasts", () => {
@@ -29,5 +32,24 @@ describe("spoken cues", () => {
 
   it("are silent where the model can't tell", () => {
     expect(said("nnnnn" + "-".repeat(40) + "nnnn")).toEqual(["n 1"]);
+  });
+
+  it.each([0.05, 0.2, 0.34, 0.36, 0.38, 0.55, 0.7, 0.9, 1.2, 2, 3])("come for each of eight changes with a look every %f s", (everyS) => {
+    expect(said(turns(everyS), everyS).map((one) => one[0])).toEqual(Array.from("hnhnhnhn"));
+  });
+
+  it("come within a second and two looks", () => {
+    for (const everyS of [0.34, 0.36, 0.55, 0.7, 1.2])
+      said(turns(everyS), everyS).forEach((one, turn) => expect(Number(one.slice(2)) - 10 * turn).toBeLessThanOrEqual(1 + 2 * everyS));
+  });
+
+  it("never come of a single look, however slow the server is", () => {
+    expect(said("nnhnnhnnhn", 1.2)).toEqual(["n 1.2"]);
+    expect(said("hn".repeat(20), 3)).toEqual([]);
+  });
+
+  it("don't reach back over a long pause", () => {
+    const keeper = new CueKeeper();
+    expect([0, 60, 60.5, 61].map((atS) => keeper.see(atS, "h"))).toEqual([null, null, null, "h"]);
   });
 });

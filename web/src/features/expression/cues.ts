@@ -9,6 +9,8 @@ export interface Rhythm {
 
 export const rhythm: Rhythm = { apartS: 6, settledS: 1 };
 const mostOther = 0.25;
+/** After a longer pause nobody knows what was between: what was seen before it doesn't count. */
+const longestPauseS = 5;
 
 interface Look {
   atS: number;
@@ -28,16 +30,34 @@ export class CueKeeper {
 
   see(atS: number, label: string | null): string | null {
     const { apartS, settledS } = this.#rhythm;
-    this.#looks = [...this.#looks.filter((look) => look.atS >= atS - settledS - 1e-6), { atS, label }];
-    if (label === null || label === this.#told || atS - this.#toldAtS < apartS || !this.#isSettled(atS, label)) return null;
+    this.#looks = [...this.#looks.filter((look) => look.atS >= atS - settledS - 2 * longestPauseS), { atS, label }];
+    if (label === null || label === this.#told || atS - this.#toldAtS < apartS || !isSettled(this.#looks, settledS)) return null;
     this.#told = label;
     this.#toldAtS = atS;
     return label;
   }
+}
 
-  #isSettled(atS: number, label: string): boolean {
-    const first = this.#looks[0]?.atS ?? atS;
-    const others = this.#looks.filter((look) => look.label !== label).length;
-    return atS - first >= 0.8 * this.#rhythm.settledS && others / this.#looks.length <= mostOther;
+function isSettled(looks: readonly Look[], settledS: number): boolean {
+  const lasting = lastLooks(looks, settledS);
+  const others = lasting.filter((look) => look.label !== looks.at(-1)?.label).length;
+  return lasting.length > 1 && others / lasting.length <= mostOther;
+}
+
+/**
+ * The fewest last looks, two at least, that stand for `settledS`, however fast they come; none when it is too early.
+ *
+ * The first of them stands for half the time since the look before it as well.
+ */
+function lastLooks(looks: readonly Look[], settledS: number): readonly Look[] {
+  const nowS = looks.at(-1)?.atS ?? 0;
+  for (let first = looks.length - 1; first >= 0; first--) {
+    const atS = looks[first]?.atS ?? nowS;
+    const beforeS = looks[first - 1]?.atS ?? atS;
+    const isEnd = atS - beforeS > longestPauseS;
+    const lastedS = nowS - (isEnd ? atS : (atS + beforeS) / 2);
+    if (first < looks.length - 1 && lastedS >= settledS - 1e-6) return looks.slice(first);
+    if (isEnd) return [];
   }
+  return [];
 }

@@ -10,7 +10,7 @@ const face = {
   probabilities: { happy: 0.8, neutral: 0.2 },
 } as unknown as Face;
 const unsure = { ...face, label: null, cant_tell: { reason: "unsure", why: 'Not sure, "really"' } } as Face;
-const picture = (faces: Face[], message: string | null = null): Reading => ({ kind: "picture", width_px: 1, height_px: 1, faces, clip: null, message, how_often_wrong: "" });
+const picture = (faces: Face[], message: string | null = null): Reading => ({ kind: "picture", width_px: 1, height_px: 1, faces, clip: null, message, how_often_wrong: "", more_faces: 0, more_people: false, not_read: null });
 
 describe("reading files", () => {
   it("goes on after a file that can't be read", async () => {

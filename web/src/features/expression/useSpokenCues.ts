@@ -1,28 +1,35 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { currentLanguage } from "@/lib/i18n";
 
 import type { About, Frame } from "./api";
 import { CueKeeper, rhythm } from "./cues";
+import { hasVoice, hush, say, whenVoicesChange } from "./speech";
 
-/** Says aloud, with the browser's own voice, when the largest face has settled on another class. The last words said. */
-export function useSpokenCues(isOn: boolean, apartS: number, about: About, frame: Frame | null): string | null {
+export interface Told {
+  words: string;
+  /** False where the browser couldn't say it: then it stands in writing only. */
+  isSpoken: boolean;
+}
+
+/** Says aloud, with the browser's own voice, when the largest face has settled on another class. What was told last. */
+export function useSpokenCues(isOn: boolean, apartS: number, about: About, frame: Frame | null): { told: Told | null; hasVoice: boolean } {
   const keeper = useRef<CueKeeper | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
   useEffect(() => {
     keeper.current = isOn ? new CueKeeper({ ...rhythm, apartS }) : null;
-    if (!isOn) speechSynthesis.cancel();
-    return () => speechSynthesis.cancel();
+    return () => {
+      setTold(null);
+      hush();
+    };
   }, [isOn, apartS]);
   useEffect(() => {
     const label = frame?.faces[0]?.label ?? null;
-    const told = frame && keeper.current ? keeper.current.see(performance.now() / 1000, label) : null;
-    const words = about.classes.find((one) => one.id === told)?.says;
+    const name = frame && keeper.current ? keeper.current.see(performance.now() / 1000, label) : null;
+    const words = about.classes.find((one) => one.id === name)?.says;
     if (!words) return;
-    setSaid(words);
-    const spoken = new SpeechSynthesisUtterance(words);
-    spoken.lang = currentLanguage() === "ko" ? "ko-KR" : "en-US";
-    speechSynthesis.speak(spoken);
+    setTold({ words, isSpoken: true });
+    say(words, currentLanguage() === "ko" ? "ko-KR" : "en-US", () => setTold({ words, isSpoken: false }));
   }, [frame, about]);
-  return said;
+  return { told, hasVoice: useSyncExternalStore(whenVoicesChange, hasVoice) };
 }

@@ -56,9 +56,18 @@ interface AnswerPaneProps {
   clock: ReplayClock;
   replayUrl: string | null;
   interviewId: string | null;
+  /** The interview is being analysed once more. */
+  isAgain: boolean;
+  afterTimeline: ReactNode;
 }
 
-export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPaneProps): ReactNode {
+/** Why there is nothing to play. */
+function silence(answer: Answer, isAgain: boolean): string {
+  if (answer.state === "no_answer") return "answer.none";
+  return isAgain && answer.replay ? "answer.replayComing" : "answer.noReplay";
+}
+
+export function AnswerPane({ answer, clock, replayUrl, interviewId, isAgain, afterTimeline }: AnswerPaneProps): ReactNode {
   const { t } = useTranslation("report");
   const { replay } = answer;
   const canPlay = replay !== null && replayUrl !== null;
@@ -70,7 +79,7 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
           {canPlay && <Replay url={replayUrl} clock={clock} hasVideo={replay.has_video} />}
           <div className="flex min-w-0 flex-col gap-4">
             <Question answer={answer} />
-            {!canPlay && <p className="text-muted">{t(answer.state === "no_answer" ? "answer.none" : "answer.noReplay")}</p>}
+            {!canPlay && <p className="text-muted">{t(silence(answer, isAgain))}</p>}
             <Notes answer={answer} />
             <Transcript answer={answer} interviewId={interviewId} />
           </div>
@@ -82,6 +91,7 @@ export function AnswerPane({ answer, clock, replayUrl, interviewId }: AnswerPane
           </div>
         )}
       </div>
+      {afterTimeline}
       <ContentCard key={answer.content_by_model ? "model" : "rules"} answer={answer} clock={replay ? clock : null} interviewId={interviewId} />
       <Comments answer={answer} clock={clock} canPlay={canPlay} />
       <Measures measures={answer.measures} />

@@ -25,6 +25,7 @@ export function ExpressionClasses({ answer, clock }: { answer: Answer; clock?: R
       </p>
       <p className="text-sm text-muted">{say(told.what_it_is)}</p>
       {typeof told.agreed === "number" && <p>{t("smiles.agreed", { percent: Math.round(100 * told.agreed), looks: told.compared })}</p>}
+      {told.why_not_compared && <p>{say(told.why_not_compared)}</p>}
       {told.disagreements.length > 0 && (
         <ul className="flex flex-col gap-1">
           {told.disagreements.map((one) => (

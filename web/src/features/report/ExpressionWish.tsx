@@ -11,12 +11,18 @@ export function ExpressionWish({ interview, onChange }: { interview: Interview; 
   const { t } = useTranslation("expression");
   const wish = useMutation({ mutationFn: (wanted: boolean) => call("PUT", `/interviews/${interview.id}/expression`, { json: { wanted } }), onSuccess: onChange });
   const isOn = interview.reads_expression;
+  const isBusy = interview.state === "reviewing";
   if (!isOn && interview.recordings_deleted_at) return null;
   return (
     <Card className="flex flex-col gap-2 print:hidden" data-testid="expression-wish">
-      <Switch label={t("opt.label")} hint={t(isOn ? "opt.off" : "opt.again")} checked={isOn} disabled={wish.isPending} onChange={(wanted) => wish.mutate(wanted)} />
+      <Switch label={t("opt.label")} hint={t(hintFor(isOn, isBusy))} checked={isOn} disabled={wish.isPending || (isBusy && !isOn)} onChange={(wanted) => wish.mutate(wanted)} />
       {wish.isPending && <Spinner />}
       {wish.error && <ErrorNotice error={wish.error} />}
     </Card>
   );
+}
+
+function hintFor(isOn: boolean, isBusy: boolean): string {
+  if (isOn) return isBusy ? "opt.withdraw" : "opt.off";
+  return isBusy ? "opt.later" : "opt.again";
 }

@@ -14,7 +14,7 @@ import { Downloads } from "./Downloads";
 import { ExpressionWish } from "./ExpressionWish";
 import { LatePieces } from "./LatePieces";
 import { ReportView } from "./ReportView";
-import { MeasuringWords, ReviewFailed, Reviewing } from "./ReviewStates";
+import { MeasuringWords, ReviewFailed, Reviewing, ReviewingAgain } from "./ReviewStates";
 import { OwnComments } from "./sharing/OwnComments";
 import { ShareButton } from "./sharing/ShareButton";
 import type { Report } from "./values";
@@ -67,6 +67,7 @@ function Actions({ id }: { id: string }): ReactNode {
 function Ready({ interview, onRefresh }: { interview: Interview; onRefresh: () => void }): ReactNode {
   const { t } = useTranslation("report");
   const say = useSay();
+  const isAgain = interview.state === "reviewing";
   const report = useQuery({ queryKey: ["report", interview.id], queryFn: () => call<Report>("GET", `/interviews/${interview.id}/report`) });
   if (report.isPending) return <Loading />;
   if (report.isError)
@@ -77,26 +78,37 @@ function Ready({ interview, onRefresh }: { interview: Interview; onRefresh: () =
     );
   return (
     <Page width="wide" title={say(report.data.interview.title)} lead={dateWords(interview.created_at, true)} actions={<Actions id={interview.id} />}>
-      <LatePieces interview={interview} onChange={onRefresh} />
-      <Words job={interview.review_job} onEnd={onRefresh} />
+      {isAgain ? <ReviewingAgain interview={interview} onEnd={onRefresh} /> : <Words job={interview.review_job} onEnd={onRefresh} />}
+      {!isAgain && <LatePieces interview={interview} onChange={onRefresh} />}
       <OwnComments interviewId={interview.id}>
         <ReportView
           report={report.data}
           interviewId={interview.id}
           replayUrl={(index) => interview.questions[index]?.answer.replay_url ?? null}
           recordingsDeleted={interview.recordings_deleted_at}
+          isAgain={isAgain}
+          afterTimeline={<ExpressionWish interview={interview} onChange={onRefresh} />}
         />
       </OwnComments>
-      <ExpressionWish interview={interview} onChange={onRefresh} />
     </Page>
   );
+}
+
+/** A report that is there can be read while the next is being made. */
+function isReadAgain(interview: Interview): boolean {
+  return interview.state === "reviewing" && interview.has_report;
 }
 
 export function ReportPage(): ReactNode {
   const { t } = useTranslation("report");
   const { id = "" } = useParams();
   const queries = useQueryClient();
-  const interview = useQuery({ queryKey: ["interview", id], queryFn: () => call<Interview>("GET", `/interviews/${id}`) });
+  const interview = useQuery({
+    queryKey: ["interview", id],
+    queryFn: () => call<Interview>("GET", `/interviews/${id}`),
+    // Recordings are joined anew at the beginning: the replay comes back one answer after the other.
+    refetchInterval: ({ state }) => (state.data && isReadAgain(state.data) ? 3000 : false),
+  });
   const refresh = (): void => {
     void queries.invalidateQueries({ queryKey: ["interview", id] });
     void queries.invalidateQueries({ queryKey: ["report", id] });
@@ -109,8 +121,8 @@ export function ReportPage(): ReactNode {
         <ErrorNotice error={interview.error} onRetry={() => void interview.refetch()} />
       </Page>
     );
+  if (interview.data.state === "reviewed" || isReadAgain(interview.data)) return <Ready key={id} interview={interview.data} onRefresh={refresh} />;
   if (interview.data.state === "reviewing") return <Reviewing job={interview.data.review_job} onEnd={refresh} />;
   if (interview.data.state === "review_failed") return <ReviewFailed interview={interview.data} onAgain={refresh} />;
-  if (interview.data.state === "reviewed") return <Ready key={id} interview={interview.data} onRefresh={refresh} />;
   return <NotYet id={id} />;
 }

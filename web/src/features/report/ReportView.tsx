@@ -16,6 +16,10 @@ interface ReportViewProps {
   interviewId: string | null;
   replayUrl: (answerIndex: number) => string | null;
   recordingsDeleted?: string | null;
+  /** The interview is being analysed once more: recordings that aren't there are on their way. */
+  isAgain?: boolean;
+  /** What belongs beside the tracks. */
+  afterTimeline?: ReactNode;
 }
 
 /** One clock for each answer, kept over switching to and fro. */
@@ -33,7 +37,7 @@ function firstShown(answers: readonly Answer[], suggested: number | undefined): 
 }
 
 /** The report: what to try next first, then one answer at a time with its replay and timeline. */
-export function ReportView({ report, interviewId, replayUrl, recordingsDeleted }: ReportViewProps): ReactNode {
+export function ReportView({ report, interviewId, replayUrl, recordingsDeleted, isAgain = false, afterTimeline }: ReportViewProps): ReactNode {
   const { t } = useTranslation(["report", "questions"]);
   const say = useSay();
   const clockOf = useClocks();
@@ -59,7 +63,7 @@ export function ReportView({ report, interviewId, replayUrl, recordingsDeleted }
         <Tabs label={t("answer.tabs")} tabs={tabs} value={String(shown)} onChange={(value) => setShown(Number(value))} className="print:hidden">
           {report.answers.map((answer) => (
             <TabPane key={answer.index} value={String(answer.index)}>
-              <AnswerPane answer={answer} clock={clockOf(answer.index)} replayUrl={replayUrl(answer.index)} interviewId={recordingsDeleted ? null : interviewId} />
+              <AnswerPane answer={answer} clock={clockOf(answer.index)} replayUrl={replayUrl(answer.index)} interviewId={recordingsDeleted ? null : interviewId} isAgain={isAgain} afterTimeline={afterTimeline} />
             </TabPane>
           ))}
         </Tabs>

@@ -42,6 +42,22 @@ export function Reviewing({ job, onEnd }: { job: Job | null; onEnd: () => void }
   );
 }
 
+/** Above a report that is read while the interview is analysed once more. */
+export function ReviewingAgain({ interview, onEnd }: { interview: Interview; onEnd: () => void }): ReactNode {
+  const { t } = useTranslation("report");
+  const job = interview.review_job;
+  const live = useJob(job?.id ?? null, onEnd) ?? job;
+  const share = live?.progress ?? 0;
+  return (
+    <Notice title={t("again.title", { percent: Math.round(100 * share) })} className="print:hidden">
+      <div className="flex flex-col gap-3" data-testid="reviewing-again">
+        <p>{t(interview.reads_expression ? "again.withExpression" : "again.lead")}</p>
+        <Progress value={share} label={t("reviewing.title")} />
+      </div>
+    </Notice>
+  );
+}
+
 /** A quiet line above a report whose words are being measured anew. */
 export function MeasuringWords({ job, onEnd }: { job: Job; onEnd: () => void }): ReactNode {
   const { t } = useTranslation("report");

@@ -38,3 +38,8 @@ export function deviceIdOf(track: MediaStreamTrack | undefined): string | null {
 export function showStream(video: HTMLVideoElement | null, stream: MediaStream | null): void {
   if (video && video.srcObject !== stream) video.srcObject = stream;
 }
+
+/** Tells when a track ends by itself: unplugged, taken away or no longer allowed. Stopping one's own track tells nothing. */
+export function whenStopped(stream: MediaStream, tell: () => void): void {
+  for (const track of stream.getTracks()) track.addEventListener("ended", tell, { once: true });
+}

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 import { rememberedChoice } from "./choice";
 import { explainFailure, failureBeforeAsking, lookAround, type MediaFailure } from "./failure";
-import { closeStream } from "./stream";
+import { closeStream, whenStopped } from "./stream";
 
 export interface OpenCamera {
   stream: MediaStream | null;
@@ -30,13 +30,20 @@ export function useCamera(facing: Facing = "user"): OpenCamera {
   useEffect(() => {
     let isGone = false;
     let mine: MediaStream | null = null;
+    const stop = (): void => {
+      if (isGone) return;
+      closeStream(mine);
+      setStream(null);
+      setFailure("device_gone");
+    };
     const start = async (): Promise<void> => {
       const before = failureBeforeAsking(lookAround());
       if (before) return setFailure(before);
       try {
         mine = await open(facing);
-        if (isGone) closeStream(mine);
-        else setStream(mine);
+        if (isGone) return closeStream(mine);
+        whenStopped(mine, stop);
+        setStream(mine);
       } catch (error) {
         // Only a camera was asked for, so only a camera can be missing.
         if (!isGone) setFailure(explainFailure(error, [{ kind: "audioinput" }]));
