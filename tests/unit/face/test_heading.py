@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from tests.unit.engines.graphs import write_fsanet
 
+from visavis.engines.accepting import Acceptance
 from visavis.engines.imported import Library, library, use_library
-from visavis.engines.importing_onnx import Acceptance, import_onnx
+from visavis.engines.importing_onnx import import_onnx
 from visavis.engines.onnx import BrokenWeights
 from visavis.face.heading import HEADING
 from visavis.face.heading.fsanet import WEIGHTS, FsaNet, face_crop
