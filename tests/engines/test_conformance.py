@@ -20,8 +20,9 @@ from tests.unit.voice.tiny_voice import make_piper_voice
 from tests.unit.voice.tiny_whisper import make_tiny_whisper
 
 from visavis.engines import Shelf
+from visavis.engines.accepting import Acceptance
 from visavis.engines.imported import Library, library, use_library
-from visavis.engines.importing_onnx import Acceptance, import_onnx
+from visavis.engines.importing_onnx import import_onnx
 from visavis.face.heading import HEADING
 from visavis.face.identity import IDENTITY
 from visavis.face.mask import MASK
