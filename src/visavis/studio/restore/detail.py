@@ -18,11 +18,11 @@ from visavis.engines import Card
 from visavis.engines.onnx import open_network
 from visavis.face.align import five_points, lay_on, template_points
 from visavis.face.mesh import FaceMesh
+from visavis.face.upright import cover
 from visavis.kit.text import Text
 from visavis.media.values import RGB, Mask
 from visavis.studio.restore.engine import Restored, RestoreWishes, check_wishes
-from visavis.studio.restore.frame import BLOCK, FRAME_PX, places
-from visavis.studio.restore.pasting import cover, faded
+from visavis.studio.restore.frame import BLOCK, FRAME_PX, faded, places
 
 _WEIGHTS = files("visavis.studio.restore") / "data" / "detail.onnx"
 _SMALLEST_PX = 280

@@ -16,7 +16,7 @@ WEIGHTS = Published(
     form="torch",
     purpose=Text(ko="심하게 손상된 얼굴 복원 (512px)", en="Restoring badly worn faces, at 512 px"),
     licence_code="Apache-2.0",
-    licence_weights="Apache-2.0 but for third-party parts, NVIDIA's among them: LICENSE of TencentARC/GFPGAN",
+    licence_weights="Apache-2.0; its LICENSE names parts of NVIDIA's and DFDNet's that are non-commercial",
     non_commercial=False,
     origin="TencentARC/GFPGAN, Wang et al. 2021",
     inputs=_INPUTS,

@@ -22,11 +22,12 @@ from visavis.engines.onnx import open_network
 from visavis.face.align import five_points, lay_on, template_points
 from visavis.face.mesh import FaceMesh
 from visavis.face.tone import Colours, to_lab, to_rgb
+from visavis.face.upright import Cover, Matrix, cover, cut_upright
 from visavis.kit.errors import Unavailable
 from visavis.kit.text import Text
 from visavis.media.values import RGB, Mask
 from visavis.studio.restore.engine import Restored, RestoreEngine, RestoreWishes, check_wishes
-from visavis.studio.restore.pasting import Cover, cover, faded
+from visavis.studio.restore.frame import faded
 
 _BATCH = 4
 _MOST_CONTRAST = (0.8, 1.25)
@@ -34,7 +35,6 @@ _MOST_CONTRAST = (0.8, 1.25)
 _SURELY = 0.5
 
 Points = NDArray[np.float32]
-Matrix = NDArray[np.float32]
 
 FFHQ: Points = template_points("ffhq")
 WIDE: Points = template_points("arcface") * np.float32(2 / 3) + np.float32(1 / 6)
@@ -138,18 +138,8 @@ def match_colours(made: Colours, given: Colours) -> Colours:
 
 
 def _cut(base: RGB, matrix: Matrix, side: int) -> _Cut | None:
-    """The upright face; one that is larger than the frame is smoothed before, so that nothing of it is torn."""
-    under = cover(matrix, side, base.shape)
-    if under is None:
-        return None
-    _, rows, columns = under
-    piece, scale = base[rows, columns].astype(np.float32) / 255, float(np.hypot(matrix[0, 0], matrix[1, 0]))
-    if scale < 1:
-        piece = cv2.GaussianBlur(piece, (0, 0), 0.5 / scale, borderType=cv2.BORDER_REPLICATE)
-    local = matrix.copy()
-    local[:, 2] += matrix[:, :2] @ np.array([columns.start, rows.start], np.float32)
-    given = cv2.warpAffine(piece, local, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return _Cut(matrix, np.asarray(given.clip(0, 1), np.float32))
+    given = cut_upright(base, matrix, side)
+    return None if given is None else _Cut(matrix, given)
 
 
 def _lay(image: RGB, mask: Mask, cut: _Cut, made: Colours, others: Sequence[Matrix], strength: float) -> None:
