@@ -53,7 +53,8 @@ def learn(recipe: dict[str, Any], given: argparse.Namespace) -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     faces = given.out / "faces.npz"
     if not faces.is_file():
-        write_faces(*(read_side(source, recipe["size_px"]) for source in (given.bare, given.made_up)), faces)
+        bare, made_up = (read_side(source, recipe["size_px"]) for source in (given.bare, given.made_up))
+        write_faces(bare, made_up, faces)
     training, shown = build(recipe, faces, given.device)
     steps = given.steps or recipe["steps"]
     go_on(training, given.out, steps, lambda: sheet(training, shown), recipe["keep_every"], given.minutes,

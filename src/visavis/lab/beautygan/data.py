@@ -88,7 +88,7 @@ def masks_of(face: FaceMesh, matrix: Matrix, size_px: int) -> Bytes:
         around * ~right,
         regions.skin(draw(points, shape), points) * (around < _SURELY),
     )
-    return np.stack([plane > _SURELY for plane in planes]).astype(np.uint8)
+    return np.asarray(np.stack([plane > _SURELY for plane in planes]), np.uint8)
 
 
 def write_faces(bare: Side, made_up: Side, path: Path) -> None:

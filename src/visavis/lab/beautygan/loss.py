@@ -60,4 +60,5 @@ class FixedFeatures(nn.Module):
 
 def perceptual_loss(features: nn.Module, made: Tensor, kept: Tensor) -> Tensor:
     """Mean squared distance of features: what is in the picture stays."""
-    return (features(made) - features(kept).detach()).square().sum(1).mean()
+    gap: Tensor = (features(made) - features(kept).detach()).square().sum(1).mean()
+    return gap
