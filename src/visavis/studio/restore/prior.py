@@ -7,7 +7,7 @@ picture holds finer than the network's frame stays, and a network that changes n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -55,8 +55,7 @@ class BrokenWeights(Unavailable):
 
 def entry(card: Card, side_px: int, points: Points) -> Entry[RestoreEngine]:
     """The row of the shelf for one kind of weights, whose name is the card's."""
-    load: Callable[[], RestoreEngine] = lambda: PriorRestore(card, chosen(card.name), side_px, points)  # noqa: E731
-    return Entry(card, load, lambda: why_not(card.name))
+    return Entry(card, lambda: PriorRestore(card, chosen(card.name), side_px, points), lambda: why_not(card.name))
 
 
 @dataclass(frozen=True)
