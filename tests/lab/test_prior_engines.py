@@ -18,11 +18,12 @@ from visavis.lab.beautygan.generator import BranchGenerator
 from visavis.lab.beautygan.published import NETWORKS as MAKE_UP
 from visavis.lab.faceprior.gfpgan import Gfpgan
 from visavis.lab.faceprior.gpen import Gpen
+from visavis.lab.faceprior.published import NETWORKS as PRIORS
 from visavis.lab.generator.model import Shape
 from visavis.media.values import RGB
 from visavis.people.casting import cast
-from visavis.studio.makeup import MAKEUP, Shares
-from visavis.studio.restore import RESTORE, RestoreWishes
+from visavis.studio.makeup import MAKEUP, Shares, beautygan
+from visavis.studio.restore import RESTORE, RestoreWishes, gfpgan, gpen
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -82,6 +83,14 @@ def test_a_random_network_restores_within_its_mask(
     assert np.array_equal(made.image[made.mask == 0], portrait[made.mask == 0])
     assert (made.image[made.mask > 0.9] != portrait[made.mask > 0.9]).any()
     assert (made.mask == 0).mean() > 0.1
+
+
+def test_every_network_has_a_card_and_an_engine() -> None:
+    cards = {one.kind: one for one in (gfpgan.WEIGHTS, gpen.WEIGHTS_256, gpen.WEIGHTS_512, beautygan.WEIGHTS)}
+    for network in (*PRIORS, *MAKE_UP):
+        megabytes = sum(value.nbytes for value in network.build().state_dict().values()) / 1e6
+        assert cards[network.kind].megabytes == pytest.approx(megabytes, abs=1)
+        assert network.kind in {**RESTORE.entries, **MAKEUP.entries}
 
 
 @pytest.mark.parametrize("make", [Gpen, Gfpgan])

@@ -165,19 +165,29 @@ def _change(area: Area, matrix: Matrix, bare: Colours, made: Colours) -> NDArray
 
 
 def _lay(canvas: Canvas, change: NDArray[np.float32], shares: Shares) -> None:
-    """The network's change where each region is; a region whose share is 0 stays bare."""
-    cheeks = regions.cheeks(canvas.drawn, canvas.width_px)
-    cheeks = np.asarray((1.5 * cheeks).clip(0, 1), np.float32)
-    brows = regions.brows(canvas.mesh, canvas.shape)
-    canvas.lay(canvas.bare * (1 - cheeks), change, shares.skin)
-    canvas.lay(canvas.bare * cheeks, change, shares.cheeks)
-    canvas.lay(brows * canvas.lids, change, shares.brows, over=True)
-    canvas.lay(_around_eyes(canvas) * (1 - brows), change, shares.eyes, over=True)
-    canvas.lay(lip_plane(canvas), change, shares.lips, over=True)
+    """The network's change on all of the face that shows, as strongly as each region's share says."""
+    mesh, shape, width_px = canvas.mesh, canvas.shape, canvas.width_px
+    lips, brows, eyes = regions.lips(mesh, shape), regions.brows(mesh, shape), _around_eyes(canvas)
+    cheeks = (1.5 * regions.cheeks(canvas.drawn, width_px)).clip(0, 1)
+    around = (lips + regions.mouth(mesh, shape)).clip(0, 1)  # no skin's share at the lips' inner edge
+    share: Plane | float = shares.skin
+    for plane, wanted in ((cheeks, shares.cheeks), (eyes, shares.eyes), (brows, shares.brows), (around, shares.lips)):
+        share = np.asarray((1 - plane) * share + plane * wanted, np.float32)
+    where = _shown(canvas, lips, np.maximum(eyes, brows))
+    canvas.lay(where * np.minimum(share, 1), change * np.maximum(share, 1)[..., None])
+
+
+def _shown(canvas: Canvas, lips: Plane, near_eyes: Plane) -> Plane:
+    """(h, w): the face without eyes, mouth and teeth, where nothing lies before it; lashes and deep shade around the
+    eyes are no obstacle."""
+    clear = canvas.clear * (1 - near_eyes) + canvas.lids * near_eyes
+    inner = np.maximum(regions.eyes(canvas.mesh, canvas.shape), regions.mouth(canvas.mesh, canvas.shape))
+    whole = regions.face(canvas.drawn, canvas.width_px) * clear * (1 - inner)
+    return np.asarray(whole * (1 - lips) + lip_plane(canvas), np.float32)
 
 
 def _around_eyes(canvas: Canvas) -> Plane:
     """Lids, lash lines and what lies under the eyes."""
     lid, crease, bone = regions.lids(canvas.mesh, canvas.shape)
     line, under = regions.liner(canvas.mesh, canvas.shape, 0.12), regions.under_eyes(canvas.mesh, canvas.shape)
-    return np.asarray(np.maximum.reduce([lid, crease, 0.8 * bone, line, under]) * canvas.lids, np.float32)
+    return np.asarray(np.maximum.reduce([lid, crease, 0.8 * bone, line, under]), np.float32)
