@@ -22,8 +22,6 @@ from visavis.datasets import tables as dataset_tables
 from visavis.datasets.ingesting import Places
 from visavis.datasets.pictures import sweep_pictures
 from visavis.drawings import tables as drawing_tables
-from visavis.engines.imported import use_library
-from visavis.engines.services import use_services
 from visavis.interview import demonstrations, preparations, reviews
 from visavis.interview import tables as interview_tables
 from visavis.interview.belongings import Belongings, weigh_unweighed
@@ -159,8 +157,7 @@ def _check_interviewer(session: Session, interviewer_id: str, owner_id: str) -> 
 def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: bool = False) -> Services:
     """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
     settings.make_data_dir()
-    use_library(settings.model_library())
-    use_services(settings.services())
+    settings.compose_engines()
     database = open_database(settings.database())
     blobs = open_blobs(settings.blob_place())
     places = Places(settings.datasets_dir(), settings.watch_dir)

@@ -8,11 +8,13 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from visavis.engines.imported import Library
-from visavis.engines.services import DEFAULT_TIMEOUT_S, Service, Services
+from visavis.engines.imported import Library, use_library
+from visavis.engines.providers import use_providers
+from visavis.engines.services import DEFAULT_TIMEOUT_S, Service, Services, use_services
+from visavis.engines.shelf import prefer_engines
 from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
 
@@ -67,6 +69,12 @@ class Settings(BaseSettings):
     """How often it is looked at."""
     checkpoint: str | None = None
     """Which imported StyleGAN2 checkpoint draws; needed when there are several."""
+    weights: str = ""
+    """Which imported weights of a kind serve, where several are there: ``wav2lip=NAME,ghost=NAME``."""
+    engines: str = ""
+    """Which engine of a capability serves where none is named: ``face-mesh=facelandmarker``."""
+    providers: str = "auto"
+    """Where networks run: auto, cpu, cuda or another provider of ONNX Runtime; several by preference: ``cuda,cpu``."""
     local_models: Literal["nobody", "administrators", "everyone"] = "administrators"
     """Who may connect language models on this machine and in its network, such as Ollama."""
     model_url: str | None = None
@@ -97,6 +105,12 @@ class Settings(BaseSettings):
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 
+    @field_validator("weights", "engines")
+    @classmethod
+    def _are_pairs(cls, told: str) -> str:
+        _pairs(told)
+        return told
+
     def make_data_dir(self) -> Path:
         """The data folder, made where it isn't there yet. Raises NoDataFolder when it can't be made or written."""
         try:
@@ -116,8 +130,16 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'visavis.db'}"
 
     def model_library(self) -> Library:
-        """Where imported models lie, and which one serves."""
-        return Library(self.data_dir / "models", {"stylegan2": self.checkpoint} if self.checkpoint else {})
+        """Where imported models lie, and which ones serve."""
+        chosen = {"stylegan2": self.checkpoint} if self.checkpoint else {}
+        return Library(self.data_dir / "models", {**chosen, **_pairs(self.weights)})
+
+    def compose_engines(self) -> None:
+        """Tell engines where imported models lie, which services there are, and what serves and where it runs."""
+        use_library(self.model_library())
+        use_services(self.services())
+        prefer_engines({name.replace("-", " "): engine for name, engine in _pairs(self.engines).items()})
+        use_providers(tuple(_words(self.providers)))
 
     def services(self) -> Services:
         """The services that speak, clone and listen; None for what isn't connected."""
@@ -139,6 +161,18 @@ class Settings(BaseSettings):
 
     def blob_place(self) -> str:
         return self.blobs or str(self.data_dir / "blobs")
+
+
+def _words(told: str) -> list[str]:
+    return [word.strip() for word in told.split(",") if word.strip()]
+
+
+def _pairs(told: str) -> dict[str, str]:
+    """The pairs of ``a=b,c=d``. Raises ValueError for anything else."""
+    pairs = [word.split("=") for word in _words(told)]
+    if not all(len(pair) == 2 and all(part.strip() for part in pair) for pair in pairs):
+        raise ValueError("write it as KIND=NAME, with commas between several")
+    return {name.strip(): value.strip() for name, value in pairs}
 
 
 def explain(error: ValidationError) -> WrongSetting:

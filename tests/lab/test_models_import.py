@@ -20,24 +20,28 @@ import torch
 from tests.lab.nets import TINY, ada_weights, tiny_generator, write_ada_pickle
 from typer.testing import CliRunner
 
-from visavis.cli import models, program
+from visavis.cli import program
+from visavis.cli.models import errors, running
+from visavis.engines.drafts import AlreadyThere
 from visavis.kit.errors import VisavisError
 from visavis.lab.generator.ada_names import generator_from_ada
 from visavis.lab.generator.checkpoints import read_checkpoint
-from visavis.lab.generator.errors import (
+from visavis.lab.generator.errors import WrongLayout
+from visavis.lab.generator.export import relative_error, run
+from visavis.lab.generator.first_look import look
+from visavis.lab.generator.importing import Licence, import_checkpoint
+from visavis.lab.generator.unpickling import read_ada_pickle
+from visavis.lab.generator.weights import load_generator
+from visavis.lab.published.errors import (
     BrokenFile,
     EmptyFile,
     NoCheckpoint,
     NoSuchFile,
+    NotAccepted,
     NotOnlyData,
     TooLarge,
-    WrongLayout,
 )
-from visavis.lab.generator.export import relative_error, run
-from visavis.lab.generator.first_look import MOST_BYTES, look
-from visavis.lab.generator.importing import AlreadyThere, Licence, NotAccepted, import_checkpoint
-from visavis.lab.generator.unpickling import read_ada_pickle
-from visavis.lab.generator.weights import load_generator
+from visavis.lab.published.first_look import MOST_BYTES
 
 MINE = Licence("MIT", "me")
 
@@ -328,10 +332,10 @@ def test_command_passes_a_refusal_on(
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        (["stylegan9", "a.pt"], models.UnknownKind),
-        (["stylegan2", "."], models.IsFolder),
-        (["stylegan2", "a.pt"], models.LicenceNotAccepted),
-        (["stylegan2", "a.pt", "--name", "../a", "--accept-licence", "MIT"], models.BadName),
+        (["stylegan9", "a.pt"], errors.UnknownKind),
+        (["stylegan2", "."], errors.IsFolder),
+        (["stylegan2", "a.pt"], errors.LicenceNotAccepted),
+        (["stylegan2", "a.pt", "--name", "../a", "--accept-licence", "MIT"], errors.BadName),
     ],
 )
 def test_command_says_what_is_wrong_with_its_words(
@@ -343,7 +347,7 @@ def test_command_says_what_is_wrong_with_its_words(
 
 
 def test_command_without_the_lab_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "LAB_NEEDS", ("torch", "no_such_package"))
+    monkeypatch.setattr(running, "LAB_NEEDS", ("torch", "no_such_package"))
     result = CliRunner().invoke(program, ["models", "import", "stylegan2", "a.pt"])
-    assert isinstance(result.exception, models.NoLab)
+    assert isinstance(result.exception, errors.NoLab)
     assert "pip install 'visavis[lab]'" in str(result.exception)

@@ -127,22 +127,22 @@ def _web_app() -> Iterator[Finding]:
 
 def _engines() -> Iterator[Finding]:
     """The first ready engine of each shelf serves; a shelf without one is missing, but for those that may be empty."""
-    from visavis.engines.imported import use_library
-    from visavis.engines.services import use_services
+    from visavis.face.heading import HEADING
+    from visavis.face.identity import IDENTITY
     from visavis.face.mask import MASK
     from visavis.face.mesh import MESH
     from visavis.observe.gesture import BODY
     from visavis.settings import Settings
     from visavis.studio.generate import GENERATE
     from visavis.studio.talk import TALK
+    from visavis.voice.activity import ACTIVITY
     from visavis.voice.clone import CLONERS
     from visavis.voice.listen import LISTENERS
     from visavis.voice.speak import SPEAKERS
 
-    settings = Settings()
-    use_library(settings.model_library())
-    use_services(settings.services())
-    for shelf in (MESH, MASK, BODY, SPEAKERS, CLONERS, LISTENERS, TALK, GENERATE):
+    Settings().compose_engines()
+    shelves = (MESH, MASK, HEADING, IDENTITY, BODY, SPEAKERS, CLONERS, LISTENERS, ACTIVITY, TALK, GENERATE)
+    for shelf in shelves:
         reasons = {name: shelf.why_not(name) for name in shelf.entries}
         optional = shelf.capability in (CLONERS.capability, LISTENERS.capability)
         some_ready = optional or None in reasons.values()

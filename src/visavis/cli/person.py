@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from visavis.cli.models import NotConfirmed
+from visavis.cli.models.errors import NotConfirmed
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Language, Text
 
@@ -199,10 +199,9 @@ def kept_person(person_id: str, account: str | None) -> tuple[Person, Blobs]:
 
 def _use_imported() -> None:
     """Let engines find the checkpoints in the data folder."""
-    from visavis.engines.imported import use_library
     from visavis.settings import Settings
 
-    use_library(Settings().model_library())
+    Settings().compose_engines()
 
 
 def _variants(recipe: Recipe) -> dict[str, Recipe]:

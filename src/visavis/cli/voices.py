@@ -9,14 +9,10 @@ from visavis.kit.text import Language, Text
 
 
 def compose() -> None:
-    """Imported models and connected services, as the settings say."""
-    from visavis.engines.imported import use_library
-    from visavis.engines.services import use_services
+    """Imported models, connected services, and what serves where, as the settings say."""
     from visavis.settings import Settings
 
-    settings = Settings()
-    use_library(settings.model_library())
-    use_services(settings.services())
+    Settings().compose_engines()
 
 
 def read_language(lang: str) -> Language:

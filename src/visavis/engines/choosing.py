@@ -21,6 +21,15 @@ def chosen(kind: str) -> Imported:
     return fitting[0]
 
 
+def weights_sha256(kind: str) -> str | None:
+    """The SHA-256 of the published file that the serving weights came from; None when none serve, or it isn't known."""
+    try:
+        told = chosen(kind).record.get("source_sha256")
+    except Unavailable:
+        return None
+    return told if isinstance(told, str) else None
+
+
 def why_not(kind: str) -> Text | None:
     """Why no weights of this kind can serve now, as a sentence that a user can act on; None when some can."""
     try:

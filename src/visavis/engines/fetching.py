@@ -14,6 +14,7 @@ from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import cast
 
+from visavis.engines.drafts import alone
 from visavis.engines.imported import RECORD
 from visavis.kit.clock import now
 from visavis.kit.errors import Failed, NotFound, Unavailable
@@ -67,30 +68,50 @@ def fetch(
     """Bring the model into the library; ``place`` is a mirror's address or a folder instead of the model's address.
 
     A model that is there stays, after its recorded hashes have been checked. What an earlier try left is gone on from.
-    Raises Unreachable, NotThere, or Damaged when a file's hash isn't the known one.
+    Raises Unreachable, NotThere, Damaged when a file's hash isn't the known one, and BeingMade while another process
+    fetches the same.
     """
     target = models / model.kind / model.name
     if (target / RECORD).is_file():
         check_hashes(target)
         return target
-    draft = target.with_name(f".{model.name}.part")
-    draft.mkdir(parents=True, exist_ok=True)
-    source = place or model.address
-    for file in model.files:
-        _bring(file, source, draft, progress)
-    _note(model, draft, source)
-    if target.exists():  # without a record, so never finished
-        shutil.rmtree(target)
-    draft.rename(target)
+    with alone(target):
+        draft = target.with_name(f".{model.name}.part")
+        draft.mkdir(exist_ok=True)
+        source = place or model.address
+        for file in model.files:
+            _bring(file, source, draft, progress)
+        _note(model, draft, source)
+        if target.exists():  # without a record, so never finished
+            shutil.rmtree(target)
+        draft.rename(target)
     return target
 
 
+def fetch_file(
+    file: WantedFile, source: str, folder: Path, progress: Progress = lambda name, have, of: None
+) -> Path:
+    """Bring one file from a mirror's address or a folder; what an earlier try left in ``folder`` is gone on from.
+
+    Raises what ``fetch`` raises.
+    """
+    with alone(folder / file.name):
+        _bring(file, source, folder, progress)
+    return folder / file.name
+
+
 def check_hashes(folder: Path) -> None:
-    """Compare a fetched model with what was recorded when it came. Raises Damaged."""
-    told = json.loads((folder / RECORD).read_text("utf-8")).get("sha256", {})
-    for name, sha256 in told.items():
+    """Compare a model with what was recorded when it came. Raises Damaged."""
+    for name, sha256 in recorded_hashes(folder).items():
         if not (folder / name).is_file() or sha256_of(folder / name) != sha256:
             raise _damaged(folder / name)
+
+
+def recorded_hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a model, as they were when it came."""
+    record = json.loads((folder / RECORD).read_text("utf-8"))
+    told = record.get("files", record.get("sha256", {}))
+    return told if isinstance(told, dict) else {}
 
 
 def sha256_of(path: Path) -> str:
@@ -248,7 +269,7 @@ def _unreachable(url: str, part: Path) -> Unreachable:
 def _damaged(path: Path) -> Damaged:
     return Damaged(
         Text(
-            ko="'{f}' 파일이 원본과 다릅니다(SHA-256). `visavis models delete {m}` 후 다시 받아 주세요.",
-            en="The file '{f}' isn't what it should be (SHA-256). Run `visavis models delete {m}` and fetch it again.",
+            ko="'{f}' 파일이 원본과 다릅니다(SHA-256). `visavis models remove {m}` 후 다시 받아 주세요.",
+            en="The file '{f}' isn't what it should be (SHA-256). Run `visavis models remove {m}` and fetch it again.",
         ).fill(f=path.name, m=path.parent.name.strip(".").removesuffix(_PART))
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from visavis.kit.errors import NotFound
 from visavis.kit.text import Text
+from visavis.media.sandbox import carry
 
 RECORD = "import.json"
 
@@ -97,9 +98,10 @@ _library = Library()
 
 
 def use_library(library: Library) -> None:
-    """Said by whoever composes the program; engines that serve imported models look there."""
+    """Said by whoever composes the program; engines that serve imported models look there, in child processes too."""
     global _library
     _library = library
+    carry("library", use_library, library)
 
 
 def library() -> Library:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from visavis.engines.card import Card
 from visavis.kit.errors import NotFound, Unavailable
 from visavis.kit.text import Text
+from visavis.media.sandbox import carry
 
 E = TypeVar("E")
 
@@ -20,19 +21,41 @@ def _ready() -> Text | None:
     return None
 
 
+_preferred: Mapping[str, str] = {}
+
+
+def prefer_engines(names: Mapping[str, str]) -> None:
+    """Which engine of a capability serves where none is named; said by whoever composes the program.
+
+    One that isn't ready isn't replaced either. Children that do limited work are told too.
+    """
+    global _preferred
+    _preferred = names
+    carry("preferred engines", prefer_engines, names)
+
+
+def preferred_engine(capability: str) -> str | None:
+    """The engine that was said to serve; None: the first ready one."""
+    return _preferred.get(capability)
+
+
 @dataclass(frozen=True)
 class Entry(Generic[E]):
-    """One row of a shelf: the card, how to load the engine, and why it can't be used now (None: it can)."""
+    """One row of a shelf: the card, how to load the engine, and why it can't be used now (None: it can).
+
+    ``weights``: the kind of imported weights that the engine runs, where it runs some.
+    """
 
     card: Card
     load: Callable[[], E]
     why_not: Callable[[], Text | None] = _ready
+    weights: str | None = None
 
 
 class Shelf(Generic[E]):
     """The engines of one capability, in order of preference.
 
-    With no name given, the first ready engine serves. A named engine is never silently replaced: it raises
+    With no name given, the one that the settings prefer serves, else the first ready one. A named engine is never silently replaced: it raises
     ``Unavailable`` with the reason. A loaded engine is shared, counted, and dropped after ``idle_s`` unused seconds.
     """
 
@@ -50,10 +73,11 @@ class Shelf(Generic[E]):
         return self._entry(name).why_not()
 
     def choose(self, name: str | None = None) -> Card:
-        """The card of the named engine, or of the first ready one.
+        """The card of the named engine, or of the preferred one, or of the first ready one.
 
         Raises NotFound for a name that isn't on the shelf and Unavailable when it (or, unnamed, every one) isn't ready.
         """
+        name = name or preferred_engine(self.capability)
         if name is not None:
             reason = self.why_not(name)
             if reason is not None:

@@ -18,6 +18,15 @@ from visavis.media.errors import TooHeavy
 from visavis.media.limits import DEFAULT, Limits
 
 T = TypeVar("T")
+_carried: dict[str, tuple[Callable[[Any], None], Any]] = {}
+
+
+def carry(name: str, set_up: Callable[[Any], None], value: object) -> None:
+    """Have every later child begin with ``set_up(value)``: how the program was composed holds there too.
+
+    The function must be importable and the value picklable; a later word under the same name takes its place.
+    """
+    _carried[name] = (set_up, value)
 
 
 def run_limited(
@@ -35,7 +44,8 @@ def run_limited(
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    child = context.Process(target=_child, args=(theirs, limits, function, args, on_progress is not None), daemon=True)
+    given = (theirs, limits, function, args, on_progress is not None, tuple(_carried.values()))
+    child = context.Process(target=_child, args=given, daemon=True)
     child.start()
     theirs.close()
     try:
@@ -49,7 +59,12 @@ def run_limited(
 
 
 def _child(
-    pipe: Connection, limits: Limits, function: Callable[..., Any], args: tuple[object, ...], tell: bool
+    pipe: Connection,
+    limits: Limits,
+    function: Callable[..., Any],
+    args: tuple[object, ...],
+    tell: bool,
+    carried: tuple[tuple[Callable[[Any], None], Any], ...],
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(limits.niceness)
@@ -59,6 +74,8 @@ def _child(
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     keywords = {"progress": lambda *values: _tell(pipe, values)} if tell else {}
     try:
+        for set_up, value in carried:
+            set_up(value)
         pipe.send(("result", function(*args, **keywords)))
     except MemoryError:
         pipe.send(("heavy", None))

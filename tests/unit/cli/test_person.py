@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from visavis.cli import program
-from visavis.cli.models import NotConfirmed
+from visavis.cli.models.errors import NotConfirmed
 from visavis.cli.person import NoFolder, NoSuchAccount, OptionsConflict
 from visavis.kit.errors import Invalid
 from visavis.media.image import load_image

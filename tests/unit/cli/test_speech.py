@@ -70,7 +70,7 @@ def test_a_model_is_fetched_from_a_folder_listens_and_goes(run: CliRunner, tmp_p
     assert told["engine"] == "whisper-tiny"
     assert told["dropped"]
     assert "No speech" in call(run, "listen", str(tmp_path / "a.wav"), "--lang", "en").stdout
-    call(run, "models", "delete", "whisper-tiny", "--yes")
+    call(run, "models", "remove", "whisper-tiny", "--yes")
     assert call(run, "models", "list").stdout == ""
 
 

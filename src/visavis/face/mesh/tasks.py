@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from visavis.engines import Card, Entry
+from visavis.engines.catalogue import Published
+from visavis.engines.choosing import chosen
 from visavis.face.mesh.engine import FaceMesh, MeshEngine, MeshTracker, largest_first
 from visavis.face.solutions import load_library, without_chatter
-from visavis.kit.errors import Unavailable
+from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
+from visavis.media.archives import BROKEN_ZIP
 from visavis.media.values import RGB
 
 CARD = Card(
@@ -30,25 +34,89 @@ CARD = Card(
     size_bytes=3_758_596,
 )
 
+KIND = "face-landmarker"
+BUNDLE = "face_landmarker.task"
+_MEMBERS = {"face_detector.tflite", "face_landmarks_detector.tflite"}
+_MOST_BYTES = 100_000_000
+
+WEIGHTS = Published(
+    kind=KIND,
+    form="task",
+    purpose=Text(
+        ko="얼굴의 478개 점을 찾는 MediaPipe의 새 추적기입니다. 내장 추적기 대신 쓸 수 있습니다.",
+        en="MediaPipe's newer tracker of 478 points on a face, which can serve instead of the embedded one.",
+    ),
+    licence_code="Apache-2.0",
+    licence_weights="Apache-2.0",
+    non_commercial=False,
+    origin="github.com/google-ai-edge/mediapipe: face_landmarker.task (float16)",
+    inputs="RGB uint8 (H, W, 3), any size",
+    outputs="478 points for each face",
+    megabytes=4,
+    hashes={BUNDLE: "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"},
+    address="https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1",
+)
+
+
+class NotABundle(Invalid):
+    """The file isn't a bundle of MediaPipe's face landmarker."""
+
+    def __init__(self, called: str) -> None:
+        super().__init__(
+            Text(
+                ko="{n}은(는) MediaPipe의 face_landmarker.task 파일이 아닙니다. 공식 배포처에서 다시 받아 주세요.",
+                en="{n} is no face_landmarker.task of MediaPipe. Fetch it again from its official place.",
+            ).fill(n=called)
+        )
+
 
 def task_file() -> Path:
-    """Where the weights are looked for: ``$XDG_DATA_HOME/visavis/models/face_landmarker.task``."""
+    """The imported bundle that serves, or one that was put at ``$XDG_DATA_HOME/visavis/models/face_landmarker.task``.
+
+    Raises Unavailable with what to do.
+    """
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(home) / "visavis" / "models" / "face_landmarker.task"
+    by_hand = Path(home) / "visavis" / "models" / BUNDLE
+    try:
+        return chosen(KIND).folder / BUNDLE
+    except Unavailable:
+        if by_hand.is_file():
+            return by_hand
+        raise
 
 
 def entry(path: Path | None = None) -> Entry[MeshEngine]:
-    """A row of the shelf for the weights at ``path`` (default: task_file(), looked up when asked)."""
-    return Entry(CARD, lambda: TasksMesh(path or task_file()), lambda: _why_not(path or task_file()))
+    """A row of the shelf for the bundle at ``path`` (default: task_file(), looked up when asked)."""
+    return Entry(CARD, lambda: TasksMesh(path or task_file()), lambda: _why_not(path), KIND)
 
 
-def _why_not(path: Path) -> Text | None:
-    if path.is_file():
+def try_bundle(path: Path, kind: str, called: str) -> dict[str, Any]:
+    """Whether the file is a bundle that finds faces, for the door of foreign weights; in a limited child.
+
+    Raises NotABundle.
+    """
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            names = {one.filename for one in bundle.infolist()}
+            if not names >= _MEMBERS or sum(one.file_size for one in bundle.infolist()) > _MOST_BYTES:
+                raise NotABundle(called)
+        TasksMesh(path).find(np.zeros((64, 64, 3), np.uint8))
+    except (*BROKEN_ZIP, RuntimeError, ValueError) as error:
+        raise NotABundle(called) from error
+    return {"members": sorted(names)}
+
+
+def _why_not(path: Path | None) -> Text | None:
+    try:
+        file = path or task_file()
+    except Unavailable as reason:
+        return reason.message
+    if file.is_file():
         return None
     return Text(
         ko="가중치 파일 'face_landmarker.task'가 없습니다. 파일을 {p}에 넣어 주세요.",
         en="The weights 'face_landmarker.task' are missing. Put the file at {p}.",
-    ).fill(p=path)
+    ).fill(p=file)
 
 
 class TasksMesh:

@@ -18,10 +18,11 @@ import torch
 from torch import Tensor
 
 from visavis.lab.generator.ada_names import generator_from_ada
-from visavis.lab.generator.errors import BrokenFile, NotOnlyData, WrongLayout
+from visavis.lab.generator.errors import WrongLayout
 from visavis.lab.generator.first_look import look
 from visavis.lab.generator.model import Generator, Shape
 from visavis.lab.generator.unpickling import read_ada_pickle
+from visavis.lab.published.errors import BrokenFile, NotOnlyData
 
 _WIDEST = 2048
 

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 import torch
 from torch import Tensor
 
-from visavis.lab.generator.errors import BrokenFile, NotOnlyData
+from visavis.lab.published.errors import BrokenFile, NotOnlyData
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,8 @@ class BrokenModel(Unavailable):
     def __init__(self, name: str) -> None:
         super().__init__(
             Text(
-                ko="가져온 체크포인트 '{n}'을(를) 읽을 수 없습니다. `visavis models delete {n}` 후 다시 가져와 주세요.",
-                en="The imported checkpoint '{n}' can't be read. Run `visavis models delete {n}` and import it again.",
+                ko="가져온 체크포인트 '{n}'을(를) 읽을 수 없습니다. `visavis models remove {n}` 후 다시 가져와 주세요.",
+                en="The imported checkpoint '{n}' can't be read. Run `visavis models remove {n}` and import it again.",
             ).fill(n=name)
         )
 

@@ -101,8 +101,8 @@ class ModelBroken(Failed):
     def __init__(self, name: str) -> None:
         super().__init__(
             Text(
-                ko="받아쓰기 모델 '{n}'을(를) 쓸 수 없습니다. `visavis models delete {n}` 후 다시 받아 주세요.",
-                en="The speech model '{n}' can't be used. Run `visavis models delete {n}` and fetch it again.",
+                ko="받아쓰기 모델 '{n}'을(를) 쓸 수 없습니다. `visavis models remove {n}` 후 다시 받아 주세요.",
+                en="The speech model '{n}' can't be used. Run `visavis models remove {n}` and fetch it again.",
             ).fill(n=name)
         )
 

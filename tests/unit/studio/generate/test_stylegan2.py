@@ -54,5 +54,5 @@ def test_files_that_cant_be_loaded_are_told_with_what_to_do(shelf: Shelf[Generat
     for name in ("mapping.onnx", "synthesis.onnx"):
         (models / "stylegan2" / "faces" / name).write_bytes(b"no graph")
     use_library(Library(models))
-    with pytest.raises(Unavailable, match="visavis models delete faces"), shelf.lease("stylegan2"):
+    with pytest.raises(Unavailable, match="visavis models remove faces"), shelf.lease("stylegan2"):
         pass

@@ -84,7 +84,7 @@ def test_without_a_model_the_reason_is_the_command(models: Path) -> None:
 def test_a_damaged_model_says_what_to_do(models: Path, spoken: Audio, name: str) -> None:
     folder = make_tiny_whisper(models / KIND / "whisper-base")
     (folder / name).write_bytes((folder / name).read_bytes()[:10])
-    with pytest.raises(ModelBroken, match="visavis models delete whisper-base"), LISTENERS.lease("whisper-base") as one:
+    with pytest.raises(ModelBroken, match="visavis models remove whisper-base"), LISTENERS.lease("whisper-base") as one:
         one.listen(spoken, "en")
 
 

@@ -1,0 +1,41 @@
+"""Foreign checkpoints are read by the lab in a process of its own, whose words on what is wrong are for the user."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+
+import typer
+
+from visavis.cli.models.errors import NoLab
+
+LAB_NEEDS = ("torch", "safetensors", "onnx")
+DOOR = ("visavis.lab.published",)
+"""The lab's program for published checkpoints, and words before its command."""
+
+
+def check_lab() -> None:
+    """Raises NoLab."""
+    for module in LAB_NEEDS:
+        if importlib.util.find_spec(module) is None:
+            raise NoLab(module)
+
+
+def has_lab() -> bool:
+    return all(importlib.util.find_spec(module) is not None for module in LAB_NEEDS)
+
+
+def run_lab(*words: str) -> None:
+    """Run a program of the lab; what it couldn't do ends us too."""
+    done = subprocess.run([sys.executable, "-m", *words], check=False)
+    if done.returncode:
+        raise typer.Exit(done.returncode)
+
+
+def ask_lab(*words: str) -> str:
+    """As run_lab, and what it printed."""
+    done = subprocess.run([sys.executable, "-m", *words], check=False, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise typer.Exit(done.returncode)
+    return done.stdout
