@@ -13,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy import signal
 from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.studio.swap import tiny_networks as swappers
 from tests.unit.voice.tiny_voice import make_piper_voice
 from tests.unit.voice.tiny_whisper import make_tiny_whisper
 
@@ -29,6 +30,7 @@ from visavis.studio.generate import GENERATE
 from visavis.studio.makeup import MAKEUP, Shares, find_preset
 from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
+from visavis.studio.swap import SWAP, Wishes
 from visavis.studio.talk import TALK
 from visavis.studio.talk.engine import Motion
 from visavis.voice.clone import CLONERS
@@ -156,6 +158,15 @@ def make_up(engine: Any, portrait: RGB) -> Iterator[Output]:
         yield Output(painted.mask, np.float32, (768, 768), 0, 1)
 
 
+def swap_face(engine: Any, portrait: RGB) -> Iterator[Output]:
+    source = engine.prepare(cast()[3].portrait())
+    with MESH.lease() as mesh:
+        face = mesh.find(portrait, most=1)[0]
+    replaced = engine.replace(portrait, face, source, Wishes())
+    yield Output(replaced.image, np.uint8, (768, 768, 3), 0, 255)
+    yield Output(replaced.mask, np.float32, (768, 768), 0, 1)
+
+
 def tell_expressions(engine: Any, portrait: RGB) -> Iterator[Output]:
     [seen] = read_picture(engine, portrait)
     assert seen.judgement.shares.sum() == pytest.approx(1)
@@ -179,6 +190,7 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (SKETCH, (draw_person,)),
     (RESTORE, (restore_detail,)),
     (MAKEUP, (make_up,)),
+    (SWAP, (swap_face,)),
 )
 ENTRIES = [
     pytest.param(shelf, name, exercise, id=f"{name}-{exercise.__name__}")
@@ -194,6 +206,10 @@ def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     models = tmp_path_factory.mktemp("models")
     make_tiny_whisper(models / "whisper" / "whisper-tiny")
     import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))
+    swappers.put(models, "arcface", swappers.encoder(512))
+    swappers.put(models, "ghost", swappers.swapper(512, strength=0.5))
+    swappers.put(models, "hearnet-taotao", swappers.hear())
+    swappers.put(models, "inswapper", swappers.inswapper(np.eye(512)))
     before = library()
     use_library(Library(models))
     yield

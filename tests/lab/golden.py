@@ -34,7 +34,8 @@ class Golden:
         """
         own = net.state_dict()
         equal: bool = self.about["equalised_lr"]
-        net.load_state_dict({name: _weight(drawn_as(name), shape, own[name], equal) for name, shape in self.keys.items()})
+        drawn = {name: _weight(drawn_as(name), shape, own[name], equal) for name, shape in self.keys.items()}
+        net.load_state_dict(drawn)
 
     def inputs(self) -> list[Tensor]:
         return [torch.from_numpy(_input(told)) for told in self.about["inputs"]]

@@ -66,4 +66,3 @@ def test_network_with_official_weights_gives_the_official_output(kind: str, shar
 
     assert list(net.state_dict()) == list(golden.keys)
     assert golden.error(found[0]) <= IN_RUNTIME
-

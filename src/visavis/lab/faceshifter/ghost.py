@@ -1,5 +1,5 @@
-"""AEI-Net under the 311 names of GHOST (Groshev et al. 2022, ai-forever/ghost, Apache-2.0), which taotaonice/FaceShifter
-shares, and taotaonice's HEAR-Net.
+"""AEI-Net of FaceShifter (Li et al. 2020) under the 311 names of GHOST (Groshev et al. 2022, ai-forever/ghost,
+Apache-2.0), which taotaonice/FaceShifter shares, and taotaonice's HEAR-Net.
 
 Pictures are (n, 3, 256, 256) in [-1, 1]; an identity (n, 512) is ArcFace's as it comes, not of length 1. Features are
 normalised in each picture by itself, which is where this implementation differs from mindslab's.
@@ -63,8 +63,8 @@ class AttributeEncoder(nn.Module):
             self.add_module(f"deconv{row}", _Deconv(channels, out))
 
     def forward(self, picture: Tensor) -> list[Tensor]:
-        passed = [self.conv1(picture)]
-        for row in range(2, len(_DOWN) + 1):
+        passed = [picture]
+        for row in range(1, len(_DOWN) + 1):
             passed.append(self.get_submodule(f"conv{row}")(passed[-1]))
         found = [passed.pop()]
         for row in range(1, len(_UP) + 1):
@@ -150,8 +150,8 @@ class HearNet(nn.Module):
         self.up5 = nn.Conv2d(128, 3, 3, padding=1)
 
     def forward(self, pair: Tensor) -> Tensor:
-        passed = [self.down1(pair)]
-        for row in range(2, 6):
+        passed = [pair]
+        for row in range(1, 6):
             passed.append(self.get_submodule(f"down{row}")(passed[-1]))
         x = passed.pop()
         for row in range(1, 5):

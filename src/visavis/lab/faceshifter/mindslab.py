@@ -76,8 +76,8 @@ class AttributeEncoder(UNet):
 
 
 class HearNet(UNet):
-    """Brings back what the first stage lost: of a pair (n, 6, 256, 256), its result and what the target lacks of its own
-    reconstruction."""
+    """Brings back what the first stage lost: of a pair (n, 6, 256, 256), its result, and what the target lacks of its
+    own reconstruction."""
 
     def __init__(self) -> None:
         super().__init__(6, _HEAR_DOWN, _HEAR_UP)

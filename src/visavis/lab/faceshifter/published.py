@@ -9,6 +9,8 @@ from visavis.lab.faceshifter import ghost, mindslab
 from visavis.lab.published.network import Network
 
 _LOOSE = (r".*num_batches_tracked",)
+_TRAINED_ALONG = (r"D\..*", r"Z\..*")
+"""What a checkpoint of mindslab's training also holds: the discriminator, and the identity encoder."""
 
 
 def _swap(identity: int, low: float) -> dict[str, Tensor]:
@@ -23,9 +25,8 @@ def _pair(low: float) -> dict[str, Tensor]:
 
 
 NETWORKS: tuple[Network, ...] = (
-    # a checkpoint of mindslab's training also holds the discriminator D and the identity encoder Z
     Network(
-        "aeinet", mindslab.AeiNet, lambda: _swap(mindslab.IDENTITY, 0), ("picture",), loose=(*_LOOSE, r"D\..*", r"Z\..*")
+        "aeinet", mindslab.AeiNet, lambda: _swap(mindslab.IDENTITY, 0), ("picture",), loose=(*_LOOSE, *_TRAINED_ALONG)
     ),
     Network("ghost", ghost.AeiNet, lambda: _swap(ghost.IDENTITY, -1), ("picture",), loose=_LOOSE),
     Network("hearnet", mindslab.HearNet, lambda: _pair(0), ("picture",), loose=_LOOSE),
