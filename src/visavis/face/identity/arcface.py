@@ -76,13 +76,18 @@ _SCALINGS = {_MOBILEFACENET: _IMAGENET}
 """By SHA-256 of the published file: those that want something else than the rest."""
 
 
+def scaling_of(sha256: str) -> Scaling:
+    """What the encoder in the file with this hash wants."""
+    return _SCALINGS.get(sha256, Scaling())
+
+
 class ArcFace:
     """Keeps IdentityEngine. Raises Unavailable where no weights serve."""
 
     def __init__(self) -> None:
         weights = chosen(KIND)
         self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
-        self._scaling = _SCALINGS.get(str(weights.record.get("source_sha256")), Scaling())
+        self._scaling = scaling_of(str(weights.record.get("source_sha256")))
         self._net = open_network(weights.folder / GRAPH)
         self._input = self._net.get_inputs()[0].name
 

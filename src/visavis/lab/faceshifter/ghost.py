@@ -15,28 +15,19 @@ from torch.nn import functional as f
 
 IDENTITY = 512
 _DOWN, _UP = (32, 64, 128, 256, 512, 1024, 1024), (1024, 512, 256, 128, 64, 32)
-_BLOCKS = (
-    (1024, 1024, 1024),
-    (1024, 1024, 2048),
-    (1024, 1024, 1024),
-    (1024, 512, 512),
-    (512, 256, 256),
-    (256, 128, 128),
-    (128, 64, 64),
-    (64, 3, 64),
-)
-"""Channels in and out of each block of the generator, and of the attributes beside it."""
+_WIDTHS, _BESIDES = (1024, 1024, 1024, 1024, 512, 256, 128, 64), (1024, 2048, 1024, 512, 256, 128, 64, 64)
+"""Channels into each block of the generator, out of the last of which come three, and of the attributes beside it."""
 
 
 class AeiNet(nn.Module):
     """Puts an identity into a picture, whose pose, expression, light and surroundings stay. ``blocks``: how many
     denormalised convolutions a block of the generator has; two in the published network that its makers call the main
-    one."""
+    one. ``thin`` divides all widths, for trials."""
 
-    def __init__(self, identity: int = IDENTITY, blocks: int = 2) -> None:
+    def __init__(self, identity: int = IDENTITY, blocks: int = 2, thin: int = 1) -> None:
         super().__init__()
-        self.encoder = AttributeEncoder()
-        self.generator = Generator(identity, blocks)
+        self.encoder = AttributeEncoder(thin)
+        self.generator = Generator(identity, blocks, thin)
 
     def forward(self, target: Tensor, identity: Tensor) -> Tensor:
         return self.render(self.attributes(target), identity)
@@ -54,12 +45,13 @@ class AeiNet(nn.Module):
 class AttributeEncoder(nn.Module):
     """The multi-level attribute encoder: a U-Net whose maps of the way up are all wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, thin: int = 1) -> None:
         super().__init__()
-        for row, (channels, out) in enumerate(zip((3, *_DOWN[:-1]), _DOWN, strict=True), 1):
+        down, up = ([wide // thin for wide in given] for given in (_DOWN, _UP))
+        for row, (channels, out) in enumerate(zip((3, *down[:-1]), down, strict=True), 1):
             self.add_module(f"conv{row}", _down(channels, out, bias=False))
-        before = (_DOWN[-1], *(2 * width for width in _UP[:-1]))
-        for row, (channels, out) in enumerate(zip(before, _UP, strict=True), 1):
+        before = (down[-1], *(2 * wide for wide in up[:-1]))
+        for row, (channels, out) in enumerate(zip(before, up, strict=True), 1):
             self.add_module(f"deconv{row}", _Deconv(channels, out))
 
     def forward(self, picture: Tensor) -> list[Tensor]:
@@ -75,10 +67,11 @@ class AttributeEncoder(nn.Module):
 class Generator(nn.Module):
     """Adaptive attentional denormalisation, from 2 px to 256 px."""
 
-    def __init__(self, identity: int, blocks: int) -> None:
+    def __init__(self, identity: int, blocks: int, thin: int = 1) -> None:
         super().__init__()
-        self.up1 = nn.ConvTranspose2d(identity, 1024, 2)
-        for row, (wide, out, beside) in enumerate(_BLOCKS, 1):
+        widths, besides = ([wide // thin for wide in given] for given in (_WIDTHS, _BESIDES))
+        self.up1 = nn.ConvTranspose2d(identity, widths[0], 2)
+        for row, (wide, out, beside) in enumerate(zip(widths, (*widths[1:], 3), besides, strict=True), 1):
             self.add_module(f"AADBlk{row}", ResBlock(wide, out, beside, identity, blocks))
 
     def forward(self, attributes: Sequence[Tensor], identity: Tensor) -> Tensor:

@@ -13,19 +13,22 @@ from torch import Tensor, nn
 from torch.nn import functional as f
 
 IDENTITY, SIDE_PX = 256, 256
-_DOWN = (32, 64, 128, 256, 512, 1024, 1024)
-_LAYERS = ((1024, 1024), (1024, 1024), (1024, 1024), (1024, 512), (512, 256), (256, 128), (128, 64), (64, 3))
-"""Channels in and out of each layer of the generator."""
-_HEAR_DOWN, _HEAR_UP = (32, 64, 128, 256, 512), (256, 128, 64, 32, 3)
+_DOWN, _UP = (32, 64, 128, 256, 512, 1024, 1024), (1024, 512, 256, 128, 64, 32)
+_WIDTHS = (1024, 1024, 1024, 1024, 512, 256, 128, 64)
+"""Channels into each layer of the generator; out of the last come three."""
+_BESIDES = (1024, 2048, 1024, 512, 256, 128, 64, 64)
+"""Channels of the attributes beside each layer."""
+_HEAR_DOWN, _HEAR_UP = (32, 64, 128, 256, 512), (256, 128, 64, 32)
 
 
 class AeiNet(nn.Module):
-    """Puts an identity (n, 256) into a picture, whose pose, expression, light and surroundings stay."""
+    """Puts an identity (n, 256) into a picture, whose pose, expression, light and surroundings stay. ``thin`` divides
+    all widths, for trials; the official network's is 1."""
 
-    def __init__(self, identity: int = IDENTITY) -> None:
+    def __init__(self, identity: int = IDENTITY, thin: int = 1) -> None:
         super().__init__()
-        self.G = Generator(identity)
-        self.E = AttributeEncoder()
+        self.G = Generator(identity, thin)
+        self.E = AttributeEncoder(thin)
 
     def forward(self, target: Tensor, identity: Tensor) -> Tensor:
         return self.render(self.attributes(target), identity)
@@ -67,8 +70,8 @@ class UNet(nn.Module):
 class AttributeEncoder(UNet):
     """The multi-level attribute encoder."""
 
-    def __init__(self) -> None:
-        super().__init__(3, _DOWN, (1024, 512, 256, 128, 64, 32))
+    def __init__(self, thin: int = 1) -> None:
+        super().__init__(3, [wide // thin for wide in _DOWN], [wide // thin for wide in _UP])
 
     def forward(self, picture: Tensor) -> list[Tensor]:
         found = self.levels(picture)
@@ -79,8 +82,8 @@ class HearNet(UNet):
     """Brings back what the first stage lost: of a pair (n, 6, 256, 256), its result, and what the target lacks of its
     own reconstruction."""
 
-    def __init__(self) -> None:
-        super().__init__(6, _HEAR_DOWN, _HEAR_UP)
+    def __init__(self, thin: int = 1) -> None:
+        super().__init__(6, [wide // thin for wide in _HEAR_DOWN], [*(wide // thin for wide in _HEAR_UP), 3])
 
     def forward(self, pair: Tensor) -> Tensor:
         return self.levels(pair)[-1]
@@ -89,12 +92,13 @@ class HearNet(UNet):
 class Generator(nn.Module):
     """Adaptive attentional denormalisation, from 2 px to 256 px."""
 
-    def __init__(self, identity: int) -> None:
+    def __init__(self, identity: int, thin: int = 1) -> None:
         super().__init__()
-        self.convt = nn.ConvTranspose2d(identity, 1024, 2)
-        besides = (1024, 2048, 1024, 512, 256, 128, 64, 64)
+        widths, besides = ([wide // thin for wide in given] for given in (_WIDTHS, _BESIDES))
+        self.convt = nn.ConvTranspose2d(identity, widths[0], 2)
         self.model = _layers(
-            ResBlock(wide, beside, out, identity) for (wide, out), beside in zip(_LAYERS, besides, strict=True)
+            ResBlock(wide, beside, out, identity)
+            for wide, beside, out in zip(widths, besides, (*widths[1:], 3), strict=True)
         )
 
     def forward(self, attributes: Sequence[Tensor], identity: Tensor) -> Tensor:

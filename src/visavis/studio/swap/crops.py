@@ -49,6 +49,13 @@ def lay_by_pose(points: NDArray[np.float32], side_px: int) -> Matrix:
     return np.asarray(matrix * (side_px / 112), np.float32)
 
 
+def narrowed(matrix: Matrix, side_px: int, share: float) -> Matrix:
+    """Where the middle of a crop lies, ``share`` of its side, when it fills the whole."""
+    wider = np.asarray(matrix / share, np.float32)
+    wider[:, 2] += (1 - 1 / share) * side_px / 2
+    return wider
+
+
 def cut_out(photo: RGB, matrix: Matrix, side_px: int) -> RGB:
     """The crop (side, side, 3). Outside the photo its edge is repeated."""
     scale = float(np.hypot(*matrix[:, 0]))

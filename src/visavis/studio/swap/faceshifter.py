@@ -24,7 +24,7 @@ from visavis.face.mesh import FaceMesh
 from visavis.face.tone import Colours
 from visavis.kit.text import Text
 from visavis.media.values import RGB
-from visavis.studio.swap.crops import Lay, Matrix, cut_out, lay_by_pose, lay_ffhq
+from visavis.studio.swap.crops import Lay, Matrix, cut_out, lay_by_pose, lay_ffhq, narrowed
 from visavis.studio.swap.engine import SwapEngine
 from visavis.studio.swap.network import (
     BrokenWeights,
@@ -107,20 +107,18 @@ WEIGHTS: tuple[Published, ...] = (
 
 @dataclass(frozen=True)
 class Variant:
-    """``identity``: how many numbers a person is; ``low``: pictures lie in [low, 1]; ``lay``: how faces are cut out;
-    ``own_crop``: whether the encoder sees such a crop, and its vector stays as long as it comes; else ArcFace's crop,
-    and length 1."""
+    """``low``: pictures lie in [low, 1]; ``lay``: how faces are cut out; ``own_crop``: whether the encoder sees such a
+    crop, and its vector stays as long as it comes; else ArcFace's crop, and length 1."""
 
     kind: str
     hear: str
-    identity: int
     low: float
     lay: Lay
     own_crop: bool
 
 
-AEINET = Variant("aeinet", "hearnet", 256, 0.0, lay_ffhq, own_crop=False)
-GHOST = Variant("ghost", "hearnet-taotao", 512, -1.0, lay_by_pose, own_crop=True)
+AEINET = Variant("aeinet", "hearnet", 0.0, lay_ffhq, own_crop=False)
+GHOST = Variant("ghost", "hearnet-taotao", -1.0, lay_by_pose, own_crop=True)
 VARIANTS = (AEINET, GHOST)
 
 
@@ -170,16 +168,18 @@ class FaceShifter:
 
     def __init__(self, variant: Variant) -> None:
         weights = chosen(variant.kind)
-        self._variant = variant
-        self._encoder = fitting_encoder(variant.kind, variant.identity)
-        self._net = opened(weights)
-        if {one.name for one in self._net.get_inputs()} != {"target", "identity"}:
+        self._variant, self._net = variant, opened(weights)
+        shapes = {one.name: one.shape for one in self._net.get_inputs()}
+        if shapes.keys() != {"target", "identity"}:
             raise BrokenWeights(weights)
+        self._encoder = fitting_encoder(variant.kind, shapes["identity"][1])
+        # a network of the lab may have been trained on narrower crops
+        self._crop_share = float(self._net.get_modelmeta().custom_metadata_map.get("crop_share", 1))
         self._hear = opened(chosen(variant.hear)) if _wants_hear(variant) else None
         self.card = with_weights(card(variant), weights)
 
     def lay(self, points: NDArray[np.float32], side_px: int) -> Matrix:
-        return self._variant.lay(points, side_px)
+        return narrowed(self._variant.lay(points, side_px), side_px, self._crop_share)
 
     def identify(self, picture: RGB, face: FaceMesh) -> Code:
         if not self._variant.own_crop:

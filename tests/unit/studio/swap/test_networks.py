@@ -19,7 +19,7 @@ from visavis.media.values import RGB
 from visavis.people.casting import cast
 from visavis.studio.swap import SWAP, Source, Wishes
 from visavis.studio.swap.covering import work_area
-from visavis.studio.swap.crops import cut_out, lay_back, lay_by_pose, lay_ffhq, lay_inswapper
+from visavis.studio.swap.crops import cut_out, lay_back, lay_by_pose, lay_ffhq, lay_inswapper, narrowed
 from visavis.studio.swap.faceshifter import AEINET, GHOST, FaceShifter
 from visavis.studio.swap.inswapper import InSwapper, read_matrix
 from visavis.studio.swap.network import BrokenWeights, NetworkSwap, WrongEncoder
@@ -136,7 +136,7 @@ def test_hear_net_gets_the_result_and_what_the_target_lacks_of_its_reconstructio
 
 def test_encoder_of_another_length_is_told_before_anything_runs(models: Path) -> None:
     put(models, "arcface", encoder(128))
-    put(models, "ghost", b"never opened")
+    put(models, "ghost", swapper(512))
     with pytest.raises(WrongEncoder, match=r"of 512 numbers; the imported encoder \(arcface\) gives 128"):
         FaceShifter(GHOST)
 
@@ -203,6 +203,12 @@ def test_crop_laid_back_lies_where_it_came_from(lay: object, photo: RGB, face: F
     back, known = lay_back(cut_out(photo, matrix, 256).astype(np.float32) / 255, matrix, area)
     assert known.max() == pytest.approx(1)
     assert np.abs(back - area.colours)[known > 0.99].mean() < 0.02
+
+
+def test_narrowed_crop_shows_the_middle(photo: RGB, face: FaceMesh) -> None:
+    matrix = lay_ffhq(five_points(face), 200)
+    whole, middle = cut_out(photo, matrix, 200), cut_out(photo, narrowed(matrix, 200, 0.5), 200)
+    assert np.abs(cv2.resize(whole[50:150, 50:150], (200, 200)).astype(int) - middle).mean() < 4
 
 
 def test_turned_heads_are_laid_on_a_turned_template() -> None:
