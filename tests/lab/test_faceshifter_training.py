@@ -1,4 +1,4 @@
-"""FaceShifter's training: gradients flow through an ONNX encoder, it learns, goes on exactly, ships what engines run."""
+"""FaceShifter's training: gradients flow through an ONNX encoder, it learns, goes on exactly, and ships its nets."""
 
 from __future__ import annotations
 
