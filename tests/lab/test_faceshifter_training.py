@@ -153,7 +153,8 @@ def graph_of(*nodes: onnx.NodeProto, **held: object) -> bytes:
     )
 
 
-def test_graph_of_all_kinds_of_layers_computes_what_the_runtime_does(tmp_path: Path) -> None:
+@pytest.mark.parametrize("to", [[1, -1], [1, 5], [0, 5], [-1, 5]])
+def test_graph_of_all_kinds_of_layers_computes_what_the_runtime_does(to: list[int], tmp_path: Path) -> None:
     draw = np.random.default_rng(0).standard_normal
     node = helper.make_node
     path = tmp_path / "all.onnx"
@@ -172,7 +173,9 @@ def test_graph_of_all_kinds_of_layers_computes_what_the_runtime_does(tmp_path: P
             node("Flatten", ["10"], ["11"]),
             node("Gemm", ["11", "g", "c"], ["12"], transB=1, alpha=0.5, beta=2.0),
             node("ReduceL2", ["12"], ["13"], axes=[1]),
-            node("Div", ["12", "13"], ["y"]),
+            node("Constant", [], ["flat"], value=numpy_helper.from_array(np.array(to))),
+            node("Div", ["12", "13"], ["14"]),
+            node("Reshape", ["14", "flat"], ["y"]),
             w=draw((6, 2, 3, 3)), b=draw(6), s=draw(6), b2=draw(6), m=draw(6), v=np.abs(draw(6)) + 0.5,
             slope=draw((6, 1, 1)), most=0.8, g=draw((5, 6 * 12 * 6)), c=draw(5),
         )
@@ -210,7 +213,7 @@ def test_encoder_sees_aligned_faces_as_the_judge_sees_them(shared_data: Path) ->
             picture = load_image(path)
             points = mesh.find(picture, most=1)[0].points[:, :2].astype(np.float64)
             planes = torch.from_numpy(picture.transpose(2, 0, 1)[None].astype(np.float32) / 255)
-            assert float(judge.embed(picture, points) @ encoder(planes)[0].numpy()) > 0.9
+            assert float(judge.embed(picture, points) @ encoder(planes.repeat(2, 1, 1, 1))[1].numpy()) > 0.9
 
 
 def test_recipes_are_whole_and_wrong_ones_are_told(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ with another one is refused by name. What it computes is compared with ONNX Runt
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -140,14 +141,16 @@ def _clip(told: Told, x: Tensor, low: Tensor | None = None, high: Tensor | None 
 
 def _reshape(told: Told, x: Tensor, shape: Tensor) -> Tensor:
     sides = [x.shape[row] if side == 0 else side for row, side in enumerate(shape.tolist())]
-    if sides[0] == 1 and -1 not in sides:
-        sides[0] = -1  # graphs that were traced with one picture say so here
+    fits = x.ndim < 2 if -1 in sides else prod(sides) == x.numel()
+    if sides[0] == 1 and not fits:
+        sides[0] = len(x)  # a graph that was traced with one picture says so here
     return x.reshape(sides)
 
 
 def _length(told: Told, x: Tensor, axes: Tensor | None = None) -> Tensor:
     along = told.get("axes") if axes is None else axes.tolist()
-    return torch.norm(x, dim=along, keepdim=bool(told.get("keepdims", 1)))
+    length: Tensor = torch.linalg.vector_norm(x, dim=along, keepdim=bool(told.get("keepdims", 1)))
+    return length
 
 
 _OPERATORS: dict[str, Callable[..., Tensor]] = {
