@@ -38,7 +38,7 @@ from visavis.studio.swap.network import (
 )
 
 SIDE_PX = 256
-_GHOST_FILES = "github.com/ai-forever/ghost (G_unet_2blocks.pth), or an AEI-Net of taotaonice/FaceShifter"
+_GHOST_FILES = "https://github.com/sberbank-ai/sber-swap/releases/download/sber-swap-v2.0/"
 
 WEIGHTS: tuple[Published, ...] = (
     Published(
@@ -67,10 +67,11 @@ WEIGHTS: tuple[Published, ...] = (
         licence_weights="Apache-2.0 as GHOST's repository; its training data (VGGFace2) is for research. "
         "taotaonice states no licence",
         non_commercial=False,
-        origin=_GHOST_FILES,
+        origin="github.com/ai-forever/ghost (G_unet_2blocks.pth), or an AEI-Net of taotaonice/FaceShifter",
         inputs="target RGB (n, 3, 256, 256) in [−1, 1]; identity (n, 512) as ArcFace gives it",
         outputs="picture RGB (n, 3, 256, 256) in [−1, 1]",
         megabytes=740,
+        address=_GHOST_FILES,
     ),
     Published(
         kind="hearnet",
