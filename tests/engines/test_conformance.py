@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy import signal
-from tests.unit.engines.graphs import write_arcface, write_fsanet, write_silero
+from tests.unit.engines.graphs import write_fsanet, write_silero
 from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.studio.swap import tiny_networks as swappers
 from tests.unit.studio.talk.tiny_retalking import import_tiny_retalking
 from tests.unit.studio.talk.tiny_wav2lip import import_tiny_wav2lip
 from tests.unit.voice.tiny_voice import make_piper_voice
@@ -36,6 +37,7 @@ from visavis.studio.generate import GENERATE
 from visavis.studio.makeup import MAKEUP, Shares, find_preset
 from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
+from visavis.studio.swap import SWAP, Wishes
 from visavis.studio.talk import LIPS, TALK
 from visavis.studio.talk.engine import Motion
 from visavis.voice.activity import ACTIVITY
@@ -196,6 +198,15 @@ def make_up(engine: Any, portrait: RGB) -> Iterator[Output]:
         yield Output(painted.mask, np.float32, (768, 768), 0, 1)
 
 
+def swap_face(engine: Any, portrait: RGB) -> Iterator[Output]:
+    source = engine.prepare(cast()[3].portrait())
+    with MESH.lease() as mesh:
+        face = mesh.find(portrait, most=1)[0]
+    replaced = engine.replace(portrait, face, source, Wishes())
+    yield Output(replaced.image, np.uint8, (768, 768, 3), 0, 255)
+    yield Output(replaced.mask, np.float32, (768, 768), 0, 1)
+
+
 def tell_expressions(engine: Any, portrait: RGB) -> Iterator[Output]:
     [seen] = read_picture(engine, portrait)
     assert seen.judgement.shares.sum() == pytest.approx(1)
@@ -223,6 +234,7 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (SKETCH, (draw_person,)),
     (RESTORE, (restore_detail,)),
     (MAKEUP, (make_up,)),
+    (SWAP, (swap_face,)),
 )
 ENTRIES = [
     pytest.param(shelf, name, exercise, id=f"{name}-{exercise.__name__}")
@@ -238,11 +250,15 @@ def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     models = tmp_path_factory.mktemp("models")
     make_tiny_whisper(models / "whisper" / "whisper-tiny")
     import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))
-    for kind, write in (("fsanet", write_fsanet), ("arcface", write_arcface), ("silero-vad", write_silero)):
+    for kind, write in (("fsanet", write_fsanet), ("silero-vad", write_silero)):
         import_onnx(write(models / f"{kind}.onnx"), models / kind / "tiny", Acceptance("CC0", "a test"))
     import_tiny_wav2lip(models)
     import_tiny_wav2lip(models, "wav2lip256")
     import_tiny_retalking(models, "lnet", "enet")
+    swappers.put(models, "arcface", swappers.encoder(512))
+    swappers.put(models, "ghost", swappers.swapper(512, strength=0.5))
+    swappers.put(models, "hearnet-taotao", swappers.hear())
+    swappers.put(models, "inswapper", swappers.inswapper(np.eye(512)))
     before = library()
     use_library(Library(models))
     yield

@@ -30,6 +30,7 @@ Makeup = Annotated[str, typer.Option(help="A make-up, such as autumn; `visavis m
 Label = Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")]
 Market = Annotated[str | None, typer.Option(help="Size for a marketplace, e.g. smartstore, coupang, amazon.")]
 Cut = Annotated[bool, typer.Option(help="For a marketplace: cut around the face instead of setting on its background.")]
+Engine = Annotated[str | None, typer.Option(help="Which engine replaces faces: mesh, ghost, aeinet, inswapper.")]
 Lang = Annotated[str, typer.Option(help="Language of label and report: ko or en.")]
 
 
@@ -73,6 +74,7 @@ def replace(
     account: Account = None,
     market: Market = None,
     cut: Cut = False,
+    engine: Engine = None,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
@@ -91,10 +93,11 @@ def replace(
         raise NoSuchPhoto(photo)
     language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup, detail=detail)
     packing = Packing(identity(), language, label, _market(market), cut)
+    name = _engine(engine)
     _declare(adults, language, str(photo.resolve()))
-    model = read_model(_portrait(person, account, consent))
+    model = read_model(_portrait(person, account, consent), name)
     still = open_photo(photo.read_bytes())
-    done = replace_in(still.image, model, wishes, face, finish)
+    done = replace_in(still.image, model, wishes, face, finish, name)
     found = done.replaced
     note = write_out(done, still, photo.stem, out, packing)
     typer.echo(
@@ -120,6 +123,7 @@ def batch(
     account: Account = None,
     market: Market = None,
     cut: Cut = False,
+    engine: Engine = None,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
@@ -146,12 +150,13 @@ def batch(
     packing = Packing(identity(), language_of(lang), label, _market(market), cut)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
+    name = _engine(engine)
     _declare(adults, language_of(lang), str(folder.resolve()))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
         portrait.write_bytes(encode_png(_portrait(person, account, consent)))
-        order = Order(portrait, out, wishes, packing, finish)
+        order = Order(portrait, out, wishes, packing, finish, name)
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
@@ -195,6 +200,16 @@ def _declare(declared: bool, language: Language, photos: str) -> None:
 
     said = require_declaration(declared, now(), language, photos)
     keep_declaration(said, Settings().make_data_dir() / "declarations.jsonl")
+
+
+def _engine(name: str | None) -> str:
+    """The engine that is to serve: the named one, the preferred one, or the first that is ready. Raises NotFound, and
+    Unavailable where it can't serve."""
+    from visavis.settings import Settings
+    from visavis.studio.swap import SWAP
+
+    Settings().compose_engines()
+    return SWAP.choose(name).name
 
 
 def _market(name: str | None) -> MarketSize | None:

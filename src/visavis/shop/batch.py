@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from visavis.engines.imported import Library, library, use_library
 from visavis.face.likeness import Code
 from visavis.kit.errors import VisavisError
 from visavis.kit.processes import end_with_parent
@@ -56,11 +57,13 @@ class Order:
     wishes: Wishes
     packing: Packing
     finish: Finish = field(default_factory=Finish)
+    engine: str | None = None
 
     def wanted(self) -> bytes:
         """Stands for everything that a result depends on beside its photo."""
         how = self.packing.language, self.packing.labelled, self.packing.market, self.packing.cuts
-        return repr((self.portrait.read_bytes(), self.wishes, self.finish, how)).encode()
+        by = () if self.engine in (None, "mesh") else (self.engine,)  # what was done before engines had names stays
+        return repr((self.portrait.read_bytes(), self.wishes, self.finish, how, *by)).encode()
 
 
 def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], None]) -> list[Line]:
@@ -130,17 +133,23 @@ def _worked(photos: list[tuple[Path, str]], order: Order, workers: int) -> Itera
     if workers <= 1:
         yield from (_one(photo, name, order) for photo, name in photos)
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (library(),)) as pool:
         running: set[Future[Made]] = {pool.submit(_one, photo, name, order) for photo, name in photos}
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (one.result() for one in done)
 
 
+def _begin(place: Library) -> None:
+    """Imported weights lie for each process where they lie for this one."""
+    end_with_parent()
+    use_library(place)
+
+
 @lru_cache(maxsize=1)
-def _model(portrait: Path) -> Source:
+def _model(portrait: Path, engine: str | None) -> Source:
     """Each process reads the model once."""
-    return read_model(load_image(portrait))
+    return read_model(load_image(portrait), engine)
 
 
 def _one(photo: Path, name: str, order: Order) -> Made:
@@ -148,7 +157,8 @@ def _one(photo: Path, name: str, order: Order) -> Made:
     began = time.monotonic()
     try:
         still = open_photo(photo.read_bytes())
-        done = replace_in(still.image, _model(order.portrait), order.wishes, wanted=order.finish)
+        model = _model(order.portrait, order.engine)
+        done = replace_in(still.image, model, order.wishes, wanted=order.finish, engine_name=order.engine)
         note = write_out(done, still, photo.stem, out, order.packing)
     except VisavisError as error:
         return Made(Line(photo.name, "", why=error.message.in_language(order.packing.language)))
@@ -166,8 +176,10 @@ def _one(photo: Path, name: str, order: Order) -> Made:
         hidden_share=round(found.kept, 3),
         skin_gap=round(found.skin_gap, 1),
         makeup=order.finish.makeup,
-        like_model=round(float(code @ code_of_model(_model(order.portrait))), 3),
+        like_model=round(float(code @ code_of_model(model)), 3),
         seconds=round(time.monotonic() - began, 2),
+        engine=done.engine,
+        weights_sha256=done.weights_sha256,
         note=note,
     )
     return Made(line, code)

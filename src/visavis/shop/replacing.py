@@ -25,12 +25,15 @@ class NoFaceThere(Invalid):
 @dataclass(frozen=True)
 class Done:
     """The photo with the new face; ``face``: the one it took the place of; ``faces``: how many were found, ``number``:
-    which was replaced, 1 = leftmost."""
+    which was replaced, 1 = leftmost. ``engine``: which one replaced it, and ``weights_sha256``: with which weights,
+    where it has some that were imported."""
 
     replaced: Replaced
     face: FaceMesh
     faces: int
     number: int
+    engine: str = "mesh"
+    weights_sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,23 +50,30 @@ class Chosen:
         return len(self.everybody)
 
 
-def read_model(portrait: RGB) -> Source:
-    """The face to be put in, of a portrait (H, W, 3). Raises NotReplaceable."""
-    with SWAP.lease() as engine:
+def read_model(portrait: RGB, engine_name: str | None = None) -> Source:
+    """The face to be put in, of a portrait (H, W, 3), for an engine. Raises NotReplaceable and Unavailable."""
+    with SWAP.lease(engine_name) as engine:
         return engine.prepare(portrait)
 
 
-def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = None, wanted: Finish = _PLAIN) -> Done:
-    """The photo (H, W, 3) with the model's face, finished as ``wanted``.
+def replace_in(
+    photo: RGB,
+    model: Source,
+    wishes: Wishes,
+    number: int | None = None,
+    wanted: Finish = _PLAIN,
+    engine_name: str | None = None,
+) -> Done:
+    """The photo (H, W, 3) with the model's face, finished as ``wanted``, by the named engine or the preferred one.
 
-    Raises what ``choose_face`` raises, Undressed, NotReplaceable and NotPaintable.
+    Raises what ``choose_face`` raises, Undressed, NotReplaceable, NotPaintable and Unavailable.
     """
     chosen = choose_face(photo, number)
     refuse_undressed(photo, chosen.everybody)
-    with SWAP.lease() as engine:
-        replaced = engine.replace(photo, chosen.face, model, wishes)
+    with SWAP.lease(engine_name) as engine:
+        replaced, card = engine.replace(photo, chosen.face, model, wishes), engine.card
     finished = finish(photo, replaced, chosen.face, wanted, wishes.removed)
-    return Done(finished, chosen.face, chosen.faces, chosen.number)
+    return Done(finished, chosen.face, chosen.faces, chosen.number, card.name, card.sha256)
 
 
 def choose_face(photo: RGB, number: int | None = None) -> Chosen:

@@ -17,7 +17,8 @@ class Line:
     the result.
 
     ``like_model`` and ``like_others``: how alike its new face is to the model's portrait and, on average, to those of
-    the other photos; ``outlier``: whether it stands out (shop.consistency).
+    the other photos; ``outlier``: whether it stands out (shop.consistency). ``engine``: which one replaced it, and
+    the SHA-256 of its imported weights where it has some.
     """
 
     photo: str
@@ -34,6 +35,8 @@ class Line:
     like_others: float | None = None
     outlier: bool | None = None
     seconds: float | None = None
+    engine: str | None = None
+    weights_sha256: str | None = None
     note: str = ""
 
 

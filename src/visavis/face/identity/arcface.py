@@ -94,5 +94,9 @@ class ArcFace:
 
     def encode(self, picture: RGB, mesh: FaceMesh) -> Code:
         crop, _ = align_face(picture, mesh, SIDE_PX)
-        code = np.asarray(self._net.run(None, {self._input: self._scaling.apply(crop)})[0][0], np.float32)
+        code = self.read(crop)
         return code / max(np.linalg.norm(code), np.float32(1e-9))
+
+    def read(self, crop: RGB) -> Code:
+        """What the encoder itself says of an upright face (112, 112, 3): (d,), of any length."""
+        return np.asarray(self._net.run(None, {self._input: self._scaling.apply(crop)})[0][0], np.float32)
