@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import signal
 from tests.unit.engines.graphs import write_arcface, write_fsanet, write_silero
 from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.studio.talk.tiny_retalking import import_tiny_retalking
 from tests.unit.studio.talk.tiny_wav2lip import import_tiny_wav2lip
 from tests.unit.voice.tiny_voice import make_piper_voice
 from tests.unit.voice.tiny_whisper import make_tiny_whisper
@@ -240,6 +241,7 @@ def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         import_onnx(write(models / f"{kind}.onnx"), models / kind / "tiny", Acceptance("CC0", "a test"))
     import_tiny_wav2lip(models)
     import_tiny_wav2lip(models, "wav2lip256")
+    import_tiny_retalking(models, "lnet", "enet")
     before = library()
     use_library(Library(models))
     yield

@@ -86,7 +86,7 @@ def command(
     language = read_language(lang)
     if (text is None) == (audio is None):
         raise NothingToSay
-    _check_target(out)
+    check_target(out)
     _identity_folder()
     compose()
     if audio is not None and not audio.is_file():
@@ -94,7 +94,7 @@ def command(
     if is_film(Path(portrait)):
         if not consent:
             raise FilmUnconsented
-        _dub(Path(portrait), audio or _speak(text or "", language, voice).audio, out, engine, language)
+        _dub(Path(portrait), audio or speak_text(text or "", language, voice).audio, out, engine, language)
         return
     sitter = find_sitter(portrait)
     motion = _follow(audio, seed) if audio else _say(text or "", language, voice or sitter.voice, seed)
@@ -122,10 +122,10 @@ def find_sitter(portrait: str) -> Sitter:
 def _say(text: str, language: Language, voice: str | None, seed: int) -> Motion:
     from visavis.studio.talk import speech_motion
 
-    return speech_motion(_speak(text, language, voice), seed)
+    return speech_motion(speak_text(text, language, voice), seed)
 
 
-def _speak(text: str, language: Language, voice: str | None) -> Speech:
+def speak_text(text: str, language: Language, voice: str | None) -> Speech:
     from visavis.voice.speak import SPEAKERS, speak_with
 
     return speak_with(SPEAKERS, voice or "f1", text, language)
@@ -144,7 +144,7 @@ def _write(sitter: Sitter, motion: Motion, out: Path, size: int, language: Langu
     from visavis.studio.talk import TALK, make_clip
 
     with (
-        _draft(out) as draft,
+        draft_beside(out) as draft,
         TALK.lease(engine) as talker,
         typer.progressbar(length=motion.frames, label=_LABEL, file=sys.stderr) as bar,
     ):
@@ -152,7 +152,7 @@ def _write(sitter: Sitter, motion: Motion, out: Path, size: int, language: Langu
         rig = talker.prepare(sitter.picture, size)
         make_clip(talker, rig, motion, motion.sound, draft, language, lambda _: bar.update(1))
         source: SourceType = "compositeWithTrainedAlgorithmicMedia" if talker.weights_sha256 else "compositeSynthetic"
-        _deliver(draft, out, sitter.title, source, Maker(talker.card.name, talker.weights_sha256))
+        deliver(draft, out, sitter.title, source, Maker(talker.card.name, talker.weights_sha256))
 
 
 def _dub(film: Path, sound: Audio | Path, out: Path, engine: str | None, language: Language) -> None:
@@ -160,17 +160,17 @@ def _dub(film: Path, sound: Audio | Path, out: Path, engine: str | None, languag
     from visavis.studio.talk import LIPS
 
     _tell_licence(LIPS.choose(engine))
-    with _draft(out) as draft, typer.progressbar(length=100, label=_LABEL, file=sys.stderr) as bar:
+    with draft_beside(out) as draft, typer.progressbar(length=100, label=_LABEL, file=sys.stderr) as bar:
         made = dub_film(engine, film, sound, draft, language, lambda share: bar.update(int(100 * share) - bar.pos))
         maker = Maker(made.engine, made.weights_sha256)
-        _deliver(draft, out, film.stem, "compositeWithTrainedAlgorithmicMedia", maker)
+        deliver(draft, out, film.stem, "compositeWithTrainedAlgorithmicMedia", maker)
     width, height = made.size_px
     told = f"  no face in {made.faceless} of {made.frames} frames" if made.faceless else ""
     typer.echo(f"{out}  {made.duration_s:.1f} s, {width}×{height}  {made.engine} {made.weights_sha256[:12]}{told}")
 
 
 @contextmanager
-def _draft(out: Path) -> Iterator[Path]:
+def draft_beside(out: Path) -> Iterator[Path]:
     """A file beside the target; whatever happens, none is left."""
     draft = out.with_name(f".{out.stem}.draft.mp4")
     try:
@@ -179,7 +179,7 @@ def _draft(out: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def _deliver(draft: Path, out: Path, title: str, source: SourceType, maker: Maker) -> None:
+def deliver(draft: Path, out: Path, title: str, source: SourceType, maker: Maker) -> None:
     from visavis.media.provenance import mark_file, signing_identity
 
     mark_file(draft, title, source, signing_identity(_identity_folder()), maker=maker)
@@ -199,7 +199,7 @@ def _identity_folder() -> Path:
     return Settings().make_data_dir() / "identity"
 
 
-def _check_target(out: Path) -> None:
+def check_target(out: Path) -> None:
     """Say so before the work is done when its result couldn't be written."""
     if out.suffix.lower() != ".mp4":
         raise Invalid(Text(ko="--out 파일 이름은 .mp4로 끝나야 합니다.", en="The name after --out must end in .mp4."))

@@ -25,6 +25,7 @@ from visavis.studio.talk.errors import (
 from visavis.studio.talk.manner import NEUTRAL, Manner
 from visavis.studio.talk.motion import listening_motion, speech_motion
 from visavis.studio.talk.motion_facing import TURN_S, facing_motion
+from visavis.studio.talk.retalking.lips import lip_entry
 from visavis.studio.talk.rig import StaleRig, load_rig
 
 TALK: Shelf[TalkEngine] = Shelf(
@@ -38,6 +39,7 @@ TALK: Shelf[TalkEngine] = Shelf(
 LIPS: Shelf[LipEngine] = Shelf(
     "lips of a film",
     (
+        lip_entry(),
         wav2lip.lip_entry(wav2lip.WEIGHTS_256),
         wav2lip.lip_entry(wav2lip.WEIGHTS),
     ),
