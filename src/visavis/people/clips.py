@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from visavis.engines.shelf import preferred_engine
 from visavis.kit.text import Language, Text
 from visavis.people.persons import Person, own_folder, portrait_bytes, portrait_of
 from visavis.people.speaking import say_in_voice, voice_folder
@@ -33,6 +34,8 @@ VERSION = 1
 LISTENING_S = 12.0
 ASIDE_S = 8.0
 """The loop of somebody who looks to the side; the turn there and the turn back come on top."""
+EMBEDDED = "mesh"
+"""The talking engine whose clips have the names that they always had."""
 SHARED = "shared/people"
 """Clips of the cast that hold nothing private: greetings, listening loops and questions of the bank."""
 
@@ -168,9 +171,18 @@ def _said(blobs: Blobs, person: Person, space: str | None, text: str, language: 
 def _base(blobs: Blobs, person: Person, space: str | None, what: str) -> str:
     """The key of what is made, without its ending: a folder by who may see it, a name by content."""
     portrait = hashlib.sha256(portrait_bytes(person, blobs)).hexdigest()
-    name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}".encode()).hexdigest()[:40]
+    name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}{_engine_mark()}".encode()).hexdigest()[:40]
     folder = space or (own_folder(person.portrait_key) if person.portrait_key else f"{SHARED}/{person.id}")
     return f"{folder}/{name}"
+
+
+def _engine_mark() -> str:
+    """What another engine than the embedded one adds to a clip's name, so that its clips aren't taken for the other's.
+
+    A network that is imported anew under the same engine keeps the names: its clips are made again when the old go.
+    """
+    engine = preferred_engine(TALK.capability)
+    return "" if engine in (None, EMBEDDED) else f"\nengine {engine}"
 
 
 def _listen(style: Style, facing_deg: float) -> str:
