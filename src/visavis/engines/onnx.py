@@ -20,14 +20,14 @@ def available_providers() -> tuple[str, ...]:
 
 
 class BrokenWeights(Unavailable):
-    """The imported graph can't be loaded."""
+    """The imported graph can't be run, or isn't what its kind should be."""
 
     def __init__(self, model: Imported) -> None:
         super().__init__(
             Text(
-                ko="가져온 가중치 '{k}/{n}'을(를) 읽을 수 없습니다. "
+                ko="가져온 가중치 '{k}/{n}'을(를) 실행할 수 없습니다. "
                 "`visavis models remove {k}/{n}` 후 다시 가져와 주세요.",
-                en="The imported weights '{k}/{n}' can't be read. Run `visavis models remove {k}/{n}` and import them "
+                en="The imported weights '{k}/{n}' can't be run. Run `visavis models remove {k}/{n}` and import them "
                 "again.",
             ).fill(k=model.kind, n=model.name)
         )

@@ -6,7 +6,6 @@ so that hair, hands, eyes and teeth stay and outside the mask not a bit changes.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,14 +16,14 @@ from numpy.typing import NDArray
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
 from visavis.engines.choosing import GRAPH, chosen, why_not
+from visavis.engines.fetching import sha256_of
 from visavis.engines.imported import Imported
-from visavis.engines.onnx import open_network
+from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.face.align import five_points, lay_on, template_points
 from visavis.face.area import Area
 from visavis.face.mesh import FaceMesh
 from visavis.face.tone import Colours, Plane, to_lab
 from visavis.face.upright import Matrix, cut_upright
-from visavis.kit.errors import Unavailable
 from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.makeup import regions
@@ -77,18 +76,6 @@ class NeedsPicture(NotPaintable):
         )
 
 
-class BrokenWeights(Unavailable):
-    """Imported weights can't be loaded, or aren't what their kind should be."""
-
-    def __init__(self, weights: Imported) -> None:
-        super().__init__(
-            Text(
-                ko="가져온 '{k}' 가중치 '{n}'을(를) 실행할 수 없습니다. 지운 뒤 다시 가져와 주세요.",
-                en="The imported weights '{n}' of '{k}' can't be run. Remove them and import them again.",
-            ).fill(k=weights.kind, n=weights.name)
-        )
-
-
 @dataclass(frozen=True)
 class Pictured(Worn):
     """The made-up ``face``, upright: RGB (256, 256, 3) in [0, 1]."""
@@ -106,16 +93,12 @@ class BeautyGan:
 
     def __init__(self, weights: Imported) -> None:
         self._weights, self._easel = weights, Easel()
-        try:
-            self._net = open_network(weights.folder / GRAPH)
-        except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
-            raise BrokenWeights(weights) from error
+        self._net = open_imported(weights)
         self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
 
     @cached_property
     def weights_sha256(self) -> str:
-        with (self._weights.folder / GRAPH).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(self._weights.folder / GRAPH)
 
     def paint(self, photo: RGB, face: FaceMesh, look: Look | Worn, shares: Shares) -> Painted:
         if isinstance(look, Look):
@@ -138,7 +121,7 @@ class BeautyGan:
         }
         try:
             found = np.asarray(self._net.run(None, given)[0], np.float32)
-        except Exception as error:  # as above
+        except Exception as error:  # the runtime raises types of its own for each way in which it can fail
             raise BrokenWeights(self._weights) from error
         if found.shape != given["source"].shape or not np.isfinite(found).all():
             raise BrokenWeights(self._weights)

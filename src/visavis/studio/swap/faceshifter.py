@@ -17,6 +17,7 @@ from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
 from visavis.engines.choosing import chosen, why_not
 from visavis.engines.imported import library, list_imported
+from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.face.align import five_points
 from visavis.face.identity.arcface import SIDE_PX as IDENTITY_PX
 from visavis.face.likeness import Code
@@ -27,10 +28,8 @@ from visavis.media.values import RGB
 from visavis.studio.swap.crops import Lay, Matrix, cut_out, lay_by_pose, lay_ffhq, narrowed
 from visavis.studio.swap.engine import SwapEngine
 from visavis.studio.swap.network import (
-    BrokenWeights,
     NetworkSwap,
     fitting_encoder,
-    opened,
     picture,
     tensor,
     why_neither,
@@ -169,14 +168,14 @@ class FaceShifter:
 
     def __init__(self, variant: Variant) -> None:
         weights = chosen(variant.kind)
-        self._variant, self._net = variant, opened(weights)
+        self._variant, self._net = variant, open_imported(weights)
         shapes = {one.name: one.shape for one in self._net.get_inputs()}
         if shapes.keys() != {"target", "identity"}:
             raise BrokenWeights(weights)
         self._encoder = fitting_encoder(variant.kind, shapes["identity"][1])
         # a network of the lab may have been trained on narrower crops
         self._crop_share = float(self._net.get_modelmeta().custom_metadata_map.get("crop_share", 1))
-        self._hear = opened(chosen(variant.hear)) if _wants_hear(variant) else None
+        self._hear = open_imported(chosen(variant.hear)) if _wants_hear(variant) else None
         self.card = with_weights(card(variant), weights)
 
     def lay(self, points: NDArray[np.float32], side_px: int) -> Matrix:

@@ -16,6 +16,7 @@ from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
 from visavis.engines.choosing import GRAPH, chosen
 from visavis.engines.imported import Imported
+from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.engines.onnx_file import find_constants
 from visavis.face.likeness import Code
 from visavis.face.mesh import FaceMesh
@@ -25,10 +26,8 @@ from visavis.media.values import RGB
 from visavis.studio.swap.crops import Matrix, lay_inswapper
 from visavis.studio.swap.engine import SwapEngine
 from visavis.studio.swap.network import (
-    BrokenWeights,
     NetworkSwap,
     fitting_encoder,
-    opened,
     picture,
     tensor,
     why_neither,
@@ -84,7 +83,7 @@ class InSwapper:
         weights = chosen(KIND)
         self._encoder = fitting_encoder(KIND, IDENTITY)
         self._matrix = read_matrix(weights)
-        self._net = opened(weights)
+        self._net = open_imported(weights)
         self._target, self._source = _ends(self._net, weights)
         self.card = with_weights(CARD, weights)
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card
-from visavis.engines.choosing import GRAPH, why_not
+from visavis.engines.choosing import why_not
 from visavis.engines.imported import Imported
-from visavis.engines.onnx import open_network
 from visavis.face.align import five_points
 from visavis.face.area import Area
 from visavis.face.drawing import draw
@@ -34,20 +33,6 @@ from visavis.studio.swap.edits import edited
 from visavis.studio.swap.engine import Replaced, Source, Wishes, check_size, check_turn
 from visavis.studio.swap.reading import read_source
 from visavis.studio.swap.tone import in_light_of, skin_gap
-
-
-class BrokenWeights(Unavailable):
-    """Imported weights can't be loaded, or aren't what their kind should be."""
-
-    def __init__(self, weights: Imported) -> None:
-        super().__init__(
-            Text(
-                ko="가져온 '{k}' 가중치 '{n}'을(를) 실행할 수 없습니다. "
-                "`visavis models verify {n}`로 확인하고, 지운 뒤 다시 가져와 주세요.",
-                en="The imported weights '{n}' of '{k}' can't be run. "
-                "Check them with `visavis models verify {n}`, remove them and import them again.",
-            ).fill(k=weights.kind, n=weights.name)
-        )
 
 
 class WrongEncoder(Unavailable):
@@ -121,16 +106,6 @@ class NetworkSwap:
 
     def _identify(self, source: Source) -> Code:
         return self._painter.identify(source.image, FaceMesh(source.points.astype(np.float32), 1.0))
-
-
-def opened(weights: Imported) -> Any:
-    """The session of imported weights. Raises BrokenWeights."""
-    try:
-        return open_network(weights.folder / GRAPH)
-    except Unavailable:
-        raise
-    except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
-        raise BrokenWeights(weights) from error
 
 
 def fitting_encoder(kind: str, wanted: int) -> arcface.ArcFace:

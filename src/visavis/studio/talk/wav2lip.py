@@ -6,7 +6,6 @@ film in which head and eyes move and the mouth rests, and that film is repainted
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -19,9 +18,9 @@ from numpy.typing import NDArray
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
 from visavis.engines.choosing import GRAPH, chosen, why_not
+from visavis.engines.fetching import sha256_of
 from visavis.engines.imported import Imported
-from visavis.engines.onnx import open_network
-from visavis.kit.errors import Unavailable
+from visavis.engines.onnx import BrokenWeights, open_network
 from visavis.kit.text import Text
 from visavis.media.values import RGB, Audio
 from visavis.studio.talk.ahead import make_ahead
@@ -107,20 +106,8 @@ def talk_entry(weights: Published) -> Entry[TalkEngine]:
     return Entry(card, lambda: Wav2LipTalker(Wav2Lip(chosen(kind), card)), lambda: why_not(kind), kind)
 
 
-class BrokenNetwork(Unavailable):
-    """The imported graph can't be run, or isn't Wav2Lip's."""
-
-    def __init__(self, model: Imported) -> None:
-        super().__init__(
-            Text(
-                ko="가중치 '{n}'({k})을(를) 실행할 수 없습니다. `visavis models remove {n}` 후 다시 가져와 주세요.",
-                en="The weights '{n}' ({k}) can't be run. Run `visavis models remove {n}` and import them again.",
-            ).fill(n=model.name, k=model.kind)
-        )
-
-
 class Wav2Lip:
-    """Repaints films with one imported network. Raises BrokenNetwork."""
+    """Repaints films with one imported network. Raises BrokenWeights."""
 
     def __init__(self, model: Imported, card: Card) -> None:
         self._path = model.folder / GRAPH
@@ -130,13 +117,12 @@ class Wav2Lip:
             self.side_px = int(shapes["face"][-1])
             self._run(np.zeros((1, 80, 16), np.float32), np.zeros((1, self.side_px, self.side_px, 3), np.uint8))
         except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
-            raise BrokenNetwork(model) from error
+            raise BrokenWeights(model) from error
         self.card = replace(card, sha256=self.weights_sha256, size_bytes=self._path.stat().st_size)
 
     @cached_property
     def weights_sha256(self) -> str:
-        with self._path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(self._path)
 
     def repaint(self, frames: Iterable[RGB], sound: Audio, fps: float) -> Iterator[Repainted]:
         """As LipEngine.repaint; 4 + BATCH pictures are held at once."""

@@ -11,6 +11,7 @@ import pytest
 from tests.unit.studio.makeup.graphs import write_graph
 
 from visavis.engines.imported import Library, use_library
+from visavis.engines.onnx import BrokenWeights
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.face.parts import EYES, OUTER_LIPS
 from visavis.kit.errors import Unavailable
@@ -18,7 +19,6 @@ from visavis.media.values import RGB, Mask
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe
 from visavis.studio.makeup import MAKEUP, REGIONS, NotPaintable, Painted, Shares, find_preset
-from visavis.studio.makeup.beautygan import BrokenWeights
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tests.unit.studio.swap.tiny_networks import encoder, hear, inswapper, put, put_all, swapper
 
 from visavis.engines.imported import Library, library, list_imported, use_library
+from visavis.engines.onnx import BrokenWeights
 from visavis.face.align import five_points
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.kit.errors import Unavailable
@@ -22,7 +23,7 @@ from visavis.studio.swap.covering import work_area
 from visavis.studio.swap.crops import cut_out, lay_back, lay_by_pose, lay_ffhq, lay_inswapper, narrowed
 from visavis.studio.swap.faceshifter import AEINET, GHOST, FaceShifter
 from visavis.studio.swap.inswapper import InSwapper, read_matrix
-from visavis.studio.swap.network import BrokenWeights, NetworkSwap, WrongEncoder
+from visavis.studio.swap.network import NetworkSwap, WrongEncoder
 
 NO_HANDS = Wishes(hands=False)
 
@@ -165,7 +166,7 @@ def test_two_hear_nets_need_a_choice(models: Path) -> None:
 def test_broken_weights_are_told(kind: str, models: Path) -> None:
     put(models, "arcface", encoder(512))
     put(models, kind, swapper(512)[:200])
-    with pytest.raises(BrokenWeights, match=f"weights 'tiny' of '{kind}' can't be run"):
+    with pytest.raises(BrokenWeights, match=f"weights '{kind}/tiny' can't be run"):
         engine_of(kind)
 
 

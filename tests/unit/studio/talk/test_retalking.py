@@ -14,6 +14,7 @@ from tests.unit.studio.talk.tiny_retalking import import_tiny_retalking
 
 from visavis.engines.choosing import GRAPH
 from visavis.engines.imported import Library, library, use_library
+from visavis.engines.onnx import BrokenWeights
 from visavis.kit.errors import NotFound, Unavailable
 from visavis.media.image import resize
 from visavis.media.values import RGB, Audio
@@ -23,7 +24,6 @@ from visavis.studio.talk.retalking.lips import PADS, RetalkingLips
 from visavis.studio.talk.retalking.networks import DNet, ENet, LNet
 from visavis.studio.talk.retalking.stabilising import Stabiliser, face_square
 from visavis.studio.talk.video_face import FilmedFace, follow_face, lower_half
-from visavis.studio.talk.wav2lip import BrokenNetwork
 
 SIDE = 256
 
@@ -246,7 +246,7 @@ def test_broken_network_says_so(models: Path, tmp_path: Path, broken: bytes | No
     graph.write_bytes(broken if broken is not None else (models / "enet" / "tiny" / GRAPH).read_bytes())
     use_library(Library(tmp_path))
     try:
-        with pytest.raises(BrokenNetwork, match="lnet"):
+        with pytest.raises(BrokenWeights, match="lnet"):
             LNet()
         with pytest.raises(Unavailable):
             ENet()

@@ -13,13 +13,14 @@ from tests.unit.studio.talk.tiny_wav2lip import import_mirror, import_tiny_wav2l
 
 from visavis.engines.choosing import GRAPH
 from visavis.engines.imported import Library, library, use_library
+from visavis.engines.onnx import BrokenWeights
 from visavis.kit.errors import Unavailable
 from visavis.media.image import resize
 from visavis.media.values import RGB, Audio
 from visavis.studio.talk import LIPS, TALK, LipEngine, Motion
 from visavis.studio.talk.rig import MeshRig
 from visavis.studio.talk.video_face import follow_face, lower_half
-from visavis.studio.talk.wav2lip import BrokenNetwork, Wav2Lip
+from visavis.studio.talk.wav2lip import Wav2Lip
 
 SIDE = 256
 
@@ -141,5 +142,5 @@ def test_without_weights_the_engine_says_what_to_do() -> None:
 def test_broken_graph_is_named_as_such(models: Path, content: bytes) -> None:
     folder = import_tiny_wav2lip(models, name="broken")
     (folder / GRAPH).write_bytes(content)
-    with pytest.raises(BrokenNetwork, match="broken"):
+    with pytest.raises(BrokenWeights, match="broken"):
         LIPS.entries["wav2lip"].load()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeAlias
@@ -12,10 +11,10 @@ from numpy.typing import NDArray
 
 from visavis.engines.catalogue import Published
 from visavis.engines.choosing import GRAPH, chosen
-from visavis.engines.onnx import open_network
+from visavis.engines.fetching import sha256_of
+from visavis.engines.onnx import BrokenWeights, open_network
 from visavis.kit.text import Text
 from visavis.media.values import RGB
-from visavis.studio.talk.wav2lip import BrokenNetwork
 
 Floats: TypeAlias = NDArray[np.float32]
 
@@ -70,7 +69,7 @@ WEIGHTS: tuple[Published, ...] = (DNET, LNET, ENET)
 
 
 class ImportedNetwork:
-    """One graph of the library. Raises Unavailable when it isn't there, BrokenNetwork when it can't be run."""
+    """One graph of the library. Raises Unavailable when it isn't there, BrokenWeights when it can't be run."""
 
     def __init__(self, weights: Published, probe: Mapping[str, tuple[int, ...]]) -> None:
         """``probe``: the inputs' shapes, with which it is run once."""
@@ -82,12 +81,11 @@ class ImportedNetwork:
             self._session = open_network(self._path)
             self.run({name: np.zeros(shape, np.float32) for name, shape in probe.items()})
         except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
-            raise BrokenNetwork(model) from error
+            raise BrokenWeights(model) from error
 
     @cached_property
     def weights_sha256(self) -> str:
-        with self._path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(self._path)
 
     def run(self, given: Mapping[str, Floats]) -> Floats:
         return np.asarray(self._session.run(["picture"], dict(given))[0], np.float32)
