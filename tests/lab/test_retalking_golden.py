@@ -98,6 +98,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.large
 @pytest.mark.timeout(900)  # LNet has 128 million weights: the exporter takes half a minute of a free core
 @pytest.mark.parametrize("kind", ["dnet", "lnet", "enet"])
 def test_graph_of_retalking_gives_the_official_output_in_the_runtime(kind: str, models: Path) -> None:
@@ -107,6 +108,7 @@ def test_graph_of_retalking_gives_the_official_output_in_the_runtime(kind: str, 
     assert golden(kind).error(twice[:1]) <= IN_RUNTIME
 
 
+@pytest.mark.large
 @pytest.mark.timeout(900)
 def test_pipeline_runs_over_the_whole_networks(models: Path) -> None:
     before = library()
