@@ -38,10 +38,11 @@ def command(
     brows: Strength = 1.0,
     cheeks: Strength = 1.0,
     skin: Strength = 1.0,
+    engine: Annotated[str | None, typer.Option(help="paint, or beautygan with weights of yours and --like.")] = None,
     lang: Annotated[str, typer.Option(help="Language of what is told: ko or en.")] = "ko",
 ) -> None:
     """Make a face up, by a look of the list or as in a picture. Without PHOTO: the list of looks."""
-    from visavis.cli.person import language_of
+    from visavis.cli.person import language_of, use_imported
     from visavis.studio.makeup import Shares, presets
 
     language = language_of(lang)
@@ -53,9 +54,10 @@ def command(
         raise NoSuchPhoto(photo)
     if out is None:
         raise Invalid(Text(ko="--out으로 저장할 곳을 알려 주세요.", en="Say with --out where to write the result."))
-    wanted, shares = _wanted(look, like), Shares(lips, eyes, brows, cheeks, skin)
+    use_imported()
+    wanted, shares = _wanted(look, like, engine), Shares(lips, eyes, brows, cheeks, skin)
     if photo.is_file():
-        _write(photo, wanted, shares, face, out)
+        _write(photo, wanted, shares, face, out, engine)
         return
     if out.resolve() == photo.resolve():
         raise Invalid(
@@ -64,22 +66,24 @@ def command(
                 en="The results need a folder of their own: originals are never written over.",
             )
         )
-    _write_all(photo, wanted, shares, face, out)
+    _write_all(photo, wanted, shares, face, out, engine)
 
 
-def _write_all(folder: Path, wanted: Look | Worn, shares: Shares, face: int | None, out: Path) -> None:
+def _write_all(
+    folder: Path, wanted: Look | Worn, shares: Shares, face: int | None, out: Path, name: str | None
+) -> None:
     """The same look over a set; a photo that can't be made up stops nothing."""
     from visavis.shop.opening import photos_of, result_name
 
     out.mkdir(parents=True, exist_ok=True)
     for one in photos_of(folder):
         try:
-            _write(one, wanted, shares, face, out / result_name(one))
+            _write(one, wanted, shares, face, out / result_name(one), name)
         except VisavisError as error:
             typer.echo(f"{one.name}  {error.message.en} / {error.message.ko}")
 
 
-def _write(photo: Path, wanted: Look | Worn, shares: Shares, number: int | None, out: Path) -> None:
+def _write(photo: Path, wanted: Look | Worn, shares: Shares, number: int | None, out: Path, name: str | None) -> None:
     from visavis.cli.person import identity, require_folder
     from visavis.media.provenance import retouched
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
@@ -92,14 +96,14 @@ def _write(photo: Path, wanted: Look | Worn, shares: Shares, number: int | None,
     require_folder(out)
     still = open_photo(photo.read_bytes())
     chosen = choose_face(still.image, number)
-    with MAKEUP.lease() as engine:
+    with MAKEUP.lease(name) as engine:
         painted = engine.paint(still.image, chosen.face, wanted, shares)
     made = still.keep_alpha(painted.image)
     export_portrait(made, photo.stem, out, identity(), "en", labelled=False, source=retouched(photo))
     typer.echo(f"{out}  face {chosen.number} of {chosen.faces}")
 
 
-def _wanted(look: str | None, like: Path | None) -> Look | Worn:
+def _wanted(look: str | None, like: Path | None, name: str | None) -> Look | Worn:
     from visavis.media.image import load_image
     from visavis.studio.makeup import MAKEUP, find_preset
 
@@ -110,10 +114,11 @@ def _wanted(look: str | None, like: Path | None) -> Look | Worn:
                 en="Choose either a --look of the list or a picture with --like.",
             )
         )
+    MAKEUP.choose(name)  # told once, not for each photo
     if look is not None:
         return find_preset(look)
     assert like is not None  # noqa: S101 - one of the two is there
     if not like.is_file():
         raise NoSuchPhoto(like)
-    with MAKEUP.lease() as engine:
+    with MAKEUP.lease(name) as engine:
         return engine.read(load_image(like))

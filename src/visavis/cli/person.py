@@ -94,7 +94,7 @@ def new(
     settings = {"age": age, "smile": smile, "yaw": yaw, "pitch": pitch, "hair": hair, "face-width": face_width}
     settings |= {"lips": lips, "eyes": eyes, "truncation": truncation}
     given = {slider: value for slider, value in settings.items() if value is not None}
-    _use_imported()
+    use_imported()
     recipe = _recipe(engine, code, kind, seed or 0, _look(look, keyword)).with_sliders(given)
     others = _variants(recipe) if variants else {}
     kept = None if keeper is None or name is None else _keep(recipe, name, keeper, account is not None, language)
@@ -113,7 +113,7 @@ def show_looks(engine: Engine = None) -> None:
 
     for look in looks():
         typer.echo(f"{look.id:12} {look.title.ko} · {look.title.en}\n{'':12} {', '.join(look.keywords)}")
-    _use_imported()
+    use_imported()
     with GENERATE.lease(engine) as drawing:
         typer.echo("\n" + "\n".join(f"{kind.name:24} {kind.title.ko} · {kind.title.en}" for kind in drawing.kinds))
         for slider in drawing.sliders:
@@ -197,7 +197,7 @@ def kept_person(person_id: str, account: str | None) -> tuple[Person, Blobs]:
         return _find(session, _owner(services, account), person_id), services.blobs
 
 
-def _use_imported() -> None:
+def use_imported() -> None:
     """Let engines find the checkpoints in the data folder."""
     from visavis.settings import Settings
 

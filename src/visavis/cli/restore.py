@@ -16,9 +16,12 @@ def command(
     out: Annotated[Path, typer.Option(help="Where to write the picture (.png or .jpg).")],
     scale: Annotated[int, typer.Option(help="How many times larger: 1, 2 or 4.")] = 1,
     strength: Annotated[float, typer.Option(min=0, max=1, help="How much of the found detail is added.")] = 1.0,
+    engine: Annotated[
+        str | None, typer.Option(help="detail, or with weights of yours gfpgan, gpen256, gpen512, restoreformer.")
+    ] = None,
 ) -> None:
     """Restore detail in the faces of a photo; with --scale also enlarge it."""
-    from visavis.cli.person import identity, require_folder
+    from visavis.cli.person import identity, require_folder, use_imported
     from visavis.media.provenance import retouched
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
     from visavis.shop.opening import open_photo
@@ -30,8 +33,9 @@ def command(
     require_folder(out)
     if not photo.is_file():
         raise NotFound(Text(ko="'{p}' 파일이 없습니다.", en="There is no file '{p}'.").fill(p=photo))
+    use_imported()
     still = open_photo(photo.read_bytes())
-    done = restore_photo(still, RestoreWishes(scale, strength))
+    done = restore_photo(still, RestoreWishes(scale, strength), engine)
     export_portrait(done.image, photo.stem, out, identity(), "en", labelled=False, source=retouched(photo))
     height, width = done.image.shape[:2]
     alike = ", ".join(f"{one:.2f}" for one in done.alike) or "none"

@@ -24,11 +24,11 @@ class RestoredPhoto:
     alike: tuple[float, ...]
 
 
-def restore_photo(still: Still, wishes: RestoreWishes) -> RestoredPhoto:
-    """All faces of a photo restored. Raises NotRestorable."""
+def restore_photo(still: Still, wishes: RestoreWishes, name: str | None = None) -> RestoredPhoto:
+    """All faces of a photo restored by the named engine. Raises NotRestorable, Unavailable and NotFound."""
     with MESH.lease() as mesh:
         faces = mesh.find(still.image, most=MOST_FACES)
-    with RESTORE.lease() as engine:
+    with RESTORE.lease(name) as engine:
         made = engine.restore(still.image, faces, wishes).image
     before = _enlarged(still, wishes.scale)
     shifted = (face.points * wishes.scale for face in faces)

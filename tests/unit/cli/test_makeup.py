@@ -6,17 +6,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.unit.studio.makeup.graphs import write_graph
 from typer.testing import CliRunner
 
 from visavis.cli import program
 from visavis.cli.makeup import NoSuchPhoto
-from visavis.kit.errors import Invalid
+from visavis.engines.imported import Library, use_library
+from visavis.kit.errors import Invalid, Unavailable
 from visavis.media.image import encode_jpeg, encode_png, load_image
 from visavis.media.provenance import read_mark
 from visavis.people.casting import cast
 from visavis.people.exporting import WrongSuffix
 from visavis.settings import Settings
-from visavis.studio.makeup import NoSuchMakeup
+from visavis.studio.makeup import MAKEUP, NoSuchMakeup, NotPaintable
 
 runner = CliRunner()
 
@@ -90,3 +92,17 @@ def test_looks_are_listed_and_what_is_missing_is_told(photo: Path, tmp_path: Pat
         with pytest.raises(error):
             run(*words)
     assert not (tmp_path / "a.png").exists()
+
+
+def test_an_engine_is_named_and_never_replaced(photo: Path, tmp_path: Path, data_dir: Path) -> None:
+    out, words = tmp_path / "made.png", (photo, "--engine", "beautygan", "--out", tmp_path / "made.png")
+    with pytest.raises(Unavailable, match="visavis models card beautygan"):
+        run(*words, "--like", photo)
+    write_graph(data_dir / "models" / "beautygan" / "tiny", reddened=0.2)
+    with pytest.raises(NotPaintable, match="works from a picture"):
+        run(*words, "--look", "autumn")
+    assert not out.exists()
+    run(*words, "--like", photo)
+    assert (load_image(out) != load_image(photo)).any()
+    MAKEUP._loaded.pop("beautygan")
+    use_library(Library())

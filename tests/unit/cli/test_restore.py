@@ -8,16 +8,19 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image
+from tests.unit.studio.restore.graphs import write_graph
 from typer.testing import CliRunner
 
 from visavis.cli import program
-from visavis.kit.errors import NotFound
+from visavis.engines.imported import Library, use_library
+from visavis.kit.errors import NotFound, Unavailable
 from visavis.media.image import encode_png, load_image
 from visavis.media.provenance import marked_source
 from visavis.people.exporting import WrongSuffix
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe
-from visavis.studio.restore import NotRestorable
+from visavis.settings import Settings
+from visavis.studio.restore import RESTORE, NotRestorable
 
 
 @pytest.fixture
@@ -65,3 +68,18 @@ def test_what_cannot_be_done_is_told(small: Path, tmp_path: Path) -> None:
     with pytest.raises(WrongSuffix):
         run(small, "--out", tmp_path / "out.gif")
     assert not list(tmp_path.glob("out*"))
+
+
+def test_an_engine_is_named_and_never_replaced(
+    small: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISAVIS_DATA_DIR", str(settings.data_dir))
+    out, words = tmp_path / "out.png", (small, "--engine", "gpen256", "--out", tmp_path / "out.png")
+    with pytest.raises(Unavailable, match="visavis models card gpen256"):
+        run(*words)
+    assert not out.exists()
+    write_graph(settings.data_dir / "models" / "gpen256" / "tiny", 256, sharpen=1.0)
+    run(*words)
+    assert (load_image(out) != load_image(small)).any()
+    RESTORE._loaded.pop("gpen256")
+    use_library(Library())

@@ -114,7 +114,7 @@ class ModulatedConv(nn.Module):
     def __init__(self, wide: int, out: int, kernel: int, style: int, demodulate: bool = True, up: bool = False) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.randn(1, out, wide, kernel, kernel))
-        self.modulation = EqualLinear(style, wide, bias=1.0)
+        self.modulation: nn.Module = EqualLinear(style, wide, bias=1.0)
         self.scale = 1 / math.sqrt(wide * kernel**2)
         self.demodulate, self.padding = demodulate, kernel // 2
         self.blur = Blur(out, 1, 4.0) if up else None

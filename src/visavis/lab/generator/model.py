@@ -55,7 +55,9 @@ class Shape:
         return 2 * len(self.sides) + 2
 
 
-class _Constant(nn.Module):
+class Constant(nn.Module):
+    """The learned map of 4 px that every picture begins with."""
+
     def __init__(self, channels: int) -> None:
         super().__init__()
         self.input = nn.Parameter(torch.randn(1, channels, 4, 4))
@@ -76,7 +78,7 @@ class Generator(nn.Module):
         mapping = [EqualLinear(style, style, rate=0.01, active=True) for _ in range(shape.mapping_layers)]
         self.style = nn.Sequential(PixelNorm(), *mapping)
         first = shape.channels(4)
-        self.input = _Constant(first)
+        self.input = Constant(first)
         self.conv1 = StyledConv(first, first, style, clamp=clamp)
         self.to_rgb1 = ToRGB(first, style, up=False, clamp=clamp)
         self.convs, self.to_rgbs = nn.ModuleList(), nn.ModuleList()

@@ -5,7 +5,7 @@ with MAKEUP.lease() as engine:
 """
 
 from visavis.engines import Entry, Shelf
-from visavis.studio.makeup import paint
+from visavis.studio.makeup import beautygan, paint
 from visavis.studio.makeup.engine import (
     REGIONS,
     STRONGEST,
@@ -18,7 +18,7 @@ from visavis.studio.makeup.engine import (
 )
 from visavis.studio.makeup.presets import NONE, NoSuchMakeup, find_preset, presets
 
-MAKEUP: Shelf[MakeupEngine] = Shelf("make-up", (Entry(paint.CARD, paint.PaintMakeup),))
+MAKEUP: Shelf[MakeupEngine] = Shelf("make-up", (Entry(paint.CARD, paint.PaintMakeup), beautygan.entry()))
 
 __all__ = [
     "MAKEUP",

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from visavis.engines import Card
 from visavis.face.mesh import FaceMesh
-from visavis.face.tone import Colours, Plane
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.media.values import RGB, Mask
@@ -26,6 +22,18 @@ Pigment = tuple[float, float, float]
 
 class NotPaintable(Invalid):
     """A face that can't be made up well, or a picture that can't say how; the text says why."""
+
+
+class OtherEngine(NotPaintable):
+    """A picture that another engine read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="이 사진은 다른 화장 엔진이 읽었습니다. 칠하는 엔진으로 다시 읽어 주세요.",
+                en="This picture was read by another make-up engine. Read it with the one that paints.",
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -110,19 +118,8 @@ class Shares:
                 )
 
 
-@dataclass(frozen=True)
 class Worn:
-    """What a face in a picture wears: its ``lab`` (s, s, 3), ``mesh`` (468, 3) in its pixels, how surely something lies
-    before it (s, s), its ``skin`` (3,), that around the mouth, ``near_lips`` (3,), and the quantiles (q, 3) of its
-    ``lips`` in CIELAB, and how much darker than the skin its ``brows`` are (L)."""
-
-    lab: Colours
-    mesh: NDArray[np.float64]
-    hidden: Plane
-    skin: NDArray[np.float32]
-    near_lips: NDArray[np.float32]
-    lips: NDArray[np.float32]
-    brows: float
+    """What a face in a picture wears, as an engine read it; only that engine can carry it over."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +137,8 @@ class MakeupEngine(Protocol):
     card: Card
 
     def paint(self, photo: RGB, face: FaceMesh, look: Look | Worn, shares: Shares) -> Painted:
-        """The photo (H, W, 3) with one face made up. Raises NotPaintable for one too small or turned too far."""
+        """The photo (H, W, 3) with one face made up. Raises NotPaintable for one too small or turned too far, and for a
+        kind of look that this engine can't lay."""
         ...
 
     def read(self, reference: RGB) -> Worn:

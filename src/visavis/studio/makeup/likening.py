@@ -4,13 +4,15 @@ one's own skin are carried over where make-up goes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from visavis.face.drawing import take
 from visavis.face.parts import OUTER_LIPS
-from visavis.face.tone import Plane, coarse
+from visavis.face.tone import Colours, Plane, coarse
 from visavis.studio.makeup import regions
 from visavis.studio.makeup.canvas import Canvas
 from visavis.studio.makeup.engine import Brows, Shares, Skin, Worn
@@ -32,7 +34,22 @@ _EVEN_LIGHT = 0.5
 """How much of a difference in lightness between two cheeks is light, not blush."""
 
 
-def read_worn(canvas: Canvas) -> Worn:
+@dataclass(frozen=True)
+class Coloured(Worn):
+    """What a face in a picture wears: its ``lab`` (s, s, 3), ``mesh`` (468, 3) in its pixels, how surely something lies
+    before it (s, s), its ``skin`` (3,), that around the mouth, ``near_lips`` (3,), and the quantiles (q, 3) of its
+    ``lips`` in CIELAB, and how much darker than the skin its ``brows`` are (L)."""
+
+    lab: Colours
+    mesh: NDArray[np.float64]
+    hidden: Plane
+    skin: NDArray[np.float32]
+    near_lips: NDArray[np.float32]
+    lips: NDArray[np.float32]
+    brows: float
+
+
+def read_worn(canvas: Canvas) -> Coloured:
     """How the face on a canvas is made up."""
     where = regions.brows(canvas.mesh, canvas.shape) > 0.6
     dark = float(canvas.skin[0] - np.median(canvas.lab[where][:, 0])) if where.any() else 0.0
@@ -41,7 +58,7 @@ def read_worn(canvas: Canvas) -> Worn:
     ring = cv2.dilate(plane, np.ones((side, side), np.uint8)) * canvas.bare
     near = np.asarray(np.median(canvas.lab[ring > 0.6], axis=0) if (ring > 0.6).any() else canvas.skin, np.float32)
     lips = quantiles(canvas.lab, plane)
-    return Worn(canvas.lab, canvas.mesh, (1 - canvas.clear) * (1 - _blush(canvas)), canvas.skin, near, lips, dark)
+    return Coloured(canvas.lab, canvas.mesh, (1 - canvas.clear) * (1 - _blush(canvas)), canvas.skin, near, lips, dark)
 
 
 def _blush(canvas: Canvas) -> Plane:
@@ -52,7 +69,7 @@ def _blush(canvas: Canvas) -> Plane:
     return np.asarray(np.minimum(redder, light).clip(0, 1), np.float32)
 
 
-def lay_like(canvas: Canvas, worn: Worn, shares: Shares) -> None:
+def lay_like(canvas: Canvas, worn: Coloured, shares: Shares) -> None:
     """Make up the canvas as the picture is."""
     lay_skin(canvas, _SKIN, shares.skin)
     own = read_worn(canvas)
@@ -64,7 +81,7 @@ def lay_like(canvas: Canvas, worn: Worn, shares: Shares) -> None:
     _lay_lips(canvas.around(OUTER_LIPS), worn, own, shares.lips)
 
 
-def _gap(canvas: Canvas, worn: Worn) -> NDArray[np.float32]:
+def _gap(canvas: Canvas, worn: Coloured) -> NDArray[np.float32]:
     """(h, w, 4): how the picture's face differs from this one, each from its own skin, and how surely it is seen."""
     places = canvas.drawn.spread(worn.mesh[:, :2])
     shown = np.concatenate([worn.lab, worn.hidden[..., None]], axis=2)
@@ -90,7 +107,7 @@ def _lay_cheeks(canvas: Canvas, gap: NDArray[np.float32], share: float) -> None:
     canvas.lay(where * canvas.bare, change, share)
 
 
-def _lay_lips(canvas: Canvas, worn: Worn, own: Worn, share: float) -> None:
+def _lay_lips(canvas: Canvas, worn: Coloured, own: Coloured, share: float) -> None:
     """The distribution of each colour becomes the picture's, shifted by how far the skins are apart; of its lightness
     the middle and, within bounds, the spread."""
     if not (len(worn.lips) and len(own.lips)):

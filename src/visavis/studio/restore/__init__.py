@@ -5,11 +5,13 @@ with RESTORE.lease() as engine:
 """
 
 from visavis.engines import Entry, Shelf
-from visavis.studio.restore import detail
+from visavis.studio.restore import detail, gfpgan, gpen
 from visavis.studio.restore.engine import SCALES, NotRestorable, Restored, RestoreEngine, RestoreWishes
 from visavis.studio.restore.texture import match_texture, measure_crispness, measure_grain
 
-RESTORE: Shelf[RestoreEngine] = Shelf("restoring of faces", (Entry(detail.CARD, detail.DetailRestore),))
+RESTORE: Shelf[RestoreEngine] = Shelf(
+    "restoring of faces", (Entry(detail.CARD, detail.DetailRestore), *gfpgan.ENTRIES, *gpen.ENTRIES)
+)
 
 __all__ = [
     "RESTORE",

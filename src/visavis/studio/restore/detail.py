@@ -18,16 +18,15 @@ from visavis.engines import Card
 from visavis.engines.onnx import open_network
 from visavis.face.align import five_points, lay_on, template_points
 from visavis.face.mesh import FaceMesh
+from visavis.face.upright import cover
 from visavis.kit.text import Text
 from visavis.media.values import RGB, Mask
 from visavis.studio.restore.engine import Restored, RestoreWishes, check_wishes
-from visavis.studio.restore.frame import BLOCK, FRAME_PX, places
+from visavis.studio.restore.frame import BLOCK, FRAME_PX, faded, places
 
 _WEIGHTS = files("visavis.studio.restore") / "data" / "detail.onnx"
 _SMALLEST_PX = 280
 """Side of the smallest frame: the network learned from half of FRAME_PX on."""
-_EDGE = 0.12
-"""Share of the frame over which what is added fades out."""
 
 CARD = Card(
     name="detail",
@@ -76,12 +75,12 @@ class DetailRestore:
         matrix, side = _frame(points)
         worn = cv2.warpAffine(base, matrix, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         added = self.added(np.asarray(worn, np.uint8))
-        cut = _cover(matrix, side, image.shape)
+        cut = cover(matrix, side, image.shape)
         if cut is None:
             return
         move, rows, columns = cut
         size = (columns.stop - columns.start, rows.stop - rows.start)
-        share = wishes.strength * cv2.warpAffine(_faded(side), move, size, flags=cv2.INTER_LINEAR)
+        share = wishes.strength * cv2.warpAffine(faded(side), move, size, flags=cv2.INTER_LINEAR)
         back = cv2.warpAffine(added, move, size, flags=cv2.INTER_CUBIC)
         image[rows, columns] = np.rint((image[rows, columns] + share[..., None] * back).clip(0, 255))
         mask[rows, columns] = np.maximum(mask[rows, columns], share)
@@ -93,24 +92,3 @@ def _frame(points: NDArray[np.float32]) -> tuple[NDArray[np.float32], int]:
     natural = 1 / float(np.hypot(unit[0, 0], unit[1, 0]))
     side = BLOCK * round(min(max(natural, _SMALLEST_PX), FRAME_PX) / BLOCK)
     return unit * np.float32(side), side
-
-
-def _cover(
-    matrix: NDArray[np.float32], side: int, shape: tuple[int, ...]
-) -> tuple[NDArray[np.float64], slice, slice] | None:
-    """The rows and columns of the picture under the frame, and the matrix from the frame to those; None beside it."""
-    back = cv2.invertAffineTransform(matrix)
-    corners = np.array([[0, 0], [side, 0], [0, side], [side, side]]) @ back[:, :2].T + back[:, 2]
-    low = np.maximum(np.floor(corners.min(0)), 0).astype(int)
-    high = np.minimum(np.ceil(corners.max(0)) + 1, (shape[1], shape[0])).astype(int)
-    if (high <= low).any():
-        return None
-    back[:, 2] -= low
-    return back, slice(int(low[1]), int(high[1])), slice(int(low[0]), int(high[0]))
-
-
-def _faded(side: int) -> Mask:
-    along = np.minimum(np.arange(side), np.arange(side)[::-1]) / (_EDGE * side)
-    ramp = np.clip(along, 0, 1)
-    ramp = ramp * ramp * (3 - 2 * ramp)
-    return np.asarray(np.outer(ramp, ramp), np.float32)
