@@ -10,7 +10,7 @@ from tests.unit.media import samples
 
 from visavis.kit.text import Language
 from visavis.media.image import encode_jpeg
-from visavis.media.provenance import Identity, label_frame, mark_file, read_mark, signing_identity
+from visavis.media.provenance import Identity, Maker, label_frame, mark_file, read_mark, signing_identity
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,17 @@ def test_marked_file_tells_its_origin(tmp_path: Path, identity: Identity, name: 
     assert (mark.title, mark.generator, mark.source_type) == ("Interviewer", "Visavis", "compositeSynthetic")
     assert mark.intact
     assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("weights", [None, "ab" * 32])
+def test_mark_tells_the_engine_and_its_weights(tmp_path: Path, identity: Identity, weights: str | None) -> None:
+    file = tmp_path / "face.jpg"
+    file.write_bytes(encode_jpeg(samples.picture(0)))
+    mark_file(file, "Face", "trainedAlgorithmicMedia", identity, maker=Maker("some-engine", weights))
+    mark = read_mark(file)
+    assert mark is not None
+    assert (mark.engine, mark.weights_sha256) == ("some-engine", weights or "")
+    assert (mark.source_type, mark.intact) == ("trainedAlgorithmicMedia", True)
 
 
 def test_marked_file_that_was_changed_is_not_intact(tmp_path: Path, identity: Identity) -> None:
