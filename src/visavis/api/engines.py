@@ -16,6 +16,7 @@ from visavis.face.identity import IDENTITY
 from visavis.face.mask import MASK
 from visavis.face.mesh import MESH
 from visavis.kit.text import Text
+from visavis.media.provenance import Maker
 from visavis.observe.expression_classes import EXPRESSIONS
 from visavis.observe.gesture import BODY
 from visavis.studio.generate import GENERATE
@@ -73,6 +74,19 @@ class EngineView(BaseModel):
     licence_weights: str
     origin: str
     sha256: str | None = Field(description="of the published file whose weights it runs; null for other engines")
+
+
+class MadeByView(BaseModel):
+    """Which engine made an output."""
+
+    engine: str
+    weights_sha256: str | None = Field(
+        description="of the published file whose weights it ran, or of the network that ships; null without a network"
+    )
+
+    @classmethod
+    def of(cls, maker: Maker) -> MadeByView:
+        return cls(engine=maker.engine, weights_sha256=maker.weights_sha256)
 
 
 class ShelfView(BaseModel):

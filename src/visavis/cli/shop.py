@@ -12,6 +12,7 @@ from visavis.kit.text import Language, Text
 
 if TYPE_CHECKING:
     from visavis.media.values import RGB
+    from visavis.shop.finishing import Finish
     from visavis.shop.sizing import Market as MarketSize
     from visavis.studio.swap import Wishes
 
@@ -19,6 +20,8 @@ program = typer.Typer(help="Put a virtual model's face into product photos.", no
 
 Person = Annotated[str, typer.Option(help="Whose face: a person's id or code, or a portrait file.")]
 Detail = Annotated[float, typer.Option(min=0, max=1, help="How much detail is added to the new face.")]
+Engine = Annotated[str | None, typer.Option(help="Engine that replaces faces; `visavis models` tells of them.")]
+DetailEngine = Annotated[str | None, typer.Option(help="Engine that adds detail.")]
 Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows a real adult who agreed to this use.")]
 Adults = Annotated[
     bool, typer.Option("--adults", help="I declare: everybody in the photos is 20 or older and nobody is undressed.")
@@ -68,6 +71,8 @@ def replace(
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
     detail: Detail = 0.0,
+    engine: Engine = None,
+    detail_engine: DetailEngine = None,
     adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
@@ -80,7 +85,6 @@ def replace(
     from visavis.cli.person import identity, language_of, require_folder
     from visavis.people.exporting import SUFFIXES, WrongSuffix
     from visavis.shop.delivering import Packing, write_out
-    from visavis.shop.finishing import Finish
     from visavis.shop.opening import open_photo
     from visavis.shop.replacing import read_model, replace_in
 
@@ -89,12 +93,16 @@ def replace(
     require_folder(out)
     if not photo.is_file():
         raise NoSuchPhoto(photo)
-    language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup, detail=detail)
+    language, wishes, finish = (
+        language_of(lang),
+        _wishes(strength, glasses),
+        _finish(makeup, detail, engine, detail_engine),
+    )
     packing = Packing(identity(), language, label, _market(market), cut)
     _declare(adults, language, str(photo.resolve()))
-    model = read_model(_portrait(person, account, consent))
+    model = read_model(_portrait(person, account, consent), engine)
     still = open_photo(photo.read_bytes())
-    done = replace_in(still.image, model, wishes, face, finish)
+    done = replace_in(still.image, model, wishes, face, finish, engine)
     found = done.replaced
     note = write_out(done, still, photo.stem, out, packing)
     typer.echo(
@@ -114,6 +122,8 @@ def batch(
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
     detail: Detail = 0.0,
+    engine: Engine = None,
+    detail_engine: DetailEngine = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
     adults: Adults = False,
     consent: Consent = False,
@@ -130,7 +140,6 @@ def batch(
     from visavis.media.image import encode_png
     from visavis.shop.batch import Order, run
     from visavis.shop.delivering import Packing
-    from visavis.shop.finishing import Finish
     from visavis.shop.opening import photos_of
 
     if not folder.is_dir():
@@ -142,7 +151,8 @@ def batch(
                 en="The results need a folder of their own: originals are never written over.",
             )
         )
-    wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup, detail=detail)
+    wishes, photos = _wishes(strength, glasses), photos_of(folder)
+    finish = _finish(makeup, detail, engine, detail_engine)
     packing = Packing(identity(), language_of(lang), label, _market(market), cut)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
@@ -151,7 +161,7 @@ def batch(
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
         portrait.write_bytes(encode_png(_portrait(person, account, consent)))
-        order = Order(portrait, out, wishes, packing, finish)
+        order = Order(portrait, out, wishes, packing, finish, engine)
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
@@ -185,6 +195,18 @@ def rights(
     draft.write_bytes(rights_sheet(model, now(), use))
     draft.replace(out)
     typer.echo(out)
+
+
+def _finish(makeup: str, detail: float, engine: str | None, detail_engine: str | None) -> Finish:
+    """Imported weights serve from here on. Raises Unavailable and NotFound for an engine that can't serve, once and not
+    for each photo."""
+    from visavis.cli.person import use_imported
+    from visavis.shop.finishing import Finish
+    from visavis.shop.wishing import require_engines
+
+    use_imported()
+    require_engines(engine, detail_engine)
+    return Finish(makeup, detail=detail, detail_engine=detail_engine)
 
 
 def _declare(declared: bool, language: Language, photos: str) -> None:

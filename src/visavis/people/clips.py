@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from visavis.engines.shelf import preferred_engine
 from visavis.kit.text import Language, Text
 from visavis.people.persons import Person, own_folder, portrait_bytes, portrait_of
 from visavis.people.speaking import say_in_voice, voice_folder
@@ -64,11 +65,16 @@ PLAIN = Style()
 
 @dataclass(frozen=True)
 class Clip:
-    """A kept clip: its blob, its length, and for speech the words with their times, for subtitles."""
+    """A kept clip: its blob, its length, and for speech the words with their times, for subtitles.
+
+    ``engine`` made its pictures, with the network of that SHA-256 if it has one; "" for clips that don't tell yet.
+    """
 
     key: str
     duration_s: float
     words: tuple[Word, ...] = ()
+    engine: str = ""
+    weights_sha256: str | None = None
 
 
 def speak_clip(
@@ -120,7 +126,8 @@ def find_clip(blobs: Blobs, key: str) -> Clip | None:
     if not (blobs.exists(key) and blobs.exists(_words_key(key))):
         return None
     told = json.loads(blobs.get(_words_key(key)))
-    return Clip(key, told["duration_s"], tuple(Word(**word) for word in told["words"]))
+    words = tuple(Word(**word) for word in told["words"])
+    return Clip(key, told["duration_s"], words, told.get("engine", ""), told.get("weights_sha256"))
 
 
 def rig_of(blobs: Blobs, person: Person) -> Rig:
@@ -131,7 +138,7 @@ def rig_of(blobs: Blobs, person: Person) -> Rig:
         if blobs.exists(key):
             blobs.copy_to(key, file)
             return load_rig(file)
-        with TALK.lease() as engine:
+        with TALK.lease(person.talk_engine) as engine:
             rig = engine.prepare(portrait_of(person, blobs), SIZE_PX)
         rig.save(file)
         blobs.put(key, file)
@@ -139,12 +146,13 @@ def rig_of(blobs: Blobs, person: Person) -> Rig:
 
 
 def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: Speech | None) -> Clip:
-    clip = Clip(f"{base}.mp4", motion.duration_s, speech.words if speech else ())
-    with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALK.lease() as engine:
+    with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALK.lease(person.talk_engine) as engine:
+        words, maker = speech.words if speech else (), TALK.maker(engine.card.name)
+        clip = Clip(f"{base}.mp4", motion.duration_s, words, maker.engine, maker.weights_sha256)
         file = Path(folder) / "clip.mp4"
         make_clip(engine, rig_of(blobs, person), motion, speech.audio if speech else None, file)
         # The words go first: a clip counts as kept only when both are there.
-        told = {"duration_s": clip.duration_s, "words": [asdict(word) for word in clip.words]}
+        told = {name: value for name, value in asdict(clip).items() if name != "key"}
         blobs.put(_words_key(clip.key), json.dumps(told, ensure_ascii=False).encode())
         blobs.put(clip.key, file)
     return clip
@@ -161,9 +169,16 @@ def _said(blobs: Blobs, person: Person, space: str | None, text: str, language: 
 def _base(blobs: Blobs, person: Person, space: str | None, what: str) -> str:
     """The key of what is made, without its ending: a folder by who may see it, a name by content."""
     portrait = hashlib.sha256(portrait_bytes(person, blobs)).hexdigest()
-    name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}".encode()).hexdigest()[:40]
+    name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}{_engine_mark(person)}".encode()).hexdigest()[:40]
     folder = space or (own_folder(person.portrait_key) if person.portrait_key else f"{SHARED}/{person.id}")
     return f"{folder}/{name}"
+
+
+def _engine_mark(person: Person) -> str:
+    """What an engine that was chosen adds to a clip's name; nothing for the embedded one, so that kept clips are
+    found."""
+    name = person.talk_engine or preferred_engine(TALK.capability)
+    return "" if name in (None, next(iter(TALK.entries))) else f"\nengine {name}"
 
 
 def _listen(style: Style, facing_deg: float) -> str:

@@ -29,7 +29,7 @@ from visavis.shop.ledger import mark_of, open_ledger, read_ledger
 from visavis.shop.opening import open_photo, result_name
 from visavis.shop.places import free_name
 from visavis.shop.replacing import read_model, replace_in
-from visavis.shop.report import REPORT, Line, as_csv
+from visavis.shop.report import REPORT, Line, as_csv, made_by
 from visavis.studio.swap import Source, Wishes
 
 log = logging.getLogger("visavis.shop")
@@ -56,11 +56,12 @@ class Order:
     wishes: Wishes
     packing: Packing
     finish: Finish = field(default_factory=Finish)
+    engine: str | None = None
 
     def wanted(self) -> bytes:
         """Stands for everything that a result depends on beside its photo."""
         how = self.packing.language, self.packing.labelled, self.packing.market, self.packing.cuts
-        return repr((self.portrait.read_bytes(), self.wishes, self.finish, how)).encode()
+        return repr((self.portrait.read_bytes(), self.wishes, self.finish, self.engine, how)).encode()
 
 
 def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], None]) -> list[Line]:
@@ -138,9 +139,9 @@ def _worked(photos: list[tuple[Path, str]], order: Order, workers: int) -> Itera
 
 
 @lru_cache(maxsize=1)
-def _model(portrait: Path) -> Source:
+def _model(portrait: Path, engine: str | None) -> Source:
     """Each process reads the model once."""
-    return read_model(load_image(portrait))
+    return read_model(load_image(portrait), engine)
 
 
 def _one(photo: Path, name: str, order: Order) -> Made:
@@ -148,7 +149,8 @@ def _one(photo: Path, name: str, order: Order) -> Made:
     began = time.monotonic()
     try:
         still = open_photo(photo.read_bytes())
-        done = replace_in(still.image, _model(order.portrait), order.wishes, wanted=order.finish)
+        model = _model(order.portrait, order.engine)
+        done = replace_in(still.image, model, order.wishes, wanted=order.finish, engine_name=order.engine)
         note = write_out(done, still, photo.stem, out, order.packing)
     except VisavisError as error:
         return Made(Line(photo.name, "", why=error.message.in_language(order.packing.language)))
@@ -166,8 +168,8 @@ def _one(photo: Path, name: str, order: Order) -> Made:
         hidden_share=round(found.kept, 3),
         skin_gap=round(found.skin_gap, 1),
         makeup=order.finish.makeup,
-        like_model=round(float(code @ code_of_model(_model(order.portrait))), 3),
+        like_model=round(float(code @ code_of_model(model)), 3),
         seconds=round(time.monotonic() - began, 2),
         note=note,
     )
-    return Made(line, code)
+    return Made(made_by(line, done.makers), code)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB
 from visavis.shop.finishing import Finish, finish
 from visavis.shop.refusing import refuse_undressed
@@ -25,12 +27,14 @@ class NoFaceThere(Invalid):
 @dataclass(frozen=True)
 class Done:
     """The photo with the new face; ``face``: the one it took the place of; ``faces``: how many were found, ``number``:
-    which was replaced, 1 = leftmost."""
+    which was replaced, 1 = leftmost; ``makers``: who made the new ``face`` and, where wished, ``detail`` and
+    ``makeup``."""
 
     replaced: Replaced
     face: FaceMesh
     faces: int
     number: int
+    makers: Mapping[str, Maker] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,23 +51,32 @@ class Chosen:
         return len(self.everybody)
 
 
-def read_model(portrait: RGB) -> Source:
-    """The face to be put in, of a portrait (H, W, 3). Raises NotReplaceable."""
-    with SWAP.lease() as engine:
+def read_model(portrait: RGB, engine_name: str | None = None) -> Source:
+    """The face to be put in by an engine, of a portrait (H, W, 3). Raises NotReplaceable, Unavailable and NotFound."""
+    with SWAP.lease(engine_name) as engine:
         return engine.prepare(portrait)
 
 
-def replace_in(photo: RGB, model: Source, wishes: Wishes, number: int | None = None, wanted: Finish = _PLAIN) -> Done:
-    """The photo (H, W, 3) with the model's face, finished as ``wanted``.
+def replace_in(
+    photo: RGB,
+    model: Source,
+    wishes: Wishes,
+    number: int | None = None,
+    wanted: Finish = _PLAIN,
+    engine_name: str | None = None,
+) -> Done:
+    """The photo (H, W, 3) with the model's face by the engine that read it, finished as ``wanted``.
 
-    Raises what ``choose_face`` raises, Undressed, NotReplaceable and NotPaintable.
+    Raises what ``choose_face`` raises, Undressed, NotReplaceable, NotPaintable and, of an engine, Unavailable.
     """
     chosen = choose_face(photo, number)
     refuse_undressed(photo, chosen.everybody)
-    with SWAP.lease() as engine:
+    with SWAP.lease(engine_name) as engine:
         replaced = engine.replace(photo, chosen.face, model, wishes)
+        maker = SWAP.maker(engine.card.name)
     finished = finish(photo, replaced, chosen.face, wanted, wishes.removed)
-    return Done(finished, chosen.face, chosen.faces, chosen.number)
+    makers = {"face": maker, **finished.makers}
+    return Done(finished.replaced, chosen.face, chosen.faces, chosen.number, makers)
 
 
 def choose_face(photo: RGB, number: int | None = None) -> Chosen:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+
+from visavis.media.provenance import Maker
 
 REPORT = "report.csv"
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -17,7 +19,8 @@ class Line:
     the result.
 
     ``like_model`` and ``like_others``: how alike its new face is to the model's portrait and, on average, to those of
-    the other photos; ``outlier``: whether it stands out (shop.consistency).
+    the other photos; ``outlier``: whether it stands out (shop.consistency). ``engine`` and ``weights_sha256``: who put
+    the face in, and the network of that engine; the same of what was added to it.
     """
 
     photo: str
@@ -35,6 +38,21 @@ class Line:
     outlier: bool | None = None
     seconds: float | None = None
     note: str = ""
+    engine: str | None = None
+    weights_sha256: str | None = None
+    detail_engine: str | None = None
+    detail_weights_sha256: str | None = None
+    makeup_engine: str | None = None
+    makeup_weights_sha256: str | None = None
+
+
+def made_by(line: Line, makers: Mapping[str, Maker]) -> Line:
+    """The line with who made the ``face``, the ``detail`` and the ``makeup``."""
+    told: dict[str, str | None] = {}
+    for step, maker in makers.items():
+        prefix = "" if step == "face" else f"{step}_"
+        told |= {f"{prefix}engine": maker.engine, f"{prefix}weights_sha256": maker.weights_sha256}
+    return replace(line, **told)  # type: ignore[arg-type]
 
 
 def as_csv(lines: Iterable[Line]) -> str:
