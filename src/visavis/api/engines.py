@@ -59,7 +59,7 @@ class BilingualView(BaseModel):
     en: str
 
 
-class EngineView(BaseModel):
+class ShelfEngineView(BaseModel):
     """An engine of a capability."""
 
     name: str
@@ -93,7 +93,7 @@ class ShelfView(BaseModel):
     """A capability and its engines, in order of preference."""
 
     capability: str
-    engines: list[EngineView]
+    engines: list[ShelfEngineView]
 
 
 @router.get("")
@@ -109,10 +109,10 @@ def _shelf(shelf: Shelf[Any]) -> ShelfView:
     return ShelfView(capability=shelf.capability, engines=engines)
 
 
-def _engine(entry: Entry[Any], reason: Text | None, serves: bool) -> EngineView:
+def _engine(entry: Entry[Any], reason: Text | None, serves: bool) -> ShelfEngineView:
     card = entry.card
     sha256 = card.sha256 or (weights_sha256(entry.weights or card.name) if reason is None else None)
-    return EngineView(
+    return ShelfEngineView(
         name=card.name,
         kind=card.kind,
         ready=reason is None,
