@@ -26,8 +26,8 @@ from visavis.people.naming import suggest_name
 from visavis.shop import keeping, places, queueing
 from visavis.shop.consent import WITHDRAWN
 from visavis.shop.consistency import Compared, compare
-from visavis.shop.delivering import makers_of
 from visavis.shop.replacing import read_model
+from visavis.shop.report import makers_of
 from visavis.shop.rights import model_of_code
 from visavis.shop.tables import Catalogue, Glasses, Photo, PhotoState
 from visavis.shop.wishing import Terms, require_engines

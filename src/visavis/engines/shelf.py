@@ -140,7 +140,7 @@ class Shelf(Generic[E]):
             if name not in self._loaded:
                 self._loaded[name] = self.entries[name].load()
                 self._loaded_from[name] = serving
-                self._sources[name] = weights_sha256(weights) if weights else None
+                self._sources[name] = weights_sha256(weights or name)
             self._borrowers[name] = self._borrowers.get(name, 0) + 1
             return self._loaded[name]
 

@@ -23,7 +23,7 @@ from visavis.shop.making import read_patch, with_patch
 from visavis.shop.opening import AS_JPEG, open_photo
 from visavis.shop.places import free_name, made_key, original_key
 from visavis.shop.replacing import Done
-from visavis.shop.report import REPORT, Line, as_csv, made_by
+from visavis.shop.report import REPORT, Line, as_csv, made_by, makers_of
 from visavis.shop.rights import model_of_catalogue, rights_sheet, use_of_photos
 from visavis.shop.sizing import Market, encode_within, fit, short_note
 from visavis.shop.tables import Catalogue, Photo
@@ -135,11 +135,6 @@ def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packin
     height, width = patch.pixels.shape[:2]
     middle = patch.x + width / 2, patch.y + height / 2
     return pack(image, still, photo.name, middle, packing, makers_of(photo).get("face"))
-
-
-def makers_of(photo: Photo) -> dict[str, Maker]:
-    """Who made the ``face``, the ``detail`` and the ``makeup`` of a result; empty for those of earlier versions."""
-    return {step: Maker(str(told["engine"]), told["weights_sha256"]) for step, told in (photo.made_by or {}).items()}
 
 
 def line_of(photo: Photo, standing: Standing, language: Language) -> Line:

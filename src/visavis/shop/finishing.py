@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.engines import Shelf
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.media.provenance import Maker
 from visavis.media.values import RGB, Mask
 from visavis.studio.makeup import MAKEUP, NONE, Painted, Shares, find_preset
 from visavis.studio.restore import RESTORE, RestoreWishes, match_texture
-from visavis.studio.swap import Replaced
+from visavis.studio.swap import SWAP, Replaced
 
+SHELVES: Mapping[str, Shelf[Any]] = {"face": SWAP, "detail": RESTORE, "makeup": MAKEUP}
+"""Whose engines do which step."""
 _NEAR = 0.5
 """A face found again lies within this share of its size of where it was."""
 _HALF = 0.5

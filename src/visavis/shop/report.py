@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
 from visavis.media.provenance import Maker
+from visavis.shop.tables import Photo
 
 REPORT = "report.csv"
+STEPS = ("face", "detail", "makeup")
+"""Of a result, each by an engine."""
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -53,6 +56,20 @@ def made_by(line: Line, makers: Mapping[str, Maker]) -> Line:
         prefix = "" if step == "face" else f"{step}_"
         told |= {f"{prefix}engine": maker.engine, f"{prefix}weights_sha256": maker.weights_sha256}
     return replace(line, **told)  # type: ignore[arg-type]
+
+
+def makers_in(row: Mapping[str, str | None]) -> list[tuple[str, Maker]]:
+    """The same read from a row of the table, of an earlier version's, too."""
+    prefixes = {step: "" if step == "face" else f"{step}_" for step in STEPS}
+    named = [
+        (step, row.get(f"{prefix}engine"), row.get(f"{prefix}weights_sha256")) for step, prefix in prefixes.items()
+    ]
+    return [(step, Maker(name, sha256 or None)) for step, name, sha256 in named if name]
+
+
+def makers_of(photo: Photo) -> dict[str, Maker]:
+    """Who made the ``face``, the ``detail`` and the ``makeup`` of a result; empty for those of earlier versions."""
+    return {step: Maker(str(told["engine"]), told["weights_sha256"]) for step, told in (photo.made_by or {}).items()}
 
 
 def as_csv(lines: Iterable[Line]) -> str:

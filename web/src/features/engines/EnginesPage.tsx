@@ -46,7 +46,7 @@ function Shelf({ shelf }: { shelf: EngineShelf }): ReactNode {
       {shelf.engines.map((engine, row) => (
         <tr key={engine.name} className="align-top max-md:block max-md:px-5 max-md:py-2">
           {row === 0 && (
-            <th scope="rowgroup" rowSpan={shelf.engines.length} className="px-5 py-3 font-semibold max-md:block max-md:px-0 max-md:pb-2 max-md:pt-0">
+            <th scope="rowgroup" rowSpan={shelf.engines.length} className="px-5 py-3 font-semibold max-md:block max-md:px-0 max-md:pb-2 max-md:pt-0 md:min-w-44">
               {title}
             </th>
           )}
@@ -63,7 +63,7 @@ function Row({ engine }: { engine: Engine }): ReactNode {
   const { t } = useTranslation("engines");
   return (
     <>
-      <td className={classes(cell, "break-all md:min-w-36")}>
+      <td className={classes(cell, "[overflow-wrap:anywhere] md:min-w-44")}>
         {engine.sha256 ? <MadeByLine made={{ engine: engine.name, weights_sha256: engine.sha256 }} /> : engine.name}
       </td>
       <td className={cell}>

@@ -31,9 +31,13 @@ function Content(): ReactNode {
   return (
     <Page title={t("title")} lead={t("lead")} width="wide" actions={<Likeness />}>
       <OwnPeople />
-      {gallery.error && <ErrorNotice error={gallery.error} onRetry={() => void gallery.refetch()} />}
+      {gallery.error && (
+        <>
+          <ErrorNotice error={gallery.error} onRetry={() => void gallery.refetch()} />
+          <Drawer asked={asked} />
+        </>
+      )}
       {gallery.data ? <Discover gallery={gallery.data} asked={asked} /> : !gallery.error && <Skeleton className="h-96" />}
-      <Drawer asked={asked} />
     </Page>
   );
 }
@@ -65,10 +69,13 @@ function Discover({ gallery, asked }: { gallery: Gallery; asked: Asking }): Reac
         <FavouriteWall filter={filter} looks={gallery.looks} />
       ) : (
         <>
-          <Button variant="quiet" className="-my-2 self-end" onClick={others}>
-            <Shuffle aria-hidden="true" />
-            {t("discover.others")}
-          </Button>
+          <div className="-my-2 flex flex-wrap items-start justify-between gap-x-4">
+            <Drawer asked={asked} />
+            <Button variant="quiet" className="ml-auto" onClick={others}>
+              <Shuffle aria-hidden="true" />
+              {t("discover.others")}
+            </Button>
+          </div>
           <Wall filter={filter} start={start} looks={gallery.looks} engine={engine ?? undefined} />
         </>
       )}
