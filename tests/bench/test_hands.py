@@ -11,11 +11,10 @@ import pytest
 from tests.bench.hand_composites import composites, read_hands
 from tests.bench.test_swap import photos
 
-from visavis.face.area import cut
 from visavis.face.covering import cut_hand
 from visavis.face.hands import HandFinder
 from visavis.face.mesh import MESH
-from visavis.studio.swap.mesh import _AREA, _MOST_ENLARGED, _WIDE_PX
+from visavis.studio.swap.covering import work_area
 
 pytestmark = [pytest.mark.bench, pytest.mark.shared]
 _LEAST = 0.03
@@ -27,7 +26,7 @@ def test_hands_before_faces(shared_data: Path) -> None:
     with MESH.lease("facemesh") as mesh:
         for composite, _ in composites(photos(shared_data, "shop/plain", "shop/catalogue"), hands):
             for face in mesh.find(composite.photo, most=1):
-                area = cut(composite.photo, face, _WIDE_PX, _MOST_ENLARGED, _AREA)
+                area = work_area(composite.photo, face)
                 inside = np.zeros(area.shape, np.uint8)
                 cv2.fillConvexPoly(inside, cv2.convexHull(np.round(area.mesh[:, :2]).astype(np.int32)), 1)
                 true = cv2.warpAffine(composite.hand, area.move, area.shape[::-1], flags=cv2.INTER_NEAREST) * inside

@@ -15,7 +15,8 @@ from visavis.face.mesh import MESH
 from visavis.face.tone import to_lab
 from visavis.media.image import load_image, resize
 from visavis.media.values import RGB
-from visavis.studio.makeup import MAKEUP, NotPaintable, Shares, find_preset
+from visavis.studio.makeup import MAKEUP, MakeupEngine, NotPaintable, Shares, find_preset
+from visavis.studio.makeup.likening import Coloured
 
 pytestmark = [pytest.mark.bench, pytest.mark.shared]
 
@@ -50,6 +51,7 @@ def test_time_for_a_photo_of_1080_px(shared_data: Path) -> None:
         find = told_ms(lambda: mesh.find(large, most=1))
         print(f"\nbefore it, once a photo: the face is found in {find}; once a picture: reading it", end=" ")
         print(told_ms(lambda: engine.read(large)))
+    assert isinstance(worn, Coloured)
     assert len(worn.lips)
 
 
@@ -62,10 +64,10 @@ def test_lips_come_out_as_in_the_picture(shared_data: Path) -> None:
         faces = [mesh.find(image, most=1)[0] for image in targets]
         for number, path in enumerate(paths):
             try:
-                worn = engine.read(load_image(path))
+                worn = _read(engine, load_image(path))
                 image, face = targets[number % len(targets)], faces[number % len(targets)]
-                made = engine.read(engine.paint(image, face, worn, Shares()).image)
-                own = engine.read(image)
+                made = _read(engine, engine.paint(image, face, worn, Shares()).image)
+                own = _read(engine, image)
             except NotPaintable:
                 continue
             if len(worn.lips) and len(made.lips) and len(own.lips):
@@ -97,3 +99,9 @@ def test_little_changes_where_no_make_up_goes(shared_data: Path) -> None:
                         changes.append(float(np.linalg.norm(lab[1][at] - lab[0][at], axis=2).mean()))
     print(f"\nirises of {len(changes)} eyes: changed by {np.median(changes):.2f} CIELAB, at most {max(changes):.1f}")
     assert len(changes) > 40
+
+
+def _read(engine: MakeupEngine, picture: RGB) -> Coloured:
+    worn = engine.read(picture)
+    assert isinstance(worn, Coloured)
+    return worn

@@ -16,6 +16,7 @@ from visavis.face.identity import IDENTITY
 from visavis.face.mask import MASK
 from visavis.face.mesh import MESH
 from visavis.kit.text import Text
+from visavis.media.provenance import Maker
 from visavis.observe.expression_classes import EXPRESSIONS
 from visavis.observe.gesture import BODY
 from visavis.studio.generate import GENERATE
@@ -59,7 +60,7 @@ class BilingualView(BaseModel):
     en: str
 
 
-class EngineView(BaseModel):
+class ShelfEngineView(BaseModel):
     """An engine of a capability."""
 
     name: str
@@ -76,11 +77,24 @@ class EngineView(BaseModel):
     sha256: str | None = Field(description="of the published file whose weights it runs; null for other engines")
 
 
+class MadeByView(BaseModel):
+    """Which engine made an output."""
+
+    engine: str
+    weights_sha256: str | None = Field(
+        description="of the published file whose weights it ran, or of the network that ships; null without a network"
+    )
+
+    @classmethod
+    def of(cls, maker: Maker) -> MadeByView:
+        return cls(engine=maker.engine, weights_sha256=maker.weights_sha256)
+
+
 class ShelfView(BaseModel):
     """A capability and its engines, in order of preference."""
 
     capability: str
-    engines: list[EngineView]
+    engines: list[ShelfEngineView]
 
 
 @router.get("")
@@ -96,10 +110,10 @@ def _shelf(shelf: Shelf[Any]) -> ShelfView:
     return ShelfView(capability=shelf.capability, engines=engines)
 
 
-def _engine(entry: Entry[Any], reason: Text | None, serves: bool) -> EngineView:
+def _engine(entry: Entry[Any], reason: Text | None, serves: bool) -> ShelfEngineView:
     card = entry.card
     sha256 = card.sha256 or (weights_sha256(entry.weights or card.name) if reason is None else None)
-    return EngineView(
+    return ShelfEngineView(
         name=card.name,
         kind=card.kind,
         ready=reason is None,

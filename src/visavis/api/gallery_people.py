@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from visavis.api.codes import Codes, CodesDep
+from visavis.api.engines import MadeByView
 from visavis.api.gallery import HEAVY, Code
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.jobs import present_job
@@ -17,11 +18,11 @@ from visavis.api.people import APerson, MadeView, present_person
 from visavis.api.services import Services
 from visavis.kit.errors import Refused
 from visavis.kit.text import Language, Text
-from visavis.media.provenance import signing_identity
+from visavis.media.provenance import Maker, signing_identity
 from visavis.media.values import RGB
-from visavis.people import persons, preparing
+from visavis.people import clips, persons, preparing
 from visavis.people.exporting import exported
-from visavis.people.making import Wish, make_person
+from visavis.people.making import Wish, make_person, weights_sha256
 from visavis.people.naming import suggest_name
 from visavis.people.persons import Origin, Person
 from visavis.people.portraying import portray
@@ -52,6 +53,8 @@ class PersonView(BaseModel):
     seed: int | None
     look: str | None
     weights_sha256: str | None
+    talk_engine: str | None = Field(description="which animates the portrait; null: the one that serves")
+    talk_made_by: MadeByView | None = Field(description="what made the clips in which the person listens; null before")
 
 
 class PersonWish(BaseModel):
@@ -61,6 +64,9 @@ class PersonWish(BaseModel):
     name: Annotated[str, Field(max_length=200)]
     voice: Annotated[str, Field(max_length=40)]
     persona: Annotated[str, Field(max_length=persons.LONGEST_PERSONA)] = ""
+    talk_engine: Annotated[str, Field(max_length=40)] | None = Field(
+        default=None, description="which animates the portrait, of GET /engines; null: the one that serves"
+    )
 
 
 class KeepFirst(Refused):
@@ -82,12 +88,15 @@ class PersonChange(BaseModel):
     persona: Annotated[str, Field(max_length=persons.LONGEST_PERSONA)] | None = None
     favourite: bool | None = None
     voice: Annotated[str, Field(max_length=40)] | None = None
+    talk_engine: Annotated[str, Field(max_length=40)] | None = None
 
 
 @router.get("/people")
-def list_people(me: Me, codes: CodesDep, session: SessionDep, language: LanguageDep) -> list[PersonView]:
+def list_people(
+    me: Me, codes: CodesDep, session: SessionDep, services: ServicesDep, language: LanguageDep
+) -> list[PersonView]:
     """The cast, then one's own."""
-    return [present(person, codes, language) for person in persons.list_people(session, me.id)]
+    return [present(person, codes, services, language) for person in persons.list_people(session, me.id)]
 
 
 @router.post("/people", status_code=201)
@@ -96,7 +105,7 @@ def make(
 ) -> MadeView:
     """A face becomes a person, who can interview as soon as the job has made the clips."""
     HEAVY.take(me.id)
-    wanted = Wish(codes.read(wish.code), wish.name, wish.voice, wish.persona)
+    wanted = Wish(codes.read(wish.code), wish.name, wish.voice, wish.persona, wish.talk_engine)
     person = make_person(session, services.blobs, me.id, wanted, language)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))
@@ -112,11 +121,12 @@ def change(
     services: ServicesDep,
     language: LanguageDep,
 ) -> PersonView:
-    """Rename an own person, describe or favour it, give it a voice; what it says is then made anew."""
-    changed = persons.change_person(session, me.id, person_id, wish.name, wish.persona, wish.favourite, wish.voice)
-    if wish.voice is not None:
+    """Rename an own person, describe or favour it, give it a voice or another engine; its clips are then made anew."""
+    told = wish.name, wish.persona, wish.favourite, wish.voice, wish.talk_engine
+    changed = persons.change_person(session, me.id, person_id, *told)
+    if wish.voice is not None or wish.talk_engine is not None:
         preparing.enqueue(session, services.jobs, changed.id, me.id)
-    return present(changed, codes, language)
+    return present(changed, codes, services, language)
 
 
 @router.get("/people/{person_id}/portrait", response_class=Response)
@@ -131,7 +141,9 @@ def export_person(
     """The portrait to take along, with its marks of origin; the visible label can be left out where that is lawful."""
     HEAVY.take(me.id)
     portrait = persons.portrait_of(person, services.blobs)
-    return _download(portrait, person.name.in_language(language), suffix, services, language, label)
+    made = person.making
+    maker = Maker(made.engine, made.weights_sha256 or None) if made else None
+    return _download(portrait, person.name.in_language(language), suffix, services, language, label, maker)
 
 
 @router.get("/portrait", response_class=Response)
@@ -150,11 +162,12 @@ def export_face(
     if recipe.is_from_photo:
         raise KeepFirst
     title = suggest_name(recipe).in_language(language)
-    return _download(portray(recipe), title, suffix, services, language, label)
+    maker = Maker(recipe.engine, weights_sha256(recipe.engine))
+    return _download(portray(recipe), title, suffix, services, language, label, maker)
 
 
-def present(person: Person, codes: Codes, language: Language) -> PersonView:
-    making = person.making
+def present(person: Person, codes: Codes, services: Services, language: Language) -> PersonView:
+    making, shown = person.making, _clip_maker(person, services)
     return PersonView(
         id=person.id,
         name=person.name.in_language(language),
@@ -171,7 +184,17 @@ def present(person: Person, codes: Codes, language: Language) -> PersonView:
         seed=making.seed if making else None,
         look=making.look if making else None,
         weights_sha256=making.weights_sha256 if making else None,
+        talk_engine=person.talk_engine,
+        talk_made_by=MadeByView.of(shown) if shown else None,
     )
+
+
+def _clip_maker(person: Person, services: Services) -> Maker | None:
+    """What made the loop in which an own person listens; None before, and for one of an earlier version."""
+    if not person.own:
+        return None
+    clip = clips.find_clip(services.blobs, clips.listening_key(services.blobs, person))
+    return Maker(clip.engine, clip.weights_sha256) if clip and clip.engine else None
 
 
 def _code_of(person: Person, codes: Codes) -> str | None:
@@ -183,9 +206,15 @@ def _code_of(person: Person, codes: Codes) -> str | None:
 
 
 def _download(
-    portrait: RGB, title: str, suffix: Suffix, services: Services, language: Language, label: bool
+    portrait: RGB,
+    title: str,
+    suffix: Suffix,
+    services: Services,
+    language: Language,
+    label: bool,
+    maker: Maker | None,
 ) -> Response:
     identity = signing_identity(services.options.identity_dir)
-    data = exported(portrait, title, f".{suffix}", identity, language, label)
+    data = exported(portrait, title, f".{suffix}", identity, language, label, maker=maker)
     headers = {"Content-Disposition": attachment(title, suffix), "Cache-Control": "no-store"}
     return Response(data, media_type="image/png" if suffix == "png" else "image/jpeg", headers=headers)

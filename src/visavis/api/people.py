@@ -112,6 +112,7 @@ def make_interviewer(
     session: SessionDep,
     services: ServicesDep,
     language: LanguageDep,
+    talk_engine: Annotated[str | None, Form(max_length=40, description="of GET /engines")] = None,
 ) -> MadeView:
     """Make an interviewer of a portrait; an unsuitable picture is refused with the reason."""
     data = read_picture(portrait)
@@ -119,7 +120,9 @@ def make_interviewer(
     with services.database.reading() as before:
         check_room(before, services.blobs, me.id, len(data), services.options.room)
     image = run_limited(decode_image, data, limits=PICTURE_LIMITS)
-    person = persons.add_person(session, services.blobs, me.id, image, name, voice, consent, attestation, language)
+    person = persons.add_person(
+        session, services.blobs, me.id, image, name, voice, consent, attestation, language, talk_engine
+    )
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))
 

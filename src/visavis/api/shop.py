@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from visavis.api.codes import Codes, CodesDep
+from visavis.api.engines import MadeByView
 from visavis.api.gallery import HEAVY, Code
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.jobs import JobView, present_job
@@ -26,12 +27,14 @@ from visavis.shop import keeping, places, queueing
 from visavis.shop.consent import WITHDRAWN
 from visavis.shop.consistency import Compared, compare
 from visavis.shop.replacing import read_model
+from visavis.shop.report import makers_of
 from visavis.shop.rights import model_of_code
 from visavis.shop.tables import Catalogue, Glasses, Photo, PhotoState
-from visavis.shop.wishing import Terms
+from visavis.shop.wishing import Terms, require_engines
 
 router = APIRouter(prefix="/shop", tags=["shop"])
 Name = Annotated[str, Field(max_length=200)]
+Step = Literal["face", "detail", "makeup"]
 
 
 class ProductPhotoView(BaseModel):
@@ -51,6 +54,7 @@ class ProductPhotoView(BaseModel):
     glasses_kept: bool | None
     hidden_share: float | None
     worn: str | None = Field(description="the make-up of the result")
+    made_by: dict[Step, MadeByView] = Field(description="who made the face, the detail and the make-up of the result")
     like_model: float | None = Field(description="how alike the new face is to the model's portrait, at most 1")
     like_others: float | None = Field(description="the same, on average, to those of the set's other photos")
     outlier: bool | None = Field(description="whether it stands out in the set; null: nobody can say")
@@ -60,6 +64,8 @@ class ProductPhotoView(BaseModel):
     makeup: str | None
     shares: MakeupShares | None
     detail: float | None
+    engine: str | None
+    detail_engine: str | None
     wanted_face: int | None
     accepted: bool
     has_result: bool
@@ -87,6 +93,8 @@ class CatalogueView(BaseModel):
     makeup: str
     shares: MakeupShares
     detail: float
+    engine: str | None = Field(description="which replaces the faces; null: the one that serves")
+    detail_engine: str | None
     counts: dict[PhotoState, int]
     accepted: int
     seconds_each: float | None = Field(description="what the last photos took on this machine; null before the first")
@@ -147,14 +155,15 @@ def begin(
 ) -> OpenCatalogue:
     """Choose a model. A real person's face needs the consent to this use, every set the declaration of its photos."""
     HEAVY.take(me.id)
+    require_engines(asked.engine, asked.detail_engine)
     if asked.person_id is not None:
         model = _of_person(asked.person_id, me.id, services, language)
     elif asked.code is not None:
         model = _of_code(asked.code, codes, language)
     else:
         raise ModelMissing(Text(ko="모델을 골라 주세요.", en="Choose a model."))
-    read_model(model.portrait)  # says what is wrong with the portrait before any photo comes
-    terms = Terms(asked.strength, asked.glasses, asked.finish())
+    read_model(model.portrait, asked.engine)  # says what is wrong with the portrait before any photo comes
+    terms = Terms(asked.strength, asked.glasses, asked.finish(), asked.engine)
     attestation = keeping.Attestation(asked.consent, asked.attestation, asked.declared, language)
     row = keeping.begin(session, services.blobs, me.id, asked.name, model, terms, attestation)
     return present_open(session, services, row, language)
@@ -171,6 +180,7 @@ def change(
     asked: CatalogueChange, row: ACatalogue, session: SessionDep, services: ServicesDep, language: LanguageDep
 ) -> OpenCatalogue:
     """Rename it, or wish otherwise of the photos that are still to be done."""
+    require_engines(asked.engine, asked.detail_engine)
     keeping.change(session, row, asked.name, asked.change())
     return present_open(session, services, row, language)
 
@@ -226,6 +236,8 @@ def present(session: Session, services: Services, row: Catalogue, language: Lang
         makeup=row.makeup,
         shares=MakeupShares(**row.shares),
         detail=row.detail,
+        engine=row.engine,
+        detail_engine=row.detail_engine,
         counts={state: counts[state] for state in states},
         accepted=sum(photo.accepted for photo in row.photos),
         seconds_each=each,
@@ -248,8 +260,10 @@ def present_photo(row: Photo, compared: Compared, language: Language) -> Product
     has_result, standing = row.patch_x is not None, compared.of(row)
     told = ("id", "number", "name", "state", "why_code", "width_px", "height_px", "faces", "face", "yaw_deg")
     more = ("glasses_kept", "hidden_share", "worn", "like_model", "seconds", "strength", "glasses", "makeup", "detail")
+    rest = ("engine", "detail_engine", "wanted_face", "accepted")
     return ProductPhotoView(
-        **{name: getattr(row, name) for name in (*told, *more, "wanted_face", "accepted")},
+        **{name: getattr(row, name) for name in (*told, *more, *rest)},
+        made_by={cast(Step, step): MadeByView.of(maker) for step, maker in makers_of(row).items()},
         shares=None if row.shares is None else MakeupShares(**row.shares),
         like_others=standing.like_others,
         outlier=standing.outlier,

@@ -29,7 +29,7 @@ from visavis.shop.consistency import compare
 from visavis.shop.delivering import RIGHTS, Packing, pack_photo, sheet_of, stream_zip
 from visavis.shop.sizing import find_market
 from visavis.shop.tables import Catalogue, Photo
-from visavis.shop.wishing import Wish
+from visavis.shop.wishing import Wish, require_engines
 
 router = APIRouter(prefix="/shop/catalogues/{catalogue_id}", tags=["shop"])
 PACE = Pace(calls=60)
@@ -159,6 +159,7 @@ def redo(
     """Do a photo anew with wishes of its own, at once. ``painted``: a PNG, green to add, red to remove; left out,
     nothing is painted."""
     PACE.take(row.owner_id)
+    require_engines(wish.engine, wish.detail_engine)
     area = _read_painted(painted)
     check_room(session, services.blobs, row.owner_id, len(area or b""), services.options.room)
     keeping.ask_anew(session, services.blobs, row, photo, wish, area)

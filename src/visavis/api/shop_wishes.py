@@ -16,6 +16,8 @@ from visavis.studio.makeup import NONE, STRONGEST, Shares
 Strength = Annotated[float, Field(ge=0, le=1)]
 Share = Annotated[float, Field(ge=0, le=STRONGEST)]
 Makeup = Annotated[str, Field(max_length=40, description="an id of GET /shop/makeups")]
+EngineName = Annotated[str, Field(max_length=40, description="a name of GET /engines; null: the one that serves")]
+FormEngine = Annotated[str | None, Form(max_length=40, description="a name of GET /engines")]
 FormShare = Annotated[float | None, Form(ge=0, le=STRONGEST)]
 
 
@@ -40,10 +42,12 @@ class WishedOfAll(BaseModel):
     makeup: Makeup = NONE
     shares: MakeupShares = Field(default_factory=MakeupShares)
     detail: Strength = Field(default=0, description="how much detail is added to the new face")
+    engine: EngineName | None = Field(default=None, description="which replaces the faces; null: the one that serves")
+    detail_engine: EngineName | None = Field(default=None, description="which adds the detail")
 
     def finish(self) -> Finish:
         """Raises NoSuchMakeup."""
-        return Finish(self.makeup, self.shares.value(), self.detail)
+        return Finish(self.makeup, self.shares.value(), self.detail, self.detail_engine)
 
 
 class WishedOtherwise(BaseModel):
@@ -54,11 +58,13 @@ class WishedOtherwise(BaseModel):
     makeup: Makeup | None = None
     shares: MakeupShares | None = None
     detail: Strength | None = None
+    engine: EngineName | None = None
+    detail_engine: EngineName | None = None
 
     def change(self) -> Change:
         """Raises NoSuchMakeup."""
         shares = None if self.shares is None else self.shares.value()
-        return Change(self.strength, self.glasses, self.makeup, shares, self.detail)
+        return Change(self.strength, self.glasses, self.makeup, shares, self.detail, self.engine, self.detail_engine)
 
 
 def wish_of(
@@ -71,6 +77,8 @@ def wish_of(
     cheeks: FormShare = None,
     skin: FormShare = None,
     detail: Annotated[float | None, Form(ge=0, le=1)] = None,
+    engine: FormEngine = None,
+    detail_engine: FormEngine = None,
     face: Annotated[int | None, Form(ge=1, le=99)] = None,
 ) -> Wish:
     """What is wished of one photo alone, as a form's fields; a region that isn't given wears the look as it is. Raises
@@ -78,4 +86,4 @@ def wish_of(
     regions = {"lips": lips, "eyes": eyes, "brows": brows, "cheeks": cheeks, "skin": skin}
     given = {region: share for region, share in regions.items() if share is not None}
     shares = Shares(**(asdict(Shares()) | given)) if given else None
-    return Wish(strength, glasses, makeup, shares, detail, face)
+    return Wish(strength, glasses, makeup, shares, detail, engine, detail_engine, face)

@@ -126,6 +126,7 @@ def make_drawn(
     services: ServicesDep,
     language: LanguageDep,
     persona: Annotated[str, Form(max_length=persons.LONGEST_PERSONA)] = "",
+    talk_engine: Annotated[str | None, Form(max_length=40, description="of GET /engines")] = None,
 ) -> MadeView:
     """The face of a saved drawing becomes a person. What was attested of a photo in the drawing stays with it."""
     HEAVY.take(me.id)
@@ -133,7 +134,7 @@ def make_drawn(
         row = keeping.find_drawing(before, me.id, drawing)
     drawn, drawer = sheet.draw()
     statement = row.consent_text or NOBODY.in_language(language)
-    face = DrawnFace(drawn.picture, *drawer, name, voice, persona, statement, row.consent or NOT_NEEDED)
+    face = DrawnFace(drawn.picture, *drawer, name, voice, persona, statement, row.consent or NOT_NEEDED, talk_engine)
     person = make_drawn_person(session, services.blobs, me.id, face)
     job = preparing.enqueue(session, services.jobs, person.id, me.id)
     return MadeView(interviewer=present_person(services, person, language), job=present_job(services, job, language))

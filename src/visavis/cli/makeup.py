@@ -98,8 +98,9 @@ def _write(photo: Path, wanted: Look | Worn, shares: Shares, number: int | None,
     chosen = choose_face(still.image, number)
     with MAKEUP.lease(name) as engine:
         painted = engine.paint(still.image, chosen.face, wanted, shares)
+        maker = MAKEUP.maker(engine.card.name)
     made = still.keep_alpha(painted.image)
-    export_portrait(made, photo.stem, out, identity(), "en", labelled=False, source=retouched(photo))
+    export_portrait(made, photo.stem, out, identity(), "en", labelled=False, source=retouched(photo), maker=maker)
     typer.echo(f"{out}  face {chosen.number} of {chosen.faces}")
 
 

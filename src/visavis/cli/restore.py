@@ -36,7 +36,9 @@ def command(
     use_imported()
     still = open_photo(photo.read_bytes())
     done = restore_photo(still, RestoreWishes(scale, strength), engine)
-    export_portrait(done.image, photo.stem, out, identity(), "en", labelled=False, source=retouched(photo))
+    export_portrait(
+        done.image, photo.stem, out, identity(), "en", labelled=False, source=retouched(photo), maker=done.maker
+    )
     height, width = done.image.shape[:2]
     alike = ", ".join(f"{one:.2f}" for one in done.alike) or "none"
     typer.echo(f"{out}  {width}×{height}  faces, and how like themselves they stayed (1: the same): {alike}")

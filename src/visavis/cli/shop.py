@@ -12,6 +12,7 @@ from visavis.kit.text import Language, Text
 
 if TYPE_CHECKING:
     from visavis.media.values import RGB
+    from visavis.shop.finishing import Finish
     from visavis.shop.sizing import Market as MarketSize
     from visavis.studio.swap import Wishes
 
@@ -19,6 +20,8 @@ program = typer.Typer(help="Put a virtual model's face into product photos.", no
 
 Person = Annotated[str, typer.Option(help="Whose face: a person's id or code, or a portrait file.")]
 Detail = Annotated[float, typer.Option(min=0, max=1, help="How much detail is added to the new face.")]
+Engine = Annotated[str | None, typer.Option(help="Engine that replaces faces; `visavis models` tells of them.")]
+DetailEngine = Annotated[str | None, typer.Option(help="Engine that adds detail.")]
 Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows a real adult who agreed to this use.")]
 Adults = Annotated[
     bool, typer.Option("--adults", help="I declare: everybody in the photos is 20 or older and nobody is undressed.")
@@ -30,7 +33,6 @@ Makeup = Annotated[str, typer.Option(help="A make-up, such as autumn; `visavis m
 Label = Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")]
 Market = Annotated[str | None, typer.Option(help="Size for a marketplace, e.g. smartstore, coupang, amazon.")]
 Cut = Annotated[bool, typer.Option(help="For a marketplace: cut around the face instead of setting on its background.")]
-Engine = Annotated[str | None, typer.Option(help="Which engine replaces faces: mesh, ghost, aeinet, inswapper.")]
 Lang = Annotated[str, typer.Option(help="Language of label and report: ko or en.")]
 
 
@@ -69,12 +71,13 @@ def replace(
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
     detail: Detail = 0.0,
+    engine: Engine = None,
+    detail_engine: DetailEngine = None,
     adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     market: Market = None,
     cut: Cut = False,
-    engine: Engine = None,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
@@ -82,7 +85,6 @@ def replace(
     from visavis.cli.person import identity, language_of, require_folder
     from visavis.people.exporting import SUFFIXES, WrongSuffix
     from visavis.shop.delivering import Packing, write_out
-    from visavis.shop.finishing import Finish
     from visavis.shop.opening import open_photo
     from visavis.shop.replacing import read_model, replace_in
 
@@ -91,13 +93,16 @@ def replace(
     require_folder(out)
     if not photo.is_file():
         raise NoSuchPhoto(photo)
-    language, wishes, finish = language_of(lang), _wishes(strength, glasses), Finish(makeup, detail=detail)
+    language, wishes, finish = (
+        language_of(lang),
+        _wishes(strength, glasses),
+        _finish(makeup, detail, engine, detail_engine),
+    )
     packing = Packing(identity(), language, label, _market(market), cut)
-    name = _engine(engine)
     _declare(adults, language, str(photo.resolve()))
-    model = read_model(_portrait(person, account, consent), name)
+    model = read_model(_portrait(person, account, consent), engine)
     still = open_photo(photo.read_bytes())
-    done = replace_in(still.image, model, wishes, face, finish, name)
+    done = replace_in(still.image, model, wishes, face, finish, engine)
     found = done.replaced
     note = write_out(done, still, photo.stem, out, packing)
     typer.echo(
@@ -117,13 +122,14 @@ def batch(
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
     detail: Detail = 0.0,
+    engine: Engine = None,
+    detail_engine: DetailEngine = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
     adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     market: Market = None,
     cut: Cut = False,
-    engine: Engine = None,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
@@ -134,7 +140,6 @@ def batch(
     from visavis.media.image import encode_png
     from visavis.shop.batch import Order, run
     from visavis.shop.delivering import Packing
-    from visavis.shop.finishing import Finish
     from visavis.shop.opening import photos_of
 
     if not folder.is_dir():
@@ -146,17 +151,17 @@ def batch(
                 en="The results need a folder of their own: originals are never written over.",
             )
         )
-    wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), Finish(makeup, detail=detail)
+    wishes, photos = _wishes(strength, glasses), photos_of(folder)
+    finish = _finish(makeup, detail, engine, detail_engine)
     packing = Packing(identity(), language_of(lang), label, _market(market), cut)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
-    name = _engine(engine)
     _declare(adults, language_of(lang), str(folder.resolve()))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
         portrait.write_bytes(encode_png(_portrait(person, account, consent)))
-        order = Order(portrait, out, wishes, packing, finish, name)
+        order = Order(portrait, out, wishes, packing, finish, engine)
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
@@ -192,6 +197,18 @@ def rights(
     typer.echo(out)
 
 
+def _finish(makeup: str, detail: float, engine: str | None, detail_engine: str | None) -> Finish:
+    """Imported weights serve from here on. Raises Unavailable and NotFound for an engine that can't serve, once and not
+    for each photo."""
+    from visavis.cli.person import use_imported
+    from visavis.shop.finishing import Finish
+    from visavis.shop.wishing import require_engines
+
+    use_imported()
+    require_engines(engine, detail_engine)
+    return Finish(makeup, detail=detail, detail_engine=detail_engine)
+
+
 def _declare(declared: bool, language: Language, photos: str) -> None:
     """Keep what was declared of the photos in the data folder. Raises DeclarationMissing."""
     from visavis.kit.clock import now
@@ -200,16 +217,6 @@ def _declare(declared: bool, language: Language, photos: str) -> None:
 
     said = require_declaration(declared, now(), language, photos)
     keep_declaration(said, Settings().make_data_dir() / "declarations.jsonl")
-
-
-def _engine(name: str | None) -> str:
-    """The engine that is to serve: the named one, the preferred one, or the first that is ready. Raises NotFound, and
-    Unavailable where it can't serve."""
-    from visavis.settings import Settings
-    from visavis.studio.swap import SWAP
-
-    Settings().compose_engines()
-    return SWAP.choose(name).name
 
 
 def _market(name: str | None) -> MarketSize | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from visavis.engines.card import Card
-from visavis.engines.choosing import serving_mark
+from visavis.engines.choosing import serving_mark, weights_sha256
 from visavis.kit.errors import NotFound, Unavailable
 from visavis.kit.text import Text
+from visavis.media.provenance import Maker
 from visavis.media.sandbox import carry
 
 E = TypeVar("E")
@@ -70,6 +71,7 @@ class Shelf(Generic[E]):
         self._borrowers: dict[str, int] = {}
         self._returned_at: dict[str, float] = {}
         self._loaded_from: dict[str, str | None] = {}
+        self._sources: dict[str, str | None] = {}
 
     def why_not(self, name: str) -> Text | None:
         """Why this engine can't serve now, as a sentence that a user can act on; None when it can."""
@@ -106,6 +108,17 @@ class Shelf(Generic[E]):
         finally:
             self._give_back(chosen)
 
+    def maker(self, name: str) -> Maker:
+        """For the record of an output: this engine, which is lent out now, and the SHA-256 of what it runs.
+
+        That is of the published file that imported weights came from, as `visavis models list` tells it; where that
+        isn't known, and of networks that ship with the package, what the engine itself tells; None without a network.
+        """
+        with self._lock:
+            engine, source = self._loaded[name], self._sources[name]
+        own = source or getattr(engine, "weights_sha256", None) or self.entries[name].card.sha256
+        return Maker(name, own or None)
+
     def _entry(self, name: str) -> Entry[E]:
         if name not in self.entries:
             known = ", ".join(self.entries)
@@ -127,6 +140,7 @@ class Shelf(Generic[E]):
             if name not in self._loaded:
                 self._loaded[name] = self.entries[name].load()
                 self._loaded_from[name] = serving
+                self._sources[name] = weights_sha256(weights or name)
             self._borrowers[name] = self._borrowers.get(name, 0) + 1
             return self._loaded[name]
 

@@ -140,7 +140,7 @@ def rig_of(blobs: Blobs, person: Person) -> Rig:
         if blobs.exists(key):
             blobs.copy_to(key, file)
             return load_rig(file)
-        with TALK.lease() as engine:
+        with TALK.lease(person.talk_engine) as engine:
             rig = engine.prepare(portrait_of(person, blobs), SIZE_PX)
         rig.save(file)
         blobs.put(key, file)
@@ -148,9 +148,9 @@ def rig_of(blobs: Blobs, person: Person) -> Rig:
 
 
 def _make(blobs: Blobs, person: Person, base: str, motion: Motion, speech: Speech | None) -> Clip:
-    with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALK.lease() as engine:
-        words = speech.words if speech else ()
-        clip = Clip(f"{base}.mp4", motion.duration_s, words, engine.card.name, engine.weights_sha256)
+    with tempfile.TemporaryDirectory(prefix="visavis-") as folder, TALK.lease(person.talk_engine) as engine:
+        words, maker = speech.words if speech else (), TALK.maker(engine.card.name)
+        clip = Clip(f"{base}.mp4", motion.duration_s, words, maker.engine, maker.weights_sha256)
         file = Path(folder) / "clip.mp4"
         make_clip(engine, rig_of(blobs, person), motion, speech.audio if speech else None, file)
         # The words go first: a clip counts as kept only when both are there.
@@ -171,18 +171,16 @@ def _said(blobs: Blobs, person: Person, space: str | None, text: str, language: 
 def _base(blobs: Blobs, person: Person, space: str | None, what: str) -> str:
     """The key of what is made, without its ending: a folder by who may see it, a name by content."""
     portrait = hashlib.sha256(portrait_bytes(person, blobs)).hexdigest()
-    name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}{_engine_mark()}".encode()).hexdigest()[:40]
+    name = hashlib.sha256(f"{VERSION}\n{SIZE_PX}\n{portrait}\n{what}{_engine_mark(person)}".encode()).hexdigest()[:40]
     folder = space or (own_folder(person.portrait_key) if person.portrait_key else f"{SHARED}/{person.id}")
     return f"{folder}/{name}"
 
 
-def _engine_mark() -> str:
-    """What another engine than the embedded one adds to a clip's name, so that its clips aren't taken for the other's.
-
-    A network that is imported anew under the same engine keeps the names: its clips are made again when the old go.
-    """
-    engine = preferred_engine(TALK.capability)
-    return "" if engine in (None, EMBEDDED) else f"\nengine {engine}"
+def _engine_mark(person: Person) -> str:
+    """What an engine that was chosen adds to a clip's name; nothing for the embedded one, so that kept clips are
+    found."""
+    name = person.talk_engine or preferred_engine(TALK.capability)
+    return "" if name in (None, next(iter(TALK.entries))) else f"\nengine {name}"
 
 
 def _listen(style: Style, facing_deg: float) -> str:

@@ -61,6 +61,7 @@ class DrawnFace:
     persona: str
     statement: str
     consent: str = NOT_NEEDED
+    talk_engine: str | None = None
 
 
 def make_drawn_person(session: Session, blobs: Blobs, owner_id: str, face: DrawnFace) -> Person:
@@ -72,7 +73,7 @@ def make_drawn_person(session: Session, blobs: Blobs, owner_id: str, face: Drawn
     require_voice(face.voice)
     portrait = resize(face.picture, SIZE_PX, SIZE_PX)
     try:
-        require_suitable(portrait)
+        require_suitable(portrait, face.talk_engine)
     except Unsuitable as why:
         raise NotClearEnough(why.message) from why
     require_room(session, owner_id)
@@ -89,6 +90,7 @@ def make_drawn_person(session: Session, blobs: Blobs, owner_id: str, face: Drawn
         consent_text=face.statement,
         engine=face.engine,
         weights_sha256=face.weights_sha256,
+        talk_engine=face.talk_engine,
         persona=checked_persona(face.persona),
     )
     blobs.put(row.portrait_key, encode_jpeg(portrait, QUALITY))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Language, Text
 from visavis.media.image import encode_jpeg, encode_png, on_white
-from visavis.media.provenance import Identity, SourceType, label_frame, mark_file
+from visavis.media.provenance import Identity, Maker, SourceType, label_frame, mark_file
 from visavis.media.tagging import tag_srgb
 from visavis.media.xmp import with_source_type
 
@@ -81,13 +81,15 @@ def export_portrait(
     quality: int = QUALITY,
     *,
     source: SourceType = SOURCE,
+    maker: Maker | None = None,
 ) -> None:
     """Write a generated portrait (H, W, 3) as PNG or JPEG by the name's ending, whole or not at all.
 
     One with transparency (H, W, 4) keeps it as PNG and stands on white as JPEG. The file bears an sRGB profile.
 
     It always carries the C2PA mark and the IPTC digital source type; the visible label may be left out where the law
-    allows that. ``quality`` is that of a JPEG. Raises WrongSuffix, TooSmallForLabel and NotWritable.
+    allows that. ``quality`` is that of a JPEG; ``maker``, the engine, is told in the C2PA mark. Raises WrongSuffix,
+    TooSmallForLabel and NotWritable.
     """
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
@@ -101,7 +103,7 @@ def export_portrait(
         with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=out.parent) as folder:
             draft = Path(folder) / f"portrait{out.suffix.lower()}"
             draft.write_bytes(marked(tag_srgb(data), source))
-            mark_file(draft, title, source, identity)
+            mark_file(draft, title, source, identity, maker=maker)
             draft.replace(out)
     except OSError as error:
         raise NotWritable(out) from error
@@ -126,9 +128,11 @@ def exported(
     language: Language,
     labelled: bool = True,
     quality: int = QUALITY,
+    *,
+    maker: Maker | None = None,
 ) -> bytes:
     """The same as the bytes of a file."""
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:
         out = Path(folder) / f"portrait{suffix}"
-        export_portrait(portrait, title, out, identity, language, labelled, quality)
+        export_portrait(portrait, title, out, identity, language, labelled, quality, maker=maker)
         return out.read_bytes()

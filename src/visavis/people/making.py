@@ -37,6 +37,7 @@ class Wish:
     name: str
     voice: str
     persona: str = ""
+    talk_engine: str | None = None
 
 
 def make_person(session: Session, blobs: Blobs, owner_id: str, wish: Wish, language: Language) -> Person:
@@ -50,7 +51,7 @@ def make_person(session: Session, blobs: Blobs, owner_id: str, wish: Wish, langu
     name = checked_name(wish.name)
     require_voice(wish.voice)
     portrait = portray(wish.recipe)
-    require_suitable(portrait)
+    require_suitable(portrait, wish.talk_engine)
     require_room(session, owner_id)
     person_id = new_id("per")
     key = f"{blob_prefix(owner_id)}/people/{person_id}/portrait.jpg"
@@ -69,6 +70,7 @@ def make_person(session: Session, blobs: Blobs, owner_id: str, wish: Wish, langu
         code=str(wish.recipe),
         weights_sha256=weights_sha256(wish.recipe.engine),
         look=wish.recipe.look,
+        talk_engine=wish.talk_engine,
         persona=checked_persona(wish.persona),
     )
     blobs.put(key, encode_jpeg(portrait, QUALITY))

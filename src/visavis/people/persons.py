@@ -49,7 +49,8 @@ class Person:
     """``portrait_key`` is the blob of an own portrait; None for the cast, whose portraits lie in the package.
 
     ``voice`` is a full name (see ``voice.speak.choosing``); ``voice_key`` the recording of an own voice, None for
-    others and for one that has been deleted.
+    others and for one that has been deleted. ``talk_engine``: which engine animates the portrait; None: the one that
+    serves.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Person:
     attested: Attested | None = None
     making: Making | None = None
     voice_key: str | None = None
+    talk_engine: str | None = None
 
 
 class PersonNotFound(NotFound):
@@ -115,17 +117,18 @@ def add_person(
     consent: Consent,
     attested: bool,
     language: Language,
+    talk_engine: str | None = None,
 ) -> Person:
     """Keep a portrait with its consent; nothing is done to the picture before consent is attested.
 
     The session is asked only after the picture was analysed, so that a fresh one holds no lock over that long work.
-    Raises ConsentMissing, NameMissing, VoiceNotFound, TooManyPeople, or an Unsuitable that says why the portrait can't
-    be animated.
+    Raises ConsentMissing, NameMissing, VoiceNotFound, TooManyPeople, Unavailable when the engine that is to animate it
+    can't serve, or an Unsuitable that says why the portrait can't be animated.
     """
     statement = require_attestation(consent, attested)
     cleaned_name = checked_name(name)
     require_voice(voice)
-    require_suitable(portrait)
+    require_suitable(portrait, talk_engine)
     encoded = encode_jpeg(_bounded(portrait), 94)
     require_room(session, owner_id)
     person_id = new_id(ID_PREFIX)
@@ -139,6 +142,7 @@ def add_person(
         portrait_key=key,
         consent=consent,
         consent_text=statement.in_language(language),
+        talk_engine=talk_engine,
         made_bytes=len(encoded),
     )
     blobs.put(key, encoded)
@@ -155,10 +159,11 @@ def change_person(
     persona: str | None = None,
     favourite: bool | None = None,
     voice: str | None = None,
+    talk_engine: str | None = None,
 ) -> Person:
-    """Rename an own person, describe or favour it, give it a voice; None leaves it as it is.
+    """Rename an own person, describe or favour it, give it a voice or another engine; None leaves it as it is.
 
-    Raises PersonNotFound, NameMissing, VoiceNotFound.
+    Raises PersonNotFound, NameMissing, VoiceNotFound, Unavailable.
     """
     row = _own_row(session, owner_id, person_id)
     row.name = row.name if name is None else checked_name(name)
@@ -167,6 +172,8 @@ def change_person(
     if voice is not None and voice != row.voice:
         require_voice(voice)
         row.voice, row.voice_key = voice, own_voice_key(session, owner_id, voice)
+    if talk_engine is not None:
+        row.talk_engine = TALK.choose(talk_engine).name
     session.flush()
     return of_row(row)
 
@@ -201,8 +208,9 @@ def _own_row(session: Session, owner_id: str, person_id: str) -> OwnPerson:
     return row
 
 
-def require_suitable(portrait: RGB) -> None:
-    with TALK.lease() as engine:
+def require_suitable(portrait: RGB, talk_engine: str | None = None) -> None:
+    """Raises an Unsuitable; of an engine that is named, NotFound and Unavailable."""
+    with TALK.lease(talk_engine) as engine:
         engine.prepare(portrait)
 
 
@@ -255,6 +263,7 @@ def of_row(row: OwnPerson) -> Person:
         attested=attested_with(row.consent, row.consent_text),
         making=_making(row),
         voice_key=row.voice_key,
+        talk_engine=row.talk_engine,
     )
 
 

@@ -42,6 +42,8 @@ class OwnPerson(Base):
     """The recipe from which the portrait comes again; see ``recipes``. None for uploaded portraits, as the others are.
     Drawn people have engine and weights alone."""
     weights_sha256: Mapped[str | None] = mapped_column(String(64))
+    talk_engine: Mapped[str | None] = mapped_column(String(40))
+    """Which engine animates the portrait; None: the one that serves."""
     look: Mapped[str | None] = mapped_column(String(20))
     persona: Mapped[str] = mapped_column(String(300), default="", server_default="")
     favourite: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())

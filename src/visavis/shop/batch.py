@@ -30,7 +30,7 @@ from visavis.shop.ledger import mark_of, open_ledger, read_ledger
 from visavis.shop.opening import open_photo, result_name
 from visavis.shop.places import free_name
 from visavis.shop.replacing import read_model, replace_in
-from visavis.shop.report import REPORT, Line, as_csv
+from visavis.shop.report import REPORT, Line, as_csv, made_by
 from visavis.studio.swap import Source, Wishes
 
 log = logging.getLogger("visavis.shop")
@@ -178,8 +178,6 @@ def _one(photo: Path, name: str, order: Order) -> Made:
         makeup=order.finish.makeup,
         like_model=round(float(code @ code_of_model(model)), 3),
         seconds=round(time.monotonic() - began, 2),
-        engine=done.engine,
-        weights_sha256=done.weights_sha256,
         note=note,
     )
-    return Made(line, code)
+    return Made(made_by(line, done.makers), code)

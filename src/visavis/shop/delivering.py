@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from visavis.kit.clock import now
 from visavis.kit.text import Language, Text
 from visavis.media.image import Still
-from visavis.media.provenance import Identity
+from visavis.media.provenance import Identity, Maker
 from visavis.media.values import RGB
 from visavis.people.exporting import QUALITY, SUFFIXES, TooSmallForLabel, export_portrait, exported
 from visavis.shop.consistency import Standing, compare
@@ -23,7 +23,7 @@ from visavis.shop.making import read_patch, with_patch
 from visavis.shop.opening import AS_JPEG, open_photo
 from visavis.shop.places import free_name, made_key, original_key
 from visavis.shop.replacing import Done
-from visavis.shop.report import REPORT, Line, as_csv
+from visavis.shop.report import REPORT, Line, as_csv, made_by, makers_of
 from visavis.shop.rights import model_of_catalogue, rights_sheet, use_of_photos
 from visavis.shop.sizing import Market, encode_within, fit, short_note
 from visavis.shop.tables import Catalogue, Photo
@@ -60,14 +60,22 @@ class Parcel:
     note: str = ""
 
 
-def pack(image: RGB, still: Still, name: str, face: tuple[float, float] | None, packing: Packing) -> Parcel:
-    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels.
+def pack(
+    image: RGB,
+    still: Still,
+    name: str,
+    face: tuple[float, float] | None,
+    packing: Packing,
+    maker: Maker | None = None,
+) -> Parcel:
+    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels; ``maker`` put it in.
 
     The photo's transparency is kept, but for a market. Raises TooSmallForLabel.
     """
     finished = _finish(image, face, packing)
     path = PurePosixPath(file_name(name, packing))
-    data = exported(_whole(finished, still, packing), path.stem, path.suffix, *_how(packing), finished.quality)
+    whole = _whole(finished, still, packing)
+    data = exported(whole, path.stem, path.suffix, *_how(packing), finished.quality, maker=maker)
     return Parcel(path.name, data, finished.note)
 
 
@@ -81,7 +89,8 @@ def write_out(done: Done, still: Still, title: str, out: Path, packing: Packing)
     rows, columns = np.nonzero(done.replaced.mask > 0)
     face = (float(columns.mean()), float(rows.mean())) if len(rows) else None
     finished = _finish(done.replaced.image, face, packing)
-    export_portrait(_whole(finished, still, packing), title, out, *_how(packing), finished.quality)
+    whole, maker = _whole(finished, still, packing), done.makers.get("face")
+    export_portrait(whole, title, out, *_how(packing), finished.quality, maker=maker)
     return finished.note
 
 
@@ -124,7 +133,8 @@ def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packin
     still = open_photo(blobs.get(original_key(catalogue, photo.id)))
     image = with_patch(still.image, patch)
     height, width = patch.pixels.shape[:2]
-    return pack(image, still, photo.name, (patch.x + width / 2, patch.y + height / 2), packing)
+    middle = patch.x + width / 2, patch.y + height / 2
+    return pack(image, still, photo.name, middle, packing, makers_of(photo).get("face"))
 
 
 def line_of(photo: Photo, standing: Standing, language: Language) -> Line:
@@ -134,7 +144,8 @@ def line_of(photo: Photo, standing: Standing, language: Language) -> Line:
         why = Text(ko="아직 만들지 않았습니다.", en="Not done yet.").in_language(language)
     told = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap", "like_model", "seconds")
     line = Line(photo.name, "", why, makeup=photo.worn, **{name: getattr(photo, name) for name in told})
-    return replace(line, like_others=standing.like_others, outlier=standing.outlier)
+    line = replace(line, like_others=standing.like_others, outlier=standing.outlier)
+    return made_by(line, makers_of(photo))
 
 
 def stream_zip(blobs: Blobs, catalogue: Catalogue, photos: list[Photo], packing: Packing) -> Iterator[bytes]:

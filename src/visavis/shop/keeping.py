@@ -34,7 +34,7 @@ from visavis.storage.ownership import blob_prefix, count_owned, find_owned
 MOST_CATALOGUES = 100
 MOST_PHOTOS = 1000
 _MEASURED = ("faces", "face", "yaw_deg", "glasses_kept", "hidden_share", "skin_gap")
-FIGURES = (*_MEASURED, "worn", "face_code", "like_model")
+FIGURES = (*_MEASURED, "worn", "made_by", "face_code", "like_model")
 """Columns that tell of a result."""
 _MADE = ("shown_revision", "patch_x", "patch_y", "seconds", "finished_at", "why_code", "why_ko", "why_en")
 _OF_RESULT = (*FIGURES, *_MADE)
@@ -126,6 +126,8 @@ def begin(
         makeup=terms.finish.makeup,
         shares=asdict(terms.finish.shares),
         detail=terms.finish.detail,
+        engine=terms.engine,
+        detail_engine=terms.finish.detail_engine,
     )
     portrait = encode_png(model.portrait)
     blobs.put(model_key(row), portrait)
@@ -228,6 +230,7 @@ def ask_anew(
     require_model(catalogue)
     row.strength, row.glasses, row.wanted_face = wish.strength, wish.glasses, wish.face
     row.makeup, row.detail = wish.makeup, wish.detail
+    row.engine, row.detail_engine = wish.engine, wish.detail_engine
     row.shares = None if wish.shares is None else asdict(wish.shares)
     key = painted_key(catalogue, row.id)
     row.painted = painted is not None

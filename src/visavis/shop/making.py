@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import cv2
 import numpy as np
@@ -30,13 +30,15 @@ GLASSES: dict[Glasses, bool | None] = {"auto": None, "keep": True, "replace": Fa
 
 @dataclass(frozen=True)
 class Order:
-    """What is wished of a photo; ``painted``: areas as PNG, see ``reading.read_painted``."""
+    """What is wished of a photo; ``painted``: areas as PNG, see ``reading.read_painted``; ``engine``: the one that
+    read the model."""
 
     strength: float
     glasses: Glasses
     face: int | None = None
     painted: bytes | None = None
     finish: Finish = field(default_factory=Finish)
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def make(data: bytes, model: Source, order: Order) -> Made:
     shape = (photo.shape[0], photo.shape[1])
     files = {"before.jpg": _shown(photo, SHOWN_PX)}
     try:
-        done = replace_in(photo, model, _wishes(order, shape), order.face, order.finish)
+        done = replace_in(photo, model, _wishes(order, shape), order.face, order.finish, order.engine)
     except VisavisError as error:
         return Made(shape, files | {"small.jpg": _shown(photo, SMALL_PX)}, None, None, error)
     replaced = done.replaced
@@ -148,5 +150,6 @@ def _figures(done: Done, model: Source, worn: Finish) -> Mapping[str, object]:
         "skin_gap": round(found.skin_gap, 1),
         "worn": worn.makeup,
         "face_code": kept_code(code),
+        "made_by": {step: asdict(maker) for step, maker in done.makers.items()},
         "like_model": round(float(code @ code_of_model(model)), 3),
     }

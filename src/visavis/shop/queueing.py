@@ -11,6 +11,7 @@ from visavis.jobs import Job, Jobs
 from visavis.kit.text import Text
 from visavis.shop.keeping import require_model
 from visavis.shop.tables import Catalogue, Photo
+from visavis.shop.wishing import require_engines
 
 KIND, KIND_ONE = "replace_faces", "replace_face"
 TITLE = Text(ko="상품 사진의 얼굴 바꾸기", en="Replacing faces in product photos")
@@ -19,14 +20,19 @@ _MEASURED = 30
 
 
 def enqueue(session: Session, jobs: Jobs, catalogue: Catalogue) -> Job:
-    """Queue the photos that wait; while a run is under way, that one is handed back. Raises ConsentWithdrawn."""
+    """Queue the photos that wait; while a run is under way, that one is handed back.
+
+    Raises ConsentWithdrawn and, while a named engine can't serve, Unavailable.
+    """
     require_model(catalogue)
+    _require_engines(session, catalogue)
     return jobs.enqueue(session, KIND, {"catalogue_id": catalogue.id}, catalogue.owner_id, _key(catalogue.id))
 
 
 def enqueue_one(session: Session, jobs: Jobs, catalogue: Catalogue, photo: Photo) -> Job:
-    """Queue one photo that somebody sits and waits for. Raises ConsentWithdrawn."""
+    """Queue one photo that somebody sits and waits for. Raises ConsentWithdrawn and Unavailable."""
     require_model(catalogue)
+    _require_of(catalogue, photo)
     args = {"catalogue_id": catalogue.id, "photo_id": photo.id}
     return jobs.enqueue(session, KIND_ONE, args, catalogue.owner_id, f"{KIND_ONE}:{photo.id}:{photo.revision}")
 
@@ -54,6 +60,19 @@ def seconds_each(session: Session) -> float | None:
     """What a photo takes on this machine, as the last ones did; None before the first."""
     last = select(Photo.seconds).where(Photo.seconds.is_not(None)).order_by(Photo.finished_at.desc()).limit(_MEASURED)
     return session.scalar(select(func.avg(last.subquery().c.seconds)))
+
+
+def _require_engines(session: Session, catalogue: Catalogue) -> None:
+    """Of every photo that is to be done. Raises Unavailable and NotFound."""
+    waiting = select(Photo).where(Photo.catalogue_id == catalogue.id, Photo.state == "waiting")
+    for photo in session.scalars(waiting):
+        _require_of(catalogue, photo)
+
+
+def _require_of(catalogue: Catalogue, photo: Photo) -> None:
+    wanted = photo.detail_engine or catalogue.detail_engine
+    detail = catalogue.detail if photo.detail is None else photo.detail
+    require_engines(photo.engine or catalogue.engine, wanted if detail else None)
 
 
 def _key(catalogue_id: str) -> str:

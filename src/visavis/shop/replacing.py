@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB
 from visavis.shop.finishing import Finish, finish
 from visavis.shop.refusing import refuse_undressed
@@ -25,15 +27,14 @@ class NoFaceThere(Invalid):
 @dataclass(frozen=True)
 class Done:
     """The photo with the new face; ``face``: the one it took the place of; ``faces``: how many were found, ``number``:
-    which was replaced, 1 = leftmost. ``engine``: which one replaced it, and ``weights_sha256``: with which weights,
-    where it has some that were imported."""
+    which was replaced, 1 = leftmost; ``makers``: who made the new ``face`` and, where wished, ``detail`` and
+    ``makeup``."""
 
     replaced: Replaced
     face: FaceMesh
     faces: int
     number: int
-    engine: str = "mesh"
-    weights_sha256: str | None = None
+    makers: Mapping[str, Maker] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Chosen:
 
 
 def read_model(portrait: RGB, engine_name: str | None = None) -> Source:
-    """The face to be put in, of a portrait (H, W, 3), for an engine. Raises NotReplaceable and Unavailable."""
+    """The face to be put in by an engine, of a portrait (H, W, 3). Raises NotReplaceable, Unavailable and NotFound."""
     with SWAP.lease(engine_name) as engine:
         return engine.prepare(portrait)
 
@@ -64,16 +65,18 @@ def replace_in(
     wanted: Finish = _PLAIN,
     engine_name: str | None = None,
 ) -> Done:
-    """The photo (H, W, 3) with the model's face, finished as ``wanted``, by the named engine or the preferred one.
+    """The photo (H, W, 3) with the model's face by the engine that read it, finished as ``wanted``.
 
-    Raises what ``choose_face`` raises, Undressed, NotReplaceable, NotPaintable and Unavailable.
+    Raises what ``choose_face`` raises, Undressed, NotReplaceable, NotPaintable and, of an engine, Unavailable.
     """
     chosen = choose_face(photo, number)
     refuse_undressed(photo, chosen.everybody)
     with SWAP.lease(engine_name) as engine:
-        replaced, card = engine.replace(photo, chosen.face, model, wishes), engine.card
+        replaced = engine.replace(photo, chosen.face, model, wishes)
+        maker = SWAP.maker(engine.card.name)
     finished = finish(photo, replaced, chosen.face, wanted, wishes.removed)
-    return Done(finished, chosen.face, chosen.faces, chosen.number, card.name, card.sha256)
+    makers = {"face": maker, **finished.makers}
+    return Done(finished.replaced, chosen.face, chosen.faces, chosen.number, makers)
 
 
 def choose_face(photo: RGB, number: int | None = None) -> Chosen:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+
+from visavis.media.provenance import Maker
+from visavis.shop.tables import Photo
 
 REPORT = "report.csv"
+STEPS = ("face", "detail", "makeup")
+"""Of a result, each by an engine."""
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -17,8 +22,8 @@ class Line:
     the result.
 
     ``like_model`` and ``like_others``: how alike its new face is to the model's portrait and, on average, to those of
-    the other photos; ``outlier``: whether it stands out (shop.consistency). ``engine``: which one replaced it, and
-    the SHA-256 of its imported weights where it has some.
+    the other photos; ``outlier``: whether it stands out (shop.consistency). ``engine`` and ``weights_sha256``: who put
+    the face in, and the network of that engine; the same of what was added to it.
     """
 
     photo: str
@@ -35,9 +40,36 @@ class Line:
     like_others: float | None = None
     outlier: bool | None = None
     seconds: float | None = None
+    note: str = ""
     engine: str | None = None
     weights_sha256: str | None = None
-    note: str = ""
+    detail_engine: str | None = None
+    detail_weights_sha256: str | None = None
+    makeup_engine: str | None = None
+    makeup_weights_sha256: str | None = None
+
+
+def made_by(line: Line, makers: Mapping[str, Maker]) -> Line:
+    """The line with who made the ``face``, the ``detail`` and the ``makeup``."""
+    told: dict[str, str | None] = {}
+    for step, maker in makers.items():
+        prefix = "" if step == "face" else f"{step}_"
+        told |= {f"{prefix}engine": maker.engine, f"{prefix}weights_sha256": maker.weights_sha256}
+    return replace(line, **told)  # type: ignore[arg-type]
+
+
+def makers_in(row: Mapping[str, str | None]) -> list[tuple[str, Maker]]:
+    """The same read from a row of the table, of an earlier version's, too."""
+    prefixes = {step: "" if step == "face" else f"{step}_" for step in STEPS}
+    named = [
+        (step, row.get(f"{prefix}engine"), row.get(f"{prefix}weights_sha256")) for step, prefix in prefixes.items()
+    ]
+    return [(step, Maker(name, sha256 or None)) for step, name, sha256 in named if name]
+
+
+def makers_of(photo: Photo) -> dict[str, Maker]:
+    """Who made the ``face``, the ``detail`` and the ``makeup`` of a result; empty for those of earlier versions."""
+    return {step: Maker(str(told["engine"]), told["weights_sha256"]) for step, told in (photo.made_by or {}).items()}
 
 
 def as_csv(lines: Iterable[Line]) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from visavis.face.likeness import face_code
 from visavis.face.mesh import MESH
 from visavis.media.image import Still
+from visavis.media.provenance import Maker
 from visavis.shop.replacing import MOST_FACES
 from visavis.studio.restore import RESTORE, RestoreWishes
 
@@ -18,10 +19,11 @@ from visavis.studio.restore import RESTORE, RestoreWishes
 @dataclass(frozen=True)
 class RestoredPhoto:
     """``image`` (H, W, 3 or, with transparency, 4); ``alike``: for each face that got detail, how like itself it stayed
-    (face.likeness; 1: the same). Without faces the photo is only enlarged."""
+    (face.likeness; 1: the same). Without faces the photo is only enlarged. ``maker``: the engine that did it."""
 
     image: NDArray[np.uint8]
     alike: tuple[float, ...]
+    maker: Maker
 
 
 def restore_photo(still: Still, wishes: RestoreWishes, name: str | None = None) -> RestoredPhoto:
@@ -30,10 +32,11 @@ def restore_photo(still: Still, wishes: RestoreWishes, name: str | None = None) 
         faces = mesh.find(still.image, most=MOST_FACES)
     with RESTORE.lease(name) as engine:
         made = engine.restore(still.image, faces, wishes).image
+        maker = RESTORE.maker(engine.card.name)
     before = _enlarged(still, wishes.scale)
     shifted = (face.points * wishes.scale for face in faces)
     alike = tuple(float(face_code(before.image, points) @ face_code(made, points)) for points in shifted)
-    return RestoredPhoto(before.keep_alpha(made), alike)
+    return RestoredPhoto(before.keep_alpha(made), alike, maker)
 
 
 def _enlarged(still: Still, scale: int) -> Still:

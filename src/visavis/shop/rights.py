@@ -20,14 +20,17 @@ import visavis
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.media.image import decode_image
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB
 from visavis.people.consent import NOBODY, NOT_NEEDED, ConsentMissing
 from visavis.people.making import weights_sha256
 from visavis.people.persons import Making, Origin, Person, portrait_of
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe, latent_of
+from visavis.shop.finishing import SHELVES
 from visavis.shop.keeping import require_model
 from visavis.shop.places import model_key
+from visavis.shop.report import makers_in, makers_of
 from visavis.shop.sheet import Section, draw_sheet
 from visavis.shop.tables import Catalogue, Photo
 from visavis.storage.blobs import Blobs
@@ -59,11 +62,13 @@ class Model:
 
 @dataclass(frozen=True)
 class Use:
-    """What was done with the model: how many photos were changed, how many left as they were, and in which make-up."""
+    """What was done with the model: how many photos were changed, how many left as they were, in which make-up, and by
+    which engines with weights of others, whose terms hold too."""
 
     changed: int
     left: int
     makeup: str = NONE
+    engines: tuple[Maker, ...] = ()
 
 
 class NotAReport(Invalid):
@@ -82,11 +87,12 @@ def use_of_report(path: Path) -> Use:
     """What the report of a batch tells. Raises NotAReport."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as table:
-            rows = [(row["why"], row["makeup"]) for row in csv.DictReader(table)]
+            rows = list(csv.DictReader(table))
+            told = [(row["why"], row["makeup"]) for row in rows]
     except (OSError, KeyError, UnicodeDecodeError, csv.Error) as error:
         raise NotAReport(path) from error
-    made = [makeup for why, makeup in rows if not why]
-    return Use(len(made), len(rows) - len(made), _named(made))
+    made = [makeup for why, makeup in told if not why]
+    return Use(len(made), len(rows) - len(made), _named(made), _of_others(makers_in(row) for row in rows))
 
 
 def model_of_person(person: Person, blobs: Blobs) -> Model:
@@ -126,13 +132,34 @@ def model_of_catalogue(row: Catalogue, blobs: Blobs) -> Model:
 
 def use_of_photos(photos: Iterable[Photo]) -> Use:
     """What became of a set's photos."""
-    made, left = [], 0
+    made, makers, left = [], [], 0
     for photo in photos:
         if photo.patch_x is None:
             left += 1
         else:
             made.append(photo.worn)
-    return Use(len(made), left, _named(made))
+            makers.append(makers_of(photo).items())
+    return Use(len(made), left, _named(made), _of_others(makers))
+
+
+def _of_others(makers: Iterable[Iterable[tuple[str, Maker]]]) -> tuple[Maker, ...]:
+    """The engines that don't ship with the package, each once for each of its weights."""
+    told = {
+        maker
+        for one in makers
+        for step, maker in one
+        if maker.engine not in SHELVES[step].entries or SHELVES[step].entries[maker.engine].card.kind != "embedded"
+    }
+    return tuple(sorted(told, key=lambda maker: (maker.engine, maker.weights_sha256 or "")))
+
+
+def _with_licence(maker: Maker) -> str:
+    cards = [shelf.entries[maker.engine].card for shelf in SHELVES.values() if maker.engine in shelf.entries]
+    told = [
+        *(card.licence_weights for card in cards[:1]),
+        *([f"SHA-256 {maker.weights_sha256}"] if maker.weights_sha256 else []),
+    ]
+    return f"{maker.engine} ({'; '.join(told)})" if told else maker.engine
 
 
 def _named(looks: Iterable[str | None]) -> str:
@@ -222,6 +249,7 @@ def _photos(use: Use | None) -> list[Text]:
     if use is not None:
         lines.append(said["photos_count"].fill(n=use.changed, m=use.left))
         lines += [said["photos_makeup"].fill(v=use.makeup)] if use.makeup != NONE else []
+        lines += [said["photos_engine"].fill(v=_with_licence(maker)) for maker in use.engines]
     return lines
 
 

@@ -49,6 +49,9 @@ class Catalogue(Base):
     detail: Mapped[float] = mapped_column(Float, default=0.0)
     """What is done after the face was replaced: a look, how strongly each region wears it, and detail (see
     ``finishing``)."""
+    engine: Mapped[str | None] = mapped_column(String(40))
+    detail_engine: Mapped[str | None] = mapped_column(String(40))
+    """Which engines replace faces and add detail; None: the ones that serve."""
     made_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     """What its folder takes."""
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
@@ -84,6 +87,8 @@ class Photo(Base):
     makeup: Mapped[str | None] = mapped_column(String(40))
     shares: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
     detail: Mapped[float | None] = mapped_column(Float)
+    engine: Mapped[str | None] = mapped_column(String(40))
+    detail_engine: Mapped[str | None] = mapped_column(String(40))
     """What was wished of this photo alone; None: as of the catalogue."""
     wanted_face: Mapped[int | None]
     painted: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -103,6 +108,9 @@ class Photo(Base):
     skin_gap: Mapped[float | None] = mapped_column(Float)
     worn: Mapped[str | None] = mapped_column(String(40))
     """The make-up of the result."""
+    made_by: Mapped[dict[str, dict[str, str | None]] | None] = mapped_column(JSON(none_as_null=True))
+    """Who made the ``face``, the ``detail`` and the ``makeup`` of the result: each an ``engine`` and the
+    ``weights_sha256`` of its network, None for engines without one."""
     face_code: Mapped[bytes | None] = mapped_column(LargeBinary(400))
     like_model: Mapped[float | None] = mapped_column(Float)
     """The code of the new face, and how like the model's portrait it is (see ``consistency``)."""

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from visavis.shop.finishing import Finish
 from visavis.shop.tables import Glasses
 from visavis.studio.makeup import Shares, find_preset
+from visavis.studio.restore import RESTORE
+from visavis.studio.swap import SWAP
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What is wished of every photo."""
+    """What is wished of every photo; ``engine``: which replaces the faces, None: the one that serves."""
 
     strength: float = 0.65
     glasses: Glasses = "auto"
     finish: Finish = field(default_factory=Finish)
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Change:
     makeup: str | None = None
     shares: Shares | None = None
     detail: float | None = None
+    engine: str | None = None
+    detail_engine: str | None = None
 
     def __post_init__(self) -> None:
         if self.makeup is not None:
@@ -38,3 +43,10 @@ class Wish(Change):
     """What is wished of one photo alone; None: as of the catalogue. ``face``: which of several, from the left."""
 
     face: int | None = None
+
+
+def require_engines(engine: str | None, detail_engine: str | None) -> None:
+    """Raises Unavailable, with what to do, and NotFound unless the engines that are named can serve."""
+    for shelf, name in ((SWAP, engine), (RESTORE, detail_engine)):
+        if name is not None:
+            shelf.choose(name)

@@ -36,7 +36,7 @@ _LIST = Text(ko="사진을 세고 있습니다", en="Counting the photos")
 _PHOTO = Text(ko="{t}장 가운데 {n}번째 사진", en="Photo {n} of {t}")
 _ONE = Text(ko="사진을 다시 만들고 있습니다", en="Making the photo anew")
 MOST_TRIES = 2
-_WISHES = ("strength", "glasses", "makeup", "shares", "detail")
+_WISHES = ("strength", "glasses", "makeup", "shares", "detail", "engine", "detail_engine")
 _BROKE = Text(
     ko="이 사진을 처리하지 못했습니다. 다른 형식(JPEG)으로 저장해 다시 올려 주세요.",
     en="This photo couldn't be worked on. Save it as JPEG and upload it again.",
@@ -69,7 +69,7 @@ class Desk:
         self._database = database
         self._blobs = blobs
         self._catalogue_id = catalogue_id
-        self._model: Source | None = None
+        self._models: dict[str | None, Source] = {}
 
     def waiting(self) -> list[str]:
         """The ids of the photos that aren't done yet, in their order. Raises ConsentWithdrawn."""
@@ -109,11 +109,12 @@ class Desk:
             return photo.catalogue, photo
 
     def _make(self, catalogue: Catalogue, photo: Photo) -> Made:
-        if self._model is None:
-            self._model = read_model(decode_image(self._blobs.get(model_key(catalogue))))
         painted = self._blobs.get(painted_key(catalogue, photo.id)) if photo.painted else None
         order = _order(catalogue, photo, painted)
-        return make(self._blobs.get(original_key(catalogue, photo.id)), self._model, order)
+        if order.engine not in self._models:
+            portrait = decode_image(self._blobs.get(model_key(catalogue)))
+            self._models[order.engine] = read_model(portrait, order.engine)
+        return make(self._blobs.get(original_key(catalogue, photo.id)), self._models[order.engine], order)
 
     def _keep(self, catalogue: Catalogue, photo: Photo, made: Made, seconds: float) -> None:
         try:
@@ -137,9 +138,9 @@ class Desk:
 def _order(catalogue: Catalogue, photo: Photo, painted: bytes | None) -> Order:
     """What is wished of the photo alone, else what is wished of all."""
     wished = (getattr(catalogue if getattr(photo, name) is None else photo, name) for name in _WISHES)
-    strength, glasses, makeup, shares, detail = wished
-    finish = Finish(makeup, Shares(**shares), detail)
-    return Order(strength, cast(Glasses, glasses), photo.wanted_face, painted, finish)
+    strength, glasses, makeup, shares, detail, engine, detail_engine = wished
+    finish = Finish(makeup, Shares(**shares), detail, detail_engine)
+    return Order(strength, cast(Glasses, glasses), photo.wanted_face, painted, finish, engine)
 
 
 def _note(row: Photo, made: Made, seconds: float) -> None:

@@ -1259,7 +1259,7 @@ export interface paths {
         head?: never;
         /**
          * Change
-         * @description Rename an own person, describe or favour it, give it a voice; what it says is then made anew.
+         * @description Rename an own person, describe or favour it, give it a voice or another engine; its clips are then made anew.
          */
         patch: operations["gallery_change"];
         trace?: never;
@@ -4045,6 +4045,11 @@ export interface components {
             name: string;
             /** Portrait */
             portrait: string;
+            /**
+             * Talk Engine
+             * @description of GET /engines
+             */
+            talk_engine?: string | null;
             /** Voice */
             voice: string;
         };
@@ -4087,6 +4092,16 @@ export interface components {
             cheeks?: number | null;
             /** Detail */
             detail?: number | null;
+            /**
+             * Detail Engine
+             * @description a name of GET /engines
+             */
+            detail_engine?: string | null;
+            /**
+             * Engine
+             * @description a name of GET /engines
+             */
+            engine?: string | null;
             /** Eyes */
             eyes?: number | null;
             /** Face */
@@ -4164,6 +4179,11 @@ export interface components {
              * @description the drawing on white: PNG, JPEG or WebP
              */
             sketch: string;
+            /**
+             * Talk Engine
+             * @description of GET /engines
+             */
+            talk_engine?: string | null;
             /** Voice */
             voice: string;
             /**
@@ -4233,6 +4253,10 @@ export interface components {
         CatalogueChange: {
             /** Detail */
             detail?: number | null;
+            /** Detail Engine */
+            detail_engine?: string | null;
+            /** Engine */
+            engine?: string | null;
             /** Glasses */
             glasses?: ("auto" | "keep" | "replace") | null;
             /** Makeup */
@@ -4285,6 +4309,13 @@ export interface components {
             declaration: string;
             /** Detail */
             detail: number;
+            /** Detail Engine */
+            detail_engine: string | null;
+            /**
+             * Engine
+             * @description which replaces the faces; null: the one that serves
+             */
+            engine: string | null;
             /**
              * Estimate S
              * @description for what still waits
@@ -5104,6 +5135,21 @@ export interface components {
             quotes: components["schemas"]["QuotePart"][];
             title: components["schemas"]["Bilingual"];
         };
+        /**
+         * EngineView
+         * @description Something that draws faces.
+         */
+        EngineView: {
+            /** Good At */
+            good_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Why Not
+             * @description what to do before it can serve; null when it is ready
+             */
+            why_not: string | null;
+        };
         /** EntryView */
         EntryView: {
             /** Fields */
@@ -5602,7 +5648,7 @@ export interface components {
             /** Engine */
             engine: string;
             /** Engines */
-            engines: components["schemas"]["visavis__api__gallery__EngineView"][];
+            engines: components["schemas"]["EngineView"][];
             /** Kinds */
             kinds: components["schemas"]["KindView"][];
             /** Looks */
@@ -6156,6 +6202,19 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * MadeByView
+         * @description Which engine made an output.
+         */
+        MadeByView: {
+            /** Engine */
+            engine: string;
+            /**
+             * Weights Sha256
+             * @description of the published file whose weights it ran, or of the network that ships; null without a network
+             */
+            weights_sha256: string | null;
+        };
         /** MadeView */
         MadeView: {
             interviewer: components["schemas"]["InterviewerView"];
@@ -6512,6 +6571,16 @@ export interface components {
              */
             detail: number;
             /**
+             * Detail Engine
+             * @description which adds the detail
+             */
+            detail_engine?: string | null;
+            /**
+             * Engine
+             * @description which replaces the faces; null: the one that serves
+             */
+            engine?: string | null;
+            /**
              * Glasses
              * @default auto
              * @enum {string}
@@ -6724,6 +6793,13 @@ export interface components {
             declaration: string;
             /** Detail */
             detail: number;
+            /** Detail Engine */
+            detail_engine: string | null;
+            /**
+             * Engine
+             * @description which replaces the faces; null: the one that serves
+             */
+            engine: string | null;
             /**
              * Estimate S
              * @description for what still waits
@@ -7027,6 +7103,8 @@ export interface components {
             name?: string | null;
             /** Persona */
             persona?: string | null;
+            /** Talk Engine */
+            talk_engine?: string | null;
             /** Voice */
             voice?: string | null;
         };
@@ -7068,6 +7146,13 @@ export interface components {
             portrait_url: string;
             /** Seed */
             seed: number | null;
+            /**
+             * Talk Engine
+             * @description which animates the portrait; null: the one that serves
+             */
+            talk_engine: string | null;
+            /** @description what made the clips in which the person listens; null before */
+            talk_made_by: components["schemas"]["MadeByView"] | null;
             /** Title */
             title: string;
             /** Voice */
@@ -7092,6 +7177,11 @@ export interface components {
              * @default
              */
             persona: string;
+            /**
+             * Talk Engine
+             * @description which animates the portrait, of GET /engines; null: the one that serves
+             */
+            talk_engine?: string | null;
             /** Voice */
             voice: string;
         };
@@ -7513,6 +7603,10 @@ export interface components {
             before_url: string | null;
             /** Detail */
             detail: number | null;
+            /** Detail Engine */
+            detail_engine: string | null;
+            /** Engine */
+            engine: string | null;
             /**
              * Face
              * @description which was replaced, 1 = leftmost
@@ -7545,6 +7639,13 @@ export interface components {
              * @description the same, on average, to those of the set's other photos
              */
             like_others: number | null;
+            /**
+             * Made By
+             * @description who made the face, the detail and the make-up of the result
+             */
+            made_by: {
+                [key: string]: components["schemas"]["MadeByView"];
+            };
             /** Makeup */
             makeup: string | null;
             /** Name */
@@ -8381,6 +8482,41 @@ export interface components {
             with_transcript: boolean;
         };
         /**
+         * ShelfEngineView
+         * @description An engine of a capability.
+         */
+        ShelfEngineView: {
+            good_at: components["schemas"]["BilingualView"];
+            /**
+             * Kind
+             * @description embedded: ships with the package; neural: own or imported weights; remote: sent away
+             * @enum {string}
+             */
+            kind: "embedded" | "neural" | "remote";
+            /** Licence Code */
+            licence_code: string;
+            /** Licence Weights */
+            licence_weights: string;
+            /** Name */
+            name: string;
+            /** Origin */
+            origin: string;
+            /** Ready */
+            ready: boolean;
+            /**
+             * Serves
+             * @description runs where no engine is named
+             */
+            serves: boolean;
+            /**
+             * Sha256
+             * @description of the published file whose weights it runs; null for other engines
+             */
+            sha256: string | null;
+            /** @description what to do so that it can serve; null when it can */
+            why_not: components["schemas"]["BilingualView"] | null;
+        };
+        /**
          * ShelfView
          * @description A capability and its engines, in order of preference.
          */
@@ -8388,7 +8524,7 @@ export interface components {
             /** Capability */
             capability: string;
             /** Engines */
-            engines: components["schemas"]["visavis__api__engines__EngineView"][];
+            engines: components["schemas"]["ShelfEngineView"][];
         };
         /** ShopConsentView */
         ShopConsentView: {
@@ -9164,56 +9300,6 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
-        };
-        /**
-         * EngineView
-         * @description An engine of a capability.
-         */
-        visavis__api__engines__EngineView: {
-            good_at: components["schemas"]["BilingualView"];
-            /**
-             * Kind
-             * @description embedded: ships with the package; neural: own or imported weights; remote: sent away
-             * @enum {string}
-             */
-            kind: "embedded" | "neural" | "remote";
-            /** Licence Code */
-            licence_code: string;
-            /** Licence Weights */
-            licence_weights: string;
-            /** Name */
-            name: string;
-            /** Origin */
-            origin: string;
-            /** Ready */
-            ready: boolean;
-            /**
-             * Serves
-             * @description runs where no engine is named
-             */
-            serves: boolean;
-            /**
-             * Sha256
-             * @description of the published file whose weights it runs; null for other engines
-             */
-            sha256: string | null;
-            /** @description what to do so that it can serve; null when it can */
-            why_not: components["schemas"]["BilingualView"] | null;
-        };
-        /**
-         * EngineView
-         * @description Something that draws faces.
-         */
-        visavis__api__gallery__EngineView: {
-            /** Good At */
-            good_at: string;
-            /** Name */
-            name: string;
-            /**
-             * Why Not
-             * @description what to do before it can serve; null when it is ready
-             */
-            why_not: string | null;
         };
     };
     responses: never;

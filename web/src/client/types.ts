@@ -25,3 +25,6 @@ export type Person = Schemas["PersonView"];
 export type MadePerson = Schemas["MadeView"];
 export type Voice = Schemas["VoiceView"];
 export type Consent = Schemas["ConsentView"];
+export type Engine = Schemas["ShelfEngineView"];
+export type EngineShelf = Schemas["ShelfView"];
+export type MadeBy = Schemas["MadeByView"];

@@ -9,6 +9,7 @@ import { charactersIn, mostName } from "@/lib/characters";
 import { paths } from "@/lib/paths";
 
 import { Button, ButtonLink } from "./Button";
+import { EngineField } from "./EngineField";
 import { TextField } from "./Field";
 import { ErrorNotice, Notice } from "./Notice";
 import { Progress } from "./Progress";
@@ -22,6 +23,8 @@ export interface PersonDetails {
   name: string;
   voice: string;
   persona: string;
+  /** Left out: the one that serves. */
+  talk_engine?: string;
 }
 
 interface Props {
@@ -36,17 +39,18 @@ interface Props {
 
 /** A face becomes a person: with a name, a voice and a manner. */
 export function PersonForm({ name: suggested, voice: suits, attested, busy, error, onMake }: Props): ReactNode {
-  const { t } = useTranslation("people");
+  const { t } = useTranslation(["people", "engines"]);
   const [name, setName] = useState(suggested);
   const [voice, setVoice] = useState(suits);
   const [persona, setPersona] = useState("");
+  const [engine, setEngine] = useState<string | null>(null);
   const isComplete = name.trim() !== "" && charactersIn(name) <= mostName && charactersIn(persona) <= mostPersona;
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isComplete) onMake({ name: name.trim(), voice, persona });
+        if (isComplete) onMake({ name: name.trim(), voice, persona, ...(engine !== null && { talk_engine: engine }) });
       }}
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -54,6 +58,7 @@ export function PersonForm({ name: suggested, voice: suits, attested, busy, erro
         <VoiceField label={t("become.voice")} value={voice} onChange={setVoice} />
       </div>
       <TextField label={t("become.persona")} placeholder={t("become.personaHint")} most={mostPersona} value={persona} onChange={(event) => setPersona(event.target.value)} />
+      <EngineField capability="talking portrait" label={t("engines:field.talk")} value={engine} onChange={setEngine} />
       {attested && <p className="text-sm text-muted">{t("photo.attested", { statement: attested })}</p>}
       {error && <ErrorNotice error={error} />}
       <Button type="submit" size="lg" busy={busy} disabled={!isComplete} data-testid="make-person">

@@ -5,6 +5,7 @@ export { Checkbox, ChoiceCards, Segmented, Slider, Switch, type Choice } from ".
 export { Confirm, Dialog } from "./Dialog";
 export { CostAtMost } from "./CostAtMost";
 export { DropZone } from "./DropZone";
+export { EngineField, MadeByLine, WhatItIs } from "./EngineField";
 export { SelectField, TextArea, TextField } from "./Field";
 export { KeepQuestions } from "./KeepQuestions";
 export { LoopVideo } from "./LoopVideo";

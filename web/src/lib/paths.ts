@@ -10,6 +10,7 @@ export const paths = {
   me: "/me",
   voices: "/me/voices",
   models: "/me/models",
+  engines: "/engines",
   admin: "/admin",
   upload: "/lab/upload",
   history: "/history",

@@ -67,7 +67,7 @@ function Room(): ReactNode {
 }
 
 export function MyPage(): ReactNode {
-  const { t } = useTranslation(["accounts", "models", "voices"]);
+  const { t } = useTranslation(["accounts", "engines", "models", "voices"]);
   const me = useMe().data;
   if (!me) return null;
   return (
@@ -107,6 +107,9 @@ export function MyPage(): ReactNode {
             </ButtonLink>
             <ButtonLink to={paths.models} variant="secondary" data-testid="to-models">
               {t("models:page.title")}
+            </ButtonLink>
+            <ButtonLink to={paths.engines} variant="secondary" data-testid="to-engines">
+              {t("engines:page.title")}
             </ButtonLink>
           </div>
         </Section>

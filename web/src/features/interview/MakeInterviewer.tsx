@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Interviewer } from "@/client/types";
-import { Button, Checkbox, Confirm, Dialog, ErrorNotice, Segmented, TextField, useVoices, VoiceField } from "@/components";
+import { Button, Checkbox, Confirm, Dialog, EngineField, ErrorNotice, Segmented, TextField, useVoices, VoiceField } from "@/components";
 import { charactersIn, mostName } from "@/lib/characters";
 import { currentLanguage } from "@/lib/i18n";
 
@@ -45,7 +45,7 @@ function useMaking(onMade: (id: string) => void) {
 }
 
 function Form({ onMade }: { onMade: (id: string) => void }): ReactNode {
-  const { t } = useTranslation("interview");
+  const { t } = useTranslation(["interview", "engines"]);
   const voices = useVoices();
   const consents = useQuery({ queryKey: ["consents", currentLanguage()], queryFn: listConsents });
   const make = useMaking(onMade);
@@ -54,12 +54,13 @@ function Form({ onMade }: { onMade: (id: string) => void }): ReactNode {
   const [voice, setVoice] = useState<string | null>(null);
   const [consent, setConsent] = useState<Consent["consent"]>("own_face");
   const [attested, setAttested] = useState(false);
+  const [engine, setEngine] = useState<string | null>(null);
   const chosenVoice = voice ?? voices.data?.[0]?.name ?? null;
   const isComplete = portrait !== null && name.trim() !== "" && charactersIn(name) <= mostName && chosenVoice !== null && attested;
   const send = (): void => {
     if (!isComplete) return;
     const form = new FormData();
-    const fields = { name: name.trim(), voice: chosenVoice, consent, attestation: "true" };
+    const fields = { name: name.trim(), voice: chosenVoice, consent, attestation: "true", ...(engine !== null && { talk_engine: engine }) };
     for (const [field, value] of Object.entries(fields)) form.append(field, value);
     form.append("portrait", portrait);
     make.mutate(form);
@@ -75,6 +76,7 @@ function Form({ onMade }: { onMade: (id: string) => void }): ReactNode {
       <Portrait file={portrait} onPick={setPortrait} />
       <TextField label={t("make.name")} required most={mostName} value={name} onChange={(event) => setName(event.target.value)} />
       <VoiceField label={t("make.voice")} value={chosenVoice ?? ""} onChange={setVoice} />
+      <EngineField capability="talking portrait" label={t("engines:field.talk")} value={engine} onChange={setEngine} />
       <Segmented
         label={t("make.whose")}
         value={consent}

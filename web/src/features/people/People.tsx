@@ -4,7 +4,7 @@ import { type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
-import { Button, ErrorNotice, Page, Section, SignedIn, Skeleton } from "@/components";
+import { Button, EngineField, ErrorNotice, Page, Section, SignedIn, Skeleton } from "@/components";
 import { currentLanguage } from "@/lib/i18n";
 
 import { Filters } from "./Filters";
@@ -25,27 +25,42 @@ export function People(): ReactNode {
 
 function Content(): ReactNode {
   const { t } = useTranslation("people");
-  const gallery = useQuery({ queryKey: ["gallery", currentLanguage()], queryFn: () => readGallery(), staleTime: Infinity });
+  const asked = useAsked();
+  const engine = asked.engine ?? undefined;
+  const gallery = useQuery({ queryKey: ["gallery", currentLanguage(), engine], queryFn: () => readGallery(engine), staleTime: Infinity });
   return (
     <Page title={t("title")} lead={t("lead")} width="wide" actions={<Likeness />}>
       <OwnPeople />
-      {gallery.error && <ErrorNotice error={gallery.error} onRetry={() => void gallery.refetch()} />}
-      {gallery.data ? <Discover gallery={gallery.data} /> : <Skeleton className="h-96" />}
+      {gallery.error && (
+        <>
+          <ErrorNotice error={gallery.error} onRetry={() => void gallery.refetch()} />
+          <Drawer asked={asked} />
+        </>
+      )}
+      {gallery.data ? <Discover gallery={gallery.data} asked={asked} /> : !gallery.error && <Skeleton className="h-96" />}
     </Page>
   );
 }
 
-function useAsked(): Asked & { change: (part: Partial<Filter> & Partial<Omit<Asked, "filter">>) => void } {
+type Asking = Asked & { change: (part: Partial<Filter> & Partial<Omit<Asked, "filter">>) => void };
+
+function useAsked(): Asking {
   const [address, setAddress] = useSearchParams();
   const asked = readAsked(address);
-  const change = ({ start = asked.start, favourites = asked.favourites, ...part }: Partial<Filter> & Partial<Omit<Asked, "filter">>): void =>
-    setAddress(writeAsked({ filter: { ...asked.filter, ...part }, start, favourites }), { replace: true, preventScrollReset: true });
+  const change = ({ start = asked.start, favourites = asked.favourites, engine = asked.engine, ...part }: Partial<Filter> & Partial<Omit<Asked, "filter">>): void =>
+    setAddress(writeAsked({ filter: { ...asked.filter, ...part }, start, favourites, engine }), { replace: true, preventScrollReset: true });
   return { ...asked, change };
 }
 
-function Discover({ gallery }: { gallery: Gallery }): ReactNode {
+/** Who draws the faces. Another one has kinds and places of its own. */
+function Drawer({ asked }: { asked: Asking }): ReactNode {
+  const { t } = useTranslation("engines");
+  return <EngineField capability="face generator" label={t("field.draws")} value={asked.engine} onChange={(engine) => asked.change({ engine, kind: "", start: 0 })} className="max-w-2xl" />;
+}
+
+function Discover({ gallery, asked }: { gallery: Gallery; asked: Asking }): ReactNode {
   const { t } = useTranslation("people");
-  const { filter, start, favourites, change } = useAsked();
+  const { filter, start, favourites, engine, change } = asked;
   const others = (): void => change({ start: 12 * Math.floor(Math.random() * 300_000) });
   return (
     <Section title={t("discover.title")} lead={t("discover.lead")}>
@@ -54,11 +69,14 @@ function Discover({ gallery }: { gallery: Gallery }): ReactNode {
         <FavouriteWall filter={filter} looks={gallery.looks} />
       ) : (
         <>
-          <Button variant="quiet" className="-my-2 self-end" onClick={others}>
-            <Shuffle aria-hidden="true" />
-            {t("discover.others")}
-          </Button>
-          <Wall filter={filter} start={start} looks={gallery.looks} />
+          <div className="-my-2 flex flex-wrap items-start justify-between gap-x-4">
+            <Drawer asked={asked} />
+            <Button variant="quiet" className="ml-auto" onClick={others}>
+              <Shuffle aria-hidden="true" />
+              {t("discover.others")}
+            </Button>
+          </div>
+          <Wall filter={filter} start={start} looks={gallery.looks} engine={engine ?? undefined} />
         </>
       )}
     </Section>

@@ -3,7 +3,8 @@ import { Heart, Pencil, Trash2, Video } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, ButtonLink, Confirm, Dialog, ErrorNotice, TextField, VoiceField } from "@/components";
+import type { MadeBy } from "@/client/types";
+import { Button, ButtonLink, Confirm, Dialog, EngineField, ErrorNotice, MadeByLine, TextField, VoiceField } from "@/components";
 import { charactersIn, mostName } from "@/lib/characters";
 import { paths } from "@/lib/paths";
 
@@ -30,6 +31,7 @@ function Sheet({ person, onClose }: { person: Person; onClose: () => void }): Re
           {person.persona && <p>{person.persona}</p>}
           <p className="text-sm text-muted">{person.consent}</p>
           {person.engine && <Provenance person={person} />}
+          {person.talk_made_by && <SpeaksBy made={person.talk_made_by} />}
         </div>
       </div>
       <div className="flex flex-wrap gap-2">
@@ -51,6 +53,15 @@ function Sheet({ person, onClose }: { person: Person; onClose: () => void }): Re
       )}
       {person.own && <OwnDeeds person={person} onGone={onClose} />}
     </>
+  );
+}
+
+function SpeaksBy({ made }: { made: MadeBy }): ReactNode {
+  const { t } = useTranslation("engines");
+  return (
+    <div className="text-sm text-muted">
+      {t("made.talk")}: <MadeByLine made={made} />
+    </div>
   );
 }
 
@@ -86,12 +97,12 @@ function Provenance({ person }: { person: Person }): ReactNode {
 }
 
 function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): ReactNode {
-  const { t } = useTranslation(["people", "voices"]);
+  const { t } = useTranslation(["people", "voices", "engines"]);
   const queries = useQueryClient();
   const [name, setName] = useState(person.name);
   const [voice, setVoice] = useState(person.voice);
   const renew = () => Promise.all([queries.invalidateQueries({ queryKey: peopleKey }), queries.invalidateQueries({ queryKey: ["interviewers"] })]);
-  const change = useMutation({ mutationFn: (part: { name?: string; favourite?: boolean; voice?: string }) => changePerson(person.id, part), onSuccess: renew });
+  const change = useMutation({ mutationFn: (part: { name?: string; favourite?: boolean; voice?: string; talk_engine?: string }) => changePerson(person.id, part), onSuccess: renew });
   const remove = async (): Promise<void> => {
     try {
       await removePerson(person.id);
@@ -130,6 +141,7 @@ function OwnDeeds({ person, onGone }: { person: Person; onGone: () => void }): R
           {t("voices:field.change")}
         </Button>
       </form>
+      <EngineField capability="talking portrait" label={t("engines:field.talk")} value={person.talk_engine} onChange={(name) => change.mutate({ talk_engine: name })} />
       {change.error && <ErrorNotice error={change.error} />}
       <div className="flex flex-wrap justify-between gap-2">
         <Button variant="quiet" aria-pressed={person.favourite} onClick={() => change.mutate({ favourite: !person.favourite })}>

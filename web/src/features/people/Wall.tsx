@@ -14,11 +14,11 @@ import { useFavourites } from "./useFavourites";
 const grid = "grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 lg:grid-cols-4 xl:grid-cols-6";
 
 /** Faces without end, twelve at a time. */
-export function Wall({ filter, start, looks }: { filter: Filter; start: number; looks: Look[] }): ReactNode {
+export function Wall({ filter, start, looks, engine }: { filter: Filter; start: number; looks: Look[]; engine?: string }): ReactNode {
   const { t } = useTranslation("people");
   const query = useInfiniteQuery({
-    queryKey: ["faces", currentLanguage(), filter, start],
-    queryFn: ({ pageParam }) => listFaces(filter, pageParam),
+    queryKey: ["faces", currentLanguage(), filter, start, engine],
+    queryFn: ({ pageParam }) => listFaces(filter, pageParam, engine),
     initialPageParam: start,
     getNextPageParam: (last) => last.next,
     staleTime: Infinity,

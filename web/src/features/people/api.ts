@@ -33,7 +33,7 @@ export const makePerson = (wish: PersonWish) => call<MadePerson>("POST", "/galle
 export const removePerson = (id: string) => call<undefined>("DELETE", `/interviewers/${id}`);
 export const invertPhoto = (form: FormData) => call<FaceCard>("POST", "/gallery/invert", { body: form });
 
-export function changePerson(id: string, change: { name?: string; persona?: string; favourite?: boolean; voice?: string }): Promise<Person> {
+export function changePerson(id: string, change: { name?: string; persona?: string; favourite?: boolean; voice?: string; talk_engine?: string }): Promise<Person> {
   return call<Person>("PATCH", `/gallery/people/${id}`, { json: change });
 }
 

@@ -6,8 +6,8 @@ const read = (address: string) => readAsked(new URLSearchParams(address));
 
 describe("the gallery's address", () => {
   it("tells filter, place and favourites, and is written again alike", () => {
-    const address = "kind=male-white&look=warm&start=24&favourites=1";
-    expect(read(address)).toEqual({ filter: { kind: "male-white", look: "warm", keyword: "" }, start: 24, favourites: true });
+    const address = "kind=male-white&look=warm&start=24&favourites=1&engine=stylegan2";
+    expect(read(address)).toEqual({ filter: { kind: "male-white", look: "warm", keyword: "" }, start: 24, favourites: true, engine: "stylegan2" });
     expect(new URLSearchParams(writeAsked(read(address))).toString()).toBe(address);
   });
 

@@ -8,6 +8,8 @@ export interface Asked {
   start: number;
   /** One's favourites alone. */
   favourites: boolean;
+  /** Who draws; null: the one that serves. */
+  engine: string | null;
 }
 
 const largestStart = 2 ** 32 - 1;
@@ -21,11 +23,12 @@ export function readAsked(address: URLSearchParams): Asked {
     filter: { kind: address.get("kind") ?? "", look, keyword },
     start: /^\d+$/.test(start) && Number(start) <= largestStart ? Number(start) : 0,
     favourites: address.get("favourites") === "1",
+    engine: address.get("engine"),
   };
 }
 
 /** The same as an address; what asks for nothing is left out. */
-export function writeAsked({ filter, start, favourites }: Asked): Record<string, string> {
-  const told = { ...filter, start: start === 0 ? "" : String(start), favourites: favourites ? "1" : "" };
+export function writeAsked({ filter, start, favourites, engine }: Asked): Record<string, string> {
+  const told = { ...filter, start: start === 0 ? "" : String(start), favourites: favourites ? "1" : "", engine: engine ?? "" };
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== ""));
 }

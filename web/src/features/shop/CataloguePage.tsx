@@ -72,8 +72,8 @@ function Sheet({ catalogue }: { catalogue: OpenCatalogue }): ReactNode {
 function Model({ catalogue, isDone }: { catalogue: OpenCatalogue; isDone: boolean }): ReactNode {
   const { t } = useTranslation("shop");
   const queries = useQueryClient();
-  const { strength, glasses, makeup, shares, detail } = catalogue;
-  const [wishes, setWishes] = useState<SetWishes>({ strength, glasses, makeup, shares, detail });
+  const { strength, glasses, makeup, shares, detail, engine, detail_engine } = catalogue;
+  const [wishes, setWishes] = useState<SetWishes>({ strength, glasses, makeup, shares, detail, engine, detail_engine });
   const change = useMutation({
     mutationFn: (part: Parameters<typeof changeCatalogue>[1]) => changeCatalogue(catalogue.id, part),
     scope: { id: `wishes-${catalogue.id}` }, // one after the other: the last wish is the one that stays

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
-import { BeforeAfter, Button, ButtonLink, Confirm, ErrorNotice, Notice, Page, Skeleton, Spinner } from "@/components";
+import { BeforeAfter, Button, ButtonLink, Confirm, ErrorNotice, MadeByLine, Notice, Page, Skeleton, Spinner } from "@/components";
 import { classes } from "@/lib/classes";
 import { paths } from "@/lib/paths";
 
@@ -134,7 +134,7 @@ function Verdict({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Photo 
 }
 
 function Figures({ photo }: { photo: Photo }): ReactNode {
-  const { t } = useTranslation("shop");
+  const { t } = useTranslation(["shop", "engines"]);
   const looks = useMakeups();
   const told: [string, string][] = [];
   if (photo.width_px && photo.height_px) told.push([t("figures.size"), `${photo.width_px} × ${photo.height_px}`]);
@@ -145,13 +145,22 @@ function Figures({ photo }: { photo: Photo }): ReactNode {
   if (photo.like_model !== null) told.push([t("figures.likeModel"), photo.like_model.toFixed(2)]);
   if (photo.like_others !== null) told.push([t("figures.likeOthers"), photo.like_others.toFixed(2)]);
   if (photo.seconds !== null) told.push([t("figures.time"), t("time.exact", { n: photo.seconds.toFixed(1) })]);
-  if (told.length === 0) return null;
+  const makers = (["face", "detail", "makeup"] as const).flatMap((step) => photo.made_by[step] ? [[step, photo.made_by[step]] as const] : []);
+  if (told.length + makers.length === 0) return null;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
       {told.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>
           <dd className="tabular-nums">{value}</dd>
+        </div>
+      ))}
+      {makers.map(([step, made]) => (
+        <div key={step} className="contents">
+          <dt className="text-muted">{t(`engines:made.${step}`)}</dt>
+          <dd className="min-w-0">
+            <MadeByLine made={made} />
+          </dd>
         </div>
       ))}
     </dl>

@@ -28,6 +28,8 @@ export function Redo({ catalogue, photo }: { catalogue: OpenCatalogue; photo: Ph
     makeup: photo.makeup ?? catalogue.makeup,
     shares: photo.shares ?? catalogue.shares,
     detail: photo.detail ?? catalogue.detail,
+    engine: photo.engine ?? catalogue.engine,
+    detail_engine: photo.detail_engine ?? catalogue.detail_engine,
     face: photo.wanted_face,
   });
   const [isPainting, setPainting] = useState(false);

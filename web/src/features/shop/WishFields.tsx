@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Segmented, Slider } from "@/components";
+import { EngineField, Segmented, Slider } from "@/components";
 import { classes } from "@/lib/classes";
 
 import { MakeupFields } from "./MakeupFields";
@@ -14,9 +14,9 @@ interface Props {
   className?: string;
 }
 
-/** How far features go to where the model has them, what becomes of glasses, make-up, and detail. */
+/** How far features go to where the model has them, what becomes of glasses, make-up, detail, and which engines do it. */
 export function WishFields({ wishes, onChange, className }: Props): ReactNode {
-  const { t } = useTranslation("shop");
+  const { t } = useTranslation(["shop", "engines"]);
   return (
     <div className={classes("grid gap-x-10 gap-y-4", className)}>
       <div className="flex flex-col gap-4">
@@ -31,6 +31,10 @@ export function WishFields({ wishes, onChange, className }: Props): ReactNode {
             choices={(["auto", "keep", "replace"] as const).map((value) => ({ value, label: t(`wish.${value}`) }))}
           />
         </div>
+        <EngineField capability="face replacement" label={t("engines:field.face")} value={wishes.engine} onChange={(engine) => onChange({ engine })} />
+        {wishes.detail > 0 && (
+          <EngineField capability="restoring of faces" label={t("engines:field.detail")} value={wishes.detail_engine} onChange={(name) => onChange({ detail_engine: name })} />
+        )}
       </div>
       <MakeupFields makeup={wishes.makeup} shares={wishes.shares} onChange={onChange} />
     </div>

@@ -16,7 +16,7 @@ export type ShopConsent = Schemas["ShopConsentView"];
 export type Makeup = Schemas["ShopMakeupView"];
 export type Shares = OpenCatalogue["shares"];
 /** What is wished of every photo. */
-export type SetWishes = Pick<OpenCatalogue, "strength" | "glasses" | "makeup" | "shares" | "detail">;
+export type SetWishes = Pick<OpenCatalogue, "strength" | "glasses" | "makeup" | "shares" | "detail" | "engine" | "detail_engine">;
 export type { FaceCard, Job, Person };
 
 export const cataloguesKey = ["catalogues"] as const;
@@ -66,6 +66,8 @@ export function redoPhoto(id: string, photo: string, wishes: Wishes, painted: Bl
   form.append("makeup", wishes.makeup);
   for (const [region, share] of Object.entries(wishes.shares)) form.append(region, String(share));
   form.append("detail", String(wishes.detail));
+  if (wishes.engine !== null) form.append("engine", wishes.engine);
+  if (wishes.detail_engine !== null) form.append("detail_engine", wishes.detail_engine);
   if (wishes.face !== null) form.append("face", String(wishes.face));
   if (painted) form.append("painted", painted, "painted.png");
   return call("POST", `${at(id)}/photos/${photo}/redo`, { body: form });

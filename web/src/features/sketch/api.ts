@@ -38,8 +38,8 @@ export function drawFace(sheet: Sheet, subject: string): Promise<Drawn> {
   return call<Drawn>("POST", "/sketch/faces", { body: formOf(sheet, { drawing: subject }) });
 }
 
-export function makeDrawnPerson(sheet: Sheet, drawing: string, { name, voice, persona }: PersonDetails): Promise<MadePerson> {
-  return call<MadePerson>("POST", "/sketch/people", { body: formOf(sheet, { drawing, name, voice, persona }) });
+export function makeDrawnPerson(sheet: Sheet, drawing: string, details: PersonDetails): Promise<MadePerson> {
+  return call<MadePerson>("POST", "/sketch/people", { body: formOf(sheet, { drawing, ...details }) });
 }
 
 export type Suffix = "png" | "jpg";

@@ -1,0 +1,85 @@
+import { Check, CircleDashed } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Engine, EngineShelf } from "@/client/types";
+import { Badge, Card, ErrorNotice, MadeByLine, Page, Skeleton, WhatItIs } from "@/components";
+import { classes } from "@/lib/classes";
+import { paths } from "@/lib/paths";
+import { useShelves } from "@/lib/useEngines";
+
+/** What this installation can do, by which engine, and what the missing ones need. */
+export function EnginesPage(): ReactNode {
+  const { t } = useTranslation(["engines", "common"]);
+  const shelves = useShelves();
+  return (
+    <Page title={t("page.title")} lead={t("page.lead")} back={{ to: paths.me, label: t("common:nav.me") }} width="wide">
+      {shelves.isPending && <Skeleton className="h-96" />}
+      {shelves.error && <ErrorNotice error={shelves.error} onRetry={() => void shelves.refetch()} />}
+      {shelves.data && (
+        <Card className="!p-0">
+          <table className="w-full text-left max-md:block">
+            <thead className="text-sm text-muted max-md:sr-only">
+              <tr>
+                {(["capability", "engine", "kind", "state", "about"] as const).map((column) => (
+                  <th key={column} scope="col" className="px-5 py-3 font-semibold">
+                    {t(`page.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {shelves.data.map((shelf) => (
+              <Shelf key={shelf.capability} shelf={shelf} />
+            ))}
+          </table>
+        </Card>
+      )}
+    </Page>
+  );
+}
+
+function Shelf({ shelf }: { shelf: EngineShelf }): ReactNode {
+  const { t } = useTranslation("engines");
+  const title = t(`capability.${shelf.capability}` as "capability.clone", { defaultValue: shelf.capability });
+  return (
+    <tbody className="border-t border-line max-md:block max-md:py-3" data-testid="shelf">
+      {shelf.engines.map((engine, row) => (
+        <tr key={engine.name} className="align-top max-md:block max-md:px-5 max-md:py-2">
+          {row === 0 && (
+            <th scope="rowgroup" rowSpan={shelf.engines.length} className="px-5 py-3 font-semibold max-md:block max-md:px-0 max-md:pb-2 max-md:pt-0 md:min-w-44">
+              {title}
+            </th>
+          )}
+          <Row engine={engine} />
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+const cell = "px-5 py-3 max-md:inline-block max-md:px-0 max-md:py-0.5 max-md:pr-2";
+
+function Row({ engine }: { engine: Engine }): ReactNode {
+  const { t } = useTranslation("engines");
+  return (
+    <>
+      <td className={classes(cell, "[overflow-wrap:anywhere] md:min-w-44")}>
+        {engine.sha256 ? <MadeByLine made={{ engine: engine.name, weights_sha256: engine.sha256 }} /> : engine.name}
+      </td>
+      <td className={cell}>
+        <Badge>{t(`kind.${engine.kind}`)}</Badge>
+      </td>
+      <td className={cell}>
+        <Badge tone={engine.serves ? "accent" : engine.ready ? "good" : "warn"}>
+          {engine.ready ? <Check aria-hidden="true" className="size-3.5" /> : <CircleDashed aria-hidden="true" className="size-3.5" />}
+          {t(engine.serves ? "serves" : engine.ready ? "ready" : "notReady")}
+        </Badge>
+      </td>
+      <td className={classes(cell, "md:w-1/2 max-md:block")}>
+        <span className="flex flex-col gap-0.5">
+          <WhatItIs engine={engine} />
+        </span>
+      </td>
+    </>
+  );
+}
