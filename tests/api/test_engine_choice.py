@@ -30,7 +30,7 @@ from visavis.studio.talk import TALK, mesh
 
 __all__ = ["kinds", "run", "unhurried"]
 SHA256 = "1a2b3c4d" * 8
-CODE = MODEL["code"]
+CODE = str(MODEL["code"])
 
 
 @pytest.fixture(autouse=True)
