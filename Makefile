@@ -1,13 +1,14 @@
 # make run   sets everything up and opens the interview studio on http://127.0.0.1:8000
 # make test  sets everything up, checks the code and runs every test, a real Chromium included
 # make bench prints the measured figures
+# make golden compares every official network with its golden output, the largest ones in ONNX Runtime too
 
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
 
-.PHONY: run test check check-python check-web check-types bench setup web fmt clean client package screens
+.PHONY: run test check check-python check-web check-types bench golden setup web fmt clean client package screens
 
 run: setup web
 	$(BIN)/visavis serve
@@ -59,6 +60,9 @@ test: setup web check
 	npm --prefix web run --silent test
 	$(BIN)/python tests/setup_chromium.py
 	$(BIN)/pytest -n auto --maxprocesses 4
+
+golden: setup
+	$(BIN)/pytest tests/lab -m "large or not bench" -k "golden"
 
 bench: setup
 	$(BIN)/pytest tests/bench -m bench -s

@@ -39,8 +39,16 @@ def test_engines_are_told_with_what_keeps_them_from_serving(guest: Client) -> No
     assert (missing["ready"], missing["serves"], missing["sha256"]) == (False, False, None)
     assert "visavis models card fsanet" in missing["why_not"]["en"]
     assert "가중치가 필요합니다" in missing["why_not"]["ko"]
-    assert {kind for kind, _ in found} >= {"identity", "voice activity", "talking portrait", "face replacement"}
-    assert sum(one["serves"] for one in found.values()) == len({kind for kind, _ in found} - {"clone", "listen"})
+    assert {kind for kind, _ in found} >= {
+        "identity",
+        "voice activity",
+        "talking portrait",
+        "lips of a film",
+        "face replacement",
+    }
+    assert sum(one["serves"] for one in found.values()) == len(
+        {kind for kind, _ in found} - {"clone", "listen", "lips of a film"}
+    )
 
 
 def test_imported_weights_are_told_by_their_hash(guest: Client, settings: Settings) -> None:

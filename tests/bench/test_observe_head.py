@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from visavis.engines.accepting import Acceptance
 from visavis.engines.imported import Library, library, use_library
-from visavis.engines.importing_onnx import Acceptance, import_onnx
+from visavis.engines.importing_onnx import import_onnx
 from visavis.face.heading.fsanet import KIND, WEIGHTS, FsaNet
 from visavis.face.mesh import MESH
 from visavis.face.pose import Floats

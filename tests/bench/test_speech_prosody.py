@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from visavis.engines.accepting import Acceptance
 from visavis.engines.imported import Library, library, use_library
-from visavis.engines.importing_onnx import Acceptance, import_onnx
+from visavis.engines.importing_onnx import import_onnx
 from visavis.media.decode import load_audio
 from visavis.media.values import Audio, Samples
 from visavis.voice.activity.silero import KIND, STEP, WEIGHTS, SileroActivity

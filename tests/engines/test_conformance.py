@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -12,14 +12,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy import signal
-from tests.unit.engines.graphs import write_arcface, write_fsanet, write_silero
+from tests.unit.engines.graphs import write_fsanet, write_silero
 from tests.unit.studio.sketch.drawings import draw_face
+from tests.unit.studio.swap import tiny_networks as swappers
+from tests.unit.studio.talk.tiny_retalking import import_tiny_retalking
+from tests.unit.studio.talk.tiny_wav2lip import import_tiny_wav2lip
 from tests.unit.voice.tiny_voice import make_piper_voice
 from tests.unit.voice.tiny_whisper import make_tiny_whisper
 
 from visavis.engines import Shelf
+from visavis.engines.accepting import Acceptance
 from visavis.engines.imported import Library, library, use_library
-from visavis.engines.importing_onnx import Acceptance, import_onnx
+from visavis.engines.importing_onnx import import_onnx
 from visavis.face.heading import HEADING
 from visavis.face.identity import IDENTITY
 from visavis.face.mask import MASK
@@ -33,7 +37,8 @@ from visavis.studio.generate import GENERATE
 from visavis.studio.makeup import MAKEUP, Shares, find_preset
 from visavis.studio.restore import RESTORE, RestoreWishes
 from visavis.studio.sketch import SKETCH, Guidance, Style
-from visavis.studio.talk import TALK
+from visavis.studio.swap import SWAP, Wishes
+from visavis.studio.talk import LIPS, TALK
 from visavis.studio.talk.engine import Motion
 from visavis.voice.activity import ACTIVITY
 from visavis.voice.clone import CLONERS
@@ -142,11 +147,20 @@ def talk(engine: Any, portrait: RGB) -> Iterator[Output]:
     still = {name: np.zeros((count, width), np.float32) for name, width in (("mouth", 6), ("gaze", 2), ("head", 6))}
     flat = np.zeros(count, np.float32)
     rig = engine.prepare(portrait, 256)
-    motion = Motion(mouth=still["mouth"], blink=flat, brow=flat, gaze=still["gaze"], head=still["head"])
-    frames = list(islice(engine.render(rig, motion), count + 1))
-    assert len(frames) == count
-    for frame in frames:
-        yield Output(frame, np.uint8, (256, 256, 3), 0, 255)
+    silent = Motion(mouth=still["mouth"], blink=flat, brow=flat, gaze=still["gaze"], head=still["head"])
+    for motion in (silent, replace(silent, sound=_spoken_16k())):
+        frames = list(islice(engine.render(rig, motion), count + 1))
+        assert len(frames) == count
+        for frame in frames:
+            yield Output(frame, np.uint8, (256, 256, 3), 0, 255)
+
+
+def dub_film(engine: Any, portrait: RGB) -> Iterator[Output]:
+    for one in engine.repaint([portrait] * 3, _spoken_16k(), 25):
+        assert one.has_face
+        yield Output(one.image, np.uint8, (768, 768, 3), 0, 255)
+    [faceless] = engine.repaint([np.full_like(portrait, 90)], _spoken_16k(), 25)
+    assert not faceless.has_face
 
 
 def generate(engine: Any, portrait: RGB) -> Iterator[Output]:
@@ -184,6 +198,15 @@ def make_up(engine: Any, portrait: RGB) -> Iterator[Output]:
         yield Output(painted.mask, np.float32, (768, 768), 0, 1)
 
 
+def swap_face(engine: Any, portrait: RGB) -> Iterator[Output]:
+    source = engine.prepare(cast()[3].portrait())
+    with MESH.lease() as mesh:
+        face = mesh.find(portrait, most=1)[0]
+    replaced = engine.replace(portrait, face, source, Wishes())
+    yield Output(replaced.image, np.uint8, (768, 768, 3), 0, 255)
+    yield Output(replaced.mask, np.float32, (768, 768), 0, 1)
+
+
 def tell_expressions(engine: Any, portrait: RGB) -> Iterator[Output]:
     [seen] = read_picture(engine, portrait)
     assert seen.judgement.shares.sum() == pytest.approx(1)
@@ -206,10 +229,12 @@ SHELVES: tuple[tuple[Shelf[Any], tuple[Exercise, ...]], ...] = (
     (CLONERS, (clone,)),
     (LISTENERS, (listen,)),
     (TALK, (talk,)),
+    (LIPS, (dub_film,)),
     (GENERATE, (generate,)),
     (SKETCH, (draw_person,)),
     (RESTORE, (restore_detail,)),
     (MAKEUP, (make_up,)),
+    (SWAP, (swap_face,)),
 )
 ENTRIES = [
     pytest.param(shelf, name, exercise, id=f"{name}-{exercise.__name__}")
@@ -225,8 +250,15 @@ def library_with_tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     models = tmp_path_factory.mktemp("models")
     make_tiny_whisper(models / "whisper" / "whisper-tiny")
     import_voice(make_piper_voice(models / "source"), models / "voice" / "tiny", "CC0", ("ko", "en"))
-    for kind, write in (("fsanet", write_fsanet), ("arcface", write_arcface), ("silero-vad", write_silero)):
+    for kind, write in (("fsanet", write_fsanet), ("silero-vad", write_silero)):
         import_onnx(write(models / f"{kind}.onnx"), models / kind / "tiny", Acceptance("CC0", "a test"))
+    import_tiny_wav2lip(models)
+    import_tiny_wav2lip(models, "wav2lip256")
+    import_tiny_retalking(models, "lnet", "enet")
+    swappers.put(models, "arcface", swappers.encoder(512))
+    swappers.put(models, "ghost", swappers.swapper(512, strength=0.5))
+    swappers.put(models, "hearnet-taotao", swappers.hear())
+    swappers.put(models, "inswapper", swappers.inswapper(np.eye(512)))
     before = library()
     use_library(Library(models))
     yield
@@ -276,8 +308,8 @@ def test_cards_are_whole(shelf: Shelf[Any]) -> None:
             assert card.size_bytes or card.origin.startswith("imported by the user")
 
 
-EMBEDDED = [shelf for shelf, _ in SHELVES if shelf not in (CLONERS, LISTENERS)]
-"""Nothing that ships can clone a voice or write down what is said."""
+EMBEDDED = [shelf for shelf, _ in SHELVES if shelf not in (CLONERS, LISTENERS, LIPS)]
+"""Nothing that ships can clone a voice, write down what is said or repaint filmed lips."""
 
 
 @pytest.mark.parametrize("shelf", EMBEDDED, ids=lambda shelf: shelf.capability)

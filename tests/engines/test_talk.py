@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
 import pytest
+from tests.unit.studio.talk.tiny_wav2lip import import_tiny_wav2lip
 
+from visavis.engines.imported import Library, library, use_library
 from visavis.kit.errors import Invalid
 from visavis.people.casting import cast
 from visavis.studio.talk import TALK, listening_motion, load_rig
+
+
+@pytest.fixture(scope="module", autouse=True)
+def library_with_random_lips(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    models = tmp_path_factory.mktemp("models")
+    for kind in ("wav2lip", "wav2lip256"):
+        import_tiny_wav2lip(models, kind)
+    before = library()
+    use_library(Library(models))
+    yield
+    use_library(before)
+
 
 engines = pytest.mark.parametrize("name", list(TALK.entries))
 

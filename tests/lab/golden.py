@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from math import prod
@@ -26,11 +27,15 @@ class Golden:
     about: dict[str, Any]
     sample: NDArray[np.float32]
 
-    def fill(self, net: nn.Module) -> None:
-        """Give a net the weights that the official one had; raises where a name or a shape differs."""
+    def fill(self, net: nn.Module, drawn_as: Callable[[str], str] = str) -> None:
+        """Give a net the weights that the official one had; raises where a name or a shape differs.
+
+        ``drawn_as``: under which name a weight was drawn, where that isn't its name in the whole network.
+        """
         own = net.state_dict()
         equal: bool = self.about["equalised_lr"]
-        net.load_state_dict({name: _weight(name, shape, own[name], equal) for name, shape in self.keys.items()})
+        drawn = {name: _weight(drawn_as(name), shape, own[name], equal) for name, shape in self.keys.items()}
+        net.load_state_dict(drawn)
 
     def inputs(self) -> list[Tensor]:
         return [torch.from_numpy(_input(told)) for told in self.about["inputs"]]

@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 
 from visavis.cli import program
 from visavis.cli.models import errors, running
+from visavis.engines.accepting import NoSuchFile
 from visavis.engines.drafts import AlreadyThere
 from visavis.kit.errors import VisavisError
 from visavis.lab.generator.ada_names import generator_from_ada
@@ -36,7 +37,6 @@ from visavis.lab.published.errors import (
     BrokenFile,
     EmptyFile,
     NoCheckpoint,
-    NoSuchFile,
     NotAccepted,
     NotOnlyData,
     TooLarge,

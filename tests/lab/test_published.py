@@ -24,8 +24,8 @@ from tests.lab.golden import IN_RUNTIME, read_golden
 from tests.lab.own_networks import RESNET9, TINY, WIDE, Tiny
 from torch import Tensor, nn
 
+from visavis.engines.accepting import Acceptance, NoSuchFile
 from visavis.engines.drafts import AlreadyThere, BeingMade, DiskFull
-from visavis.engines.importing_onnx import Acceptance
 from visavis.engines.onnx import open_network
 from visavis.engines.providers import CPU
 from visavis.kit.errors import VisavisError
@@ -34,7 +34,6 @@ from visavis.lab.published.errors import (
     DoesntFit,
     EmptyFile,
     NoCheckpoint,
-    NoSuchFile,
     NotAccepted,
     NotFinite,
     NotOnlyData,

@@ -24,7 +24,7 @@ from visavis.studio.makeup import MAKEUP
 from visavis.studio.restore import RESTORE
 from visavis.studio.sketch import SKETCH
 from visavis.studio.swap import SWAP
-from visavis.studio.talk import TALK
+from visavis.studio.talk import LIPS, TALK
 from visavis.voice.activity import ACTIVITY
 from visavis.voice.clone import CLONERS
 from visavis.voice.listen import LISTENERS
@@ -44,6 +44,7 @@ SHELVES: tuple[Shelf[Any], ...] = (
     LISTENERS,
     ACTIVITY,
     TALK,
+    LIPS,
     GENERATE,
     SKETCH,
     SWAP,

@@ -25,6 +25,7 @@ from visavis.cli import (
     photo,
     restore,
     resume,
+    retalk,
     review,
     say,
     serve,
@@ -41,6 +42,7 @@ program.command("serve")(serve.command)
 program.command("work")(work.command)
 program.command("doctor")(doctor.command)
 program.command("talk")(talk.command)
+program.command("retalk")(retalk.command)
 program.command("say")(say.command)
 program.command("listen")(listen.command)
 program.command("review")(review.command)

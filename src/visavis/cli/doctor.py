@@ -133,16 +133,16 @@ def _engines() -> Iterator[Finding]:
     from visavis.face.mesh import MESH
     from visavis.observe.gesture import BODY
     from visavis.studio.generate import GENERATE
-    from visavis.studio.talk import TALK
+    from visavis.studio.talk import LIPS, TALK
     from visavis.voice.activity import ACTIVITY
     from visavis.voice.clone import CLONERS
     from visavis.voice.listen import LISTENERS
     from visavis.voice.speak import SPEAKERS
 
-    shelves = (MESH, MASK, HEADING, IDENTITY, BODY, SPEAKERS, CLONERS, LISTENERS, ACTIVITY, TALK, GENERATE)
+    shelves = (MESH, MASK, HEADING, IDENTITY, BODY, SPEAKERS, CLONERS, LISTENERS, ACTIVITY, TALK, LIPS, GENERATE)
     for shelf in shelves:
         reasons = {name: shelf.why_not(name) for name in shelf.entries}
-        optional = shelf.capability in (CLONERS.capability, LISTENERS.capability)
+        optional = shelf.capability in (CLONERS.capability, LISTENERS.capability, LIPS.capability)
         some_ready = optional or None in reasons.values()
         for name, reason in reasons.items():
             lacking: Grade = "hint" if some_ready else "missing"

@@ -6,13 +6,13 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.engines.accepting import Acceptance, NoSuchFile
 from visavis.engines.choosing import GRAPH
 from visavis.engines.drafts import drafting
 from visavis.engines.expectations import EXPECTED, End, Ends, check_ends
@@ -21,7 +21,7 @@ from visavis.engines.onnx import open_network
 from visavis.engines.onnx_file import NotProtobuf, has_graph, leans_on_other_files
 from visavis.engines.providers import CPU
 from visavis.kit.clock import now
-from visavis.kit.errors import Invalid, NotFound, VisavisError
+from visavis.kit.errors import Invalid, VisavisError
 from visavis.kit.text import Text
 from visavis.media.limits import Limits
 from visavis.media.sandbox import run_limited
@@ -33,33 +33,8 @@ _FREE_SIZES = {"input": (1, 576)}
 """Sizes of axes that a graph leaves free, where 1 would be no sensible input: Silero's window with its context."""
 
 
-class NoSuchFile(NotFound):
-    """The file isn't there, or is a folder."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            Text(ko="{p} 파일이 없습니다. 경로를 확인해 주세요.", en="There is no file {p}. Check the path.").fill(
-                p=path
-            )
-        )
-
-
 class NotOnnx(Invalid):
     """The file is no ONNX graph, by content, or one that can't be run."""
-
-
-@dataclass(frozen=True)
-class Acceptance:
-    """Which licence somebody accepted for the weights, and what is known of the file beforehand."""
-
-    licence: str
-    accepted_by: str
-    non_commercial: bool | None = None
-    hashes: Mapping[str, str] = field(default_factory=dict)
-
-    def official(self, sha256: str) -> str | None:
-        """The name of the published file with this hash; None: it isn't known."""
-        return next((name for name, known in self.hashes.items() if known == sha256), None)
 
 
 Trial = Callable[[Path, str, str], dict[str, Any]]

@@ -6,13 +6,41 @@ from pathlib import Path
 
 import onnxruntime
 
+from visavis.engines.choosing import GRAPH
+from visavis.engines.imported import Imported
 from visavis.engines.providers import AUTO, CPU, PROVIDERS, ProviderMissing, wished_providers
+from visavis.kit.errors import Unavailable, VisavisError
+from visavis.kit.text import Text
 
 
 def available_providers() -> tuple[str, ...]:
     """The names of PROVIDERS that ONNX Runtime offers here; the CPU last."""
     offered = onnxruntime.get_available_providers()
     return (*(name for name, own in PROVIDERS.items() if own in offered and name != CPU), CPU)
+
+
+class BrokenWeights(Unavailable):
+    """The imported graph can't be run, or isn't what its kind should be."""
+
+    def __init__(self, model: Imported) -> None:
+        super().__init__(
+            Text(
+                ko="가져온 가중치 '{k}/{n}'을(를) 실행할 수 없습니다. "
+                "`visavis models remove {k}/{n}` 후 다시 가져와 주세요.",
+                en="The imported weights '{k}/{n}' can't be run. Run `visavis models remove {k}/{n}` and import them "
+                "again.",
+            ).fill(k=model.kind, n=model.name)
+        )
+
+
+def open_imported(model: Imported) -> onnxruntime.InferenceSession:
+    """The graph of imported weights. Raises BrokenWeights, and ProviderMissing."""
+    try:
+        return open_network(model.folder / GRAPH)
+    except VisavisError:
+        raise
+    except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
+        raise BrokenWeights(model) from error
 
 
 def open_network(weights: Path | bytes, providers: tuple[str, ...] | None = None) -> onnxruntime.InferenceSession:

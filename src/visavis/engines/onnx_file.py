@@ -6,7 +6,11 @@ Field numbers are those of onnx.proto; the wire format is protobuf's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 View: TypeAlias = memoryview
 
@@ -20,6 +24,10 @@ _NODE_ATTRIBUTE = 5
 _ATTRIBUTE = {"tensor": 5, "graph": 6, "tensors": 10, "graphs": 11, "sparse": 22, "sparses": 23}
 _SPARSE = (1, 2)
 _EXTERNAL_DATA, _LOCATION = 13, 14
+_DIMS, _TYPE, _PACKED, _NAME, _RAW = 1, 2, 4, 8, 9
+_NODE_INPUT = 1
+_FLOATS = {1: "<f4", 10: "<f2"}
+"""Types of values by their number in a tensor."""
 
 
 class NotProtobuf(ValueError):
@@ -105,3 +113,45 @@ def _varint(message: View, at: int) -> tuple[int, int]:
         if byte < 0x80:
             return value, at
     raise NotProtobuf
+
+
+def find_constants(data: bytes | View, shape: tuple[int, ...]) -> list[NDArray[np.float32]]:
+    """The stored arrays of floats, single or half, that have this shape; where there are several, those that no node of
+    the graph reads, if there are such. Raises NotProtobuf."""
+    graphs = list(_parts(memoryview(data), _MODEL["graph"]))
+    if len(graphs) != 1:
+        raise NotProtobuf
+    stored = _parts(graphs[0], _GRAPH["initializer"])
+    fitting = [one for one in stored if _shape(one) == shape and _type(one) in _FLOATS]
+    if len(fitting) > 1:
+        read = {bytes(name) for node in _parts(graphs[0], _GRAPH["node"]) for name in _parts(node, _NODE_INPUT)}
+        fitting = [one for one in fitting if not {bytes(name) for name in _parts(one, _NAME)} & read] or fitting
+    return [_values(one, shape) for one in fitting]
+
+
+def _shape(tensor: View) -> tuple[int, ...]:
+    """Sides are written one by one, or packed."""
+    sides: list[int] = []
+    for number, value in _fields(tensor):
+        if number == _DIMS:
+            sides += [value] if isinstance(value, int) else _varints(value)
+    return tuple(sides)
+
+
+def _varints(packed: View) -> Iterator[int]:
+    at = 0
+    while at < len(packed):
+        value, at = _varint(packed, at)
+        yield value
+
+
+def _type(tensor: View) -> int:
+    return next((value for number, value in _fields(tensor) if number == _TYPE and isinstance(value, int)), 0)
+
+
+def _values(tensor: View, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    held = b"".join(_parts(tensor, _RAW, _PACKED))
+    kind = np.dtype(_FLOATS[_type(tensor)])
+    if len(held) != kind.itemsize * prod(shape):
+        raise NotProtobuf
+    return np.frombuffer(held, kind).reshape(shape).astype(np.float32)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from visavis.engines.imported import Library, library, use_library
 from visavis.face.likeness import Code
 from visavis.kit.errors import VisavisError
 from visavis.kit.processes import end_with_parent
@@ -61,7 +62,10 @@ class Order:
     def wanted(self) -> bytes:
         """Stands for everything that a result depends on beside its photo."""
         how = self.packing.language, self.packing.labelled, self.packing.market, self.packing.cuts
-        return repr((self.portrait.read_bytes(), self.wishes, self.finish, self.engine, how)).encode()
+        # what was done before engines had names stays
+        named = {"face": self.engine, "detail": self.finish.detail_engine}
+        by = [pair for pair in named.items() if pair[1] not in (None, "mesh")]
+        return repr((self.portrait.read_bytes(), self.wishes, self.finish, how, *by)).encode()
 
 
 def run(photos: list[Path], order: Order, workers: int, say: Callable[[str], None]) -> list[Line]:
@@ -131,11 +135,17 @@ def _worked(photos: list[tuple[Path, str]], order: Order, workers: int) -> Itera
     if workers <= 1:
         yield from (_one(photo, name, order) for photo, name in photos)
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (library(),)) as pool:
         running: set[Future[Made]] = {pool.submit(_one, photo, name, order) for photo, name in photos}
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (one.result() for one in done)
+
+
+def _begin(place: Library) -> None:
+    """Imported weights lie for each process where they lie for this one."""
+    end_with_parent()
+    use_library(place)
 
 
 @lru_cache(maxsize=1)

@@ -40,9 +40,9 @@ class Line:
     like_others: float | None = None
     outlier: bool | None = None
     seconds: float | None = None
-    note: str = ""
     engine: str | None = None
     weights_sha256: str | None = None
+    note: str = ""
     detail_engine: str | None = None
     detail_weights_sha256: str | None = None
     makeup_engine: str | None = None

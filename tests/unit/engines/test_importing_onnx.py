@@ -18,9 +18,10 @@ from onnx import TensorProto, external_data_helper, helper, numpy_helper
 from tests.unit.engines.graphs import graph, write_arcface, write_fsanet, write_silero
 
 from visavis.engines import importing_onnx
+from visavis.engines.accepting import Acceptance, NoSuchFile
 from visavis.engines.drafts import AlreadyThere, DiskFull
 from visavis.engines.expectations import EXPECTED, End, Ends, OtherEnds, check_ends
-from visavis.engines.importing_onnx import Acceptance, NoSuchFile, NotOnnx, import_file, import_onnx
+from visavis.engines.importing_onnx import NotOnnx, import_file, import_onnx
 from visavis.engines.onnx_file import has_graph, leans_on_other_files
 from visavis.face.mesh import tasks
 from visavis.kit.errors import VisavisError

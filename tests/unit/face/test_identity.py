@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from tests.unit.engines.graphs import write_arcface
 
+from visavis.engines.accepting import Acceptance
 from visavis.engines.imported import Library, library, use_library
-from visavis.engines.importing_onnx import Acceptance, import_onnx
+from visavis.engines.importing_onnx import import_onnx
 from visavis.face.align import align_face
 from visavis.face.identity import IDENTITY
 from visavis.face.identity.arcface import WEIGHTS, ArcFace, Scaling

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.unit.studio.swap.tiny_networks import put_all
 
 from visavis.media.image import Still, encode_jpeg, encode_png, load_image, resize
 from visavis.media.provenance import read_mark, signing_identity
@@ -211,3 +212,23 @@ def test_the_new_face_is_made_up_and_nothing_else() -> None:
     assert Finish("가을").makeup == "autumn"
     with pytest.raises(NoSuchMakeup):
         Finish("clown")
+
+
+def test_named_engine_serves_in_workers_too_and_the_report_tells_which_and_with_what(tmp_path: Path) -> None:
+    put_all(tmp_path / "data" / "models")
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    (photos / "shirt.jpg").write_bytes(encode_jpeg(resize(cast()[0].portrait(), 512, 512)))
+    for out, more in (("one", ["--engine", "ghost"]), ("two", ["--engine", "ghost", "--workers", "2"]), ("three", [])):
+        words = [*command(photos, tmp_path / out), *more]
+        subprocess.run(words, env=environment(tmp_path), capture_output=True, text=True, check=True)
+    rows = [report(tmp_path / out)["shirt.jpg"] for out in ("one", "two", "three")]
+    assert [(row["engine"], row["weights_sha256"]) for row in rows] == [*2 * [("ghost", "ab" * 32)], ("mesh", "")]
+
+
+def test_engine_that_cannot_serve_is_told_and_nothing_is_written(folder: Path, tmp_path: Path) -> None:
+    words = [*command(folder, tmp_path / "out"), "--engine", "ghost"]
+    told = subprocess.run(words, env=environment(tmp_path), capture_output=True, text=True, check=False)
+    assert told.returncode != 0
+    assert "models card ghost" in told.stderr
+    assert not (tmp_path / "out").exists()

@@ -18,7 +18,6 @@ from visavis.kit.text import LANGUAGES, Text
 if TYPE_CHECKING:
     from visavis.engines.catalogue import Published
     from visavis.engines.fetching import Fetchable
-    from visavis.engines.importing_onnx import Acceptance
 
 LONGEST_VOICE_NAME = 24
 _FILE = re.compile(r"\.(pt|pth|ckpt|pkl|bin|tar|onnx|task|safetensors)$")
@@ -165,10 +164,11 @@ def _import_torch(card: Published, file: Path, target: Path, licence: str) -> No
 
 
 def _import_single(card: Published, file: Path, target: Path, licence: str) -> None:
-    from visavis.engines.importing_onnx import Acceptance, import_file, import_onnx
+    from visavis.engines.accepting import Acceptance
+    from visavis.engines.importing_onnx import import_file, import_onnx
     from visavis.face.mesh import tasks
 
-    accepted: Acceptance = Acceptance(licence, licences.login(), card.non_commercial, card.hashes)
+    accepted = Acceptance(licence, licences.login(), card.non_commercial, card.hashes)
     if card.form == "task":
         import_file(file, target, tasks.BUNDLE, accepted, tasks.try_bundle)
     else:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import GRAPH, chosen
-from visavis.engines.onnx import open_network
+from visavis.engines.choosing import chosen
+from visavis.engines.onnx import open_imported
 from visavis.face.heading.engine import Heading
 from visavis.face.landmarks import FACE_POINTS
 from visavis.face.mesh.engine import FaceMesh
@@ -62,7 +62,7 @@ class FsaNet:
     def __init__(self) -> None:
         weights = chosen(KIND)
         self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
-        self._net = open_network(weights.folder / GRAPH)
+        self._net = open_imported(weights)
         self._input = self._net.get_inputs()[0].name
 
     def read(self, image: RGB, face: FaceMesh) -> Heading:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import GRAPH, chosen
-from visavis.engines.onnx import open_network
+from visavis.engines.choosing import chosen
+from visavis.engines.onnx import open_imported
 from visavis.face.align import align_face
 from visavis.face.likeness import Code
 from visavis.face.mesh.engine import FaceMesh
@@ -89,10 +89,14 @@ class ArcFace:
         weights = chosen(KIND)
         self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
         self._scaling = scaling_of(str(weights.record.get("source_sha256")))
-        self._net = open_network(weights.folder / GRAPH)
+        self._net = open_imported(weights)
         self._input = self._net.get_inputs()[0].name
 
     def encode(self, picture: RGB, mesh: FaceMesh) -> Code:
         crop, _ = align_face(picture, mesh, SIDE_PX)
-        code = np.asarray(self._net.run(None, {self._input: self._scaling.apply(crop)})[0][0], np.float32)
+        code = self.read(crop)
         return code / max(np.linalg.norm(code), np.float32(1e-9))
+
+    def read(self, crop: RGB) -> Code:
+        """What the encoder itself says of an upright face (112, 112, 3): (d,), of any length."""
+        return np.asarray(self._net.run(None, {self._input: self._scaling.apply(crop)})[0][0], np.float32)

@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from visavis.engines.importing_onnx import Acceptance
+from visavis.engines.accepting import Acceptance
 from visavis.kit.errors import VisavisError
 from visavis.lab.published.first_look import look
 

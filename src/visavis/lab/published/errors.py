@@ -1,6 +1,5 @@
-"""Why a foreign checkpoint isn't taken.
+"""Why a foreign checkpoint isn't taken, beside that it isn't there (``engines/accepting``).
 
-NotFound  NoSuchFile     isn't there, or isn't a file
 Invalid   NoCheckpoint   not of a known format, by content
             EmptyFile    nothing in it
           BrokenFile     can't be read to the end
@@ -15,24 +14,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from visavis.kit.errors import Invalid, NotFound, Refused
+from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Text
 
 ANY_CHECKPOINT = Text(
     ko="PyTorch 체크포인트(.pt, .pth, .ckpt)나 safetensors 파일을 지정해 주세요.",
     en="Give a checkpoint of PyTorch (.pt, .pth, .ckpt) or a safetensors file.",
 )
-
-
-class NoSuchFile(NotFound):
-    """The checkpoint isn't there, or is a folder."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            Text(ko="{p} 파일이 없습니다. 경로를 확인해 주세요.", en="There is no file {p}. Check the path.").fill(
-                p=path
-            )
-        )
 
 
 class NoCheckpoint(Invalid):

@@ -15,13 +15,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from visavis.engines.accepting import NoSuchFile
 from visavis.kit.text import Text
 from visavis.lab.published.errors import (
     ANY_CHECKPOINT,
     BrokenFile,
     EmptyFile,
     NoCheckpoint,
-    NoSuchFile,
     NotOnlyData,
     TooLarge,
 )

@@ -16,10 +16,10 @@ from typing import Any
 from safetensors.torch import save
 from torch import Tensor
 
+from visavis.engines.accepting import Acceptance
 from visavis.engines.choosing import GRAPH
 from visavis.engines.drafts import drafting
 from visavis.engines.imported import RECORD
-from visavis.engines.importing_onnx import Acceptance
 from visavis.kit.clock import now
 from visavis.lab.published.errors import NotAccepted
 from visavis.lab.published.exporting import difference, export_network

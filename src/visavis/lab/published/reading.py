@@ -33,6 +33,7 @@ WRAPPERS = (
     "params",
     "state_dict",
     "generator",
+    "net_G_ema",
     "netG",
     "net_G",
     "G",

@@ -6,7 +6,6 @@ so that hair, hands, eyes and teeth stay and outside the mask not a bit changes.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,14 +16,14 @@ from numpy.typing import NDArray
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
 from visavis.engines.choosing import GRAPH, chosen, why_not
+from visavis.engines.fetching import sha256_of
 from visavis.engines.imported import Imported
-from visavis.engines.onnx import open_network
+from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.face.align import five_points, lay_on, template_points
 from visavis.face.area import Area
 from visavis.face.mesh import FaceMesh
 from visavis.face.tone import Colours, Plane, to_lab
 from visavis.face.upright import Matrix, cut_upright
-from visavis.kit.errors import Unavailable
 from visavis.kit.text import Text
 from visavis.media.values import RGB
 from visavis.studio.makeup import regions
@@ -77,18 +76,6 @@ class NeedsPicture(NotPaintable):
         )
 
 
-class BrokenWeights(Unavailable):
-    """Imported weights can't be loaded, or aren't what their kind should be."""
-
-    def __init__(self, weights: Imported) -> None:
-        super().__init__(
-            Text(
-                ko="가져온 '{k}' 가중치 '{n}'을(를) 실행할 수 없습니다. 지운 뒤 다시 가져와 주세요.",
-                en="The imported weights '{n}' of '{k}' can't be run. Remove them and import them again.",
-            ).fill(k=weights.kind, n=weights.name)
-        )
-
-
 @dataclass(frozen=True)
 class Pictured(Worn):
     """The made-up ``face``, upright: RGB (256, 256, 3) in [0, 1]."""
@@ -106,16 +93,12 @@ class BeautyGan:
 
     def __init__(self, weights: Imported) -> None:
         self._weights, self._easel = weights, Easel()
-        try:
-            self._net = open_network(weights.folder / GRAPH)
-        except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
-            raise BrokenWeights(weights) from error
+        self._net = open_imported(weights)
         self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
 
     @cached_property
     def weights_sha256(self) -> str:
-        with (self._weights.folder / GRAPH).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(self._weights.folder / GRAPH)
 
     def paint(self, photo: RGB, face: FaceMesh, look: Look | Worn, shares: Shares) -> Painted:
         if isinstance(look, Look):
@@ -138,7 +121,7 @@ class BeautyGan:
         }
         try:
             found = np.asarray(self._net.run(None, given)[0], np.float32)
-        except Exception as error:  # as above
+        except Exception as error:  # the runtime raises types of its own for each way in which it can fail
             raise BrokenWeights(self._weights) from error
         if found.shape != given["source"].shape or not np.isfinite(found).all():
             raise BrokenWeights(self._weights)
@@ -165,19 +148,29 @@ def _change(area: Area, matrix: Matrix, bare: Colours, made: Colours) -> NDArray
 
 
 def _lay(canvas: Canvas, change: NDArray[np.float32], shares: Shares) -> None:
-    """The network's change where each region is; a region whose share is 0 stays bare."""
-    cheeks = regions.cheeks(canvas.drawn, canvas.width_px)
-    cheeks = np.asarray((1.5 * cheeks).clip(0, 1), np.float32)
-    brows = regions.brows(canvas.mesh, canvas.shape)
-    canvas.lay(canvas.bare * (1 - cheeks), change, shares.skin)
-    canvas.lay(canvas.bare * cheeks, change, shares.cheeks)
-    canvas.lay(brows * canvas.lids, change, shares.brows, over=True)
-    canvas.lay(_around_eyes(canvas) * (1 - brows), change, shares.eyes, over=True)
-    canvas.lay(lip_plane(canvas), change, shares.lips, over=True)
+    """The network's change on all of the face that shows, as strongly as each region's share says."""
+    mesh, shape, width_px = canvas.mesh, canvas.shape, canvas.width_px
+    lips, brows, eyes = regions.lips(mesh, shape), regions.brows(mesh, shape), _around_eyes(canvas)
+    cheeks = (1.5 * regions.cheeks(canvas.drawn, width_px)).clip(0, 1)
+    around = (lips + regions.mouth(mesh, shape)).clip(0, 1)  # no skin's share at the lips' inner edge
+    share: Plane | float = shares.skin
+    for plane, wanted in ((cheeks, shares.cheeks), (eyes, shares.eyes), (brows, shares.brows), (around, shares.lips)):
+        share = np.asarray((1 - plane) * share + plane * wanted, np.float32)
+    where = _shown(canvas, lips, np.maximum(eyes, brows))
+    canvas.lay(where * np.minimum(share, 1), change * np.maximum(share, 1)[..., None])
+
+
+def _shown(canvas: Canvas, lips: Plane, near_eyes: Plane) -> Plane:
+    """(h, w): the face without eyes, mouth and teeth, where nothing lies before it; lashes and deep shade around the
+    eyes are no obstacle."""
+    clear = canvas.clear * (1 - near_eyes) + canvas.lids * near_eyes
+    inner = np.maximum(regions.eyes(canvas.mesh, canvas.shape), regions.mouth(canvas.mesh, canvas.shape))
+    whole = regions.face(canvas.drawn, canvas.width_px) * clear * (1 - inner)
+    return np.asarray(whole * (1 - lips) + lip_plane(canvas), np.float32)
 
 
 def _around_eyes(canvas: Canvas) -> Plane:
     """Lids, lash lines and what lies under the eyes."""
     lid, crease, bone = regions.lids(canvas.mesh, canvas.shape)
     line, under = regions.liner(canvas.mesh, canvas.shape, 0.12), regions.under_eyes(canvas.mesh, canvas.shape)
-    return np.asarray(np.maximum.reduce([lid, crease, 0.8 * bone, line, under]) * canvas.lids, np.float32)
+    return np.asarray(np.maximum.reduce([lid, crease, 0.8 * bone, line, under]), np.float32)

@@ -41,11 +41,20 @@ _RIM = 0.05
 
 def lips(mesh: Points, shape: tuple[int, int]) -> Plane:
     """The lips without what is between them."""
+    plane = polygon(_round(mesh[list(OUTER_LIPS), :2]), shape) * (1 - _between_lips(mesh, shape))
+    return _soft(plane, _EDGE * face_width(mesh))
+
+
+def mouth(mesh: Points, shape: tuple[int, int]) -> Plane:
+    """What is between the lips."""
+    return _soft(_between_lips(mesh, shape), _EDGE * face_width(mesh))
+
+
+def _between_lips(mesh: Points, shape: tuple[int, int]) -> Plane:
     width_px = face_width(mesh)
-    plane = polygon(_round(mesh[list(OUTER_LIPS), :2]), shape)
-    if mouth_gap(mesh) > _OPEN * width_px:
-        plane = plane * (1 - polygon(_grown(_round(mesh[list(INNER_LIPS), :2]), 0.009 * width_px), shape))
-    return _soft(plane, _EDGE * width_px)
+    if mouth_gap(mesh) <= _OPEN * width_px:
+        return np.zeros(shape, np.float32)
+    return polygon(_grown(_round(mesh[list(INNER_LIPS), :2]), 0.009 * width_px), shape)
 
 
 def mouth_gap(mesh: Points) -> float:
@@ -127,9 +136,14 @@ def skin(drawn: Drawn, mesh: Points) -> Plane:
     for part in (*EYES, *BROWS, OUTER_LIPS, NOSTRILS):
         hull = cv2.convexHull(mesh[list(part), :2].astype(np.float32))[:, 0]
         plane = np.maximum(plane, polygon(_grown(hull, 0.02 * width_px), drawn.shape))
+    return face(drawn, width_px) * (1 - _soft(plane, 0.008 * width_px))
+
+
+def face(drawn: Drawn, width_px: float) -> Plane:
+    """All of the face, fading out before its outline."""
     side = 2 * round(0.5 * _RIM * width_px) + 1
     core = cv2.erode(drawn.inside, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
-    return _soft(core, 0.4 * _RIM * width_px) * drawn.inside * (1 - _soft(plane, 0.008 * width_px))
+    return _soft(core, 0.4 * _RIM * width_px) * drawn.inside
 
 
 def turned_to(drawn: Drawn, mesh: Points) -> Plane:

@@ -6,8 +6,7 @@ picture holds finer than the network's frame stays, and a network that changes n
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,14 +16,13 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card, Entry
 from visavis.engines.choosing import GRAPH, chosen, why_not
+from visavis.engines.fetching import sha256_of
 from visavis.engines.imported import Imported
-from visavis.engines.onnx import open_network
+from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.face.align import five_points, lay_on, template_points
 from visavis.face.mesh import FaceMesh
 from visavis.face.tone import Colours, to_lab, to_rgb
 from visavis.face.upright import Cover, Matrix, cover, cut_upright
-from visavis.kit.errors import Unavailable
-from visavis.kit.text import Text
 from visavis.media.values import RGB, Mask
 from visavis.studio.restore.engine import Restored, RestoreEngine, RestoreWishes, check_wishes
 from visavis.studio.restore.frame import faded
@@ -41,22 +39,9 @@ WIDE: Points = template_points("arcface") * np.float32(2 / 3) + np.float32(1 / 6
 """ArcFace's template with a margin of a quarter around it, as GPEN's own preparation cuts faces out."""
 
 
-class BrokenWeights(Unavailable):
-    """Imported weights can't be loaded, or aren't what their kind should be."""
-
-    def __init__(self, weights: Imported) -> None:
-        super().__init__(
-            Text(
-                ko="가져온 '{k}' 가중치 '{n}'을(를) 실행할 수 없습니다. 지운 뒤 다시 가져와 주세요.",
-                en="The imported weights '{n}' of '{k}' can't be run. Remove them and import them again.",
-            ).fill(k=weights.kind, n=weights.name)
-        )
-
-
 def entry(card: Card, side_px: int, points: Points) -> Entry[RestoreEngine]:
     """The row of the shelf for one kind of weights, whose name is the card's."""
-    load: Callable[[], RestoreEngine] = lambda: PriorRestore(card, chosen(card.name), side_px, points)  # noqa: E731
-    return Entry(card, load, lambda: why_not(card.name))
+    return Entry(card, lambda: PriorRestore(card, chosen(card.name), side_px, points), lambda: why_not(card.name))
 
 
 @dataclass(frozen=True)
@@ -72,10 +57,7 @@ class PriorRestore:
 
     def __init__(self, card: Card, weights: Imported, side_px: int, points: Points) -> None:
         self._weights, self._side, self._points = weights, side_px, points
-        try:
-            self._net = open_network(weights.folder / GRAPH)
-        except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
-            raise BrokenWeights(weights) from error
+        self._net = open_imported(weights)
         first, *more = self._net.get_inputs()
         if more or len(first.shape) != 4 or first.shape[2] != side_px:
             raise BrokenWeights(weights)
@@ -85,8 +67,7 @@ class PriorRestore:
 
     @cached_property
     def weights_sha256(self) -> str:
-        with (self._weights.folder / GRAPH).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(self._weights.folder / GRAPH)
 
     def restore(self, photo: RGB, faces: Sequence[FaceMesh], wishes: RestoreWishes) -> Restored:
         check_wishes(photo, wishes)
@@ -116,7 +97,7 @@ class PriorRestore:
         given = np.ascontiguousarray(2 * np.stack(faces).transpose(0, 3, 1, 2) - 1, np.float32)
         try:
             found = np.asarray(self._net.run(None, {self._name: given})[0], np.float32)
-        except Exception as error:  # as above
+        except Exception as error:  # the runtime raises types of its own for each way in which it can fail
             raise BrokenWeights(self._weights) from error
         if found.shape != given.shape or not np.isfinite(found).all():
             raise BrokenWeights(self._weights)

@@ -5,9 +5,11 @@ with SWAP.lease() as engine:
 """
 
 from visavis.engines import Entry, Shelf
-from visavis.studio.swap import mesh
+from visavis.studio.swap import faceshifter, inswapper, mesh
 from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, SwapEngine, Wishes
 
-SWAP: Shelf[SwapEngine] = Shelf("face replacement", (Entry(mesh.CARD, mesh.MeshSwap),))
+SWAP: Shelf[SwapEngine] = Shelf(
+    "face replacement", (Entry(mesh.CARD, mesh.MeshSwap), *faceshifter.entries(), inswapper.entry())
+)
 
 __all__ = ["SWAP", "NotReplaceable", "Replaced", "Source", "SwapEngine", "Wishes"]

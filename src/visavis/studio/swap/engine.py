@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -25,18 +26,20 @@ class NotReplaceable(Invalid):
 @dataclass(frozen=True)
 class Source:
     """The face to be put in: a portrait (H, W, 3), its mesh (478, 3) in pixels, and how surely something such as a
-    fringe lies before it, (H, W) in [0, 1]."""
+    fringe lies before it, (H, W) in [0, 1]. ``identities``: what networks take it by, under their engines' names."""
 
     image: RGB
     points: NDArray[np.float64]
     hidden: Mask
+    identities: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """``strength`` in [0, 1]: how far features move to where the source has them; ``glasses``: whether those of the
-    photo stay, None: when some are found; ``hands``: whether hands before the face are looked for; ``added`` and
-    ``removed``: (H, W) in [0, 1], what somebody painted to be new too, as far as the face reaches, or to stay."""
+    """``strength`` in [0, 1]: how far features move to where the source has them, which networks decide by themselves;
+    ``glasses``: whether those of the photo stay, None: when some are found; ``hands``: whether hands before the face
+    are looked for; ``added`` and ``removed``: (H, W) in [0, 1], what somebody painted to be new too, as far as the face
+    reaches, or to stay."""
 
     strength: float = 0.65
     glasses: bool | None = None

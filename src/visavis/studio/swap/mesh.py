@@ -10,21 +10,20 @@ import cv2
 import numpy as np
 
 from visavis.engines import Card
-from visavis.face.area import Area, cut, window_of
-from visavis.face.covering import cut_hand, eye_band, hidden
+from visavis.face.area import Area
 from visavis.face.drawing import Drawn, Map, draw, facing, take
-from visavis.face.glasses import glasses_score
-from visavis.face.hands import HandFinder
 from visavis.face.landmarks import FACE_POINTS, LIP_INNER_BOTTOM, LIP_INNER_TOP
-from visavis.face.mesh import MESH, FaceMesh
-from visavis.face.parts import INNER_LIPS, Points, face_width
+from visavis.face.mesh import FaceMesh
+from visavis.face.parts import INNER_LIPS, Points
 from visavis.face.pose import fit_pose, reference
 from visavis.face.tone import Colours, Plane, to_lab, to_rgb
 from visavis.kit.text import Text
 from visavis.media.values import RGB
+from visavis.studio.swap.covering import Cover, paste, share_kept, soft, wears_glasses, work_area
 from visavis.studio.swap.edits import edited
-from visavis.studio.swap.engine import NotReplaceable, Replaced, Source, Wishes, check_size, check_turn
+from visavis.studio.swap.engine import Replaced, Source, Wishes, check_size, check_turn
 from visavis.studio.swap.geometry import above_brows, place
+from visavis.studio.swap.reading import read_source
 from visavis.studio.swap.tone import in_light_of, skin_gap
 
 CARD = Card(
@@ -41,13 +40,8 @@ CARD = Card(
     outputs="RGB uint8 (H, W, 3) and a mask float32 (H, W)",
 )
 
-_WIDE_PX = 300.0
-"""Width of the face in the work area; smaller faces are enlarged to it, by _MOST_ENLARGED at most."""
-_MOST_ENLARGED, _AREA = 4.0, 1.7
-"""The side of the work area, in faces."""
 _SEEN = (0.05, 0.30)
 """From where on a place of the source counts as seen, and as seen well: cosine to the viewer."""
-_ERODED, _FEATHER = 0.03, 0.025
 _FOREHEAD = (0.15, 0.45)
 """The new face ends between these heights above the brows: foreheads are alike, fringes aren't."""
 _OPEN = 0.015
@@ -61,55 +55,27 @@ class MeshSwap:
     card = CARD
 
     def __init__(self) -> None:
-        self._hands: HandFinder | None = None
+        self._cover = Cover()
 
     def prepare(self, portrait: RGB) -> Source:
-        with MESH.lease() as mesh:
-            faces = mesh.find(portrait, most=2)
-        if len(faces) != 1:
-            raise NotReplaceable(
-                Text(
-                    ko="모델 사진에는 얼굴이 하나만 있어야 합니다 (찾은 얼굴: {n}).",
-                    en="The model's picture must show exactly one face; {n} were found.",
-                ).fill(n=len(faces))
-            )
-        check_size(faces[0])
-        check_turn(fit_pose(faces[0]).yaw_deg)
-        points = faces[0].points.astype(np.float64)
-        inside = draw(points[:FACE_POINTS], (portrait.shape[0], portrait.shape[1])).inside
-        before = hidden(to_lab(portrait.astype(np.float32) / 255), inside, points, face_width(points))
-        return Source(portrait, points, before)
+        return read_source(portrait)
 
     def replace(self, photo: RGB, face: FaceMesh, source: Source, wishes: Wishes) -> Replaced:
         yaw_deg = fit_pose(face).yaw_deg
         check_size(face)
         check_turn(yaw_deg)
-        area = cut(photo, face, _WIDE_PX, _MOST_ENLARGED, _AREA)
+        area = work_area(photo, face)
         drawn = draw(place(source.points, area.mesh, wishes.strength), area.shape)
         lab = to_lab(area.colours)
-        glasses = glasses_score(photo, face.points) > 0 if wishes.glasses is None else wishes.glasses
-        covered = self._covered(photo, face, area, lab, drawn, glasses, wishes.hands)
+        glasses = wears_glasses(photo, face, wishes)
+        covered = self._cover.find(photo, face, area, lab, drawn.inside, glasses, wishes.hands)
         skin = drawn.inside * (1 - covered)
         made, known, gap = _rendered(source, drawn, lab, skin, area.width_px)
         made = _with_own_teeth(made, area, drawn)
-        whole = _soft(drawn.inside, area.width_px) * known
+        whole = soft(drawn.inside, area.width_px) * known
         mask = edited(whole * (1 - covered) * (1 - _forehead(drawn)), whole, wishes, area.move, area.width_px)
-        image, whole = _paste(photo, made, mask, area)
-        kept = float((covered * drawn.inside).sum() / max(1.0, drawn.inside.sum()))
-        return Replaced(image, whole, glasses, kept, gap, yaw_deg)
-
-    def _covered(
-        self, photo: RGB, face: FaceMesh, area: Area, lab: Colours, drawn: Drawn, glasses: bool, hands: bool
-    ) -> Plane:
-        """(h, w): how surely something before the face has to stay."""
-        covered = hidden(lab, drawn.inside, area.mesh, area.width_px)
-        if glasses:
-            covered = np.maximum(covered, eye_band(area.mesh, covered.shape))
-        if hands:
-            self._hands = self._hands or HandFinder()
-            for hand in self._hands.find_before(photo, face, area):
-                covered = np.maximum(covered, cut_hand(area.bytes(), hand))
-        return covered
+        image, whole = paste(photo, made, mask, area)
+        return Replaced(image, whole, glasses, share_kept(covered, drawn.inside), gap, yaw_deg)
 
 
 def _rendered(source: Source, drawn: Drawn, lab: Colours, skin: Plane, width_px: float) -> tuple[Colours, Plane, float]:
@@ -155,25 +121,3 @@ def _with_own_teeth(made: Colours, area: Area, drawn: Drawn) -> Colours:
     lips[placed > 0.99] = 1
     share = cv2.GaussianBlur(lips, (0, 0), _LIP_EDGE * area.width_px)[..., None]
     return np.asarray(made * (1 - share) + old * share, np.float32)
-
-
-def _soft(inside: Plane, width_px: float) -> Plane:
-    """The mesh's outline, drawn in and feathered."""
-    side = 2 * round(_ERODED * width_px) + 1
-    core = cv2.erode(inside, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
-    return np.asarray(cv2.GaussianBlur(core, (0, 0), _FEATHER * width_px) * inside, np.float32)
-
-
-def _paste(photo: RGB, made: Colours, mask: Plane, area: Area) -> tuple[RGB, Plane]:
-    """The photo with the area laid back, and the whole mask; elsewhere not a bit changes."""
-    window, scale = window_of(area, photo), area.scale
-    calm = cv2.GaussianBlur(made, (0, 0), 0.35 * scale) if scale > 1.3 else made
-    method = cv2.INTER_LINEAR if scale > 1.3 else cv2.INTER_CUBIC
-    new = cv2.warpAffine(calm, window.back, window.size, flags=method)
-    share = cv2.warpAffine(mask, window.back, window.size, flags=cv2.INTER_LINEAR).clip(0, 1)
-    image, whole = photo.copy(), np.zeros(photo.shape[:2], np.float32)
-    old = photo[window.rows, window.columns]
-    mixed = old + share[..., None] * (255 * new.clip(0, 1) - old)
-    image[window.rows, window.columns] = np.where(share[..., None] > 0, np.round(mixed), old).astype(np.uint8)
-    whole[window.rows, window.columns] = share
-    return image, whole

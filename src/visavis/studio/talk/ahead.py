@@ -5,15 +5,15 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
+from typing import TypeVar
 
-from visavis.media.values import RGB
-
+T = TypeVar("T")
 _FRAMES = 8
 
 
-def make_ahead(frames: Iterator[RGB]) -> Iterator[RGB]:
+def make_ahead(frames: Iterator[T]) -> Iterator[T]:
     """The same frames, made in a thread that is at most _FRAMES frames in front; its error is raised here."""
-    made: queue.Queue[RGB | BaseException | None] = queue.Queue(_FRAMES)
+    made: queue.Queue[T | BaseException | None] = queue.Queue(_FRAMES)
     stop = threading.Event()
     thread = threading.Thread(target=_produce, args=(frames, made, stop), daemon=True)
     thread.start()
@@ -29,7 +29,7 @@ def make_ahead(frames: Iterator[RGB]) -> Iterator[RGB]:
             thread.join(0.05)
 
 
-def _produce(frames: Iterator[RGB], made: queue.Queue[RGB | BaseException | None], stop: threading.Event) -> None:
+def _produce(frames: Iterator[T], made: queue.Queue[T | BaseException | None], stop: threading.Event) -> None:
     try:
         for frame in frames:
             if stop.is_set():
@@ -40,6 +40,6 @@ def _produce(frames: Iterator[RGB], made: queue.Queue[RGB | BaseException | None
         made.put(error)
 
 
-def _drain(made: queue.Queue[RGB | BaseException | None]) -> None:
+def _drain(made: queue.Queue[T | BaseException | None]) -> None:
     while not made.empty():
         made.get_nowait()

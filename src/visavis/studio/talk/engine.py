@@ -1,8 +1,11 @@
-"""The talking capability: a portrait is prepared once into a rig; a rig and motion curves give frames."""
+"""The talking capability: a portrait is prepared once into a rig; a rig and motion curves give frames.
+
+Its second half is dubbing: the lips of a filmed person are repainted so that they follow another sound.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -11,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card
-from visavis.media.values import RGB
+from visavis.media.values import RGB, Audio
 
 Curve: TypeAlias = NDArray[np.float32]
 
@@ -27,7 +30,7 @@ class Motion:
 
     ``mouth`` (T, 6) in the order of MOUTH_CONTROLS, units of u; ``blink`` (T,) 0 = open … 1 = closed; ``brow`` (T,)
     raise in u; ``gaze`` (T, 2) right/down in u; ``head`` (T, 6): yaw_deg, pitch_deg, roll_deg, x_u, y_u, zoom
-    (0 = unchanged).
+    (0 = unchanged). ``sound`` is what it was made for, for engines that hear it themselves; None where nothing is said.
     """
 
     mouth: Curve
@@ -35,6 +38,7 @@ class Motion:
     brow: Curve
     gaze: Curve
     head: Curve
+    sound: Audio | None = None
 
     @property
     def frames(self) -> int:
@@ -64,6 +68,11 @@ class TalkEngine(Protocol):
 
     card: Card
 
+    @property
+    def weights_sha256(self) -> str | None:
+        """SHA-256 of the network that makes the pictures; None for engines without one."""
+        ...
+
     def prepare(self, portrait: RGB, size_px: int = 512) -> Rig:
         """Prepare a portrait (any size ≥ 256 px) for clips of ``size_px`` squared.
 
@@ -74,4 +83,30 @@ class TalkEngine(Protocol):
 
     def render(self, rig: Rig, motion: Motion) -> Iterator[RGB]:
         """Yield ``motion.frames`` pictures (size_px, size_px, 3)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Repainted:
+    """A picture of a film. Without a face it is the very picture that came in, and ``has_face`` is False."""
+
+    image: RGB
+    has_face: bool
+
+
+class LipEngine(Protocol):
+    """Makes the lips of a filmed person follow a sound."""
+
+    card: Card
+
+    @property
+    def weights_sha256(self) -> str:
+        """SHA-256 of the network that repaints."""
+        ...
+
+    def repaint(self, frames: Iterable[RGB], sound: Audio, fps: float) -> Iterator[Repainted]:
+        """The same pictures, in order, all of one size, with the mouth that belongs to ``sound``.
+
+        The first picture is shown when the sound begins, and ``fps`` are shown a second. Few pictures are held at once.
+        """
         ...

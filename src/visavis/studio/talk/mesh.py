@@ -36,6 +36,7 @@ class MeshTalker:
     """Warps a portrait with fields fitted on talking faces. See docs/talking-portrait.md."""
 
     card = CARD
+    weights_sha256 = None
 
     def prepare(self, portrait: RGB, size_px: int = 512) -> MeshRig:
         """As TalkEngine.prepare."""

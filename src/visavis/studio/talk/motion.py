@@ -8,7 +8,7 @@ shut, eyes open, head at zero), so that clips of one manner can follow each othe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy
@@ -40,7 +40,8 @@ def speech_motion(speech: Speech, seed: int = 0, manner: Manner = NEUTRAL) -> Mo
     """What a face does while it says ``speech``; ceil(duration · 25) frames; the same seed gives the same curves."""
     frames = frame_count(speech.audio)
     level = envelope(speech.audio, frames)
-    return living(speech_mouth(speech), level, _phrase_ends(visemes(speech.phones)), seed, manner)
+    motion = living(speech_mouth(speech), level, _phrase_ends(visemes(speech.phones)), seed, manner)
+    return replace(motion, sound=speech.audio)
 
 
 def speech_mouth(speech: Speech) -> Curve:

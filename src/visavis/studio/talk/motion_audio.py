@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -59,7 +59,7 @@ def motion_from_audio(audio: Audio, seed: int = 0) -> Motion:
     weights = load_weights()
     predicted = predict(mel_context(audio, frames), weights)
     mouth = _shaped(predicted, level, weights)
-    return living(mouth, level, _quiet_starts(level), seed)
+    return replace(living(mouth, level, _quiet_starts(level), seed), sound=audio)
 
 
 @cache

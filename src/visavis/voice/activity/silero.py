@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import GRAPH, chosen
-from visavis.engines.onnx import open_network
+from visavis.engines.choosing import chosen
+from visavis.engines.onnx import open_imported
 from visavis.kit.text import Text
 from visavis.media.values import Audio, Samples
 from visavis.voice.activity.engine import RATE_HZ, require_rate
@@ -62,7 +62,7 @@ class SileroActivity:
     def __init__(self) -> None:
         weights = chosen(KIND)
         self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
-        self._net = open_network(weights.folder / GRAPH)
+        self._net = open_imported(weights)
 
     def find(self, audio: Audio) -> list[Span]:
         require_rate(audio)

@@ -11,12 +11,12 @@ import pytest
 from tests.unit.studio.restore.graphs import write_graph
 
 from visavis.engines.imported import Library, use_library
+from visavis.engines.onnx import BrokenWeights
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.kit.errors import Unavailable
 from visavis.media.values import RGB
 from visavis.people.casting import cast
 from visavis.studio.restore import RESTORE, Restored, RestoreWishes
-from visavis.studio.restore.prior import BrokenWeights
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scipy import signal
 from tests.unit.engines.graphs import write_silero
 
+from visavis.engines.accepting import Acceptance
 from visavis.engines.imported import Library, library, use_library
-from visavis.engines.importing_onnx import Acceptance, import_onnx
+from visavis.engines.importing_onnx import import_onnx
 from visavis.kit.errors import Unavailable
 from visavis.media.values import Audio
 from visavis.voice.activity import ACTIVITY, Span
