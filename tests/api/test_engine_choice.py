@@ -122,6 +122,17 @@ def test_results_tell_which_engines_and_weights_made_them(
     assert (anew["detail_engine"], set(anew["made_by"])) == ("detail", {"face", "detail"})
 
 
+def test_weights_that_were_imported_anew_are_the_ones_that_work(gfpgan: Path) -> None:
+    told = []
+    for sha256 in (SHA256, "5e6f7a8b" * 8):
+        (gfpgan / "import.json").write_text(json.dumps({"licence": "CC0-1.0", "source_sha256": sha256}), "utf-8")
+        with RESTORE.lease("gfpgan") as engine:
+            told.append((engine, RESTORE.maker("gfpgan").weights_sha256))
+    (first, one), (second, other) = told
+    assert (one, other) == (SHA256, "5e6f7a8b" * 8)
+    assert first is not second
+
+
 def test_a_person_is_not_made_for_an_engine_that_cannot_serve(guest: Client, services: Services) -> None:
     wish = {"code": CODE, "name": "Mina", "voice": "f1", "talk_engine": "wav2lip"}
     drawn = guest.post("/api/gallery/people", json=wish)
