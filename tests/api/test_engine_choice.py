@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,14 @@ from tests.unit.shop.test_rights import text_of
 from tests.unit.studio.restore.graphs import write_graph
 
 from visavis.api.services import Services
-from visavis.engines import Entry
 from visavis.engines.imported import Library, library, use_library
 from visavis.jobs import Job
-from visavis.kit.text import Text
 from visavis.media.image import encode_png, resize
 from visavis.media.provenance import Maker, read_mark
 from visavis.people.casting import cast
 from visavis.settings import Settings
 from visavis.shop.rights import use_of_report
 from visavis.studio.restore import RESTORE
-from visavis.studio.talk import TALK, mesh
 
 __all__ = ["kinds", "run", "unhurried"]
 SHA256 = "1a2b3c4d" * 8
@@ -50,15 +46,6 @@ def gfpgan(models: Path) -> Path:
     folder = write_graph(models / "gfpgan" / "tiny", 512, sharpen=0.5)
     (folder / "import.json").write_text(json.dumps({"licence": "CC0-1.0", "source_sha256": SHA256}), "utf-8")
     return folder
-
-
-@pytest.fixture
-def without_weights(monkeypatch: pytest.MonkeyPatch) -> str:
-    """An engine of talk that can't serve."""
-    card = replace(mesh.CARD, name="lips")
-    needs = Text(ko="'lips' 가중치가 필요합니다.", en="This needs the weights 'lips'.")
-    monkeypatch.setitem(TALK.entries, "lips", Entry(card, mesh.MeshTalker, lambda: needs))
-    return "lips"
 
 
 def jobs(services: Services) -> int:
@@ -135,24 +122,33 @@ def test_results_tell_which_engines_and_weights_made_them(
     assert (anew["detail_engine"], set(anew["made_by"])) == ("detail", {"face", "detail"})
 
 
-def test_a_person_is_not_made_for_an_engine_that_cannot_serve(
-    guest: Client, services: Services, without_weights: str
-) -> None:
-    wish = {"code": CODE, "name": "Mina", "voice": "f1", "talk_engine": without_weights}
+def test_weights_that_were_imported_anew_are_the_ones_that_work(gfpgan: Path) -> None:
+    told = []
+    for sha256 in (SHA256, "5e6f7a8b" * 8):
+        (gfpgan / "import.json").write_text(json.dumps({"licence": "CC0-1.0", "source_sha256": sha256}), "utf-8")
+        with RESTORE.lease("gfpgan") as engine:
+            told.append((engine, RESTORE.maker("gfpgan").weights_sha256))
+    (first, one), (second, other) = told
+    assert (one, other) == (SHA256, "5e6f7a8b" * 8)
+    assert first is not second
+
+
+def test_a_person_is_not_made_for_an_engine_that_cannot_serve(guest: Client, services: Services) -> None:
+    wish = {"code": CODE, "name": "Mina", "voice": "f1", "talk_engine": "wav2lip"}
     drawn = guest.post("/api/gallery/people", json=wish)
-    brought = upload(guest, cast()[0].portrait(), talk_engine=without_weights)
+    brought = upload(guest, cast()[0].portrait(), talk_engine="wav2lip")
     for refused in (drawn, brought):
-        assert (refused.status_code, refused.json()["message"]) == (503, "This needs the weights 'lips'.")
+        assert (refused.status_code, "visavis models card wav2lip" in refused.json()["message"]) == (503, True)
     assert jobs(services) == 0
     assert not [one for one in guest.get("/api/gallery/people").json() if one["own"]]
 
 
-def test_an_own_person_keeps_the_engine_that_was_named(guest: Client, services: Services, without_weights: str) -> None:
+def test_an_own_person_keeps_the_engine_that_was_named(guest: Client, services: Services) -> None:
     made = upload(guest, cast()[0].portrait(), talk_engine="mesh").json()["interviewer"]
     mine = next(one for one in guest.get("/api/gallery/people").json() if one["id"] == made["id"])
     assert (mine["talk_engine"], mine["talk_made_by"]) == ("mesh", None)
     queued = jobs(services)
-    other = guest.patch(f"/api/gallery/people/{made['id']}", json={"talk_engine": without_weights})
+    other = guest.patch(f"/api/gallery/people/{made['id']}", json={"talk_engine": "wav2lip"})
     assert (other.status_code, jobs(services)) == (503, queued)
 
 

@@ -20,8 +20,6 @@ program = typer.Typer(help="Put a virtual model's face into product photos.", no
 
 Person = Annotated[str, typer.Option(help="Whose face: a person's id or code, or a portrait file.")]
 Detail = Annotated[float, typer.Option(min=0, max=1, help="How much detail is added to the new face.")]
-Engine = Annotated[str | None, typer.Option(help="Engine that replaces faces; `visavis models` tells of them.")]
-DetailEngine = Annotated[str | None, typer.Option(help="Engine that adds detail.")]
 Consent = Annotated[bool, typer.Option("--consent", help="A portrait file shows a real adult who agreed to this use.")]
 Adults = Annotated[
     bool, typer.Option("--adults", help="I declare: everybody in the photos is 20 or older and nobody is undressed.")
@@ -33,6 +31,8 @@ Makeup = Annotated[str, typer.Option(help="A make-up, such as autumn; `visavis m
 Label = Annotated[bool, typer.Option(help="The visible label; the marks for programs always stay.")]
 Market = Annotated[str | None, typer.Option(help="Size for a marketplace, e.g. smartstore, coupang, amazon.")]
 Cut = Annotated[bool, typer.Option(help="For a marketplace: cut around the face instead of setting on its background.")]
+Engine = Annotated[str | None, typer.Option(help="Which engine replaces faces: mesh, ghost, aeinet, inswapper.")]
+DetailEngine = Annotated[str | None, typer.Option(help="Which engine adds the detail: detail, gfpgan, gpen512 …")]
 Lang = Annotated[str, typer.Option(help="Language of label and report: ko or en.")]
 
 
@@ -71,13 +71,13 @@ def replace(
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
     detail: Detail = 0.0,
-    engine: Engine = None,
-    detail_engine: DetailEngine = None,
     adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     market: Market = None,
     cut: Cut = False,
+    engine: Engine = None,
+    detail_engine: DetailEngine = None,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
@@ -93,16 +93,13 @@ def replace(
     require_folder(out)
     if not photo.is_file():
         raise NoSuchPhoto(photo)
-    language, wishes, finish = (
-        language_of(lang),
-        _wishes(strength, glasses),
-        _finish(makeup, detail, engine, detail_engine),
-    )
+    language, wishes, finish = language_of(lang), _wishes(strength, glasses), _finish(makeup, detail, detail_engine)
     packing = Packing(identity(), language, label, _market(market), cut)
+    name = _engine(engine)
     _declare(adults, language, str(photo.resolve()))
-    model = read_model(_portrait(person, account, consent), engine)
+    model = read_model(_portrait(person, account, consent), name)
     still = open_photo(photo.read_bytes())
-    done = replace_in(still.image, model, wishes, face, finish, engine)
+    done = replace_in(still.image, model, wishes, face, finish, name)
     found = done.replaced
     note = write_out(done, still, photo.stem, out, packing)
     typer.echo(
@@ -122,14 +119,14 @@ def batch(
     glasses: Glasses = "auto",
     makeup: Makeup = "none",
     detail: Detail = 0.0,
-    engine: Engine = None,
-    detail_engine: DetailEngine = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
     adults: Adults = False,
     consent: Consent = False,
     account: Account = None,
     market: Market = None,
     cut: Cut = False,
+    engine: Engine = None,
+    detail_engine: DetailEngine = None,
     label: Label = True,
     lang: Lang = "ko",
 ) -> None:
@@ -151,17 +148,17 @@ def batch(
                 en="The results need a folder of their own: originals are never written over.",
             )
         )
-    wishes, photos = _wishes(strength, glasses), photos_of(folder)
-    finish = _finish(makeup, detail, engine, detail_engine)
+    wishes, photos, finish = _wishes(strength, glasses), photos_of(folder), _finish(makeup, detail, detail_engine)
     packing = Packing(identity(), language_of(lang), label, _market(market), cut)
     if not photos:
         raise NoSuchPhoto(folder / "*.jpg")
+    name = _engine(engine)
     _declare(adults, language_of(lang), str(folder.resolve()))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="visavis-") as held:
         portrait = Path(held) / "model.png"
         portrait.write_bytes(encode_png(_portrait(person, account, consent)))
-        order = Order(portrait, out, wishes, packing, finish, engine)
+        order = Order(portrait, out, wishes, packing, finish, name)
         lines = run(photos, order, workers, lambda line: typer.echo(line))
     left = [line for line in lines if line.why]
     typer.echo(f"{len(lines) - len(left)} of {len(lines)} replaced; {out / 'report.csv'} tells of each.")
@@ -197,18 +194,6 @@ def rights(
     typer.echo(out)
 
 
-def _finish(makeup: str, detail: float, engine: str | None, detail_engine: str | None) -> Finish:
-    """Imported weights serve from here on. Raises Unavailable and NotFound for an engine that can't serve, once and not
-    for each photo."""
-    from visavis.cli.person import use_imported
-    from visavis.shop.finishing import Finish
-    from visavis.shop.wishing import require_engines
-
-    use_imported()
-    require_engines(engine, detail_engine)
-    return Finish(makeup, detail=detail, detail_engine=detail_engine)
-
-
 def _declare(declared: bool, language: Language, photos: str) -> None:
     """Keep what was declared of the photos in the data folder. Raises DeclarationMissing."""
     from visavis.kit.clock import now
@@ -217,6 +202,28 @@ def _declare(declared: bool, language: Language, photos: str) -> None:
 
     said = require_declaration(declared, now(), language, photos)
     keep_declaration(said, Settings().make_data_dir() / "declarations.jsonl")
+
+
+def _engine(name: str | None) -> str:
+    """The engine that is to serve: the named one, the preferred one, or the first that is ready. Raises NotFound, and
+    Unavailable where it can't serve."""
+    from visavis.settings import Settings
+    from visavis.studio.swap import SWAP
+
+    Settings().compose_engines()
+    return SWAP.choose(name).name
+
+
+def _finish(makeup: str, detail: float, detail_engine: str | None) -> Finish:
+    """Raises NotFound, and Unavailable where a named engine can't serve: once, not for each photo."""
+    from visavis.settings import Settings
+    from visavis.shop.finishing import Finish
+    from visavis.studio.restore import RESTORE
+
+    if detail_engine is not None:
+        Settings().compose_engines()
+        RESTORE.choose(detail_engine)
+    return Finish(makeup, detail=detail, detail_engine=detail_engine)
 
 
 def _market(name: str | None) -> MarketSize | None:

@@ -177,10 +177,12 @@ def _base(blobs: Blobs, person: Person, space: str | None, what: str) -> str:
 
 
 def _engine_mark(person: Person) -> str:
-    """What an engine that was chosen adds to a clip's name; nothing for the embedded one, so that kept clips are
-    found."""
-    name = person.talk_engine or preferred_engine(TALK.capability)
-    return "" if name in (None, next(iter(TALK.entries))) else f"\nengine {name}"
+    """What another engine than the embedded one adds to a clip's name, so that its clips aren't taken for the other's.
+
+    A network that is imported anew under the same engine keeps the names: its clips are made again when the old go.
+    """
+    engine = person.talk_engine or preferred_engine(TALK.capability)
+    return "" if engine in (None, EMBEDDED) else f"\nengine {engine}"
 
 
 def _listen(style: Style, facing_deg: float) -> str:

@@ -62,7 +62,9 @@ class Order:
     def wanted(self) -> bytes:
         """Stands for everything that a result depends on beside its photo."""
         how = self.packing.language, self.packing.labelled, self.packing.market, self.packing.cuts
-        by = () if self.engine in (None, "mesh") else (self.engine,)  # what was done before engines had names stays
+        # what was done before engines had names stays
+        named = {"face": self.engine, "detail": self.finish.detail_engine}
+        by = [pair for pair in named.items() if pair[1] not in (None, "mesh")]
         return repr((self.portrait.read_bytes(), self.wishes, self.finish, how, *by)).encode()
 
 

@@ -39,7 +39,7 @@ class Finish:
     makeup: str = NONE
     shares: Shares = field(default_factory=Shares)
     detail: float = 0.0
-    detail_engine: str | None = None
+    detail_engine: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "makeup", find_preset(self.makeup).id)

@@ -41,8 +41,6 @@ class Line:
     outlier: bool | None = None
     seconds: float | None = None
     note: str = ""
-    engine: str | None = None
-    weights_sha256: str | None = None
     detail_engine: str | None = None
     detail_weights_sha256: str | None = None
     makeup_engine: str | None = None
@@ -53,18 +51,23 @@ def made_by(line: Line, makers: Mapping[str, Maker]) -> Line:
     """The line with who made the ``face``, the ``detail`` and the ``makeup``."""
     told: dict[str, str | None] = {}
     for step, maker in makers.items():
-        prefix = "" if step == "face" else f"{step}_"
+        prefix = _prefix(step)
         told |= {f"{prefix}engine": maker.engine, f"{prefix}weights_sha256": maker.weights_sha256}
     return replace(line, **told)  # type: ignore[arg-type]
 
 
 def makers_in(row: Mapping[str, str | None]) -> list[tuple[str, Maker]]:
     """The same read from a row of the table, of an earlier version's, too."""
-    prefixes = {step: "" if step == "face" else f"{step}_" for step in STEPS}
-    named = [
-        (step, row.get(f"{prefix}engine"), row.get(f"{prefix}weights_sha256")) for step, prefix in prefixes.items()
-    ]
-    return [(step, Maker(name, sha256 or None)) for step, name, sha256 in named if name]
+    found = []
+    for step in STEPS:
+        prefix = _prefix(step)
+        if name := row.get(f"{prefix}engine"):
+            found.append((step, Maker(name, row.get(f"{prefix}weights_sha256") or None)))
+    return found
+
+
+def _prefix(step: str) -> str:
+    return "" if step == "face" else f"{step}_"
 
 
 def makers_of(photo: Photo) -> dict[str, Maker]:

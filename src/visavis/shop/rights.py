@@ -155,10 +155,8 @@ def _of_others(makers: Iterable[Iterable[tuple[str, Maker]]]) -> tuple[Maker, ..
 
 def _with_licence(maker: Maker) -> str:
     cards = [shelf.entries[maker.engine].card for shelf in SHELVES.values() if maker.engine in shelf.entries]
-    told = [
-        *(card.licence_weights for card in cards[:1]),
-        *([f"SHA-256 {maker.weights_sha256}"] if maker.weights_sha256 else []),
-    ]
+    told = [card.licence_weights for card in cards[:1]]
+    told += [f"SHA-256 {maker.weights_sha256}"] if maker.weights_sha256 else []
     return f"{maker.engine} ({'; '.join(told)})" if told else maker.engine
 
 

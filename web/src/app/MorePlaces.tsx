@@ -15,6 +15,7 @@ const places = [
   { to: paths.sketch, text: "nav.sketch" },
   { to: paths.shop, text: "nav.shop" },
   { to: paths.expression, text: "nav.expression" },
+  { to: paths.engines, text: "nav.engines" },
   { to: paths.how, text: "nav.how" },
   { to: paths.demo, text: "nav.demo" },
   { to: paths.ethics, text: "nav.ethics" },

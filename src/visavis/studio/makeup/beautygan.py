@@ -85,7 +85,7 @@ class Pictured(Worn):
 
 def entry() -> Entry[MakeupEngine]:
     """The row of the shelf."""
-    return Entry(CARD, lambda: BeautyGan(chosen(WEIGHTS.kind)), lambda: why_not(WEIGHTS.kind))
+    return Entry(CARD, lambda: BeautyGan(chosen(WEIGHTS.kind)), lambda: why_not(WEIGHTS.kind), WEIGHTS.kind)
 
 
 class BeautyGan:

@@ -41,7 +41,8 @@ WIDE: Points = template_points("arcface") * np.float32(2 / 3) + np.float32(1 / 6
 
 def entry(card: Card, side_px: int, points: Points) -> Entry[RestoreEngine]:
     """The row of the shelf for one kind of weights, whose name is the card's."""
-    return Entry(card, lambda: PriorRestore(card, chosen(card.name), side_px, points), lambda: why_not(card.name))
+    kind = card.name
+    return Entry(card, lambda: PriorRestore(card, chosen(kind), side_px, points), lambda: why_not(kind), kind)
 
 
 @dataclass(frozen=True)
