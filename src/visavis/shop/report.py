@@ -40,6 +40,8 @@ class Line:
     like_others: float | None = None
     outlier: bool | None = None
     seconds: float | None = None
+    engine: str | None = None
+    weights_sha256: str | None = None
     note: str = ""
     detail_engine: str | None = None
     detail_weights_sha256: str | None = None
