@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from visavis.engines.catalogue import Published
@@ -14,21 +12,6 @@ from visavis.kit.text import Text
 
 if TYPE_CHECKING:
     from visavis.engines.fetching import Fetchable
-
-HOLDERS = (
-    "visavis.face.mesh.tasks",
-    "visavis.face.heading.fsanet",
-    "visavis.face.identity.arcface",
-    "visavis.voice.activity.silero",
-    "visavis.studio.talk.wav2lip",
-    "visavis.studio.talk.retalking.networks",
-    "visavis.studio.swap.faceshifter",
-    "visavis.studio.swap.inswapper",
-    "visavis.studio.restore.gfpgan",
-    "visavis.studio.restore.gpen",
-    "visavis.studio.makeup.beautygan",
-)
-"""The modules of the engines whose constants are cards of published weights."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +40,24 @@ class Item:
 
 @cache
 def published() -> dict[str, Published]:
-    """The cards by kind."""
-    cards = [card for module in HOLDERS if _is_there(module) for card in _cards_in(module)]
+    """The cards by kind; each stands beside the engine that runs such weights."""
+    from visavis.face.heading import fsanet
+    from visavis.face.identity import arcface
+    from visavis.face.mesh import tasks
+    from visavis.studio.makeup import beautygan
+    from visavis.studio.restore import gfpgan, gpen
+    from visavis.studio.swap import faceshifter, inswapper
+    from visavis.studio.talk import wav2lip
+    from visavis.studio.talk.retalking import networks as retalking
+    from visavis.voice.activity import silero
+
+    cards = (
+        *(tasks.WEIGHTS, fsanet.WEIGHTS, arcface.WEIGHTS, silero.WEIGHTS),
+        *(wav2lip.WEIGHTS, wav2lip.WEIGHTS_256, *retalking.WEIGHTS),
+        *(*faceshifter.WEIGHTS, inswapper.WEIGHTS),
+        *(gfpgan.WEIGHTS, gfpgan.RESTOREFORMER, gpen.WEIGHTS_256, gpen.WEIGHTS_512),
+        beautygan.WEIGHTS,
+    )
     return {card.kind: card for card in sorted(cards, key=lambda card: card.kind)}
 
 
@@ -71,19 +70,6 @@ def catalogue() -> dict[str, Item]:
 def importable() -> list[str]:
     """The kinds that ``visavis models import`` takes."""
     return [*published(), _STYLEGAN2.kind, _VOICE.kind]
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:  # its folder isn't there either
-        return False
-
-
-def _cards_in(module: str) -> Iterator[Published]:
-    for value in vars(import_module(module)).values():
-        members = value if isinstance(value, tuple) else (value,)
-        yield from (one for one in members if isinstance(one, Published))
 
 
 def _of_card(card: Published) -> Item:

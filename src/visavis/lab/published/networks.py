@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 
 from visavis.kit.errors import NotFound
 from visavis.kit.text import Text
@@ -58,12 +57,5 @@ def other_networks(kind: str, own: str | None = None) -> Iterator[Network]:
 
 def _networks_of(*modules: str | None) -> Iterator[Network]:
     for module in modules:
-        if module is not None and _is_there(module):
+        if module is not None:
             yield from import_module(module).NETWORKS
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:  # its folder isn't there either
-        return False
