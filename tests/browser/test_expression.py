@@ -59,7 +59,7 @@ def test_pictures_are_answered_mapped_and_taken_along_as_a_table(
     results = person.at("result")
     expect(results).to_have_count(3)
     expect(results.nth(2)).to_have_attribute("data-state", "failed")
-    expect(results.nth(2)).to_contain_text("not a picture")
+    expect(results.nth(2)).to_contain_text("neither a picture nor a video")
     expect(results.nth(0).get_by_test_id("face")).to_have_attribute("data-label", "happy")
     expect(results.nth(0)).to_contain_text("Looks happy to the model", ignore_case=True)
     expect(results.nth(1).get_by_test_id("face")).to_have_count(2)
