@@ -20,9 +20,10 @@ from visavis.lab.faceshifter.__main__ import main
 from visavis.lab.faceshifter.encoder import Encoder
 from visavis.lab.faceshifter.lessons import Lessons
 from visavis.lab.faceshifter.onnx_torch import ComputesOtherwise, UnknownOperators, read_graph
-from visavis.lab.faceshifter.recipe import Recipe, WrongRecipe, read_recipe
+from visavis.lab.faceshifter.recipe import Recipe, read_recipe
 from visavis.lab.faceshifter.train import AeiTraining
 from visavis.lab.faceshifter.train_hear import HearTraining
+from visavis.lab.recipe_files import WrongRecipe
 
 TINY = Recipe(thin=32, batch=2, critic_width=4, critic_scales=1, same=0.5, rate=2e-3)
 

@@ -17,9 +17,10 @@ from visavis.lab.generator.augment import AdaptiveChance, Strengths, augment
 from visavis.lab.generator.data import NoPictures, Pictures, as_pictures, find_pictures
 from visavis.lab.generator.loss import discriminator_loss
 from visavis.lab.generator.model import Discriminator, Generator
-from visavis.lab.generator.recipe import FOLDER, NoSuchRecipe, WrongRecipe, read_recipe
+from visavis.lab.generator.recipe import FOLDER, read_recipe
 from visavis.lab.generator.running import BrokenCheckpoint, train
 from visavis.lab.generator.train import AnotherNet, Trainer
+from visavis.lab.recipe_files import NoSuchRecipe, WrongRecipe
 
 CPU = torch.device("cpu")
 STILL = Strengths(*[0.0] * 10)

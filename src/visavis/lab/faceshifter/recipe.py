@@ -5,31 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from visavis.kit.errors import Invalid, NotFound
-from visavis.kit.text import Text
+from visavis.lab.recipe_files import read_recipe_file
 
 FOLDER = Path(__file__).with_name("recipes")
 SIDE_PX = 256
-
-
-class NoSuchRecipe(NotFound):
-    """Neither a file nor one of the recipes that are here."""
-
-    def __init__(self, name: str) -> None:
-        known = ", ".join(sorted(path.stem for path in FOLDER.glob("*.yaml")))
-        super().__init__(
-            Text(
-                ko="'{n}' 레시피가 없습니다. 파일이나 다음 중 하나를 지정해 주세요: {k}",
-                en="There is no recipe '{n}'. Give a file, or one of: {k}.",
-            ).fill(n=name, k=known)
-        )
-
-
-class WrongRecipe(Invalid):
-    """A recipe has a name or a value that it can't have."""
 
 
 class Recipe(BaseModel):
@@ -68,12 +49,4 @@ class Recipe(BaseModel):
 
 def read_recipe(name: str) -> Recipe:
     """A recipe by file or by name. Raises NoSuchRecipe and WrongRecipe."""
-    path = Path(name) if Path(name).is_file() else FOLDER / f"{name}.yaml"
-    if not path.is_file():
-        raise NoSuchRecipe(name)
-    try:
-        return Recipe.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
-    except (ValidationError, yaml.YAMLError) as error:
-        raise WrongRecipe(
-            Text(ko="레시피 {p}을(를) 고쳐 주세요: {w}", en="Mend the recipe {p}: {w}").fill(p=path, w=error)
-        ) from error
+    return read_recipe_file(Recipe, FOLDER, name)
