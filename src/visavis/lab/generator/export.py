@@ -8,7 +8,6 @@ gives the mean face. The metadata of both tell size, D and L.
 from __future__ import annotations
 
 import copy
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +23,9 @@ from torch import Tensor, nn
 from visavis.kit.errors import Failed
 from visavis.kit.text import Text
 from visavis.lab.generator.model import Generator
+from visavis.lab.published.exporting import trace
 
 TOLERANCE = 2e-3
-OPSET = 18
 _LEAST_HALVED = 256
 """Smaller tensors save nothing, and biases and noise strengths keep their precision."""
 
@@ -120,21 +119,7 @@ def _write(
     net: nn.Module, inputs: Mapping[str, Tensor], output: str, path: Path, half: bool, about: Mapping[str, str]
 ) -> float:
     """Export one graph and compare; returns the error."""
-    with warnings.catch_warnings():
-        # The tracing exporter is the old one and warns of that. It takes a second where the new one takes a minute, and
-        # without folding it keeps the official names of the weights, once each; the runtime folds when it loads.
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            net,
-            tuple(inputs.values()),
-            path,
-            input_names=list(inputs),
-            output_names=[output],
-            opset_version=OPSET,
-            dynamic_axes={name: {0: "n"} for name in (*inputs, output) if name != "psi"},
-            do_constant_folding=False,
-            dynamo=False,
-        )
+    trace(net, inputs, [output], {name: {0: "n"} for name in (*inputs, output) if name != "psi"}, path)
     model = onnx.load(path)
     for node in model.graph.node:
         node.ClearField("doc_string")  # stack traces with the paths of this machine

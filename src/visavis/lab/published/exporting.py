@@ -92,16 +92,27 @@ def _trace(graph: nn.Module, examples: Mapping[str, Tensor], network: Network, p
     axes = {name: {0: "n"} for name in (*examples, *network.outputs)}
     for name, free in (network.free or {}).items():
         axes[name] |= {axis: f"{name}_{axis}" for axis in free}
+    trace(graph, examples, network.outputs, axes, path)
+
+
+def trace(
+    graph: nn.Module,
+    inputs: Mapping[str, Tensor],
+    outputs: Sequence[str],
+    axes: Mapping[str, Mapping[int, str]],
+    path: Path,
+) -> None:
+    """Write a graph as ONNX, unchecked; ``axes``: by input or output, the names of those that are free."""
     with warnings.catch_warnings():
         # The tracing exporter is the old one and warns of that. It takes a second where the new one takes a minute, and
         # without folding it keeps the official names of the weights, once each; the runtime folds when it loads.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             graph,
-            tuple(examples.values()),
+            tuple(inputs.values()),
             path,
-            input_names=list(examples),
-            output_names=list(network.outputs),
+            input_names=list(inputs),
+            output_names=list(outputs),
             opset_version=OPSET,
             dynamic_axes=axes,
             do_constant_folding=False,
