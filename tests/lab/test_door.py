@@ -21,7 +21,6 @@ from visavis.cli.models.errors import LicenceNotAccepted
 from visavis.engines.catalogue import Published
 from visavis.engines.choosing import chosen
 from visavis.engines.fetching import Unreachable
-from visavis.face.heading import fsanet
 from visavis.kit.text import Text
 from visavis.settings import Settings
 
@@ -36,7 +35,7 @@ def theirs(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def card(theirs: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Published]:
+def card(theirs: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Published:
     """The catalogue has a card of the tests' own network, whose official file is the one that was just written."""
     made = Published(
         kind="tiny",
@@ -55,10 +54,9 @@ def card(theirs: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setenv("VISAVIS_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]), prepend=":")
     monkeypatch.setattr(running, "DOOR", ("visavis.lab.published", "--networks", OWN))
-    monkeypatch.setattr(fsanet, "TEST", made, raising=False)
-    catalogue.published.cache_clear()
-    yield made
-    catalogue.published.cache_clear()
+    cards = {**catalogue.published(), made.kind: made}
+    monkeypatch.setattr(catalogue, "published", lambda: cards)
+    return made
 
 
 @pytest.fixture
