@@ -15,22 +15,33 @@ from fastapi import FastAPI
 from httpx import Client
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from visavis.api.services import Services
 from visavis.app import build_services, create_app, migrate
 from visavis.settings import Settings
 
-_BROWSER = "tests/browser/"
+_BROWSER = "tests/browser/test_"
+_BROWSERS = 2
+"""How many processes drive a Chromium at once: they mostly wait, but all of them want the same cores now and then."""
 # torch's threads of several processes would wait for each other; it reads this when it is imported
 _PROCESSES = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // _PROCESSES)))
 
 
 class _FileScheduling(LoadFileScheduling):  # type: ignore[misc] # the library ships no type information
-    """Each file goes to one process, the browser's files all to the same: they share what takes long to make."""
+    """Each file goes to one process. The browser's files, which take longest, go first and make few scopes."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return _BROWSER if nodeid.startswith(_BROWSER) else str(super()._split_scope(nodeid))
+        if not nodeid.startswith(_BROWSER):
+            return str(super()._split_scope(nodeid))
+        files = dict.fromkeys(one.split("::")[0] for one in self.collection if one.startswith(_BROWSER))
+        return f"browser {list(files).index(nodeid.split('::')[0]) % _BROWSERS}"
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        for scope in sorted(name for name in self.workqueue if name.startswith("browser")):
+            self.workqueue.move_to_end(scope, last=False)
+        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _FileScheduling:

@@ -35,6 +35,11 @@ class Candidate:
     camera: Path
     microphone: Path
 
+    @classmethod
+    def of(cls, folder: Path) -> Candidate:
+        """The candidate whose files lie, or will lie, in the folder."""
+        return cls(folder / "camera.mjpeg", folder / "microphone.wav")
+
 
 def from_clip(clip: Path, folder: Path, size: Size = SMALL) -> Candidate:
     """The person of a real clip."""
@@ -63,13 +68,13 @@ def rendered(folder: Path, size: Size = SMALL) -> Candidate:
 
 
 def _write(frames: Iterable[RGB], audio: Audio, folder: Path, size: Size) -> Candidate:
-    camera, microphone = folder / "camera.mjpeg", folder / "microphone.wav"
-    with camera.open("wb") as out:
+    made = Candidate.of(folder)
+    with made.camera.open("wb") as out:
         for frame in frames:
             out.write(encode_jpeg(_letterboxed(frame, *size), quality=85))
     quiet = np.zeros(int(QUIET_S * audio.rate_hz), np.float32)
-    write_wav(microphone, Audio(np.concatenate([quiet, audio.samples]), audio.rate_hz))
-    return Candidate(camera, microphone)
+    write_wav(made.microphone, Audio(np.concatenate([quiet, audio.samples]), audio.rate_hz))
+    return made
 
 
 def _letterboxed(frame: RGB, canvas_width: int, canvas_height: int) -> RGB:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,9 +47,25 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+@contextmanager
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
+    """A folder that every process of this run sees, and whether it is already made; the others wait meanwhile."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ready = folder.with_suffix(".ready")
+        if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        yield folder, ready.exists()
+        ready.touch()
+
+
 @pytest.fixture(scope="session")
 def candidate(tmp_path_factory: pytest.TempPathFactory) -> Candidate:
-    return make_candidate(tmp_path_factory.mktemp("candidate"))
+    with made_once(tmp_path_factory, "candidate") as (folder, is_made):
+        return Candidate.of(folder) if is_made else make_candidate(folder)
 
 
 def make_candidate(folder: Path, size: tuple[int, int] = candidates.SMALL) -> Candidate:
@@ -60,7 +78,14 @@ def make_candidate(folder: Path, size: tuple[int, int] = candidates.SMALL) -> Ca
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which the cast is ready, made once: every module starts on a copy."""
-    server = Server(tmp_path_factory.mktemp("prepared"))
+    with made_once(tmp_path_factory, "prepared") as (folder, is_made):
+        if not is_made:
+            _prepare_cast(folder)
+    return folder
+
+
+def _prepare_cast(folder: Path) -> None:
+    server = Server(folder)
     server.start()
     try:
         with Client(base_url=server.address, headers={"Origin": server.address}) as client:
@@ -68,7 +93,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
             wait_for(lambda: _is_cast_ready(client), _CAST_MADE_S, rest_s=1)
     finally:
         server.stop()
-    return server.data_dir
 
 
 def _is_cast_ready(client: Client) -> bool:
