@@ -149,7 +149,7 @@ def per_second(works: Sequence[Callable[[], object]], clock: Callable[[], float]
     return [BATCH / float(np.median(times_s[1:])) for times_s in taken]
 
 
-def together(paces: list[float]) -> float:
+def together(paces: Sequence[float]) -> float:
     """Faces per second of all nets one after the other."""
     return 1 / sum(1 / pace for pace in paces)
 
