@@ -81,12 +81,12 @@ def halve_weights(model: onnx.ModelProto) -> onnx.ModelProto:
         model.graph.initializer.append(half)
         widen = onnx.helper.make_node("Cast", [half.name], [weight.name], to=onnx.TensorProto.FLOAT)
         model.graph.node.insert(0, widen)
-    _forget_places(model)
+    forget_places(model)
     onnx.checker.check_model(model)
     return model
 
 
-def _forget_places(model: onnx.ModelProto) -> None:
+def forget_places(model: onnx.ModelProto) -> None:
     """Leave out what the exporter notes of each node: among it are paths of the machine that exported."""
     del model.metadata_props[:]
     for held in (*model.graph.node, *model.graph.initializer, *model.graph.value_info, model.graph, *model.functions):
