@@ -56,6 +56,18 @@ def test_the_model_says_what_it_is_and_how_often_it_is_wrong(guest: Client) -> N
     assert "틀렸습니다" in korean["how_often_wrong"]
 
 
+@pytest.mark.parametrize("size", [(20_000, 30), (30, 20_000), (1, 16_384), (1, 1)])
+def test_a_very_long_picture_is_answered_and_the_server_lives_on(guest: Client, size: tuple[int, int]) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", size).save(data, "JPEG")
+    told = ask(guest, data.getvalue())
+    assert told.status_code == 200, told.text
+    assert "No face" in told.json()["message"]
+    frame = guest.post("/api/expressions/frames?consent=nobody&attestation=true", content=data.getvalue())
+    assert frame.status_code == 200, frame.text
+    assert guest.get("/api/expressions").status_code == 200
+
+
 def test_each_face_of_a_picture_is_answered(guest: Client, portrait: RGB) -> None:
     answer = ask(guest, encode_jpeg(np.hstack([portrait, cast()[1].portrait()])))
     assert answer.status_code == 200, answer.text

@@ -2,6 +2,9 @@
 
 MediaPipe writes start-up notices straight to file descriptor 2 and offers no switch for it, so they are dropped at the
 descriptor while a network is built and runs for the first time.
+
+Its graphs end the whole process, without an error that could be caught, on a picture with a side of 32,767 px or more.
+So every picture goes to them through ``bounded``.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+import cv2
 import numpy as np
 
 from visavis.media.values import RGB
@@ -23,6 +27,18 @@ T = TypeVar("T")
 _lock = threading.Lock()
 _NOISY_RUNS = 3
 """Some notices come with the first face rather than at start-up; a face that comes later than this may print one."""
+MOST_SIDE_PX = 8192
+"""Longest side that a graph ever gets: far from its limit, and no photograph of 50 megapixels loses anything by it."""
+
+
+def bounded(image: RGB, most_px: int = MOST_SIDE_PX) -> RGB:
+    """The picture (H, W, 3), contiguous, made smaller where a side is longer than ``most_px``; no side is under 1."""
+    height, width = image.shape[:2]
+    shrink = most_px / max(height, width)
+    if shrink < 1:
+        size = max(1, round(width * shrink)), max(1, round(height * shrink))
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return np.ascontiguousarray(image)
 
 
 def load_library() -> Any:
@@ -65,7 +81,8 @@ class Solution(Generic[T]):
             self._inner.process(np.zeros((64, 64, 3), np.uint8))
 
     def process(self, image: RGB) -> T:
-        """What the network says of one picture (H, W, 3)."""
+        """What the network says of one picture (H, W, 3): places as shares of its sides, masks at the size of
+        ``bounded``."""
         with self._turn:
             if self._runs > _NOISY_RUNS:
                 return self._run(image)
@@ -74,7 +91,7 @@ class Solution(Generic[T]):
                 return self._run(image)
 
     def _run(self, image: RGB) -> T:
-        result: T = self._inner.process(np.ascontiguousarray(image))
+        result: T = self._inner.process(bounded(image))
         return result
 
     def close(self) -> None:

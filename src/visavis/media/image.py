@@ -131,6 +131,13 @@ def _encode(image: NDArray[np.uint8], suffix: str, options: list[int]) -> bytes:
 
 
 def _refuse_too_large(picture: Image.Image, max_pixels: int) -> None:
+    if max(picture.size) > DEFAULT.picture_side_px:
+        raise TooHeavy(
+            ko=f"사진의 한 변이 너무 깁니다({picture.width}×{picture.height}). "
+            f"{DEFAULT.picture_side_px:,}픽셀 이하로 줄이거나 잘라 주세요.",
+            en=f"A side of the picture is too long ({picture.width}×{picture.height}). "
+            f"Shrink or cut it to at most {DEFAULT.picture_side_px:,} pixels.",
+        )
     if picture.width * picture.height > max_pixels:
         raise TooHeavy(
             ko=f"사진이 너무 큽니다({picture.width}×{picture.height}). "

@@ -10,6 +10,8 @@ class Limits:
     """Bounds of one piece of untrusted work: picture size, length, and what its child process may use."""
 
     picture_pixels: int = 50_000_000
+    picture_side_px: int = 32_000
+    """OpenCV turns and warps nothing with a side of 32,767 px or more."""
     video_side_px: int = 8192
     duration_s: float = 4 * 3600.0
     memory_mb: int = 6144

@@ -50,6 +50,15 @@ def test_find_sees_a_face_that_fills_the_picture(portrait: RGB) -> None:
         assert len(mesh.find(np.ascontiguousarray(portrait[180:520, 230:540]))) == 1
 
 
+def test_find_sees_a_large_face_that_fills_a_picture_too_large_for_a_border(portrait: RGB) -> None:
+    close = np.ascontiguousarray(portrait[180:520, 230:540])
+    large = cv2.resize(close, None, fx=12, fy=12, interpolation=cv2.INTER_CUBIC)
+    with MESH.lease() as mesh:
+        (small_face,) = mesh.find(close)
+        (large_face,) = mesh.find(large)
+    assert np.abs(large_face.points[:, :2] / 12 - small_face.points[:, :2]).mean() < 0.01 * small_face.side_px
+
+
 def test_find_gives_two_faces_largest_first(portrait: RGB) -> None:
     with MESH.lease() as mesh:
         large, small = mesh.find(placed(portrait, (20, 200, 300), (620, 60, 620)))

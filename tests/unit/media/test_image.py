@@ -50,6 +50,14 @@ def test_decode_reads_every_common_mode(mode: str) -> None:
         assert abs(int(image[4, 4, 1]) - 128) < 8
 
 
+@pytest.mark.parametrize("size", [(40_000, 30), (30, 40_000)])
+def test_decode_refuses_a_side_that_no_algorithm_here_takes(size: tuple[int, int]) -> None:
+    with pytest.raises(TooHeavy) as refused:
+        decode_image(_saved(Image.new("L", size), "PNG"))
+    assert "32,000 pixels" in refused.value.message.en
+    assert "32,000픽셀" in refused.value.message.ko
+
+
 def test_resize_keeps_flat_colour_and_gives_the_size_asked_for() -> None:
     flat = np.full((30, 40, 3), 77, np.uint8)
     for width, height in ((20, 15), (80, 60)):

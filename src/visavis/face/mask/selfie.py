@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
 import numpy as np
 
 from visavis.engines import Card
@@ -36,4 +37,6 @@ class SelfieMask:
 
     def cut_out(self, image: RGB) -> Mask:
         mask = np.asarray(self._network.process(image).segmentation_mask, np.float32)
+        if mask.shape != image.shape[:2]:
+            mask = np.asarray(cv2.resize(mask, (image.shape[1], image.shape[0])), np.float32)
         return np.clip(mask, 0.0, 1.0)

@@ -10,7 +10,7 @@ import numpy as np
 from visavis.engines import Card
 from visavis.face.mesh.detect import Detector, Spot
 from visavis.face.mesh.engine import FaceMesh, MeshTracker, PixelPoints, largest_first
-from visavis.face.solutions import Solution
+from visavis.face.solutions import Solution, bounded
 from visavis.kit.text import Text
 from visavis.media.values import RGB
 
@@ -34,6 +34,9 @@ CARD = Card(
 
 _CROP_PX = 512
 """Crops around small faces are enlarged to this: the mesh network reads a face at 192 px."""
+_CLOSE_PX = 2048
+"""Longest side of a picture that gets a border: the border makes two times of it, each way, and a face that
+fills the picture is large enough in so few pixels."""
 _LARGE_FACE = 0.45
 """Share of the picture's longer side from which the first look is as good as a second one."""
 _MANY = 7
@@ -95,9 +98,11 @@ class FaceMeshEngine:
         return [_moved(face, 1 / scale, left, top) for face in self._read(crop, 1)]
 
     def _find_close(self, image: RGB, most: int) -> list[FaceMesh]:
-        edge = max(image.shape[:2]) // 2
-        padded = cv2.copyMakeBorder(image, edge, edge, edge, edge, cv2.BORDER_REPLICATE)
-        return [_moved(face, 1.0, -edge, -edge) for face in self._read(padded, most)]
+        small = bounded(image, _CLOSE_PX)
+        edge = max(small.shape[:2]) // 2
+        padded = cv2.copyMakeBorder(small, edge, edge, edge, edge, cv2.BORDER_REPLICATE)
+        grow = max(image.shape[:2]) / max(small.shape[:2])
+        return [_moved(face, grow, -edge * grow, -edge * grow) for face in self._read(padded, most)]
 
 
 class FaceMeshTracker:

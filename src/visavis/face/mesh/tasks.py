@@ -13,7 +13,7 @@ from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
 from visavis.engines.choosing import chosen
 from visavis.face.mesh.engine import FaceMesh, MeshEngine, MeshTracker, largest_first
-from visavis.face.solutions import load_library, without_chatter
+from visavis.face.solutions import bounded, load_library, without_chatter
 from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
 from visavis.media.archives import BROKEN_ZIP
@@ -170,7 +170,7 @@ class TasksTracker:
         self._inner.close()
 
     def _detect(self, image: RGB) -> Any:
-        picture = self._library.Image(image_format=self._library.ImageFormat.SRGB, data=np.ascontiguousarray(image))
+        picture = self._library.Image(image_format=self._library.ImageFormat.SRGB, data=bounded(image))
         if not self._video:
             return self._inner.detect(picture)
         self._frame += 1

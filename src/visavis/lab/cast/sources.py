@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import cv2
-import mediapipe
 import numpy as np
 from numpy.typing import NDArray
 
+from visavis.face.mask.selfie import SelfieMask
 from visavis.face.mesh import MESH
 from visavis.media.image import load_image
 from visavis.studio.dress.canvas import Picture, Plane, Points
@@ -46,7 +45,7 @@ class Library:
         with (self._data / "faces" / "labels.csv").open(encoding="utf-8") as lines:
             self._labels = {row["file"].removesuffix(".jpg"): row for row in csv.DictReader(lines)}
         self._kept: dict[str, Source] = {}
-        self._segmenter: Any = mediapipe.solutions.selfie_segmentation.SelfieSegmentation(model_selection=0)
+        self._segmenter = SelfieMask()
 
     def read(self, name: str) -> Source:
         if name not in self._kept:
@@ -82,7 +81,7 @@ class Library:
 
     def _load(self, name: str) -> Source:
         image = load_image(self.path(name))
-        person = np.asarray(self._segmenter.process(image).segmentation_mask, np.float32)
+        person = self._segmenter.cut_out(image)
         return Source(name, image.astype(np.float32), find_points(image, name), person)
 
 
