@@ -76,7 +76,9 @@ def make_victim(client: Client, services: Services) -> Victim:
         give_catalogue(session, services, me.id)
         give_letter(session, me.id)
         give_resume(session, services, me.id)
-        session.add(SpecImport(id="spi_mina", source=SECRET, year=2022, file_name=SECRET, sha256="0" * 64, row_count=0))
+        session.add(
+            SpecImport(id="spi_mina", source="a survey", year=2022, file_name="of.csv", sha256="0" * 64, row_count=0)
+        )
         services.blobs.put(f"{folder}/{RECORDING}", SECRET.encode())
         voice = OwnVoice(
             id="vce_mina", owner_id=me.id, name=SECRET, language="en", whose="self", statement=SECRET, folder=folder
