@@ -11,6 +11,8 @@ const api = process.env.VISAVIS_API ?? "http://127.0.0.1:8000";
 export default defineConfig({
   plugins: [react(), tailwindcss(), coachFiles()],
   worker: { format: "es" },
+  // The server puts a new one in its place each time it hands out the page.
+  html: { cspNonce: "CSP_NONCE" },
   resolve: { alias: { "@": path.resolve(import.meta.dirname, "src") } },
   build: {
     outDir: "../src/visavis/web",

@@ -212,6 +212,7 @@ def _options(settings: Settings, lan_urls: tuple[str, ...], secure: bool) -> Opt
         guests_per_hour=settings.guests_per_hour,
         joins_per_hour=settings.joins_per_hour,
         room=Room(account_bytes=int(settings.account_gib * 2**30)),
+        keep_recordings_days=settings.keep_recordings_days,
     )
 
 
@@ -263,7 +264,7 @@ def tidy(settings: Settings, services: Services) -> None:
     with services.database.transaction() as session:
         forget_expired(session)
     erase_lost_guests(services.database, services.blobs)
-    if settings.keep_recordings_days is not None:
+    if settings.keep_recordings_days:
         delete_old_recordings(services.database, services.blobs, settings.keep_recordings_days)
     if settings.keep_catalogues_days is not None:
         delete_old_catalogues(services.database, services.blobs, settings.keep_catalogues_days)

@@ -51,8 +51,8 @@ class Settings(BaseSettings):
     public_url: str | None = None
     """The address that users type, when a proxy stands in front; makes cookies Secure when it is https."""
     joining: Literal["open", "invited"] = "open"
-    keep_recordings_days: int | None = Field(default=None, ge=1)
-    """Delete recordings (not reports) this many days after the interview; None keeps them until the user deletes."""
+    keep_recordings_days: int = Field(default=30, ge=0, le=3650)
+    """Delete recordings (not reports) this many days after the interview; 0 keeps them until the user deletes them."""
     keep_catalogues_days: int | None = Field(default=None, ge=1)
     """Delete product photos this many days after their set was last changed; None keeps them until the user deletes."""
     worker_jobs: int = Field(default=1, ge=1, le=64)

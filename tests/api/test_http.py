@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -74,6 +75,19 @@ def test_browsers_are_told_to_guard_the_page(client: Client) -> None:
         assert "frame-ancestors 'none'" in headers["content-security-policy"], path
         assert headers["permissions-policy"].startswith("camera=(self), microphone=(self)"), path
         assert headers["x-content-type-options"] == "nosniff", path
+
+
+def test_a_page_and_its_policy_share_a_nonce_that_no_other_has(client: Client, services: Services) -> None:
+    (services.options.web_dir / "index.html").write_text('<meta property="csp-nonce" nonce="CSP_NONCE">')
+    nonces = set()
+    for _ in range(2):
+        answer = client.get("/join")
+        (policy,) = re.findall(r"style-src 'self' 'nonce-([\w-]{20,})'", answer.headers["content-security-policy"])
+        assert answer.text == f'<meta property="csp-nonce" nonce="{policy}">'
+        nonces.add(policy)
+    assert len(nonces) == 2
+    for path in ("/join", "/api/meta"):
+        assert "unsafe-inline" not in client.get(path).headers["content-security-policy"]
 
 
 def test_a_body_beyond_the_limit_is_refused_before_it_is_read(address: str) -> None:

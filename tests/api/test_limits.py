@@ -117,7 +117,7 @@ def test_everything_that_an_account_holds_counts_until_it_is_deleted(
     guest.delete("/api/interviewers/per_me")
     assert room_of(guest)[0] == 750
     with services.database.transaction() as session:
-        session.get_one(Interview, interview.id).created_at = now() - timedelta(days=2)
+        session.get_one(Interview, interview.id).recordings_kept_from = now() - timedelta(days=2)
     tidy(settings.model_copy(update={"keep_recordings_days": 1}), services)
     assert room_of(guest)[0] == 150
     guest.delete(f"/api/interviews/{interview.id}")

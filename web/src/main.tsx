@@ -4,8 +4,10 @@ import { createRoot } from "react-dom/client";
 import "@/app/styles.css";
 import { App } from "@/app/App";
 import { becomeInstallable } from "@/lib/install";
+import { nameStyles } from "@/lib/nonce";
 import { followSystemTheme } from "@/lib/theme";
 
+nameStyles();
 followSystemTheme();
 becomeInstallable();
 

@@ -25,7 +25,7 @@ from visavis.api.identity import (
     token_of,
 )
 from visavis.api.services import Services
-from visavis.datasets import pictures
+from visavis.datasets import ingesting, pictures
 from visavis.interview.recording.room import taken_bytes
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Language, Text
@@ -247,6 +247,8 @@ def delete_me(
         address_of(request),
         lambda: membership.check_present_password(me, password),
     )
+    if pictures.remove_pictures_of(session, services.blobs, me.id):
+        ingesting.enqueue(session, services.jobs, "uploads", None)  # so that they leave the dataset, too
     moving.erase_account(session, services.blobs, me)
     drop_cookie(response)
 

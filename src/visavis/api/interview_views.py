@@ -22,6 +22,7 @@ from visavis.api.services import Services
 from visavis.interview.panel import seats_of
 from visavis.interview.questions import Competence, Kind
 from visavis.interview.recording.assembling import has_late_pieces
+from visavis.interview.recording.retention import kept_until
 from visavis.interview.review.values import Source
 from visavis.interview.sessions.states import State
 from visavis.interview.tables import Interview, Question, Take
@@ -158,6 +159,9 @@ class InterviewView(BaseModel):
     prepare_job: JobView | None
     review_job: JobView | None
     has_report: bool
+    recordings_kept_until: datetime | None = Field(
+        description="when they are deleted; null for never, or when they were"
+    )
     recordings_deleted_at: datetime | None
     created_at: datetime
     finished_at: datetime | None
@@ -196,6 +200,7 @@ def present_interview(services: Services, session: Session, one: Interview, lang
         prepare_job=_job(services, session, one.prepare_job_id, language),
         review_job=_job(services, session, one.review_job_id, language),
         has_report=one.has_report,
+        recordings_kept_until=kept_until(one, services.options.keep_recordings_days),
         recordings_deleted_at=one.recordings_deleted_at,
         created_at=one.created_at,
         finished_at=one.finished_at,

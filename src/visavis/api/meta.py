@@ -17,6 +17,7 @@ class MetaView(BaseModel):
     joining: Literal["open", "invited"]
     lan_urls: list[str] = Field(description="addresses at which other machines of the network reach us")
     secure: bool = Field(description="whether browsers reach us by https")
+    keep_recordings_days: int = Field(description="after how many days recordings are deleted; 0 for never")
 
 
 @router.get("")
@@ -24,5 +25,9 @@ def read(services: ServicesDep) -> MetaView:
     """Version, who may join, and the addresses for other machines."""
     options = services.options
     return MetaView(
-        version=options.version, joining=options.joining, lan_urls=list(options.lan_urls), secure=options.secure
+        version=options.version,
+        joining=options.joining,
+        lan_urls=list(options.lan_urls),
+        secure=options.secure,
+        keep_recordings_days=options.keep_recordings_days,
     )

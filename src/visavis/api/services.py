@@ -35,6 +35,8 @@ class Options:
     """How many guests may start, and how many may join without an invitation, from one address in an hour."""
     room: Room
     """How much an account may hold."""
+    keep_recordings_days: int
+    """After how many days recordings are deleted; 0 for never."""
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,14 @@ def remove_picture(session: Session, blobs: Blobs, row: BroughtPicture) -> None:
     blobs.delete(key_of(row))
 
 
+def remove_pictures_of(session: Session, blobs: Blobs, owner_id: str) -> int:
+    """Delete every picture that an account brought; returns how many went."""
+    rows = list(session.scalars(select(BroughtPicture).where(BroughtPicture.owner_id == owner_id)))
+    for row in rows:
+        remove_picture(session, blobs, row)
+    return len(rows)
+
+
 def key_of(row: BroughtPicture) -> str:
     return f"{ROOT}/{file_of(row)}"
 

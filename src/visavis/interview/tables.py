@@ -48,6 +48,9 @@ class Interview(Base):
     has_report: Mapped[bool] = mapped_column(default=False)
     made_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     """What its clips, replays and reports take; the pieces of recordings are counted in their own rows."""
+    recordings_kept_from: Mapped[datetime] = mapped_column(Moment, default=now)
+    """When the days began after which its recordings are deleted: its own beginning, or, for those that were there
+    already, when this installation began to count."""
     recordings_deleted_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment, default=now, index=True)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)

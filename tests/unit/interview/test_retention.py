@@ -11,6 +11,7 @@ from visavis.accounts.tables import Account, SignIn
 from visavis.api.services import Services
 from visavis.app import tidy
 from visavis.interview.recording import finish_take, receive_piece, start_take
+from visavis.interview.recording.retention import kept_until
 from visavis.interview.sessions import Plan, make_interview
 from visavis.interview.tables import Interview, Piece
 from visavis.kit.clock import now
@@ -28,7 +29,7 @@ def recorded(services: Services) -> str:
         take = start_take(session, interview, interview.questions[0], "video/webm", True, None)
         receive_piece(session, services.blobs, take, 0, b"\x1a\x45\xdf\xa3")
         finish_take(session, take, 1)
-        interview.created_at = now() - timedelta(days=10)
+        interview.created_at = interview.recordings_kept_from = now() - timedelta(days=10)
         services.blobs.put(f"{interview.space}/report/report.json", b"{}")
         return interview.id
 
@@ -41,13 +42,19 @@ def test_old_recordings_go_and_reports_stay(services: Services, settings: Settin
         assert session.scalars(select(Piece)).all() == []
 
 
-@pytest.mark.parametrize("days", [None, 11])
-def test_recordings_within_the_time_stay(
-    services: Services, settings: Settings, recorded: str, days: int | None
-) -> None:
+@pytest.mark.parametrize("days", [0, 11])
+def test_recordings_within_the_time_stay(services: Services, settings: Settings, recorded: str, days: int) -> None:
     before = services.blobs.keys("accounts")
     tidy(settings.model_copy(update={"keep_recordings_days": days}), services)
     assert services.blobs.keys("accounts") == before
+
+
+def test_recordings_go_after_thirty_days_where_nothing_is_said(services: Services, recorded: str) -> None:
+    with services.database.reading() as session:
+        interview = session.get_one(Interview, recorded)
+        until = kept_until(interview, services.options.keep_recordings_days)
+        assert until == interview.recordings_kept_from + timedelta(days=30)
+        assert kept_until(interview, 0) is None
 
 
 def test_blobs_written_behind_a_deletion_are_swept(services: Services, settings: Settings, recorded: str) -> None:

@@ -5885,6 +5885,11 @@ export interface components {
             reads_expression: boolean;
             /** Recordings Deleted At */
             recordings_deleted_at: string | null;
+            /**
+             * Recordings Kept Until
+             * @description when they are deleted; null for never, or when they were
+             */
+            recordings_kept_until: string | null;
             review_job: components["schemas"]["JobView"] | null;
             /**
              * Seats
@@ -6467,6 +6472,11 @@ export interface components {
              * @enum {string}
              */
             joining: "open" | "invited";
+            /**
+             * Keep Recordings Days
+             * @description after how many days recordings are deleted; 0 for never
+             */
+            keep_recordings_days: number;
             /**
              * Lan Urls
              * @description addresses at which other machines of the network reach us

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
@@ -13,10 +13,21 @@ from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
 
+def kept_until(interview: Interview, days: int) -> datetime | None:
+    """When the interview's recordings are deleted; None when nothing is to be deleted."""
+    if not days or interview.recordings_deleted_at is not None:
+        return None
+    return interview.recordings_kept_from + timedelta(days=days)
+
+
 def delete_old_recordings(database: Database, blobs: Blobs, days: int) -> int:
-    """Delete the recordings of reviewed interviews that are older than ``days``; returns of how many interviews."""
+    """Delete recordings that were kept for ``days``, but for those being reviewed; returns of how many interviews."""
     old = now() - timedelta(days=days)
-    due = (Interview.created_at < old, Interview.recordings_deleted_at.is_(None), Interview.state != "reviewing")
+    due = (
+        Interview.recordings_kept_from < old,
+        Interview.recordings_deleted_at.is_(None),
+        Interview.state != "reviewing",
+    )
     with database.reading() as session:
         found = list(session.scalars(select(Interview.id).where(*due)))
     for interview_id in found:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
@@ -35,7 +37,7 @@ def report_html(report: Report, language: Language) -> str:
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">'
         f'<meta name="robots" content="noindex"><title>{title}</title><style>{_style()}</style></head>'
         f"<body><main>{body}</main></body></html>\n"
     )
@@ -44,6 +46,13 @@ def report_html(report: Report, language: Language) -> str:
 @cache
 def _style() -> str:
     return (files(__package__) / "page.css").read_text("utf-8")
+
+
+@cache
+def _policy() -> str:
+    """Nothing but the file's own style, which browsers know by its hash."""
+    told = b64encode(sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{told}'"
 
 
 def _subtitle(report: Report, language: Language) -> str:

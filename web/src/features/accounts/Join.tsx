@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 
 import { call } from "@/client/call";
-import type { Meta } from "@/client/types";
 import { useMe } from "@/client/useMe";
 import { Button, ErrorNotice, Notice, Page, StartButton, TextField } from "@/components";
 import { paths, wayBack } from "@/lib/paths";
+import { useMeta } from "@/lib/useMeta";
 
 import { PasswordField } from "./PasswordField";
 import { RecoveryCodes } from "./RecoveryCodes";
@@ -32,7 +32,7 @@ function useInvitation(token: string | null): { valid: boolean; note: string } |
 
 function InvitationNotice({ token }: { token: string | null }): ReactNode {
   const { t } = useTranslation("accounts");
-  const meta = useQuery({ queryKey: ["meta"], queryFn: () => call<Meta>("GET", "/meta"), staleTime: 600_000 }).data;
+  const meta = useMeta();
   const invitation = useInvitation(token);
   if (token !== null && invitation?.valid) return <Notice title={t("join.invited")}>{invitation.note}</Notice>;
   if (token !== null && invitation && !invitation.valid) return <Notice tone="warn">{t("join.invitationOver")}</Notice>;

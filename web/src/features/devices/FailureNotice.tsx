@@ -1,12 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { call } from "@/client/call";
-import type { Meta } from "@/client/types";
 import { Button, Notice } from "@/components";
 import type { AnswerMode } from "@/lib/media/choice";
 import { browserFamily, type MediaFailure } from "@/lib/media/failure";
+import { useMeta } from "@/lib/useMeta";
 
 interface Props {
   failure: MediaFailure;
@@ -46,8 +44,8 @@ export function FailureNotice({ failure, mode, onRetry, onMode }: Props): ReactN
 
 function SecureAddresses(): ReactNode {
   const { t } = useTranslation("devices");
-  const meta = useQuery({ queryKey: ["meta"], queryFn: () => call<Meta>("GET", "/meta") });
-  const secure = (meta.data?.lan_urls ?? []).filter((url) => url.startsWith("https:"));
+  const meta = useMeta();
+  const secure = (meta?.lan_urls ?? []).filter((url) => url.startsWith("https:"));
   if (secure.length === 0) return <p className="mt-2">{t("failure.startLan")}</p>;
   return (
     <p className="mt-2">

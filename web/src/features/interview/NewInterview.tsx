@@ -10,6 +10,7 @@ import { Button, Card, ErrorNotice, Page, Section, SignedIn, Steps } from "@/com
 import { currentLanguage } from "@/lib/i18n";
 import { rememberedChoice } from "@/lib/media/choice";
 import { paths } from "@/lib/paths";
+import { useMeta } from "@/lib/useMeta";
 
 import { Conditions } from "./Conditions";
 import { FollowUps } from "./FollowUps";
@@ -104,6 +105,7 @@ function Summary({ draft }: { draft: Draft }): ReactNode {
   const queries = useQueryClient();
   const owner = useMe().data?.id ?? "";
   const plan = toPlan(draft);
+  const days = useMeta()?.keep_recordings_days;
   const make = useMutation({
     mutationKey: makeKey,
     mutationFn: makeInterview,
@@ -124,6 +126,7 @@ function Summary({ draft }: { draft: Draft }): ReactNode {
       <Button size="lg" wide busy={make.isPending} disabled={plan === null} onClick={press} data-testid="make-interview">
         {t("summary.make")}
       </Button>
+      {days !== undefined && <p className="text-sm text-muted">{days > 0 ? t("summary.kept", { count: days }) : t("summary.keptForGood")}</p>}
       {questionCount(draft) === 0 && <p className="text-sm text-muted">{t("summary.noQuestions")}</p>}
       {make.error && <ErrorNotice error={make.error} />}
     </Card>

@@ -76,8 +76,10 @@ function Ready({ interview, onRefresh }: { interview: Interview; onRefresh: () =
         <ErrorNotice error={report.error} onRetry={() => void report.refetch()} />
       </Page>
     );
+  const until = interview.recordings_kept_until;
+  const lead = [dateWords(interview.created_at, true), ...(until ? [t("page.keptUntil", { date: dateWords(until) })] : [])].join(" · ");
   return (
-    <Page width="wide" title={say(report.data.interview.title)} lead={dateWords(interview.created_at, true)} actions={<Actions id={interview.id} />}>
+    <Page width="wide" title={say(report.data.interview.title)} lead={lead} actions={<Actions id={interview.id} />}>
       {isAgain ? <ReviewingAgain interview={interview} onEnd={onRefresh} /> : <Words job={interview.review_job} onEnd={onRefresh} />}
       {!isAgain && <LatePieces interview={interview} onChange={onRefresh} />}
       <OwnComments interviewId={interview.id}>
