@@ -86,6 +86,22 @@ class Try(Base):
     at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 
+class AuditEntry(Base):
+    """That something happened to somebody's data: never what was in it. It goes with the account."""
+
+    __tablename__ = "audit_entries"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id("aud"))
+    owner_id: Mapped[str | None] = mapped_column(String(40), index=True)
+    """Who did it; None for an account that was deleted by it."""
+    kind: Mapped[str] = mapped_column(String(16))
+    deed: Mapped[str] = mapped_column(String(120))
+    """The route that was called, as ``METHOD /path``."""
+    subject: Mapped[str | None] = mapped_column(String(60))
+    """The id of what it was about."""
+    at: Mapped[datetime] = mapped_column(Moment, default=now, index=True)
+
+
 class Absorbed(Base):
     """A guest whose data moved into an account; the blobs stay where they are, under the guest's own prefix."""
 

@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 from visavis.api import (
     accounts,
     admin,
+    audit_log,
     career,
     contents,
     datasets,
@@ -106,6 +107,7 @@ _DOMAINS = (
     panel,
     contents,
     own_data,
+    audit_log,
     progress,
     sharing,
     specs,

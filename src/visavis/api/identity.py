@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from visavis.accounts.sign_ins import LASTS, find_account
 from visavis.accounts.tables import Account
+from visavis.api.audit import deed_of, note
 from visavis.api.errors import NotSignedIn
 from visavis.api.language import language_of
 from visavis.api.services import Services
@@ -37,8 +38,16 @@ ServicesDep = Annotated[Services, Depends(get_services)]
 def get_session(request: Request, services: ServicesDep) -> Iterator[Session]:
     """One request, one transaction; a GET only reads, and what a DELETE took away is readable nowhere."""
     database = services.database
-    with database.reading() if request.method in SAFE_METHODS else database.transaction() as session:
-        yield session
+    if request.method not in SAFE_METHODS:
+        with database.transaction() as session:
+            yield session
+            note(request, session)
+    else:
+        with database.reading() as session:
+            yield session
+        if deed_of(request) is not None:
+            with database.transaction() as session:
+                note(request, session)
     if request.method == "DELETE":
         database.forget()
 
@@ -55,7 +64,9 @@ def get_someone(request: Request, services: ServicesDep) -> Account | None:
     transaction begins and nobody waits for the database meanwhile.
     """
     with services.database.reading() as session:
-        return find_account(session, request.cookies.get(COOKIE))
+        found = find_account(session, request.cookies.get(COOKIE))
+    request.state.account_id = found.id if found else None
+    return found
 
 
 MaybeMe = Annotated[Account | None, Depends(get_someone)]

@@ -10,6 +10,7 @@ export type Job = Schemas["JobView"];
 export type JobState = Job["state"];
 export type Me = Schemas["MeView"];
 export type AccountRoom = Schemas["RoomView"];
+export type AuditEntry = Schemas["AuditView"];
 export type Meta = Schemas["MetaView"];
 export type Interview = Schemas["InterviewView"];
 export type InterviewSummary = Schemas["InterviewSummary"];

@@ -11,6 +11,7 @@ import { Button, ButtonLink, Card, Notice, Page, Progress, Section } from "@/com
 import { sizeWords } from "@/lib/figures";
 import { paths } from "@/lib/paths";
 
+import { AuditLog } from "./AuditLog";
 import { Profile } from "./Profile";
 import { Codes, DeleteAccount, Password } from "./Safety";
 
@@ -130,6 +131,7 @@ export function MyPage(): ReactNode {
             </Button>
             <DeleteAccount me={me} />
           </div>
+          <AuditLog />
         </Section>
       </Card>
     </Page>
