@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
 
-.PHONY: run test check check-python check-web check-types bench golden access licences audit setup web fmt clean client package screens
+.PHONY: run test check check-python check-web check-types bench golden hostile access licences audit setup web fmt clean client package screens
 
 run: setup web
 	$(BIN)/visavis serve
@@ -74,6 +74,9 @@ audit: setup
 
 access: setup
 	WRITE_ACCESS=1 $(BIN)/pytest tests/api/test_access.py
+
+hostile: setup
+	HOSTILE_FILES=300 $(BIN)/pytest tests/hostile
 
 bench: setup
 	$(BIN)/pytest tests/bench -m bench -s

@@ -101,7 +101,7 @@ def try_bundle(path: Path, kind: str, called: str) -> dict[str, Any]:
             if not names >= _MEMBERS or sum(one.file_size for one in bundle.infolist()) > _MOST_BYTES:
                 raise NotABundle(called)
         TasksMesh(path).find(np.zeros((64, 64, 3), np.uint8))
-    except (*BROKEN_ZIP, RuntimeError, ValueError) as error:
+    except (*BROKEN_ZIP, RuntimeError) as error:
         raise NotABundle(called) from error
     return {"members": sorted(names)}
 
