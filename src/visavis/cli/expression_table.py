@@ -85,5 +85,10 @@ def _harmless(cell: object) -> object:
 
 def _line(row: Iterable[object]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow("" if cell is None else cell for cell in row)
+    csv.writer(text, lineterminator="\n").writerow(_cell(cell) for cell in row)
     return text.getvalue()
+
+
+def _cell(cell: object) -> object:
+    """A number as a browser writes it: 1, not 1.0."""
+    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else cell

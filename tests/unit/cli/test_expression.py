@@ -296,6 +296,7 @@ def test_a_clips_shares_are_said_to_be_of_the_answered_looks(clip: Path, tmp_pat
     assert person["cant_tell"] == 0
     assert round(100 * person["nobody_seen"]) == int(matched[1])
     [row] = read_table(table)
+    assert (row["happy"], row["other"], row["cant_tell"]) == ("1", "0", "0")
     assert (float(row["cant_tell"]), float(row["nobody_seen"])) == (0, person["nobody_seen"])
     assert "아무도 보이지 않음" in run(gone).splitlines()[0]
     assert "웃는 표정 100 %" in run(gone).splitlines()[0]
