@@ -4073,6 +4073,7 @@ export interface components {
             /**
              * Attestation
              * @description the statement that goes with it is attested
+             * @default false
              */
             attestation: boolean;
             /**
@@ -4318,7 +4319,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "tiny" | "profile" | "tilted" | "drawn" | "unsure";
+            reason: "tiny" | "profile" | "tilted" | "covered" | "dark" | "drawn" | "unsure";
             /** Why */
             why: string;
         };
@@ -4490,11 +4491,16 @@ export interface components {
         ClipPersonView: {
             /**
              * Cant Tell
-             * @description share of the looks without an answer
+             * @description of the looks in which somebody was seen, the share without an answer
              */
-            cant_tell: number;
+            cant_tell: number | null;
             /** Looks */
             looks: number;
+            /**
+             * Nobody Seen
+             * @description share of the looks in which nobody was seen
+             */
+            nobody_seen: number;
             /**
              * Probabilities
              * @description by class, one for each time
@@ -7975,13 +7981,13 @@ export interface components {
         ReadFaceView: {
             /**
              * By Net
-             * @description what each net says alone
+             * @description what each net says alone; null likewise
              */
             by_net: {
                 [key: string]: {
                     [key: string]: number;
                 };
-            };
+            } | null;
             cant_tell: components["schemas"]["CantTellView"] | null;
             /**
              * Label
@@ -7994,11 +8000,11 @@ export interface components {
             place: components["schemas"]["FacePlaceView"];
             /**
              * Probabilities
-             * @description calibrated, by class; they sum to 1
+             * @description calibrated, by class, they sum to 1; null where the picture allows no answer
              */
             probabilities: {
                 [key: string]: number;
-            };
+            } | null;
             /** Says */
             says: string;
             /** Yaw Deg */
@@ -16198,7 +16204,7 @@ export interface operations {
         parameters: {
             query: {
                 consent: "own_face" | "permission" | "nobody";
-                attestation: boolean;
+                attestation?: boolean;
             };
             header?: never;
             path?: never;

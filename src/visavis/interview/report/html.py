@@ -23,6 +23,7 @@ from visavis.interview.report.words import (
     usual_range,
 )
 from visavis.kit.text import Language
+from visavis.observe.expression_classes.wording import percent
 
 
 def report_html(report: Report, language: Language) -> str:
@@ -176,7 +177,7 @@ def _classes(answer: AnswerPart, language: Language) -> str:
     lines = [told.how_often_wrong, told.how_often_found, told.what_it_is]
     body = "".join(f"<p>{escape(pick(line, language))}</p>" for line in lines)
     if told.agreed is not None:
-        body += f"<p>{label('smiles', language, p=round(100 * told.agreed), n=told.compared)}</p>"
+        body += f"<p>{label('smiles', language, p=percent(told.agreed), n=told.compared)}</p>"
     elif told.why_not_compared is not None:
         body += f"<p>{escape(pick(told.why_not_compared, language))}</p>"
     differ = "".join(
