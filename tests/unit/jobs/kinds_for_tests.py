@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import sys
 import tempfile
 import threading
 import time
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 
 from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Run, job_table
-from visavis.jobs.worker import run_worker
+from visavis.jobs.worker import Offer, Ready, run_worker
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.storage.database import open_database
@@ -20,13 +23,15 @@ TITLE = Text(ko="시험", en="Test")
 
 
 def kinds(traces: Path) -> JobTable:
-    """``steps``: five steps, each appends a line; ``urgent``: the same for somebody who waits; ``wrong`` and ``broken``
+    """``steps``: five steps, each appends a line; ``urgent``: the same for somebody who waits,
+    ``drawing``: the same for workers of the other queue; ``wrong`` and ``broken``
     fail; ``endless`` waits to be cancelled; ``counting`` counts in one step until it may end; ``messy`` leaves a
     temporary file when it is killed."""
     return job_table(
         JobKind("steps", TITLE, lambda run: steps(run, traces)),
         JobKind("urgent", TITLE, lambda run: steps(run, traces), live=True),
         JobKind("counting", TITLE, lambda run: run.step("only", TITLE, partial(count, run.job_id, traces), until=1.0)),
+        JobKind("drawing", TITLE, lambda run: steps(run, traces), queue="gpu"),
         JobKind("wrong", TITLE, lambda run: run.step("only", TITLE, refuse, until=1.0)),
         JobKind("broken", TITLE, lambda run: run.step("only", TITLE, break_down, until=1.0)),
         JobKind("endless", TITLE, lambda run: run.step("only", TITLE, wait, until=1.0)),
@@ -82,10 +87,32 @@ def wait(report: ReportProgress) -> None:
         time.sleep(0.05)
 
 
-def main(url: str, traces: str, folder: str, version: str, yields: str) -> None:
-    database = open_database(url)
+def main(url: str, traces: str, folder: str, told: str) -> None:
+    """``told``: a JSON object with what the worker offers, and the version of its jobs."""
+    wish = json.loads(told)
     stop = threading.Event()
-    run_worker(database, url, kinds(Path(traces)), Path(folder), 2, stop, lambda: None, version, yields == "yields")
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    ready = Ready(tuple(wish["engines"]), tuple(wish["gpus"]))
+    offer = Offer(tuple(wish["queues"]), wish["concurrency"], wish["yields"], lambda: ready)
+    if wish["hours_off"]:
+        put_clock_off(wish["hours_off"])
+    run_worker(open_database(url), url, kinds(Path(traces)), Path(folder), offer, stop, lambda: None, wish["version"])
+    os._exit(0)
+
+
+def put_clock_off(hours: float) -> None:
+    """Let this machine's clock be wrong from now on, as Python tells it to everyone in this process."""
+    real = time.time
+    time.time = lambda: real() + hours * 3600
+
+    class Wrong(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + timedelta(hours=hours)
+
+    for module in list(sys.modules.values()):
+        if getattr(module, "datetime", None) is datetime and module.__name__ != "__main__":
+            module.datetime = Wrong  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

@@ -16,9 +16,16 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 PATIENCE_S = 60.0
 
 
-def enqueue(services: Services, queue: Jobs, kind: str = "steps", key: str | None = None) -> str:
+def enqueue(
+    services: Services,
+    queue: Jobs,
+    kind: str = "steps",
+    key: str | None = None,
+    owner_id: str = "acc_test",
+    needs: tuple[str, ...] = (),
+) -> str:
     with services.database.transaction() as session:
-        return queue.enqueue(session, kind, {}, "acc_test", key).id
+        return queue.enqueue(session, kind, {}, owner_id, key, needs).id
 
 
 def look(services: Services, job_id: str) -> Job:
@@ -41,6 +48,12 @@ def wait_until_over(services: Services, job_id: str) -> Job:
 def lines(traces: Path, job_id: str) -> list[str]:
     path = traces / job_id
     return path.read_text().split() if path.exists() else []
+
+
+def holds(process: subprocess.Popen[bytes], path: Path) -> bool:
+    """Whether the process has the file open."""
+    opened = Path(f"/proc/{process.pid}/fd").iterdir()
+    return any(os.path.realpath(one) == str(path.resolve()) for one in opened)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
