@@ -43,6 +43,7 @@ from visavis.api import (
     tracks,
     voices,
     web,
+    workers,
     writing,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
@@ -80,6 +81,7 @@ _DOMAINS = (
     demo,
     accounts,
     admin,
+    workers,
     people,
     voices,
     gallery,

@@ -102,3 +102,9 @@ def find_job(session: Session, job_id: str, owner_id: str) -> Job:
     if job is None:
         raise JobNotFound(Text(ko="작업을 찾을 수 없습니다.", en="There is no such job."))
     return job
+
+
+def find_unfinished(session: Session, owner_id: str) -> list[Job]:
+    """The account's jobs that wait or run, in the order in which they were queued."""
+    mine = select(Job).where(Job.owner_id == owner_id, Job.state.in_(("waiting", "running")))
+    return list(session.scalars(mine.order_by(Job.created_at, Job.id)))

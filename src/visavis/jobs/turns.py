@@ -33,15 +33,12 @@ def next_round(session: Session, job: Job) -> int:
     return max(served, 0 if last is None else last + 1)
 
 
-def count_unfinished(session: Session, owner_id: str, state: str) -> int:
-    """How many of the account's jobs are in the state."""
-    mine = select(func.count()).select_from(Job).where(Job.owner_id == owner_id, Job.state == state)
-    return session.scalar(mine) or 0
-
-
 def check_waiting(session: Session, owner_id: str | None, most: int) -> None:
     """Raises TooManyWaiting when the account can't queue one more; what belongs to nobody always can."""
-    if owner_id is not None and count_unfinished(session, owner_id, "waiting") >= most:
+    if owner_id is None:
+        return
+    mine = select(func.count()).select_from(Job).where(Job.owner_id == owner_id, Job.state == "waiting")
+    if (session.scalar(mine) or 0) >= most:
         raise TooManyWaiting(
             Text(
                 ko="대기 중인 작업이 이미 {n}개 있습니다. 일부가 끝나거나 취소한 뒤 다시 시도해 주세요.",

@@ -9,29 +9,33 @@ import sys
 import tempfile
 import threading
 import time
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 
+from visavis.jobs import roll
+from visavis.jobs.fencing import FencedDatabase
 from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Run, job_table
+from visavis.jobs.tables import QuietTime
 from visavis.jobs.worker import Offer, Ready, run_worker
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
-from visavis.storage.database import open_database
+from visavis.storage.database import Database, open_database
 
 TITLE = Text(ko="시험", en="Test")
 
 
-def kinds(traces: Path) -> JobTable:
+def kinds(traces: Path, database: Database | None = None) -> JobTable:
     """``steps``: five steps, each appends a line; ``urgent``: the same for somebody who waits,
     ``drawing``: the same for workers of the other queue; ``wrong`` and ``broken``
     fail; ``endless`` waits to be cancelled; ``counting`` counts in one step until it may end; ``messy`` leaves a
-    temporary file when it is killed."""
+    temporary file when it is killed; ``noting`` writes a row of its worker's into the database."""
     return job_table(
         JobKind("steps", TITLE, lambda run: steps(run, traces)),
         JobKind("urgent", TITLE, lambda run: steps(run, traces), live=True),
         JobKind("counting", TITLE, lambda run: run.step("only", TITLE, partial(count, run.job_id, traces), until=1.0)),
         JobKind("drawing", TITLE, lambda run: steps(run, traces), queue="gpu"),
+        JobKind("noting", TITLE, lambda run: run.step("only", TITLE, partial(note, run, traces, database), until=1.0)),
         JobKind("wrong", TITLE, lambda run: run.step("only", TITLE, refuse, until=1.0)),
         JobKind("broken", TITLE, lambda run: run.step("only", TITLE, break_down, until=1.0)),
         JobKind("endless", TITLE, lambda run: run.step("only", TITLE, wait, until=1.0)),
@@ -62,6 +66,13 @@ def count(job_id: str, traces: Path, report: ReportProgress) -> None:
         told.write_text(str(number))
         told.rename(traces / job_id)
         time.sleep(0.02)
+
+
+def note(run: Run, traces: Path, database: Database | None, report: ReportProgress) -> None:
+    trace(run.job_id, traces, 0, report)
+    assert database is not None
+    with database.transaction() as session:
+        session.add(QuietTime(holder=f"{run.job_id} {os.getpid()}", until=datetime(2030, 1, 1, tzinfo=UTC)))
 
 
 def refuse(_report: ReportProgress) -> None:
@@ -96,7 +107,10 @@ def main(url: str, traces: str, folder: str, told: str) -> None:
     offer = Offer(tuple(wish["queues"]), wish["concurrency"], wish["yields"], lambda: ready)
     if wish["hours_off"]:
         put_clock_off(wish["hours_off"])
-    run_worker(open_database(url), url, kinds(Path(traces)), Path(folder), offer, stop, lambda: None, wish["version"])
+    roll.LEASE_S, roll.BEAT_EVERY_S = wish["lease_s"], wish["lease_s"] / 7
+    database = open_database(url)
+    table = kinds(Path(traces), FencedDatabase(database))
+    run_worker(database, url, table, Path(folder), offer, stop, lambda: None, wish["version"])
     os._exit(0)
 
 

@@ -7,17 +7,32 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from visavis.api.services import Services
 from visavis.jobs import Job, Jobs
+from visavis.storage.database import Database
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 PATIENCE_S = 60.0
 
 
+class HasDatabase(Protocol):
+    @property
+    def database(self) -> Database: ...
+
+
+@dataclass(frozen=True)
+class House:
+    """A database, and its address for the workers that are started at it."""
+
+    database: Database
+    url: str
+
+
 def enqueue(
-    services: Services,
+    services: HasDatabase,
     queue: Jobs,
     kind: str = "steps",
     key: str | None = None,
@@ -28,7 +43,7 @@ def enqueue(
         return queue.enqueue(session, kind, {}, owner_id, key, needs).id
 
 
-def look(services: Services, job_id: str) -> Job:
+def look(services: HasDatabase, job_id: str) -> Job:
     with services.database.reading() as session:
         return session.get_one(Job, job_id)
 
@@ -40,7 +55,7 @@ def wait_for(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.05)
 
 
-def wait_until_over(services: Services, job_id: str) -> Job:
+def wait_until_over(services: HasDatabase, job_id: str) -> Job:
     wait_for(lambda: look(services, job_id).is_over, "the job's end")
     return look(services, job_id)
 
