@@ -36,6 +36,7 @@ from visavis.jobs import tables as job_tables
 from visavis.jobs.fencing import FencedDatabase
 from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
+from visavis.jobs.offer import Offer, Ready
 from visavis.jobs.quiet import is_small_machine
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
@@ -240,9 +241,7 @@ def run_worker(settings: Settings, stop: threading.Event) -> None:
 
     migrate(settings)
     services = build_services(settings)
-    offer = worker.Offer(
-        settings.queues(), settings.worker_concurrency, is_small_machine(), lambda: _what_is_ready(settings)
-    )
+    offer = Offer(settings.queues(), settings.worker_concurrency, is_small_machine(), lambda: _what_is_ready(settings))
     worker.run_worker(
         services.database,
         settings.database(),
@@ -256,9 +255,9 @@ def run_worker(settings: Settings, stop: threading.Event) -> None:
 
 
 def _what_is_ready(settings: Settings) -> Ready:
+    """Which engines can serve on this machine, and its GPUs."""
     from visavis.api.engines import ready_engines
     from visavis.engines.gpus import usable_gpus
-    from visavis.jobs.worker import Ready
 
     watched = (ingesting.WATCHED_HERE,) if settings.watch_dir is not None else ()
     return Ready((*ready_engines(), *watched), usable_gpus())

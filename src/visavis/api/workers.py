@@ -17,6 +17,7 @@ from visavis.jobs.kinds import Lane, Queue
 from visavis.jobs.reasons import Code, why_waiting
 from visavis.jobs.roll import is_living, list_workers
 from visavis.jobs.tables import Worker
+from visavis.kit.text import Language
 
 router = APIRouter(tags=["admin"])
 _STUCK = ("no_worker", "no_queue", "no_engine")
@@ -77,9 +78,7 @@ class WorkersView(BaseModel):
 
 
 @router.get("/admin/workers")
-def list_all_workers(
-    _admin: Admin, session: SessionDep, services: ServicesDep, language: LanguageDep
-) -> WorkersView:
+def list_all_workers(_admin: Admin, session: SessionDep, services: ServicesDep, language: LanguageDep) -> WorkersView:
     """Every worker with its machine, its engines and what it does now; what waits; and what is stuck, with the cure."""
     doing: dict[str | None, list[DoingView]] = defaultdict(list)
     for job in session.scalars(select(Job).where(Job.state == "running").order_by(Job.started_at)):
@@ -123,7 +122,7 @@ def _queued(session: Session, at: datetime) -> list[QueuedView]:
     ]
 
 
-def _stuck(session: Session, language: str) -> list[StuckView]:
+def _stuck(session: Session, language: Language) -> list[StuckView]:
     """One job of each sort is looked at: why it waits holds for all of them."""
     sort = (Job.queue, Job.needs)
     rows = select(*sort, func.count(), func.min(Job.id)).where(Job.state == "waiting").group_by(*sort)

@@ -71,7 +71,7 @@ def find_errands(session: Session, worker: Worker, kinds: JobTable, free: dict[L
 def _look_around(session: Session, worker: Worker, kinds: JobTable) -> list[Waiting]:
     columns = (Job.lane, Job.kind, Job.queue, Job.needs)
     rows = session.execute(select(*columns, func.min(Job.created_at)).where(Job.state == "waiting").group_by(*columns))
-    found: dict[str, list[tuple[Wanted, datetime]]] = defaultdict(list)
+    found: dict[Lane, list[tuple[Wanted, datetime]]] = defaultdict(list)
     for lane, kind, queue, needs, since in rows:
         if kind in kinds and can_do(worker, queue, needs):
             found[lane].append(((kind, queue, needs), since))
@@ -96,7 +96,7 @@ def claim(database: Database, worker_id: str, errand: Errand) -> Fence | None:
         return Fence(job.id, job.run_id, job.fence)
 
 
-def _first(errand: Errand, at: datetime) -> Select[tuple[Job]]:
+def _first(errand: Errand, at: datetime) -> Select[Job]:
     waiting = errand.waiting
     mine = tuple_(Job.kind, Job.queue, Job.needs).in_(waiting.wanted)
     query = select(Job).where(Job.state == "waiting", Job.lane == waiting.lane, mine)

@@ -105,4 +105,3 @@ class Desk:
                 job.run_id, job.progress = renewed.run_id, 0.0
                 job.step = job.step_ko = job.step_en = ""
         return renewed
-

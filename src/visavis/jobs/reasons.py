@@ -27,16 +27,19 @@ class Reason:
 
 
 _NO_WORKER = Text(
-    ko="지금 작업을 처리하는 프로세스가 없습니다. 관리자에게 `visavis work` 실행을 요청해 주세요. 시작되면 바로 이어집니다.",
+    ko="지금 작업을 처리하는 프로세스가 없습니다. 관리자에게 `visavis work` 실행을 요청해 주세요. "
+    "시작되면 바로 이어집니다.",
     en="No worker runs right now. Ask your administrator to start one (`visavis work`); then it goes on by itself.",
 )
 _NO_QUEUE = Text(
-    ko="이 작업은 '{q}' 대기열을 맡은 곳에서 하는데 지금은 없습니다. 관리자에게 `visavis work --queues {q}` 실행을 요청해 주세요.",
-    en="This is for a worker of the queue '{q}', and none runs. Ask your administrator for `visavis work --queues {q}`.",
+    ko="이 작업은 '{q}' 대기열을 맡은 곳에서 하는데 지금은 없습니다. "
+    "관리자에게 `visavis work --queues {q}` 실행을 요청해 주세요.",
+    en="This is for a worker of the queue '{q}', and none runs. "
+    "Ask your administrator for `visavis work --queues {q}`.",
 )
 _NO_ENGINE = Text(
-    ko="'{e}' 엔진이 준비된 곳이 지금은 없습니다. 관리자에게 그 엔진이 준비된 컴퓨터에서 `visavis work` 실행을 요청하거나, "
-    "취소하고 다른 엔진으로 다시 해 주세요.",
+    ko="'{e}' 엔진이 준비된 곳이 지금은 없습니다. 관리자에게 그 엔진이 준비된 컴퓨터에서 `visavis work` 실행을 "
+    "요청하거나, 취소하고 다른 엔진으로 다시 해 주세요.",
     en="No running worker has the engine '{e}'. Ask your administrator for `visavis work` on a machine where it is "
     "ready, or cancel this and choose another engine.",
 )
@@ -75,8 +78,8 @@ def offered_engines(session: Session) -> frozenset[str]:
 
 def _missing(workers: list[Worker], job: Job) -> str:
     """What the worker that comes nearest to the job lacks."""
-    lacking = [sorted(set(job.needs.split("|")) - set(one.engines or ())) for one in workers]
-    return ", ".join(min(lacking, key=len))
+    lacking = (set(job.needs.split("|")) - set(one.engines or ()) for one in workers)
+    return ", ".join(sorted(min(lacking, key=lambda names: len(names))))
 
 
 def _holds(session: Session, worker: Worker, job: Job) -> bool:

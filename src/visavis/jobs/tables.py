@@ -9,6 +9,7 @@ from sqlalchemy import JSON, BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from visavis.jobs.clock import DatabaseNow
+from visavis.jobs.kinds import Lane, Queue
 from visavis.kit.ids import new_id
 from visavis.kit.text import Text
 from visavis.storage.database import Base, Moment
@@ -32,8 +33,8 @@ class Job(Base):
     owner_id: Mapped[str | None] = mapped_column(String(40), index=True)
     key: Mapped[str | None] = mapped_column(String(120), unique=True)
     args: Mapped[dict[str, Any]] = mapped_column(JSON)
-    lane: Mapped[str] = mapped_column(String(8), default="later")
-    queue: Mapped[str] = mapped_column(String(8), default="cpu")
+    lane: Mapped[Lane] = mapped_column(String(8), default="later")
+    queue: Mapped[Queue] = mapped_column(String(8), default="cpu")
     needs: Mapped[str] = mapped_column(String(300), default="")
     """The engines that it needs, each as ``capability/engine``, sorted, with ``|`` between them."""
     round: Mapped[int] = mapped_column(default=0)
@@ -81,7 +82,7 @@ class Worker(Base):
     beats: Mapped[int] = mapped_column(default=0)
     version: Mapped[str] = mapped_column(String(40))
     jobs_version: Mapped[str] = mapped_column(String(40))
-    queues: Mapped[list[str]] = mapped_column(JSON)
+    queues: Mapped[list[Queue]] = mapped_column(JSON)
     concurrency: Mapped[int] = mapped_column()
     yields: Mapped[bool] = mapped_column(default=False)
     """Whether it holds back during quiet times of its machine."""

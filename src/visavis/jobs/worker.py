@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,8 +16,9 @@ import visavis
 from visavis.jobs import roll
 from visavis.jobs.clock import database_now
 from visavis.jobs.desk import Desk
-from visavis.jobs.kinds import QUEUES, JobTable, Queue
+from visavis.jobs.kinds import JobTable
 from visavis.jobs.machine import count_cores, machine_id, machine_name, memory_bytes
+from visavis.jobs.offer import Offer, Ready
 from visavis.jobs.queue import JOBS_VERSION
 from visavis.jobs.quiet import forget_past
 from visavis.jobs.tables import Job, Worker
@@ -35,28 +35,6 @@ TIDY_EVERY_S = 3600.0
 KEPT = timedelta(days=30)
 _FROZEN_MS = 30_000
 """How long a transaction of a worker that was stopped in its midst holds its rows on PostgreSQL."""
-
-
-@dataclass(frozen=True)
-class Ready:
-    """What is there for jobs: engines, each as ``capability/engine``, and the names of GPUs that networks run on."""
-
-    engines: tuple[str, ...] = ()
-    gpus: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What a worker takes on: jobs of these queues, so many at once in each lane.
-
-    With ``yields``, jobs that nobody sits and waits for hold back during quiet times (``jobs.quiet``). ``look`` says
-    what is ready; it is asked at the start and once a minute.
-    """
-
-    queues: tuple[Queue, ...] = QUEUES
-    concurrency: int = 1
-    yields: bool = False
-    look: Callable[[], Ready] = Ready
 
 
 def migrate_queue(database_url: str) -> None:

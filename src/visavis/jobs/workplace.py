@@ -1,7 +1,7 @@
 """A worker's own folder on its machine, and the lock beside it that dies with the process.
 
-The lock tells the other workers of the same data folder at once that the process is dead; everyone else finds out by its
-missing beats (``jobs.roll``).
+The lock tells the other workers of the same data folder at once that the process is dead; everyone else finds out by
+its missing beats (``jobs.roll``).
 """
 
 from __future__ import annotations

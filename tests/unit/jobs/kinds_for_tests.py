@@ -16,8 +16,9 @@ from pathlib import Path
 from visavis.jobs import roll
 from visavis.jobs.fencing import FencedDatabase
 from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Run, job_table
+from visavis.jobs.offer import Offer, Ready
 from visavis.jobs.tables import QuietTime
-from visavis.jobs.worker import Offer, Ready, run_worker
+from visavis.jobs.worker import run_worker
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.storage.database import Database, open_database
@@ -121,7 +122,7 @@ def put_clock_off(hours: float) -> None:
 
     class Wrong(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return datetime.now(tz) + timedelta(hours=hours)
 
     for module in list(sys.modules.values()):

@@ -43,7 +43,18 @@ def run_postgres() -> Iterator[str]:
 def _serve(binaries: Path, folder: Path) -> Iterator[str]:
     user = _unprivileged(folder)
     data = folder / "data"
-    initdb = [binaries / "initdb", "-D", data, "-U", "visavis", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
+    initdb = [
+        str(binaries / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "visavis",
+        "--auth=trust",
+        "--no-sync",
+        "-E",
+        "UTF8",
+        "--locale=C",
+    ]
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, user=user, cwd=folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

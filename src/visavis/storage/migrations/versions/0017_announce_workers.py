@@ -45,8 +45,10 @@ def upgrade() -> None:
         batch.create_index("ix_jobs_turn", ["state", "lane", "round", "priority", "created_at"])
     # What somebody waited for when the program was brought up to date is theirs to wait for afterwards.
     op.execute("UPDATE jobs SET lane = 'idle' WHERE owner_id IS NULL")
-    live = "('prepare_interview', 'render_question', 'prepare_person', 'replace_face')"
-    op.execute(f"UPDATE jobs SET lane = 'live' WHERE owner_id IS NOT NULL AND kind IN {live}")
+    op.execute(
+        "UPDATE jobs SET lane = 'live' WHERE owner_id IS NOT NULL AND kind IN"
+        " ('prepare_interview', 'render_question', 'prepare_person', 'replace_face')"
+    )
     op.execute("UPDATE jobs SET queue = 'gpu' WHERE kind IN ('replace_face', 'replace_faces')")
     with op.batch_alter_table("quiet_times") as batch:
         batch.add_column(sa.Column("machine", sa.String(length=100), nullable=False, server_default=""))
