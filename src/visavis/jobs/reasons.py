@@ -78,8 +78,9 @@ def offered_engines(session: Session) -> frozenset[str]:
 
 def _missing(workers: list[Worker], job: Job) -> str:
     """What the worker that comes nearest to the job lacks."""
-    lacking = (set(job.needs.split("|")) - set(one.engines or ()) for one in workers)
-    return ", ".join(sorted(min(lacking, key=lambda names: len(names))))
+    lacking = [set(job.needs.split("|")) - set(one.engines or ()) for one in workers]
+    fewest = min(len(names) for names in lacking)
+    return ", ".join(sorted(next(names for names in lacking if len(names) == fewest)))
 
 
 def _holds(session: Session, worker: Worker, job: Job) -> bool:
