@@ -145,7 +145,6 @@ def _end(database: Database, kind: JobKind, fence: Fence, error: dict[str, str] 
         if job is None:
             return
         job.state, job.error, job.finished_at = ("failed" if error else "done"), error, database_now(session)
-        job.worker_id = None
         if error is None:
             job.progress = 1.0
         elif kind.on_failure is not None:

@@ -1,0 +1,186 @@
+"""What a second machine brings, and who waits how long: real product photos, real workers, one PostgreSQL for all."""
+
+# ruff: noqa: T201 - a bench prints its figures
+from __future__ import annotations
+
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import func, select
+from tests.unit.jobs.postgres import run_postgres
+from tests.unit.jobs.watching import kill, wait_for
+
+from visavis.accounts.membership import make_guest
+from visavis.api.services import Services
+from visavis.app import build_services, migrate
+from visavis.jobs import Job
+from visavis.media.image import encode_jpeg
+from visavis.people.portraying import portray
+from visavis.people.recipes import Recipe
+from visavis.settings import Settings
+from visavis.shop import keeping, queueing
+from visavis.shop.tables import Catalogue
+from visavis.shop.wishing import Terms
+
+PHOTOS, ROUNDS = 24, 2
+KINDS = ("female-east-asian", "male-white", "female-black", "male-east-asian")
+MODEL = "eigen:23:female-black"
+DECLARED = keeping.Attestation(None, attested=False, declared=True, language="en")
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(3600)]
+
+
+@dataclass
+class Fleet:
+    """Services over a shared database and store, and workers with a data folder and a core of their own."""
+
+    services: Services
+    environment: dict[str, str]
+    folder: Path
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, core: int) -> subprocess.Popen[bytes]:
+        environment = os.environ | self.environment | {"VISAVIS_DATA_DIR": str(self.folder / f"machine-{core}")}
+        command = [sys.executable, "-m", "visavis.cli", "work", "--queues", "cpu,gpu", "--concurrency", "1"]
+        pin = lambda: os.sched_setaffinity(0, {core})  # noqa: E731
+        self.started.append(subprocess.Popen(command, env=environment, preexec_fn=pin))  # noqa: PLW1509
+        return self.started[-1]
+
+    def end(self, worker: subprocess.Popen[bytes]) -> None:
+        worker.send_signal(signal.SIGTERM)
+        worker.wait(timeout=60)
+        self.started.remove(worker)
+
+
+@pytest.fixture
+def fleet(tmp_path: Path) -> Iterator[Fleet]:
+    with run_postgres() as address:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE visavis")
+        url = f"{address.rsplit('/', 1)[0].replace('://', '+psycopg://')}/visavis"
+        settings = Settings(data_dir=tmp_path / "server", database_url=url, blobs=str(tmp_path / "blobs"))
+        migrate(settings)
+        services = build_services(settings)
+        told = {"VISAVIS_DATABASE_URL": url, "VISAVIS_BLOBS": str(tmp_path / "blobs")}
+        made = Fleet(services, told, tmp_path)
+        yield made
+        for worker in made.started:
+            kill(worker)
+        services.database.close()
+
+
+@pytest.fixture(scope="module")
+def files() -> list[bytes]:
+    recipes = (Recipe.parse(f"eigen:{100 + number}:{KINDS[number % len(KINDS)]}") for number in range(8))
+    return [encode_jpeg(portray(recipe)) for recipe in recipes]
+
+
+def bring(services: Services, photos: list[bytes]) -> str:
+    """A set of photos of an account of its own; its id."""
+    with services.database.transaction() as session:
+        owner = make_guest(session, "en")
+        model = keeping.Model(portray(Recipe.parse(MODEL)), "Model", "generated", code=MODEL)
+        row = keeping.begin(session, services.blobs, owner.id, "Shirts", model, Terms(), DECLARED)
+        for number, data in enumerate(photos):
+            keeping.add_photo(session, services.blobs, row, f"{number:02}.jpg", data)
+        return row.id
+
+
+def queue_each(services: Services, catalogue_id: str) -> list[str]:
+    """A job for each photo, as somebody who sits and waits for it asks for it."""
+    with services.database.transaction() as session:
+        row = session.get_one(Catalogue, catalogue_id)
+        return [queueing.enqueue_one(session, services.jobs, row, photo).id for photo in row.photos]
+
+
+def queue_set(services: Services, catalogue_id: str) -> str:
+    with services.database.transaction() as session:
+        return queueing.enqueue(session, services.jobs, session.get_one(Catalogue, catalogue_id)).id
+
+
+def are_over(services: Services, jobs: list[str]) -> bool:
+    with services.database.reading() as session:
+        open_ones = select(func.count()).select_from(Job).where(Job.id.in_(jobs), Job.finished_at.is_(None))
+        return session.scalar(open_ones) == 0
+
+
+def rows_of(services: Services, jobs: list[str]) -> list[Job]:
+    with services.database.reading() as session:
+        found = list(session.scalars(select(Job).where(Job.id.in_(jobs))))
+    assert [job.error for job in found if job.state != "done"] == []
+    return found
+
+
+def warm_up(fleet: Fleet, photos: list[bytes], workers: int) -> None:
+    """Until so many workers did a photo."""
+    did: set[str | None] = set()
+    while len(did) < workers:
+        jobs = queue_each(fleet.services, bring(fleet.services, photos[: 2 * workers]))
+        wait_for(lambda jobs=jobs: are_over(fleet.services, jobs), "the workers to warm up")  # type: ignore[misc]
+        did |= {job.worker_id for job in rows_of(fleet.services, jobs)}
+
+
+def pace(fleet: Fleet, photos: list[bytes]) -> float:
+    """Photos a minute, from the first one's begin to the last one's end."""
+    catalogue = bring(fleet.services, [photos[number % len(photos)] for number in range(PHOTOS)])
+    jobs = queue_each(fleet.services, catalogue)
+    wait_until(lambda: are_over(fleet.services, jobs))
+    done = rows_of(fleet.services, jobs)
+    ends = max(job.finished_at for job in done if job.finished_at)
+    begins = min(job.started_at for job in done if job.started_at)
+    return 60 * PHOTOS / (ends - begins).total_seconds()
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        time.sleep(0.1)
+
+
+def test_two_workers_do_nearly_twice_as_much_as_one(fleet: Fleet, files: list[bytes]) -> None:
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) < 2:
+        pytest.skip("needs two cores")
+    paces: dict[int, list[float]] = {1: [], 2: []}
+    fleet.start(cores[0])
+    for _ in range(ROUNDS):
+        warm_up(fleet, files, 1)
+        paces[1].append(pace(fleet, files))
+        second = fleet.start(cores[1])
+        warm_up(fleet, files, 2)
+        paces[2].append(pace(fleet, files))
+        fleet.end(second)
+    one, two = statistics.mean(paces[1]), statistics.mean(paces[2])
+    told = ", ".join(f"{alone:.0f} → {both:.0f}" for alone, both in zip(paces[1], paces[2], strict=True))
+    print(
+        f"\n{one:.0f} photos a minute with one worker, {two:.0f} with two: {two / one:.2f} times (wanted 1.8, limit 2); "
+        f"rounds {told}; each worker on a core of its own, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
+
+
+def test_who_waits_how_long_under_load(fleet: Fleet, files: list[bytes]) -> None:
+    services = fleet.services
+    fleet.start(sorted(os.sched_getaffinity(0))[-1])
+    warm_up(fleet, files, 1)
+    busy = bring(services, files)
+    batch = [queue_set(services, busy)] + [queue_set(services, bring(services, files[:2])) for _ in range(15)]
+    live: list[str] = []
+    while not are_over(services, batch):
+        live += queue_each(services, bring(services, files[len(live) % 8 :][:1]))
+        time.sleep(3)
+    wait_until(lambda: are_over(services, live))
+    print(f"\none worker, {len(batch)} sets of photos waiting from the start, a photo that somebody waits for every 3 s:")
+    for lane, jobs in (("live", live), ("later", batch)):
+        waits = sorted(
+            (job.started_at - job.created_at).total_seconds() for job in rows_of(services, jobs) if job.started_at
+        )
+        p95 = waits[min(len(waits) - 1, int(0.95 * len(waits)))]
+        print(f"  {lane}: {len(waits)} jobs waited p50 {statistics.median(waits):.2f} s, p95 {p95:.2f} s")
+    print(f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
