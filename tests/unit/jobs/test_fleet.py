@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
+import psycopg
 from sqlalchemy import select
 from tests.unit.jobs.watching import House, Start, enqueue, kill, lines, look, wait_for, wait_until_over
 
@@ -113,3 +115,22 @@ def test_jobs_outlive_an_upgrade_of_one_machine_after_the_other(
     assert wait_until_over(shared, running).state == wait_until_over(shared, waiting).state == "done"
     assert lines(traces, running) == ["0", "1", "2", "0", "1", "2", "3", "4"]
     assert lines(traces, waiting) == ["0", "1", "2", "3", "4"]
+
+
+def test_work_goes_on_when_the_database_was_away(
+    shared: House, postgres: str, queue: Jobs, start_far: Start, traces: Path
+) -> None:
+    job, name = enqueue(shared, queue, "counting"), shared.database.engine.url.database
+    worker = start_far("here")
+    wait_for(lambda: lines(traces, job), "the counting to begin")
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')  # type: ignore[arg-type]
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        time.sleep(3)
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')  # type: ignore[arg-type]
+    after = enqueue(shared, queue)
+    assert wait_until_over(shared, after).state == "done"
+    wait_for(lambda: look(shared, job).attempts == 2 and look(shared, job).state == "running", "the job to begin anew")
+    (traces / "enough").touch()
+    assert wait_until_over(shared, job).state == "done"
+    assert worker.poll() is None
