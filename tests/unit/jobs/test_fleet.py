@@ -124,10 +124,10 @@ def test_work_goes_on_when_the_database_was_away(
     worker = start_far("here")
     wait_for(lambda: lines(traces, job), "the counting to begin")
     with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')  # type: ignore[arg-type]
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         time.sleep(3)
-        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')  # type: ignore[arg-type]
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
     after = enqueue(shared, queue)
     assert wait_until_over(shared, after).state == "done"
     wait_for(lambda: look(shared, job).attempts == 2 and look(shared, job).state == "running", "the job to begin anew")
