@@ -29,9 +29,10 @@ from visavis.people.recipes import Recipe
 from visavis.settings import Settings
 from visavis.shop import keeping, queueing
 from visavis.shop.tables import Catalogue
-from visavis.shop.wishing import Terms
+from visavis.shop.wishing import Terms, Wish
 
 PHOTOS, ROUNDS = 24, 2
+SETS, LIVE = 10, 20
 KINDS = ("female-east-asian", "male-white", "female-black", "male-east-asian")
 MODEL = "eigen:23:female-black"
 DECLARED = keeping.Attestation(None, attested=False, declared=True, language="en")
@@ -83,22 +84,28 @@ def files() -> list[bytes]:
     return [encode_jpeg(portray(recipe)) for recipe in recipes]
 
 
-def bring(services: Services, photos: list[bytes]) -> str:
-    """A set of photos of an account of its own; its id."""
+def make_owner(services: Services) -> str:
     with services.database.transaction() as session:
-        owner = make_guest(session, "en")
+        return make_guest(session, "en").id
+
+
+def bring(services: Services, photos: list[bytes], owner_id: str | None = None) -> str:
+    """A set of photos, of an account of its own where none is told; its id."""
+    owner_id = owner_id or make_owner(services)
+    with services.database.transaction() as session:
         model = keeping.Model(portray(Recipe.parse(MODEL)), "Model", "generated", code=MODEL)
-        row = keeping.begin(session, services.blobs, owner.id, "Shirts", model, Terms(), DECLARED)
+        row = keeping.begin(session, services.blobs, owner_id, "Shirts", model, Terms(), DECLARED)
         for number, data in enumerate(photos):
             keeping.add_photo(session, services.blobs, row, f"{number:02}.jpg", data)
         return row.id
 
 
-def queue_each(services: Services, catalogue_id: str) -> list[str]:
-    """A job for each photo, as somebody who sits and waits for it asks for it."""
+def queue_each(services: Services, catalogue_id: str, only: str | None = None) -> list[str]:
+    """A job for each photo, or for that one, as somebody who sits and waits for it asks for it."""
     with services.database.transaction() as session:
         row = session.get_one(Catalogue, catalogue_id)
-        return [queueing.enqueue_one(session, services.jobs, row, photo).id for photo in row.photos]
+        photos = [photo for photo in row.photos if only in (None, photo.id)]
+        return [queueing.enqueue_one(session, services.jobs, row, photo).id for photo in photos]
 
 
 def queue_set(services: Services, catalogue_id: str) -> str:
@@ -177,30 +184,41 @@ def test_two_workers_do_nearly_twice_as_much_as_one(fleet: Fleet, files: list[by
     told = ", ".join(f"{a.a_minute:.0f} → {b.a_minute:.0f}" for a, b in zip(paces[1], paces[2], strict=True))
     print(
         f"\n{one:.0f} photos a minute with one worker, {two:.0f} with two: {two / one:.2f} times "
-        f"(wanted 1.8, limit 2); rounds {told}; each worker on a core of its own, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n"
-        f"{lean[0]:.2f} photos a second of a core with one, {lean[1]:.2f} with two: a second core for itself alone "
-        f"would bring {2 * lean[1] / lean[0]:.2f} times"
+        f"(wanted 1.8, limit 2); rounds {told}; each worker on a core of its own, "
+        f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n"
+        f"{lean[0]:.2f} photos a second of a core with one, {lean[1]:.2f} with two: "
+        f"a second core for itself alone would bring {2 * lean[1] / lean[0]:.2f} times"
     )
 
 
 def test_who_waits_how_long_under_load(fleet: Fleet, files: list[bytes]) -> None:
+    """Somebody asks for one photo after the other, while one account's many sets and then another's one set wait."""
     services = fleet.services
     fleet.start(sorted(os.sched_getaffinity(0))[-1])
     warm_up(fleet, files, 1)
-    busy = bring(services, files)
-    batch = [queue_set(services, busy)] + [queue_set(services, bring(services, files[:2])) for _ in range(15)]
-    live: list[str] = []
-    while not are_over(services, batch):
-        live += queue_each(services, bring(services, files[len(live) % 8 :][:1]))
-        time.sleep(3)
-    wait_until(lambda: are_over(services, live))
-    print(
-        f"\none worker, {len(batch)} sets of photos waiting from the start, a photo that somebody waits for every 3 s:"
-    )
-    for lane, jobs in (("live", live), ("later", batch)):
-        waits = sorted(
-            (job.started_at - job.created_at).total_seconds() for job in rows_of(services, jobs) if job.started_at
-        )
+    busy = make_owner(services)
+    many = [queue_set(services, bring(services, files[:2], busy)) for _ in range(SETS)]
+    first = queue_set(services, bring(services, files[:2]))
+    alone, live = bring(services, files), []
+    with services.database.reading() as session:
+        photos = [photo.id for photo in session.get_one(Catalogue, alone).photos]
+    for turn in range(LIVE):
+        live += queue_each(services, alone, photos[turn % len(photos)])
+        wait_until(lambda: are_over(services, live))
+        time.sleep(0.5)
+        ask_again(services, alone, photos[turn % len(photos)])
+    wait_until(lambda: are_over(services, [*many, first]))
+    print(f"\none worker; {SETS} sets of one account, then one of another's; somebody asks for photo after photo")
+    for who, jobs in (("live", live), ("later, the busy account", many), ("later, the other one's first", [first])):
+        rows = rows_of(services, jobs)
+        waits = sorted((job.started_at - job.created_at).total_seconds() for job in rows if job.started_at)
         p95 = waits[min(len(waits) - 1, int(0.95 * len(waits)))]
-        print(f"  {lane}: {len(waits)} jobs waited p50 {statistics.median(waits):.2f} s, p95 {p95:.2f} s")
+        print(f"  {who}: {len(waits)} jobs waited p50 {statistics.median(waits):.2f} s, p95 {p95:.2f} s")
     print(f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+
+
+def ask_again(services: Services, catalogue_id: str, photo_id: str) -> None:
+    with services.database.transaction() as session:
+        row = session.get_one(Catalogue, catalogue_id)
+        photo = next(one for one in row.photos if one.id == photo_id)
+        keeping.ask_anew(session, services.blobs, row, photo, Wish(), None)

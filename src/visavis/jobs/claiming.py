@@ -22,10 +22,11 @@ Wanted = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits in a lane that the worker can do, and since when the oldest of it."""
+    """What waits in a lane that the worker can do, how much it is, and since when the oldest of it."""
 
     lane: Lane
     wanted: tuple[Wanted, ...]
+    count: int
     oldest: datetime
 
 
@@ -61,25 +62,25 @@ def find_errands(session: Session, worker: Worker, kinds: JobTable, free: dict[L
     left_over = False
     for waiting in found:
         held = left_over or (holds and waiting.lane != "live")
-        if free[waiting.lane] <= 0:
-            left_over = True
-        elif not held or at - waiting.oldest >= LONGEST_HOLD:
+        if free[waiting.lane] > 0 and (not held or at - waiting.oldest >= LONGEST_HOLD):
             errands.append(Errand(waiting, only_old=held))
+        left_over = left_over or waiting.count > free[waiting.lane]
     return errands
 
 
 def _look_around(session: Session, worker: Worker, kinds: JobTable) -> list[Waiting]:
     columns = (Job.lane, Job.kind, Job.queue, Job.needs)
-    rows = session.execute(select(*columns, func.min(Job.created_at)).where(Job.state == "waiting").group_by(*columns))
-    found: dict[Lane, list[tuple[Wanted, datetime]]] = defaultdict(list)
-    for lane, kind, queue, needs, since in rows:
+    told = select(*columns, func.count(), func.min(Job.created_at)).where(Job.state == "waiting").group_by(*columns)
+    found: dict[Lane, list[tuple[Wanted, int, datetime]]] = defaultdict(list)
+    for lane, kind, queue, needs, count, since in session.execute(told):
         if kind in kinds and can_do(worker, queue, needs):
-            found[lane].append(((kind, queue, needs), since))
-    return [
-        Waiting(lane, tuple(one for one, _ in found[lane]), min(since for _, since in found[lane]))
-        for lane in LANES
-        if lane in found
-    ]
+            found[lane].append(((kind, queue, needs), count, since))
+    return [_sum_up(lane, found[lane]) for lane in LANES if lane in found]
+
+
+def _sum_up(lane: Lane, sorts: list[tuple[Wanted, int, datetime]]) -> Waiting:
+    wanted, counts, oldest = zip(*sorts, strict=True)
+    return Waiting(lane, wanted, sum(counts), min(oldest))
 
 
 def claim(database: Database, worker_id: str, errand: Errand) -> Fence | None:

@@ -128,16 +128,20 @@ def test_lanes_are_served_in_their_order_and_what_is_old_waits_for_none(
     house: House, queue: Jobs, enrol: Enrol
 ) -> None:
     worker = enrol("w1")
-    live = [enqueue(house, queue, "urgent") for _ in range(2)]
-    later = enqueue(house, queue)
+    live = [enqueue(house, queue, "urgent") for _ in range(3)]
+    later = [enqueue(house, queue) for _ in range(3)]
     with house.database.transaction() as session:
         idle = queue.enqueue(session, "steps", {}, None).id
-    assert {fence.job_id for fence in take(house, worker, queue)} == {live[0], later, idle}
-    more = [enqueue(house, queue) for _ in range(2)]
-    assert take(house, worker, queue, {**ALL, "live": 0}) == []  # one that is waited for is left over
-    grow_old(house, more[1])
-    assert [fence.job_id for fence in take(house, worker, queue, {**ALL, "live": 0})] == [more[1]]
-    assert [fence.job_id for fence in take(house, worker, queue)] == [live[1], more[0]]
+
+    def taken(**free: int) -> list[str]:
+        return [fence.job_id for fence in take(house, worker, queue, {**ALL, **free})]  # type: ignore[dict-item]
+
+    assert taken() == [live[0]]  # others that are waited for are left over
+    assert taken(live=0) == []
+    grow_old(house, later[1])
+    assert taken(live=0) == [later[1]]
+    assert taken(live=2, later=1) == [live[1], later[0]]
+    assert taken() == [live[2], later[2], idle]
 
 
 def test_quiet_times_hold_workers_of_their_machine_only(house: House, queue: Jobs, enrol: Enrol) -> None:
