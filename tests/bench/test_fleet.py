@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -204,7 +205,7 @@ def test_who_waits_how_long_under_load(fleet: Fleet, files: list[bytes]) -> None
         photos = [photo.id for photo in session.get_one(Catalogue, alone).photos]
     for turn in range(LIVE):
         live += queue_each(services, alone, photos[turn % len(photos)])
-        wait_until(lambda: are_over(services, live))
+        wait_until(partial(are_over, services, live))
         time.sleep(0.5)
         ask_again(services, alone, photos[turn % len(photos)])
     wait_until(lambda: are_over(services, [*many, first]))

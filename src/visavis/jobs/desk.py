@@ -90,11 +90,15 @@ class Desk:
             fence = self._renew(fence)
         # Those that worked on it before under an earlier fence, here too, aren't ours to count.
         self._in_hand = {one: its for one, its in self._in_hand.items() if one.job_id != fence.job_id} | {fence: lane}
-        if goes_on:
-            DBOS.resume_workflow(fence.run_id, queue_name=self._worker.id)
-        else:
-            with SetWorkflowID(fence.run_id):
-                start(fence.job_id)
+        try:
+            if goes_on:
+                DBOS.resume_workflow(fence.run_id, queue_name=self._worker.id)
+            else:
+                with SetWorkflowID(fence.run_id):
+                    start(fence.job_id)
+        except BaseException:
+            del self._in_hand[fence]  # so that it is given back
+            raise
 
     def _renew(self, fence: Fence) -> Fence:
         """A new run from the first step, for one that can't go on: of another version, or broken off by its store."""

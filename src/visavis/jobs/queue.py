@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from visavis.jobs.clock import database_now
@@ -49,7 +50,7 @@ class Jobs:
         ``needs``: the engines that it can't do without, each as ``capability/engine``; only a worker where they are
         ready takes it. Raises TooManyWaiting.
         """
-        earlier = session.scalar(select(Job).where(Job.key == key)) if key else None
+        earlier = _find_by_key(session, key)
         if earlier is not None and not earlier.is_over:
             return earlier
         check_waiting(session, owner_id, self.most_waiting)
@@ -58,8 +59,14 @@ class Jobs:
             session.flush()
         job = self._make(kind, args, owner_id, key, needs)
         job.round = next_round(session, job)
-        session.add(job)
-        session.flush()
+        try:
+            with session.begin_nested():
+                session.add(job)
+        except IntegrityError:  # somebody else queued it at the same moment
+            theirs = _find_by_key(session, key)
+            if theirs is None:
+                raise
+            return theirs
         return job
 
     def _make(
@@ -94,6 +101,10 @@ class Jobs:
 JOBS_VERSION = "4"
 """Raise this when the steps of any job change. Unfinished runs of other versions then start over from their first
 step under a new run id (see ``worker.Desk``); steps bear repetition, so nothing is lost but time."""
+
+
+def _find_by_key(session: Session, key: str | None) -> Job | None:
+    return session.scalar(select(Job).where(Job.key == key)) if key else None
 
 
 def find_job(session: Session, job_id: str, owner_id: str) -> Job:

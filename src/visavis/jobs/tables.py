@@ -35,7 +35,7 @@ class Job(Base):
     args: Mapped[dict[str, Any]] = mapped_column(JSON)
     lane: Mapped[Lane] = mapped_column(String(8), default="later")
     queue: Mapped[Queue] = mapped_column(String(8), default="cpu")
-    needs: Mapped[str] = mapped_column(String(300), default="")
+    needs: Mapped[str] = mapped_column(String(1000), default="")
     """The engines that it needs, each as ``capability/engine``, sorted, with ``|`` between them."""
     round: Mapped[int] = mapped_column(default=0)
     """Which turn of its owner it is (see ``jobs.turns``)."""

@@ -33,7 +33,7 @@ ADOPT_EVERY_S = 2.0
 LOOK_EVERY_S = 60.0
 TIDY_EVERY_S = 3600.0
 KEPT = timedelta(days=30)
-_FROZEN_MS = 30_000
+_FROZEN_MS = 60_000
 """How long a transaction of a worker that was stopped in its midst holds its rows on PostgreSQL."""
 
 
@@ -75,6 +75,7 @@ def run_worker(
     for thread in threads:
         thread.join(timeout=5)
     _quietly(desk.leave)
+    _quietly(lambda: DBOS.delete_queue(worker.id))
     place.leave()
 
 

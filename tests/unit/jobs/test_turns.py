@@ -170,6 +170,14 @@ def test_many_who_take_at_once_never_take_the_same(house: House, queue: Jobs, en
     assert sorted(taken) == sorted(jobs)
 
 
+def test_a_key_is_queued_once_however_many_ask_at_once(house: House, queue: Jobs) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: enqueue(house, queue, key="same"), range(8)))
+    assert len(found) == 1
+    with house.database.reading() as session:
+        assert session.scalars(select(Job.id)).all() == [*found]
+
+
 def test_only_a_worker_whose_beats_stop_is_struck_off_whatever_clocks_say(
     house: House, queue: Jobs, enrol: Enrol
 ) -> None:

@@ -36,7 +36,7 @@ def upgrade() -> None:
     with op.batch_alter_table("jobs") as batch:
         batch.add_column(sa.Column("lane", sa.String(length=8), nullable=False, server_default="later"))
         batch.add_column(sa.Column("queue", sa.String(length=8), nullable=False, server_default="cpu"))
-        batch.add_column(sa.Column("needs", sa.String(length=300), nullable=False, server_default=""))
+        batch.add_column(sa.Column("needs", sa.String(length=1000), nullable=False, server_default=""))
         batch.add_column(sa.Column("round", sa.Integer(), nullable=False, server_default="0"))
         batch.add_column(sa.Column("worker_id", sa.String(length=40), nullable=True))
         batch.add_column(sa.Column("fence", sa.Integer(), nullable=False, server_default="0"))
