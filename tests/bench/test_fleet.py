@@ -17,13 +17,16 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import func, select
+from tests.unit.jobs.conftest import starting
+from tests.unit.jobs.kinds_for_tests import kinds
 from tests.unit.jobs.postgres import run_postgres
-from tests.unit.jobs.watching import kill, wait_for
+from tests.unit.jobs.watching import enqueue, kill, wait_for
 
 from visavis.accounts.membership import make_guest
 from visavis.api.services import Services
 from visavis.app import build_services, migrate
-from visavis.jobs import Job
+from visavis.jobs import Job, Jobs
+from visavis.jobs.roll import BEAT_EVERY_S, list_workers
 from visavis.media.image import encode_jpeg
 from visavis.people.portraying import portray
 from visavis.people.recipes import Recipe
@@ -32,8 +35,8 @@ from visavis.shop import keeping, queueing
 from visavis.shop.tables import Catalogue
 from visavis.shop.wishing import Terms, Wish
 
-PHOTOS, ROUNDS = 24, 2
-SETS, LIVE = 10, 20
+PHOTOS, ROUNDS = 10, 5
+SETS, LIVE, NAPS = 10, 20, 16
 KINDS = ("female-east-asian", "male-white", "female-black", "male-east-asian")
 MODEL = "eigen:23:female-black"
 DECLARED = keeping.Attestation(None, attested=False, declared=True, language="en")
@@ -55,11 +58,6 @@ class Fleet:
         pin = lambda: os.sched_setaffinity(0, {core})  # noqa: E731
         self.started.append(subprocess.Popen(command, env=environment, preexec_fn=pin))
         return self.started[-1]
-
-    def end(self, worker: subprocess.Popen[bytes]) -> None:
-        worker.send_signal(signal.SIGTERM)
-        worker.wait(timeout=60)
-        self.started.remove(worker)
 
 
 @pytest.fixture
@@ -155,11 +153,14 @@ def pace(fleet: Fleet, photos: list[bytes]) -> Pace:
     catalogue = bring(fleet.services, [photos[number % len(photos)] for number in range(PHOTOS)])
     jobs = queue_each(fleet.services, catalogue)
     wait_until(lambda: are_over(fleet.services, jobs))
-    done = rows_of(fleet.services, jobs)
+    used = sum(map(cpu_seconds, fleet.started)) - before
+    return Pace(a_minute(rows_of(fleet.services, jobs)), PHOTOS / used)
+
+
+def a_minute(done: list[Job]) -> float:
     ends = max(job.finished_at for job in done if job.finished_at)
     begins = min(job.started_at for job in done if job.started_at)
-    used = sum(map(cpu_seconds, fleet.started)) - before
-    return Pace(60 * PHOTOS / (ends - begins).total_seconds(), PHOTOS / used)
+    return 60 * len(done) / (ends - begins).total_seconds()
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -173,13 +174,14 @@ def test_two_workers_do_nearly_twice_as_much_as_one(fleet: Fleet, files: list[by
         pytest.skip("needs two cores")
     paces: dict[int, list[Pace]] = {1: [], 2: []}
     fleet.start(cores[0])
-    for _ in range(ROUNDS):
-        warm_up(fleet, files, 1)
+    second = fleet.start(cores[1])
+    warm_up(fleet, files, 2)
+    for _ in range(ROUNDS):  # by turns, because the machine's other work comes and goes
+        second.send_signal(signal.SIGSTOP)  # it has nothing in hand
         paces[1].append(pace(fleet, files))
-        second = fleet.start(cores[1])
-        warm_up(fleet, files, 2)
+        second.send_signal(signal.SIGCONT)
+        time.sleep(2 * BEAT_EVERY_S)  # it has been struck off meanwhile, and enrols again
         paces[2].append(pace(fleet, files))
-        fleet.end(second)
     one, two = (statistics.mean(one.a_minute for one in paces[count]) for count in (1, 2))
     lean = [statistics.mean(one.a_core_second for one in paces[count]) for count in (1, 2)]
     told = ", ".join(f"{a.a_minute:.0f} → {b.a_minute:.0f}" for a, b in zip(paces[1], paces[2], strict=True))
@@ -190,6 +192,27 @@ def test_two_workers_do_nearly_twice_as_much_as_one(fleet: Fleet, files: list[by
         f"{lean[0]:.2f} photos a second of a core with one, {lean[1]:.2f} with two: "
         f"a second core for itself alone would bring {2 * lean[1] / lean[0]:.2f} times"
     )
+
+
+def test_the_queue_itself_holds_nobody_up(fleet: Fleet, tmp_path: Path) -> None:
+    """Jobs that only sleep, so that the machine's other work counts for little."""
+    queue, paces = Jobs(kinds(tmp_path)), {}
+    with starting(fleet.environment["VISAVIS_DATABASE_URL"], tmp_path, tmp_path) as start:
+        for workers in (1, 2):
+            start(f"napping-{workers}", concurrency=1)
+            wait_until(partial(are_enrolled, fleet.services, workers))
+            jobs = [enqueue(fleet.services, queue, "napping") for _ in range(NAPS)]
+            wait_until(partial(are_over, fleet.services, jobs))
+            paces[workers] = a_minute(rows_of(fleet.services, jobs))
+    print(
+        f"\n{paces[1]:.0f} naps of a second in a minute with one worker, {paces[2]:.0f} with two: "
+        f"{paces[2] / paces[1]:.2f} times (limit 2); load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
+
+
+def are_enrolled(services: Services, workers: int) -> bool:
+    with services.database.reading() as session:
+        return len(list_workers(session)) == workers
 
 
 def test_who_waits_how_long_under_load(fleet: Fleet, files: list[bytes]) -> None:

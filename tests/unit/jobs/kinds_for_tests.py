@@ -30,13 +30,15 @@ def kinds(traces: Path, database: Database | None = None) -> JobTable:
     """``steps``: five steps, each appends a line; ``urgent``: the same for somebody who waits,
     ``drawing``: the same for workers of the other queue; ``wrong`` and ``broken``
     fail; ``endless`` waits to be cancelled; ``counting`` counts in one step until it may end; ``messy`` leaves a
-    temporary file when it is killed; ``noting`` writes a row of its worker's into the database."""
+    temporary file when it is killed; ``noting`` writes a row of its worker's into the database;
+    ``napping`` sleeps for a second."""
     return job_table(
         JobKind("steps", TITLE, lambda run: steps(run, traces)),
         JobKind("urgent", TITLE, lambda run: steps(run, traces), live=True),
         JobKind("counting", TITLE, lambda run: run.step("only", TITLE, partial(count, run.job_id, traces), until=1.0)),
         JobKind("drawing", TITLE, lambda run: steps(run, traces), queue="gpu"),
         JobKind("noting", TITLE, lambda run: run.step("only", TITLE, partial(note, run, traces, database), until=1.0)),
+        JobKind("napping", TITLE, lambda run: run.step("only", TITLE, nap, until=1.0)),
         JobKind("wrong", TITLE, lambda run: run.step("only", TITLE, refuse, until=1.0)),
         JobKind("broken", TITLE, lambda run: run.step("only", TITLE, break_down, until=1.0)),
         JobKind("endless", TITLE, lambda run: run.step("only", TITLE, wait, until=1.0)),
@@ -74,6 +76,10 @@ def note(run: Run, traces: Path, database: Database | None, report: ReportProgre
     assert database is not None
     with database.transaction() as session:
         session.add(QuietTime(holder=f"{run.job_id} {os.getpid()}", until=datetime(2030, 1, 1, tzinfo=UTC)))
+
+
+def nap(_report: ReportProgress) -> None:
+    time.sleep(1)
 
 
 def refuse(_report: ReportProgress) -> None:
