@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -66,7 +67,7 @@ def _serve(binaries: Path, folder: Path) -> Iterator[str]:
     try:
         yield _wait_for(f"postgresql://visavis@127.0.0.1:{port}/postgres", server)
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # without waiting for whoever is connected
         server.wait()
 
 
