@@ -35,7 +35,7 @@ from visavis.shop import keeping, queueing
 from visavis.shop.tables import Catalogue
 from visavis.shop.wishing import Terms, Wish
 
-PHOTOS, ROUNDS = 10, 5
+PHOTOS, ROUNDS = 10, 4
 SETS, LIVE, NAPS = 10, 20, 16
 KINDS = ("female-east-asian", "male-white", "female-black", "male-east-asian")
 MODEL = "eigen:23:female-black"
@@ -55,8 +55,9 @@ class Fleet:
     def start(self, core: int) -> subprocess.Popen[bytes]:
         environment = os.environ | self.environment | {"VISAVIS_DATA_DIR": str(self.folder / f"machine-{core}")}
         command = [sys.executable, "-m", "visavis.cli", "work", "--queues", "cpu,gpu", "--concurrency", "1"]
+        # a session of its own, because Linux shares a busy machine out by sessions (sched(7), autogroups)
         pin = lambda: os.sched_setaffinity(0, {core})  # noqa: E731
-        self.started.append(subprocess.Popen(command, env=environment, preexec_fn=pin))
+        self.started.append(subprocess.Popen(command, env=environment, preexec_fn=pin, start_new_session=True))
         return self.started[-1]
 
 
