@@ -44,6 +44,7 @@ from visavis.api import (
     tracks,
     voices,
     web,
+    workers,
     writing,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
@@ -81,6 +82,7 @@ _DOMAINS = (
     demo,
     accounts,
     admin,
+    workers,
     people,
     voices,
     gallery,

@@ -53,6 +53,11 @@ SHELVES: tuple[Shelf[Any], ...] = (
 )
 
 
+def ready_engines() -> list[str]:
+    """Every engine that can serve on this machine, each as ``capability/engine``: what a worker announces."""
+    return [f"{shelf.capability}/{name}" for shelf in SHELVES for name in shelf.entries if shelf.why_not(name) is None]
+
+
 class BilingualView(BaseModel):
     """The same sentence in both languages."""
 

@@ -357,6 +357,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Workers
+         * @description Every worker with its machine, its engines and what it does now; what waits; and what is stuck, with the cure.
+         */
+        get: operations["admin_list_all_workers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calibrations": {
         parameters: {
             query?: never;
@@ -1975,6 +1995,26 @@ export interface paths {
          * @description Whether an invitation can still be used.
          */
         get: operations["admin_check_invitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own
+         * @description What of yours waits or runs, in the order in which it was queued, and how many jobs of an account may wait.
+         */
+        get: operations["jobs_list_own"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5130,6 +5170,28 @@ export interface components {
             title: string;
         };
         /**
+         * DoingView
+         * @description A job that a worker has in hand.
+         */
+        DoingView: {
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "live" | "later" | "idle";
+            /** Progress */
+            progress: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Step Title */
+            step_title: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Draft
          * @description Something that is being written; its language is told by its letters.
          */
@@ -6084,6 +6146,8 @@ export interface components {
             step_title: string;
             /** Title */
             title: string;
+            /** @description why it hasn't begun, and what to do; null once it has */
+            waiting: components["schemas"]["WaitingView"] | null;
         };
         /** Join */
         Join: {
@@ -7075,6 +7139,20 @@ export interface components {
             title: components["schemas"]["Bilingual"];
         };
         /**
+         * OwnJobsView
+         * @description The account's jobs that aren't over, and how many may wait.
+         */
+        OwnJobsView: {
+            /** Jobs */
+            jobs: components["schemas"]["JobView"][];
+            /** Most Waiting */
+            most_waiting: number;
+            /** Running */
+            running: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * OwnVoiceView
          * @description A voice of the account, and the consent to it.
          */
@@ -7937,6 +8015,29 @@ export interface components {
             text: string;
             /** @description why it is asked, where there is more to say than that the track has it */
             why: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * QueuedView
+         * @description What waits in a lane of a queue.
+         */
+        QueuedView: {
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "live" | "later" | "idle";
+            /**
+             * Oldest S
+             * @description how long the oldest has waited
+             */
+            oldest_s: number;
+            /**
+             * Queue
+             * @enum {string}
+             */
+            queue: "cpu" | "gpu";
+            /** Waiting */
+            waiting: number;
         };
         /**
          * QuotePart
@@ -8953,6 +9054,21 @@ export interface components {
             tool: "brush" | "eraser";
         };
         /**
+         * StuckView
+         * @description Why jobs of one sort can't begin until somebody does something.
+         */
+        StuckView: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "no_worker" | "no_queue" | "no_engine" | "held" | "turn";
+            /** Jobs */
+            jobs: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * StudioView
          * @description What can be asked for besides the lines.
          */
@@ -9328,6 +9444,19 @@ export interface components {
             whose: "self" | "other";
         };
         /**
+         * WaitingView
+         * @description Why a job waits: no_worker, no_queue and no_engine until somebody does something; held and turn by themselves.
+         */
+        WaitingView: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "no_worker" | "no_queue" | "no_engine" | "held" | "turn";
+            /** Text */
+            text: string;
+        };
+        /**
          * Wanted
          * @description ``posting`` is a posting pasted now; ``posting_id`` one that was pasted before.
          */
@@ -9389,6 +9518,71 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
+        };
+        /**
+         * WorkerView
+         * @description A worker: a process that runs jobs.
+         */
+        WorkerView: {
+            /**
+             * Alive
+             * @description whether it was heard of in the last 15 s
+             */
+            alive: boolean;
+            /**
+             * Beat At
+             * Format: date-time
+             * @description when it was heard of last, by the database's clock
+             */
+            beat_at: string;
+            /**
+             * Concurrency
+             * @description how many jobs it runs at once in each lane
+             */
+            concurrency: number;
+            /** Cores */
+            cores: number;
+            /** Doing */
+            doing: components["schemas"]["DoingView"][];
+            /**
+             * Engines
+             * @description ready there, each as capability/engine; null until looked at
+             */
+            engines: string[] | null;
+            /** Gpus */
+            gpus: string[];
+            /** Id */
+            id: string;
+            /** Memory Bytes */
+            memory_bytes: number;
+            /** Name */
+            name: string;
+            /** Queues */
+            queues: ("cpu" | "gpu")[];
+            /**
+             * Silent S
+             * @description how long ago that is
+             */
+            silent_s: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * WorkersView
+         * @description Who works, what waits and what is stuck.
+         */
+        WorkersView: {
+            /** Queued */
+            queued: components["schemas"]["QueuedView"][];
+            /** Stuck */
+            stuck: components["schemas"]["StuckView"][];
+            /** Workers */
+            workers: components["schemas"]["WorkerView"][];
         };
     };
     responses: never;
@@ -11472,6 +11666,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_list_all_workers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkersView"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -21418,6 +21713,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationCheckView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_list_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnJobsView"];
                 };
             };
             /** @description Unauthorized */
