@@ -92,12 +92,12 @@ def told(result: Result) -> Any:
 
 def test_list_tells_the_whole_catalogue_and_what_is_here(call: Call, source: Path) -> None:
     lines = call("list").stdout.splitlines()
-    assert all(len(line.split("\t")) == 5 for line in lines)
+    assert all(len(line.split("\t")) == 6 for line in lines)
     missing = {line.split("\t")[0] for line in lines}
     assert missing >= {"arcface", "face-landmarker", "fsanet", "silero-vad", "stylegan2", "voice", "whisper-small"}
     call("import", "fsanet", str(source), *ACCEPTED)
     lines = call("list").stdout.splitlines()
-    assert lines[0] == "fsanet\tpose.v1\t–\t0 MB\tMIT"
+    assert lines[0] == f"fsanet\tpose.v1\t–\t0 MB\tMIT\t{sha256(source.read_bytes()).hexdigest()}"
     assert not any(line.startswith("fsanet\t–") for line in lines)
     rows = told(call("list", "--json"))
     assert rows[0]["here"]
@@ -140,7 +140,7 @@ def test_verify_notices_a_changed_file(call: Call, source: Path, settings: Setti
     call("import", "fsanet", str(source), *ACCEPTED)
     graph = settings.data_dir / "models" / "fsanet" / "pose.v1" / "network.onnx"
     graph.write_bytes(graph.read_bytes()[:-1])
-    with pytest.raises(Damaged, match=r"visavis models remove pose\.v1"):
+    with pytest.raises(Damaged, match=r"visavis models remove fsanet/pose\.v1"):
         call("verify", "pose.v1")
     with pytest.raises(ModelNotFound):
         call("verify", "arcface/pose.v1")
