@@ -39,7 +39,9 @@ from visavis.lab.published.errors import (
     NoCheckpoint,
     NotAccepted,
     NotOnlyData,
+    Packed,
     TooLarge,
+    TorchScript,
 )
 from visavis.lab.published.first_look import MOST_BYTES
 

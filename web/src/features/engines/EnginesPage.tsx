@@ -65,7 +65,7 @@ function Row({ engine }: { engine: Engine }): ReactNode {
     <>
       <td className={classes(cell, "[overflow-wrap:anywhere] md:min-w-44")}>
         {engine.name}
-        {engine.sha256 && <Hash sha256={engine.sha256} />}
+        {engine.sha256 && <Hash sha256={engine.sha256} className="max-md:hidden" />}
       </td>
       <td className={cell}>
         <Badge>{t(`kind.${engine.kind}`)}</Badge>
@@ -79,6 +79,7 @@ function Row({ engine }: { engine: Engine }): ReactNode {
       <td className={classes(cell, "md:w-1/2 max-md:block")}>
         <span className="flex flex-col gap-0.5">
           <WhatItIs engine={engine} />
+          {engine.sha256 && <Hash sha256={engine.sha256} className="md:hidden" />}
         </span>
       </td>
     </>
@@ -87,11 +88,11 @@ function Row({ engine }: { engine: Engine }): ReactNode {
 
 const shown = 8;
 
-/** On a line of its own, so that the names stand in line; the whole is there to be copied. */
-function Hash({ sha256 }: { sha256: string }): ReactNode {
+/** On a line of its own, so that names and badges stand in line; the whole is there to be copied. */
+function Hash({ sha256, className }: { sha256: string; className: string }): ReactNode {
   const { t } = useTranslation("engines");
   return (
-    <details className="text-sm text-muted">
+    <details className={classes("text-sm text-muted", className)}>
       <summary className="cursor-pointer whitespace-nowrap">{t("sha", { start: sha256.slice(0, shown) })}</summary>
       <span className="block max-w-56 break-all font-mono text-xs">{sha256}</span>
     </details>
