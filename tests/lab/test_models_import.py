@@ -187,7 +187,7 @@ FIRST_LOOKS: dict[str, tuple[Callable[[Path], object], type[VisavisError]]] = {
     "an array": (lambda path: path.write_bytes(pickle.dumps(np.ones(3))), NoCheckpoint),
     "cut pickle": (lambda path: path.write_bytes(pickle.dumps({"a": "b" * 99})[:50]), BrokenFile),
     "another zip": (_write_zip, NoCheckpoint),
-    "torchscript": (lambda path: torch.jit.script(torch.nn.Linear(2, 2)).save(str(path)), TorchScript),
+    "torchscript": (lambda path: _write_zip(path, "linear/code/__torch__.py"), TorchScript),
     "zip of a checkpoint": (lambda path: _write_zip(path, "weights/a.pth"), Packed),
     "other weights": (lambda path: torch.save({"conv.weight": torch.ones(3)}, path), WrongLayout),
     "old other weights": (

@@ -164,11 +164,11 @@ def _plain(error: Exception) -> str:
 def _not_onnx(why: str, called: str) -> NotOnnx:
     return NotOnnx(
         Text(
-            ko="{p}은(는) 실행할 수 있는 ONNX 파일이 아닙니다({w}). 잘렸거나 다른 파일입니다. "
+            ko="{p}은(는) 실행할 수 있는 ONNX 파일이 아닙니다({n}). 잘렸거나 다른 파일입니다. "
             "공식 배포처에서 다시 받아 주세요.",
             en="{p} is no ONNX file that runs here ({w}): it is cut off, or another file. "
             "Fetch it again from its official place.",
-        ).fill(p=called, w=why)
+        ).fill(p=called, w=why, n=why.rpartition(": ")[2])
     )
 
 
