@@ -46,8 +46,9 @@ class Imported:
 
     @property
     def non_commercial(self) -> bool:
-        """Whether its record says so, or the name of its licence does."""
-        return self.record.get("non_commercial") is True or forbids_business(self.licence)
+        """Whether its record says so; where it says nothing, whether the name of its licence does."""
+        told = self.record.get("non_commercial")
+        return told if isinstance(told, bool) else forbids_business(self.licence)
 
     @property
     def source_sha256(self) -> str | None:

@@ -199,7 +199,7 @@ def _say_whether_official(card: Published, file: Path) -> None:
 def _import_torch(card: Published, file: Path, target: Path, licence: licences.Accepted) -> None:
     words = [f"--out={target}", f"--accept-licence={licence.licence}", f"--accepted-by={licences.login()}"]
     words += [f"--accepted-as={licence.typed}", f"--hashes={json.dumps(dict(card.hashes))}"]
-    words += ["--non-commercial"] if licence.non_commercial else []
+    words += ["--non-commercial" if licence.non_commercial else "--no-non-commercial"]
     running.run_lab(*running.DOOR, "import", card.kind, str(file.absolute()), *words)
 
 

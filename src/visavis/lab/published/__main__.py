@@ -45,7 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--accept-licence", default="", help="name of the licence of these weights")
     one.add_argument("--accepted-as", default=None, help="what was typed to accept it; the licence's name by default")
     one.add_argument("--accepted-by", default=None, help="who accepts it; your login by default")
-    one.add_argument("--non-commercial", action="store_true", help="note that it forbids commercial use")
+    one.add_argument(
+        "--non-commercial",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="note whether it forbids commercial use",
+    )
     one.add_argument("--hashes", type=json.loads, default={}, help="JSON: names of published files and their SHA-256")
     one = commands.add_parser("verify", help="compare an imported graph with torch again; prints the difference")
     one.set_defaults(run=_verify)
@@ -63,7 +68,7 @@ def _import(given: argparse.Namespace) -> None:
     accepted = Acceptance(
         given.accept_licence,
         given.accepted_by or _login(),
-        given.non_commercial or None,
+        given.non_commercial,
         given.hashes,
         given.accepted_as or given.accept_licence,
     )
