@@ -3855,6 +3855,12 @@ export interface components {
             content?: components["schemas"]["ContentPart"] | null;
             /** @description where a connected model was asked */
             content_by_model?: components["schemas"]["ContentPart"] | null;
+            /**
+             * Engines
+             * @description who looked and listened; empty without a recording, and in reports of earlier versions
+             * @default []
+             */
+            engines: components["schemas"]["EnginePart"][];
             /** Events */
             events: components["schemas"]["EventPart"][];
             /** @description null unless the candidate turned it on */
@@ -5275,6 +5281,24 @@ export interface components {
             /** Quotes */
             quotes: components["schemas"]["QuotePart"][];
             title: components["schemas"]["Bilingual"];
+        };
+        /**
+         * EnginePart
+         * @description Which engine did a part of the measuring, and whose weights it ran.
+         */
+        EnginePart: {
+            /**
+             * Capability
+             * @description as GET /engines calls it, e.g. head pose
+             */
+            capability: string;
+            /** Engine */
+            engine: string;
+            /**
+             * Weights Sha256
+             * @description of the published file whose weights it ran, or of the network that ships; null without either
+             */
+            weights_sha256: string | null;
         };
         /**
          * EngineView
@@ -8676,6 +8700,8 @@ export interface components {
          * @description An engine of a capability.
          */
         ShelfEngineView: {
+            /** @description which of several imported weights it runs and how to choose others; null without a choice */
+            choice: components["schemas"]["BilingualView"] | null;
             good_at: components["schemas"]["BilingualView"];
             /**
              * Kind
@@ -8689,6 +8715,11 @@ export interface components {
             licence_weights: string;
             /** Name */
             name: string;
+            /**
+             * Non Commercial
+             * @description the licence of the weights forbids commercial use
+             */
+            non_commercial: boolean;
             /** Origin */
             origin: string;
             /** Ready */

@@ -11,6 +11,7 @@ import numpy as np
 
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
+from visavis.engines.checking import check_unaltered
 from visavis.engines.choosing import chosen
 from visavis.face.mesh.engine import FaceMesh, MeshEngine, MeshTracker, largest_first
 from visavis.face.solutions import bounded, load_library, without_chatter
@@ -78,11 +79,13 @@ def task_file() -> Path:
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     by_hand = Path(home) / "visavis" / "models" / BUNDLE
     try:
-        return chosen(KIND).folder / BUNDLE
+        model = chosen(KIND)
     except Unavailable:
         if by_hand.is_file():
             return by_hand
         raise
+    check_unaltered(model, BUNDLE)
+    return model.folder / BUNDLE
 
 
 def entry(path: Path | None = None) -> Entry[MeshEngine]:

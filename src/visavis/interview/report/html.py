@@ -14,6 +14,7 @@ from visavis.interview.report.schema import AnswerPart, Bilingual, MeasurePart, 
 from visavis.interview.report.timeline import timeline_svg
 from visavis.interview.report.words import (
     FAMILIES,
+    capability_title,
     change_words,
     clock,
     figure,
@@ -238,4 +239,16 @@ def _footer(report: Report, language: Language) -> str:
     made = label("made", language, d=f"{report.made_at:%Y-%m-%d %H:%M}", by=report.made_by)
     lines: list[Bilingual] = report.notes
     notes = "".join(f"<p>{escape(pick(note, language))}</p>" for note in lines)
-    return f"<footer>{notes}<p>{escape(made)}</p></footer>"
+    return f"<footer>{notes}<p>{escape(made)}</p>{_engines(report, language)}</footer>"
+
+
+def _engines(report: Report, language: Language) -> str:
+    """Who measured, each engine once."""
+    used = dict.fromkeys(
+        (one.capability, one.engine, one.weights_sha256) for answer in report.answers for one in answer.engines
+    )
+    told = [
+        f"{capability_title(capability, language)} {engine}{f' (SHA-256 {sha256})' if sha256 else ''}"
+        for capability, engine, sha256 in used
+    ]
+    return f'<p class="engines">{escape(label("engines", language, e=", ".join(told)))}</p>' if told else ""
