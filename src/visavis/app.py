@@ -158,8 +158,10 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
     settings.make_data_dir()
     settings.compose_engines()
-    database = open_database(settings.database())
+    database = open_database(settings.database(), settings.database_connections)
+    database.check()
     blobs = open_blobs(settings.blob_place())
+    blobs.check()
     places = Places(settings.datasets_dir(), settings.watch_dir)
     options = _options(settings, lan_urls, secure)
     return Services(
@@ -226,10 +228,12 @@ def migrate(settings: Settings) -> None:
     from visavis.storage.migrations import migrate as migrate_tables
 
     settings.make_data_dir()
-    database = open_database(settings.database())
-    migrate_tables(database, METADATA)
+    database = open_database(settings.database(), settings.database_connections)
+    database.check()
+    with database.only_one("migration"):
+        migrate_tables(database, METADATA)
+        migrate_queue(settings.database())
     database.close()
-    migrate_queue(settings.database())
 
 
 def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | None = None) -> None:
@@ -269,8 +273,8 @@ def tidy(settings: Settings, services: Services) -> None:
         delete_old_catalogues(services.database, services.blobs, settings.keep_catalogues_days)
     sweep_orphans(services.database, services.blobs)
     sweep_catalogues(services.database, services.blobs)
-    with services.database.transaction() as session:
-        if sweep_pictures(session, services.blobs):
+    if sweep_pictures(services.database, services.blobs):
+        with services.database.transaction() as session:
             ingesting.enqueue(session, services.jobs, "uploads", None)
     weigh_unweighed(services.database, services.blobs)
     services.database.forget()

@@ -17,6 +17,7 @@ from visavis.engines.services import DEFAULT_TIMEOUT_S, Service, Services, use_s
 from visavis.engines.shelf import prefer_engines
 from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
+from visavis.storage.postgres import CONNECTIONS
 
 
 class NoDataFolder(Unavailable):
@@ -43,7 +44,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=default_data_dir)
     """Database, recordings, imported models, certificates and secrets."""
     database_url: str | None = None
-    """Another database than the SQLite file in the data folder, e.g. ``postgresql+psycopg://…``."""
+    """Another database than the SQLite file in the data folder, e.g. ``postgresql://user:password@host/visavis``."""
+    database_connections: int = Field(default=CONNECTIONS, ge=2, le=200)
+    """How many connections one process holds to PostgreSQL at most; a worker's queue needs a few besides."""
     blobs: str | None = None
     """Another blob store than the folder in the data folder, e.g. ``s3://bucket/visavis``."""
     host: str = "127.0.0.1"

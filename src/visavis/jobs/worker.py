@@ -25,6 +25,7 @@ from visavis.jobs.tables import OVER, Job
 from visavis.kit.clock import now
 from visavis.kit.ids import new_id
 from visavis.storage.database import Database
+from visavis.storage.postgres import plain_url
 
 log = logging.getLogger("visavis.jobs")
 ADOPT_EVERY_S = 3.0
@@ -173,7 +174,7 @@ def _ask(database: Database, query: str) -> list[Any]:
 
 
 def _plain(url: str) -> str:
-    return url.replace("postgresql+psycopg://", "postgresql://")
+    return url if url.startswith("sqlite") else plain_url(url)
 
 
 def _quietly(work: Callable[[], None]) -> None:
