@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import MetaData, select, text
 from tests.setup_postgres import find_postgres
 
+from visavis.storage.database import Database
 from visavis.storage.postgres import open_engine
 
 BUCKET = "visavis-test"
@@ -101,6 +102,16 @@ def run_s3() -> Iterator[str]:
         yield endpoint
     finally:
         server.stop()
+
+
+def everything_in(database: Database) -> str:
+    """Every row of every table, the queue's too, as one text to search in."""
+    found = MetaData()
+    for schema in (None,) if database.is_embedded else (None, "dbos"):
+        found.reflect(database.engine, schema=schema)
+    with database.reading() as session:
+        rows = [(table.name, row) for table in found.sorted_tables for row in session.execute(select(table))]
+    return "\n".join(f"{name} {tuple(row)!r}" for name, row in rows)
 
 
 def _as_unprivileged(data: Path) -> tuple[list[str], dict[str, Any]]:

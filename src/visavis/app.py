@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 from fastapi import FastAPI
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import visavis
@@ -36,6 +38,7 @@ from visavis.jobs import tables as job_tables
 from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
 from visavis.jobs.quiet import is_small_machine
+from visavis.jobs.tables import OVER, Job
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
 from visavis.language.chat import tables as model_tables
@@ -46,13 +49,16 @@ from visavis.people import tables as people_tables
 from visavis.people.persons import find_person
 from visavis.people.preparing import KIND as PREPARE_PERSON
 from visavis.people.preparing import enqueue_cast
+from visavis.people.shared_identity import share_identity
 from visavis.settings import Settings
 from visavis.shop import queueing
 from visavis.shop import tables as shop_tables
 from visavis.shop.belongings import CheckRoom, ShopBelongings, sweep_catalogues
 from visavis.shop.retention import delete_old_catalogues
+from visavis.storage import installation as installation_tables
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Base, Database, open_database
+from visavis.storage.moving.whole import refuse_half_moved
 
 TABLES = (
     account_tables,
@@ -60,6 +66,7 @@ TABLES = (
     dataset_tables,
     drawing_tables,
     goal_tables,
+    installation_tables,
     interview_tables,
     job_tables,
     model_tables,
@@ -159,8 +166,12 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     settings.make_data_dir()
     settings.compose_engines()
     database = open_database(settings.database(), settings.database_connections)
-    database.check()
     blobs = open_blobs(settings.blob_place())
+    models = model_house(settings, database)
+    if not database.is_embedded:
+        database.check()
+        refuse_half_moved(database)
+        share_identity(database, models.secrets, settings.data_dir / "identity")
     blobs.check()
     places = Places(settings.datasets_dir(), settings.watch_dir)
     options = _options(settings, lan_urls, secure)
@@ -170,13 +181,13 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
         jobs=Jobs(database.engine, job_kinds(database, blobs, places, options.room)),
         options=options,
         check_interviewer=_check_interviewer,
-        models=model_house(settings, database),
+        models=models,
     )
 
 
 def model_house(settings: Settings, database: Database) -> ModelHouse:
     """What connected language models need of this installation."""
-    secrets = open_secrets(settings.data_dir / "identity")
+    secrets = open_secrets(settings.data_dir / "identity", settings.secret.get_secret_value())
     return ModelHouse(secrets, database, settings.local_models, _shared_model(settings))
 
 
@@ -234,6 +245,21 @@ def migrate(settings: Settings) -> None:
         migrate_tables(database, METADATA)
         migrate_queue(settings.database())
     database.close()
+
+
+def requeue(database: Database, kinds: JobTable) -> Callable[[Session], int]:
+    """What queues anew every job that isn't over, as its old queue has stayed behind; steps bear repetition."""
+
+    def queue(session: Session) -> int:
+        jobs = Jobs(database.engine, kinds)
+        waiting = list(session.scalars(select(Job).where(Job.state.not_in(OVER)).order_by(Job.created_at)))
+        for job in waiting:
+            job.start_over()
+            session.flush()
+            jobs.submit(session, job)
+        return len(waiting)
+
+    return queue
 
 
 def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | None = None) -> None:

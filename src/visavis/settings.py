@@ -19,6 +19,8 @@ from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
 from visavis.storage.postgres import CONNECTIONS
 
+SHORTEST_SECRET = 20
+
 
 class NoDataFolder(Unavailable):
     """The data folder can't be made, or not be written."""
@@ -49,6 +51,9 @@ class Settings(BaseSettings):
     """How many connections one process holds to PostgreSQL at most; a worker's queue needs a few besides."""
     blobs: str | None = None
     """Another blob store than the folder in the data folder, e.g. ``s3://bucket/visavis``."""
+    secret: SecretStr = SecretStr("")
+    """At least 20 characters that every server and worker of an installation has alike; kept keys are encrypted with
+    it. Without one, the file ``identity/secrets-key`` in the data folder serves."""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     public_url: str | None = None
@@ -107,6 +112,13 @@ class Settings(BaseSettings):
     """How long any of these services may take to answer."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
+
+    @field_validator("secret")
+    @classmethod
+    def _is_long(cls, told: SecretStr) -> SecretStr:
+        if 0 < len(told.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"take at least {SHORTEST_SECRET} characters, for example of: openssl rand -hex 32")
+        return told
 
     @field_validator("weights", "engines")
     @classmethod

@@ -20,6 +20,7 @@ from visavis.kit.text import Language, Text
 from visavis.media.image import FORMATS, decode_image
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.storage.locking import alone
 from visavis.storage.ownership import count_owned
 
 ROOT = "shared/datasets/uploads"
@@ -191,6 +192,7 @@ def sweep_pictures(database: Database, blobs: Blobs) -> int:
 
 
 def _require_new(session: Session, digest: str) -> None:
+    alone(session, f"picture {digest}")
     known = session.scalar(select(BroughtPicture).where(BroughtPicture.sha256 == digest))
     if known is not None:
         raise PictureKnown(

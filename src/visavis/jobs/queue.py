@@ -14,6 +14,7 @@ from visavis.kit.clock import now
 from visavis.kit.errors import NotFound
 from visavis.kit.ids import new_id
 from visavis.kit.text import Text
+from visavis.storage.locking import alone
 from visavis.storage.ownership import find_owned
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Jobs:
         self, session: Session, kind: str, args: dict[str, Any], owner_id: str | None, key: str | None = None
     ) -> Job:
         """Queue a job within the caller's transaction. With a ``key``, one that isn't over yet is handed back."""
+        if key:
+            alone(session, f"job {key}")
         earlier = session.scalar(select(Job).where(Job.key == key)) if key else None
         if earlier is not None and not earlier.is_over:
             return earlier
@@ -88,6 +91,7 @@ class Jobs:
 
     def cancel(self, session: Session, job: Job) -> None:
         """Stop a job: at once when it waits, at its next sign of progress when it runs."""
+        session.refresh(job, with_for_update=True)
         if not job.is_over:
             job.state, job.finished_at = "cancelled", now()
             self._settle(session, job)

@@ -138,7 +138,7 @@ def _find(database: Database, job_id: str, run_id: str) -> Job | None:
 def _begin(database: Database, found: Job) -> int:
     """Mark the job as running; how often it has been started. Raises Stopped when it isn't this run's any more."""
     with database.transaction() as session:
-        job = session.get(Job, found.id)
+        job = session.get(Job, found.id, with_for_update=True)
         if job is None or job.is_over or job.run_id != found.run_id:
             raise Stopped
         job.state, job.attempts = "running", job.attempts + 1
@@ -146,8 +146,8 @@ def _begin(database: Database, found: Job) -> int:
 
 
 def _end(database: Database, kind: JobKind, job: Job, error: dict[str, str] | None) -> None:
-    with database.transaction() as session:
-        found = session.get(Job, job.id)
+    with database.transaction(job.owner_id) as session:
+        found = session.get(Job, job.id, with_for_update=True)
         if found is None or found.is_over or found.run_id != job.run_id:
             return
         found.state, found.error, found.finished_at = ("failed" if error else "done"), error, now()

@@ -70,3 +70,20 @@ def _lock(path: Path) -> int | None:
         os.close(descriptor)
         return None
     return descriptor
+
+
+class WorkersAlive(Conflict):
+    """Workers run on this data folder."""
+
+
+def require_none_alive(folder: Path) -> None:
+    """Raises WorkersAlive when any worker runs on this data folder."""
+    for path in folder.glob(f"{PREFIX}*.lock"):
+        with while_dead(folder, path.stem) as dead:
+            if not dead:
+                raise WorkersAlive(
+                    Text(
+                        ko="이 데이터 폴더에서 작업 프로세스가 돌고 있습니다. 서버와 작업 프로세스를 모두 멈춰 주세요.",
+                        en="A worker runs on this data folder. Stop every server and worker first.",
+                    )
+                )

@@ -23,7 +23,6 @@ from visavis.jobs.running import run_job
 from visavis.jobs.slots import Slot, take_slot, while_dead
 from visavis.jobs.tables import OVER, Job
 from visavis.kit.clock import now
-from visavis.kit.ids import new_id
 from visavis.storage.database import Database
 from visavis.storage.postgres import plain_url
 
@@ -146,10 +145,9 @@ def _take_over(
 def start_over(database: Database, kinds: JobTable, run_id: str, version: str) -> None:
     """Give the job of a run a new run from its first step; the old run will find that it isn't the job's any more."""
     with database.transaction() as session:
-        job = session.scalar(select(Job).where(Job.run_id == run_id))
+        job = session.scalar(select(Job).where(Job.run_id == run_id).with_for_update())
         if job is not None and job.state not in OVER:
-            job.run_id, job.state, job.progress = new_id("run"), "waiting", 0.0
-            job.step = job.step_ko = job.step_en = ""
+            job.start_over()
             session.flush()
             Jobs(database.engine, kinds, version).submit(session, job)
     DBOS.cancel_workflow(run_id)
@@ -159,7 +157,7 @@ def forget_old(database: Database) -> None:
     """Delete the records of jobs that ended long ago, and of quiet times that are over."""
     with database.transaction() as session:
         forget_past(session)
-        old = list(session.scalars(select(Job).where(Job.finished_at < now() - KEPT)))
+        old = list(session.scalars(select(Job).where(Job.finished_at < now() - KEPT).with_for_update()))
         runs = [job.run_id for job in old]
         for job in old:
             session.delete(job)

@@ -57,6 +57,13 @@ class Blobs:
         if self._folder is not None:
             _sync(self._folder / key)
 
+    def put_stream(self, key: str, chunks: Iterator[bytes]) -> None:
+        """Write a blob of any size that comes in chunks, whole or not at all. Raises StoreUnreachable."""
+        with _told():
+            obstore.put(self._store, _checked(key), chunks)
+        if self._folder is not None:
+            _sync(self._folder / key)
+
     def get(self, key: str) -> bytes:
         """The whole blob. Raises BlobNotFound."""
         with _told():

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
-from psycopg.types.string import StrDumper
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -24,6 +24,14 @@ _CONNECT_S, _POOL_WAIT_S = 10, 20
 _WRITERS_S, _LOOK_EVERY_S = 60.0, 0.05
 _ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 30_000}
 """A server that vanished without a word is noticed within a minute instead of two hours."""
+_SESSION = {
+    "lock_timeout": "'30s'",
+    "timezone": "'UTC'",
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+}
+"""Nobody waits for a lock for ever, and what a vanished machine of ours held is free again within a minute."""
 _OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     " AND backend_type = 'client backend' AND xact_start < :before"
@@ -50,7 +58,7 @@ class NotADatabase(Invalid):
     """The address is none of a database that we know."""
 
 
-class _WholeText(StrDumper):
+class _WholeText(StrDumperUnknown):
     """PostgreSQL's text holds no NUL; what somebody sent with one is kept with the sign for an unknown character."""
 
     def dump(self, obj: str) -> Any:
@@ -75,13 +83,18 @@ def plain_url(address: str) -> str:
 
 def open_engine(address: str, connections: int = CONNECTIONS) -> Engine:
     """An engine that connects when it is first used. Raises NotADatabase."""
+    url = read_url(address)
     engine = create_engine(
-        read_url(address),
+        url,
         pool_pre_ping=True,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=_POOL_WAIT_S,
-        connect_args={"connect_timeout": _CONNECT_S, "application_name": "visavis", **_ALIVE},
+        connect_args={
+            "connect_timeout": _CONNECT_S,
+            "application_name": url.query.get("application_name", "visavis"),
+            **_ALIVE,
+        },
     )
     event.listen(engine, "connect", _prepare)
     return engine
@@ -131,15 +144,21 @@ def await_writers(engine: Engine, longest_s: float = _WRITERS_S) -> None:
 def only_one(engine: Engine, name: str) -> Iterator[None]:
     """Whoever else enters under this name, on any machine, waits until this block ends, or its process does."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_lock(hashtextextended(:name, 0))"), {"name": name})
         try:
             yield
         finally:
             connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))"), {"name": name})
+            connection.execute(text("RESET lock_timeout"))
 
 
 def _prepare(connection: Connection[Any], _record: object) -> None:
     connection.adapters.register_dumper(str, _WholeText)
+    connection.autocommit = True
+    for name, value in _SESSION.items():
+        connection.execute(f"SET {name} = {value}")  # type: ignore[arg-type] # constants of this module
+    connection.autocommit = False
 
 
 def _unreachable(url: URL, error: DBAPIError) -> DatabaseUnreachable:

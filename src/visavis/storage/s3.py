@@ -83,8 +83,8 @@ def unreachable(error: BaseError) -> StoreUnreachable:
     if isinstance(error, PermissionDeniedError | UnauthenticatedError) or "AccessDenied" in str(error):
         return StoreUnreachable(
             Text(
-                ko="파일 저장소가 접근을 거부합니다. AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY, 그리고 버킷을 읽고 쓰고 "
-                "지울 권한을 확인해 주세요.",
+                ko="파일 저장소가 접근을 거부합니다. AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY, 그리고 버킷을 "
+                "읽고 쓰고 지울 권한을 확인해 주세요.",
                 en="The blob store refuses us. Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and that they may "
                 "read, write, list and delete in the bucket.",
             )
