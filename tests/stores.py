@@ -67,14 +67,16 @@ def run_postgres(folder: Path) -> Iterator[Postgres]:
     data = folder / "data"
     data.mkdir()
     start, kept = _as_unprivileged(data)
-    made = ["-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-    done = subprocess.run([*start, programs / "initdb", *made], check=False, capture_output=True, cwd="/", **kept)
+    made = ["-D", str(data), "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    done: subprocess.CompletedProcess[bytes] = subprocess.run(
+        [*start, str(programs / "initdb"), *made], check=False, capture_output=True, cwd="/", **kept
+    )
     assert done.returncode == 0, done.stderr.decode()
     port = _free_port()
     told = [part for name, value in {**_FAST, **_QUIET}.items() for part in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
-        command = [*start, programs / "postgres", "-D", data, "-p", str(port), *told]
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **kept)
+        command = [*start, str(programs / "postgres"), "-D", str(data), "-p", str(port), *told]
+        process: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **kept)
     try:
         _await(port, process, folder / "log")
         yield Postgres(port, data, process)

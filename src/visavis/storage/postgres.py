@@ -157,7 +157,7 @@ def _prepare(connection: Connection[Any], _record: object) -> None:
     connection.adapters.register_dumper(str, _WholeText)
     connection.autocommit = True
     for name, value in _SESSION.items():
-        connection.execute(f"SET {name} = {value}")  # type: ignore[arg-type] # constants of this module
+        connection.execute(f"SET {name} = {value}")
     connection.autocommit = False
 
 

@@ -68,7 +68,7 @@ def copy_rows(source: Connection, target: Connection, table: Table, points_at_it
         target.execute(insert(table), rows)
     if later:
         here = (table.c[name] == bindparam(f"key_{name}") for name in keys)
-        values = {name: bindparam(name) for name in points_at_itself}
+        values: dict[str, Any] = {name: bindparam(name) for name in points_at_itself}
         target.execute(update(table).where(*here).values(values), later)
     _continue_numbers(target, table)
 
