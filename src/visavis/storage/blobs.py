@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from visavis.storage import s3
 
 _KEY = re.compile(r"[A-Za-z0-9_\-.]+(/[A-Za-z0-9_\-.]+)*")
 _CHUNK = 1024 * 1024
+_AT_A_TIME = 8 * 1024 * 1024
 _AT_ONCE = 1000
 """So many keys an S3 store deletes with one request."""
 
@@ -57,12 +59,14 @@ class Blobs:
         if self._folder is not None:
             _sync(self._folder / key)
 
-    def put_stream(self, key: str, chunks: Iterator[bytes]) -> None:
-        """Write a blob of any size that comes in chunks, whole or not at all. Raises StoreUnreachable."""
-        with _told():
-            obstore.put(self._store, _checked(key), chunks)
-        if self._folder is not None:
-            _sync(self._folder / key)
+    def put_from(self, other: Blobs, key: str) -> None:
+        """Write what another store has under this key, a large one by way of a temporary file."""
+        if other.info(key).size_bytes <= _AT_A_TIME:
+            self.put(key, other.get(key))
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            other.copy_to(key, path := Path(folder) / "blob")
+            self.put(key, path)
 
     def get(self, key: str) -> bytes:
         """The whole blob. Raises BlobNotFound."""

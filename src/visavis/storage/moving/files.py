@@ -24,7 +24,7 @@ def copy_blobs(source: Blobs, target: Blobs, there: Mapping[str, int], tell: Tel
     """Send every blob of the source that isn't in ``there``, the target's keys and bytes, with the same size."""
     missing = [key for key, size in source.listed() if there.get(key) != size]
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        for done, _ in enumerate(threads.map(lambda key: target.put_stream(key, source.stream(key)), missing), 1):
+        for done, _ in enumerate(threads.map(lambda key: target.put_from(source, key), missing), 1):
             tell(done, len(missing))
 
 
