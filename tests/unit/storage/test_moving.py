@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
-
 from tests.filling import ROWS, fill
 from tests.stores import Postgres
+
 from visavis.app import METADATA, build_services
 from visavis.jobs import Job
 from visavis.settings import Settings
