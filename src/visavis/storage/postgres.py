@@ -143,14 +143,16 @@ def await_writers(engine: Engine, longest_s: float = _WRITERS_S) -> None:
 @contextmanager
 def only_one(engine: Engine, name: str) -> Iterator[None]:
     """Whoever else enters under this name, on any machine, waits until this block ends, or its process does."""
+    key = {"name": name}
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("SET lock_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_lock(hashtextextended(:name, 0))"), {"name": name})
+        # Asked again and again: who waits inside PostgreSQL holds up CREATE INDEX CONCURRENTLY, which the queue's
+        # migrations use, and so the very one that it waits for.
+        while not connection.execute(text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))"), key).scalar_one():
+            time.sleep(_LOOK_EVERY_S)
         try:
             yield
         finally:
-            connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))"), {"name": name})
-            connection.execute(text("RESET lock_timeout"))
+            connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))"), key)
 
 
 def _prepare(connection: Connection[Any], _record: object) -> None:
@@ -162,7 +164,7 @@ def _prepare(connection: Connection[Any], _record: object) -> None:
 
 
 def _unreachable(url: URL, error: DBAPIError) -> DatabaseUnreachable:
-    lines = str(error.orig).strip().splitlines()
+    lines = [line for line in str(error.orig).splitlines() if line.strip() and not line.startswith("\t")]
     return DatabaseUnreachable(
         Text(
             ko="데이터베이스 {u}에 연결할 수 없습니다. 서버가 켜져 있는지, VISAVIS_DATABASE_URL의 주소·사용자·암호·"
