@@ -39,12 +39,12 @@ from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
 from visavis.jobs.quiet import is_small_machine
 from visavis.jobs.tables import OVER, Job
-from visavis.kit.errors import Invalid
+from visavis.kit.errors import Invalid, VisavisError
 from visavis.kit.text import Text
 from visavis.language.chat import tables as model_tables
 from visavis.language.chat.connection import Connection
 from visavis.language.chat.keeping import ModelHouse
-from visavis.language.chat.secrets import open_secrets
+from visavis.language.chat.secrets import Secrets, open_secrets
 from visavis.people import tables as people_tables
 from visavis.people.persons import find_person
 from visavis.people.preparing import KIND as PREPARE_PERSON
@@ -168,10 +168,7 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     database = open_database(settings.database(), settings.database_connections)
     blobs = open_blobs(settings.blob_place())
     models = model_house(settings, database)
-    if not database.is_embedded:
-        database.check()
-        refuse_half_moved(database)
-        share_identity(database, models.secrets, settings.data_dir / "identity")
+    _join_others(database, models.secrets, settings.data_dir / "identity")
     blobs.check()
     places = Places(settings.datasets_dir(), settings.watch_dir)
     options = _options(settings, lan_urls, secure)
@@ -183,6 +180,19 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
         check_interviewer=_check_interviewer,
         models=models,
     )
+
+
+def _join_others(database: Database, secrets: Secrets, identity: Path) -> None:
+    """Be one of the servers on a shared database, or none."""
+    if database.is_embedded:
+        return
+    try:
+        database.check()
+        refuse_half_moved(database)
+        share_identity(database, secrets, identity)
+    except VisavisError:
+        database.close()
+        raise
 
 
 def model_house(settings: Settings, database: Database) -> ModelHouse:
