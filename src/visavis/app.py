@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 from fastapi import FastAPI
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import visavis
@@ -38,7 +36,6 @@ from visavis.jobs import tables as job_tables
 from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
 from visavis.jobs.quiet import is_small_machine
-from visavis.jobs.tables import OVER, Job
 from visavis.kit.errors import Invalid, VisavisError
 from visavis.kit.text import Text
 from visavis.language.chat import tables as model_tables
@@ -255,21 +252,6 @@ def migrate(settings: Settings) -> None:
         migrate_tables(database, METADATA)
         migrate_queue(settings.database())
     database.close()
-
-
-def requeue(database: Database, kinds: JobTable) -> Callable[[Session], int]:
-    """What queues anew every job that isn't over, as its old queue has stayed behind; steps bear repetition."""
-
-    def queue(session: Session) -> int:
-        jobs = Jobs(database.engine, kinds)
-        waiting = list(session.scalars(select(Job).where(Job.state.not_in(OVER)).order_by(Job.created_at)))
-        for job in waiting:
-            job.start_over()
-            session.flush()
-            jobs.submit(session, job)
-        return len(waiting)
-
-    return queue
 
 
 def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | None = None) -> None:

@@ -48,9 +48,10 @@ def command(
 
 
 def _move(settings: Any, to_database: str | None, to_blobs: str | None) -> Moved:
-    from visavis.app import METADATA, job_kinds, migrate, requeue
+    from visavis.app import METADATA, job_kinds, migrate
     from visavis.datasets.ingesting import Places
     from visavis.interview.recording import Room
+    from visavis.jobs import Jobs
     from visavis.jobs.slots import require_none_alive
     from visavis.storage.blobs import open_blobs
     from visavis.storage.database import open_database
@@ -70,7 +71,7 @@ def _move(settings: Any, to_database: str | None, to_blobs: str | None) -> Moved
         store.check()
     kinds = job_kinds(database, blobs, Places(settings.datasets_dir(), settings.watch_dir), Room())
     try:
-        return move(source, Stores(database, blobs), METADATA, requeue(database, kinds), _teller)
+        return move(source, Stores(database, blobs), METADATA, Jobs(database.engine, kinds).requeue, _teller)
     finally:
         source.database.close()
         database.close()

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from visavis.jobs.kinds import JobTable
-from visavis.jobs.tables import Job
+from visavis.jobs.tables import OVER, Job
 from visavis.kit.clock import now
 from visavis.kit.errors import NotFound
 from visavis.kit.ids import new_id
@@ -88,6 +88,15 @@ class Jobs:
             },
             job.id,
         )
+
+    def requeue(self, session: Session) -> int:
+        """Queue anew every job that isn't over, as its old queue has stayed behind; how many these were."""
+        waiting = list(session.scalars(select(Job).where(Job.state.not_in(OVER)).order_by(Job.created_at)))
+        for job in waiting:
+            job.start_over()
+            session.flush()
+            self.submit(session, job)
+        return len(waiting)
 
     def cancel(self, session: Session, job: Job) -> None:
         """Stop a job: at once when it waits, at its next sign of progress when it runs."""

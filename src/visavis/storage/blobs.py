@@ -23,6 +23,8 @@ from visavis.storage import s3
 _KEY = re.compile(r"[A-Za-z0-9_\-.]+(/[A-Za-z0-9_\-.]+)*")
 _CHUNK = 1024 * 1024
 _AT_A_TIME = 8 * 1024 * 1024
+_PARTS = 4
+"""So many parts of 5 MiB of a file are on their way at once."""
 _AT_ONCE = 1000
 """So many keys an S3 store deletes with one request."""
 
@@ -55,7 +57,7 @@ class Blobs:
         When this returns it survives the death of the process and, in a folder, of the power. Raises StoreUnreachable.
         """
         with _told():
-            obstore.put(self._store, _checked(key), data)
+            obstore.put(self._store, _checked(key), data, max_concurrency=_PARTS)
         if self._folder is not None:
             _sync(self._folder / key)
 
