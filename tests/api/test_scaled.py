@@ -73,7 +73,7 @@ def test_a_database_that_is_away_is_told_and_serves_again_when_it_is_back(
 ) -> None:
     name = settings.database().rsplit("/", 1)[1]
     postgres.run(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-    postgres.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    postgres.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608
     away = guest.get("/api/interviews")
     assert (away.status_code, away.json()["kind"]) == (503, "unavailable")
     assert "database" in away.json()["message"]
