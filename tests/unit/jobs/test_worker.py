@@ -118,7 +118,8 @@ def test_a_job_and_its_subject_are_written_together_or_not_at_all(services: Serv
         write_then_fail()
     with services.database.reading() as session:
         assert session.get(Job, made[0]) is None
-        count = session.connection().exec_driver_sql("SELECT count(*) FROM workflow_status").scalar()
+        table = "workflow_status" if services.database.is_embedded else "dbos.workflow_status"
+        count = session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()  # noqa: S608
     assert count == 0
 
 
