@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     """How many connections one process holds to PostgreSQL at most; a worker's queue needs a few besides."""
     blobs: str | None = None
     """Another blob store than the folder in the data folder, e.g. ``s3://bucket/visavis``."""
-    secret: SecretStr = SecretStr("")
+    secret: SecretStr = Field(default=SecretStr(""), repr=False)
     """At least 20 characters that every server and worker of an installation has alike; kept keys are encrypted with
     it. Without one, the file ``identity/secrets-key`` in the data folder serves."""
     host: str = "127.0.0.1"
