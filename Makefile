@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
 
-.PHONY: run test check check-python check-web check-types bench golden hostile access licences audit setup web fmt clean client package screens
+.PHONY: run test test-stores check check-python check-web check-types bench golden hostile access licences audit setup web fmt clean client package screens
 
 run: setup web
 	$(BIN)/visavis serve
@@ -59,7 +59,13 @@ check-types:
 test: setup web check
 	npm --prefix web run --silent test
 	$(BIN)/python tests/setup_chromium.py
+	$(BIN)/python tests/setup_postgres.py
 	$(BIN)/pytest -n 4
+
+# the API's tests, and those of what they stand on, on PostgreSQL and an S3 server instead of SQLite and a folder
+test-stores: setup
+	$(BIN)/python tests/setup_postgres.py
+	VISAVIS_TEST_STORES=postgres $(BIN)/pytest tests/api tests/unit/storage tests/unit/jobs tests/unit/accounts -n 4
 
 golden: setup
 	$(BIN)/pytest tests/lab -m "large or not bench" -k "golden"

@@ -13,17 +13,22 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from httpx import Client
+from tests.stores import BUCKET, KEYS, Postgres, run_postgres, run_s3
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 from visavis.api.services import Services
 from visavis.app import build_services, create_app, migrate
+from visavis.kit.ids import new_id
 from visavis.settings import Settings
 
 _BROWSER = "tests/browser/test_"
 _BROWSERS = 2
 """How many processes drive a Chromium at once: they mostly wait, but all of them want the same cores now and then."""
+_KEPT = ("VISAVIS_SHARED", "VISAVIS_POSTGRES", "VISAVIS_CHROMIUM")
+SCALED = os.environ.get("VISAVIS_TEST_STORES") == "postgres"
+"""Whether tests run on PostgreSQL and an S3 server instead of SQLite and a folder."""
 # torch's threads of several processes would wait for each other; it reads this when it is imported
 _PROCESSES = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // _PROCESSES)))
@@ -59,6 +64,36 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL of this process's own."""
+    with run_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """The address of an S3 server of this process's own."""
+    with run_s3() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a migrated database, to be copied for each test."""
+    url = postgres.make()
+    migrate(Settings(data_dir=tmp_path_factory.mktemp("migrated"), database_url=url))
+    return url
+
+
+@pytest.fixture
+def s3(s3_endpoint: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty place in the S3 server, which the environment leads to."""
+    for name, value in (KEYS | {"AWS_ENDPOINT_URL": s3_endpoint}).items():
+        monkeypatch.setenv(name, value)
+    return f"s3://{BUCKET}/{new_id('test')}"
+
+
+@pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database file; migrated once, because copying it is much faster."""
     folder = tmp_path_factory.mktemp("migrated")
@@ -67,15 +102,36 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def embedded(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings over a fresh data folder, untouched by the environment of whoever runs the tests."""
-    for name in [name for name in os.environ if name.startswith("VISAVIS_") and name != "VISAVIS_SHARED"]:
+    for name in [name for name in os.environ if name.startswith(("VISAVIS_", "AWS_")) and name not in _KEPT]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     data = tmp_path / "data"
     data.mkdir()
     shutil.copy(empty_database, data / "visavis.db")
     return Settings(data_dir=data)
+
+
+@pytest.fixture
+def scaled(
+    embedded: Settings, postgres: Postgres, empty_postgres: str, s3: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Settings]:
+    """Settings over a fresh database of PostgreSQL and an empty place in the S3 server; children inherit them."""
+    url = postgres.make(empty_postgres.rsplit("/", 1)[1])
+    chosen = {"VISAVIS_DATABASE_URL": url, "VISAVIS_BLOBS": s3, "VISAVIS_SECRET": "a secret of these tests alone"}
+    for name, value in chosen.items():
+        monkeypatch.setenv(name, value)
+    (embedded.data_dir / "visavis.db").unlink()
+    yield Settings(data_dir=embedded.data_dir)
+    postgres.drop(url)
+
+
+@pytest.fixture
+def settings(request: pytest.FixtureRequest) -> Settings:
+    """Settings over fresh stores: those of one machine, or of many with VISAVIS_TEST_STORES=postgres."""
+    found: Settings = request.getfixturevalue("scaled" if SCALED else "embedded")
+    return found
 
 
 @pytest.fixture

@@ -38,23 +38,26 @@ from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
 from visavis.jobs.offer import Offer, Ready
 from visavis.jobs.quiet import is_small_machine
-from visavis.kit.errors import Invalid
+from visavis.kit.errors import Invalid, VisavisError
 from visavis.kit.text import Text
 from visavis.language.chat import tables as model_tables
 from visavis.language.chat.connection import Connection
 from visavis.language.chat.keeping import ModelHouse
-from visavis.language.chat.secrets import open_secrets
+from visavis.language.chat.secrets import Secrets, open_secrets
 from visavis.people import tables as people_tables
 from visavis.people.persons import find_person
 from visavis.people.preparing import KIND as PREPARE_PERSON
 from visavis.people.preparing import enqueue_cast
+from visavis.people.shared_identity import share_identity
 from visavis.settings import Settings
 from visavis.shop import queueing
 from visavis.shop import tables as shop_tables
 from visavis.shop.belongings import CheckRoom, ShopBelongings, sweep_catalogues
 from visavis.shop.retention import delete_old_catalogues
+from visavis.storage import installation as installation_tables
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Base, Database, open_database
+from visavis.storage.moving.whole import refuse_half_moved
 
 TABLES = (
     account_tables,
@@ -62,6 +65,7 @@ TABLES = (
     dataset_tables,
     drawing_tables,
     goal_tables,
+    installation_tables,
     interview_tables,
     job_tables,
     model_tables,
@@ -161,8 +165,11 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     """Open database, blobs and queue as the settings say; nothing is migrated and nothing heavy is loaded."""
     settings.make_data_dir()
     settings.compose_engines()
-    database = open_database(settings.database())
+    database = open_database(settings.database(), settings.database_connections)
     blobs = open_blobs(settings.blob_place())
+    models = model_house(settings, database)
+    _join_others(database, models.secrets, settings.data_dir / "identity")
+    blobs.check()
     places = Places(settings.datasets_dir(), settings.watch_dir)
     options = _options(settings, lan_urls, secure)
     return Services(
@@ -171,13 +178,26 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
         jobs=Jobs(job_kinds(database, blobs, places, options.room), settings.most_waiting),
         options=options,
         check_interviewer=_check_interviewer,
-        models=model_house(settings, database),
+        models=models,
     )
+
+
+def _join_others(database: Database, secrets: Secrets, identity: Path) -> None:
+    """Be one of the servers on a shared database, or none."""
+    if database.is_embedded:
+        return
+    try:
+        database.check()
+        refuse_half_moved(database)
+        share_identity(database, secrets, identity)
+    except VisavisError:
+        database.close()
+        raise
 
 
 def model_house(settings: Settings, database: Database) -> ModelHouse:
     """What connected language models need of this installation."""
-    secrets = open_secrets(settings.data_dir / "identity")
+    secrets = open_secrets(settings.data_dir / "identity", settings.secret.get_secret_value())
     return ModelHouse(secrets, database, settings.local_models, _shared_model(settings))
 
 
@@ -230,10 +250,12 @@ def migrate(settings: Settings) -> None:
     from visavis.storage.migrations import migrate as migrate_tables
 
     settings.make_data_dir()
-    database = open_database(settings.database())
-    migrate_tables(database, METADATA)
+    database = open_database(settings.database(), settings.database_connections)
+    database.check()
+    with database.only_one("migration"):
+        migrate_tables(database, METADATA)
+        migrate_queue(settings.database())
     database.close()
-    migrate_queue(settings.database())
 
 
 def run_worker(settings: Settings, stop: threading.Event) -> None:
@@ -282,8 +304,8 @@ def tidy(settings: Settings, services: Services) -> None:
         delete_old_catalogues(services.database, services.blobs, settings.keep_catalogues_days)
     sweep_orphans(services.database, services.blobs)
     sweep_catalogues(services.database, services.blobs)
-    with services.database.transaction() as session:
-        if sweep_pictures(session, services.blobs):
+    if sweep_pictures(services.database, services.blobs):
+        with services.database.transaction() as session:
             ingesting.enqueue(session, services.jobs, "uploads", None)
     weigh_unweighed(services.database, services.blobs)
     services.database.forget()

@@ -18,6 +18,9 @@ from visavis.engines.shelf import prefer_engines
 from visavis.jobs.kinds import QUEUES, Queue
 from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
+from visavis.storage.postgres import CONNECTIONS
+
+SHORTEST_SECRET = 20
 
 
 class NoDataFolder(Unavailable):
@@ -44,9 +47,14 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=default_data_dir)
     """Database, recordings, imported models, certificates and secrets."""
     database_url: str | None = None
-    """Another database than the SQLite file in the data folder, e.g. ``postgresql+psycopg://…``."""
+    """Another database than the SQLite file in the data folder, e.g. ``postgresql://user:password@host/visavis``."""
+    database_connections: int = Field(default=CONNECTIONS, ge=2, le=200)
+    """How many connections one process holds to PostgreSQL at most; a worker's queue needs a few besides."""
     blobs: str | None = None
     """Another blob store than the folder in the data folder, e.g. ``s3://bucket/visavis``."""
+    secret: SecretStr = Field(default=SecretStr(""), repr=False)
+    """At least 20 characters that every server and worker of an installation has alike; kept keys are encrypted with
+    it. Without one, the file ``identity/secrets-key`` in the data folder serves."""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     public_url: str | None = None
@@ -109,6 +117,13 @@ class Settings(BaseSettings):
     """How long any of these services may take to answer."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
+
+    @field_validator("secret")
+    @classmethod
+    def _is_long(cls, told: SecretStr) -> SecretStr:
+        if 0 < len(told.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"take at least {SHORTEST_SECRET} characters, for example of: openssl rand -hex 32")
+        return told
 
     @field_validator("weights", "engines")
     @classmethod

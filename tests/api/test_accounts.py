@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from httpx import Client
+from tests.stores import everything_in
 
 from visavis.accounts.membership import promote
 from visavis.accounts.tries import MOST_PER_LOGIN_AND_ADDRESS
@@ -96,8 +97,7 @@ def test_the_cookie_is_hidden_from_scripts_and_other_sites(client: Client) -> No
 
 def test_only_hashes_of_tokens_are_stored(services: Services, guest: Client) -> None:
     token = guest.cookies["visavis_session"]
-    with services.database.engine.connect() as connection:
-        dump = "\n".join(connection.connection.driver_connection.iterdump())  # type: ignore[union-attr]
+    dump = everything_in(services.database)
     assert "sign_ins" in dump
     assert token not in dump
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from httpx import Client, Response
 from sqlalchemy import select
 from tests.documents import english, korean
 from tests.documents.writing import write
+from tests.stores import everything_in
 
 from visavis.api import career
 from visavis.api.services import Services
@@ -188,16 +188,21 @@ def test_a_document_is_renamed_and_deleted_with_its_file(guest: Client, services
 
 
 @pytest.mark.parametrize("through", ["document", "account"])
-def test_what_is_deleted_stays_in_no_file(guest: Client, settings: Settings, through: str) -> None:
+def test_what_is_deleted_stays_in_no_file(guest: Client, settings: Settings, services: Services, through: str) -> None:
     made = guest.post("/api/documents/text", json={"text": f"Ada\n{_SECRET}"}).raise_for_status().json()
-    assert _holds(settings.data_dir, _SECRET)
+    assert _holds(settings, services, _SECRET)
     where = f"/api/documents/{made['id']}" if through == "document" else "/api/accounts/me"
     assert guest.delete(where).status_code == 204
-    assert not _holds(settings.data_dir, _SECRET)
+    assert not _holds(settings, services, _SECRET)
 
 
-def _holds(folder: Path, words: str) -> bool:
-    return any(words.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+def _holds(settings: Settings, services: Services, words: str) -> bool:
+    """In any file of the data folder, the database's too; PostgreSQL's and the store's are asked for all they have."""
+    files = (path for path in settings.data_dir.rglob("*") if path.is_file())
+    held = (services.blobs.get(key) for key, _ in services.blobs.listed())
+    return any(words.encode() in data for data in (*held, *(path.read_bytes() for path in files))) or (
+        not services.database.is_embedded and words in everything_in(services.database)
+    )
 
 
 def test_postings_are_pasted_listed_and_deleted(guest: Client) -> None:

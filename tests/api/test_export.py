@@ -92,6 +92,8 @@ def test_more_rows_than_fit_one_page_all_come(guest: Client, services: Services)
 
 
 def test_a_long_recording_never_lies_in_memory_whole(guest: Client, services: Services) -> None:
+    if services.blobs.free_bytes() is None:
+        pytest.skip("the tests' own S3 server would be measured too: it lies in this process")
     me = guest.get("/api/accounts/me").json()["id"]
     size = 64 * 2**20
     services.blobs.put(f"accounts/{me}/interviews/int_x/replay/0.webm", b"\1" * size)

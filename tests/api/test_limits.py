@@ -161,6 +161,8 @@ def test_a_full_account_is_told_before_an_interview_or_an_interviewer_is_made(
 
 
 def test_a_full_disk_is_told_as_passing_and_keeps_nothing(guest: Client, services: Services) -> None:
+    if services.blobs.free_bytes() is None:
+        pytest.skip("a store in the network tells no free room")
     take_id = start_take(guest)
     owner = guest.get("/api/accounts/me").json()["id"]
     room = replace(Room(), free_bytes=2**62)

@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy import func, select
+from tests.stores import run_postgres
 from tests.unit.jobs.conftest import starting
 from tests.unit.jobs.kinds_for_tests import kinds
-from tests.unit.jobs.postgres import run_postgres
 from tests.unit.jobs.watching import enqueue, kill, wait_for
 
 from visavis.accounts.membership import make_guest
@@ -63,10 +62,8 @@ class Fleet:
 
 @pytest.fixture
 def fleet(tmp_path: Path) -> Iterator[Fleet]:
-    with run_postgres() as address:
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE visavis")
-        url = f"{address.rsplit('/', 1)[0].replace('://', '+psycopg://')}/visavis"
+    with run_postgres() as server:
+        url = server.make()
         settings = Settings(data_dir=tmp_path / "server", database_url=url, blobs=str(tmp_path / "blobs"))
         migrate(settings)
         services = build_services(settings)

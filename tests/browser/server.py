@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from httpx import Client, TransportError
 
@@ -23,15 +25,16 @@ def free_port() -> int:
 class Server:
     """``visavis serve`` as a user starts it."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, settings: Mapping[str, str] = MappingProxyType({})) -> None:
         self.data_dir = data_dir
+        self._settings = settings
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("VISAVIS_")}
-        environment = kept | {"VISAVIS_DATA_DIR": str(self.data_dir), "OMP_NUM_THREADS": "1"}
+        environment = kept | {"VISAVIS_DATA_DIR": str(self.data_dir), "OMP_NUM_THREADS": "1", **self._settings}
         if web := os.environ.get("VISAVIS_WEB_DIR"):
             environment["VISAVIS_WEB_DIR"] = web
         command = [sys.executable, "-m", "visavis.cli", "serve", "--port", str(self.port)]

@@ -14,6 +14,7 @@ from visavis.accounts.tables import Try
 from visavis.kit.clock import now
 from visavis.kit.errors import Refused
 from visavis.kit.text import Text
+from visavis.storage.locking import alone
 
 WINDOW = timedelta(hours=1)
 
@@ -25,6 +26,7 @@ class TooManyAccounts(Refused):
 def count_new_account(session: Session, kind: Literal["guest", "join"], address: str, most: int) -> None:
     """Count one more account of this kind from the address. Raises TooManyAccounts when ``most`` came in this hour."""
     subject = hashlib.sha256(f"new {kind}\n{_network(address)}".encode()).hexdigest()
+    alone(session, f"tries {subject}")
     recent = select(func.count()).select_from(Try).where(Try.subject == subject, Try.at >= now() - WINDOW)
     if (session.scalar(recent) or 0) >= most:
         raise TooManyAccounts(

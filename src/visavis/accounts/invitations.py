@@ -12,6 +12,7 @@ from visavis.accounts.tokens import fingerprint, new_token
 from visavis.kit.clock import now
 from visavis.kit.errors import NotFound, Refused
 from visavis.kit.text import Text
+from visavis.storage.locking import alone
 
 LASTS = timedelta(days=14)
 
@@ -60,6 +61,8 @@ def withdraw(session: Session, invitation_id: str) -> None:
 
 def check_invitation(session: Session, token: str | None, needed: bool) -> Invitation | None:
     """The invitation to use up on joining. Raises InvitationNeeded when one is needed, or given and not good."""
+    if token:
+        alone(session, f"invitation {fingerprint(token)}")
     invitation = find_invitation(session, token) if token else None
     if invitation is None and (needed or token):
         raise InvitationNeeded(

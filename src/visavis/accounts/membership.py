@@ -10,6 +10,7 @@ from visavis.accounts.sign_ins import close_others
 from visavis.accounts.tables import Account, RecoveryCode
 from visavis.kit.errors import Conflict, NotFound, Refused
 from visavis.kit.text import Language, Text
+from visavis.storage.locking import alone
 
 GUEST_NAMES = Text(ko="손님", en="Guest")
 
@@ -60,6 +61,7 @@ def join(session: Session, guest: Account | None, login: str, password: str, nam
         raise AlreadyJoined(Text(ko="이미 가입한 계정입니다.", en="You have an account already."))
     wished, display_name = rules.clean_login(login), rules.clean_name(name)
     rules.check_password(password, wished)
+    alone(session, f"login {wished}")
     if _by_login(session, wished):
         raise LoginTaken(_taken())
     account = guest or Account(display_name=display_name, language=language)

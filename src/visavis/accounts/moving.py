@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from visavis.accounts.tables import Absorbed, Account, SignIn
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.storage.locking import account_lock, alone
 from visavis.storage.ownership import blob_prefix, delete_owned, hand_over
 
 
@@ -15,6 +16,7 @@ def absorb_guest(session: Session, guest: Account, account: Account) -> None:
     """Give all that the guest made to the account, and remove the guest."""
     if not guest.is_guest or guest.id == account.id:
         return
+    alone(session, account_lock(account.id))
     hand_over(session, guest.id, account.id)
     session.execute(update(Absorbed).where(Absorbed.account_id == guest.id).values(account_id=account.id))
     session.add(Absorbed(guest_id=guest.id, account_id=account.id))
@@ -47,7 +49,7 @@ def erase_lost_guests(database: Database, blobs: Blobs) -> int:
     with database.reading() as session:
         found = list(session.scalars(lost))
     for account_id in found:
-        with database.transaction() as session:
+        with database.transaction(account_id) as session:
             guest = session.get(Account, account_id)
             if guest is not None:
                 erase_account(session, blobs, guest)

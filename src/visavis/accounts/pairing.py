@@ -32,7 +32,7 @@ def open_pairing(session: Session, account: Account) -> tuple[str, datetime]:
 
 def claim_pairing(session: Session, code: str) -> Account:
     """The account behind a code, which is used up. Raises PairingCodeWrong."""
-    pairing = session.get(Pairing, fingerprint(normalise_code(code)))
+    pairing = session.get(Pairing, fingerprint(normalise_code(code)), with_for_update=True)
     account = session.get(Account, pairing.account_id) if pairing is not None and pairing.expires_at > now() else None
     if pairing is None or account is None:
         raise PairingCodeWrong(

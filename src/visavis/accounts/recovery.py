@@ -37,9 +37,9 @@ def recover_with_code(session: Session, login: str, code: str, new_password: str
     except NotFound as unknown:
         raise _refusal() from unknown
     found = session.scalar(
-        select(RecoveryCode).where(
-            RecoveryCode.account_id == account.id, RecoveryCode.code_hash == fingerprint(normalise_code(code))
-        )
+        select(RecoveryCode)
+        .where(RecoveryCode.account_id == account.id, RecoveryCode.code_hash == fingerprint(normalise_code(code)))
+        .with_for_update()
     )
     if found is None:
         raise _refusal()
@@ -60,7 +60,7 @@ def make_reset_link(session: Session, login: str) -> tuple[str, ResetLink]:
 
 def recover_with_link(session: Session, token: str, new_password: str) -> Account:
     """Set a new password with a reset link, which is used up. Raises RecoveryRefused."""
-    link = session.get(ResetLink, fingerprint(token))
+    link = session.get(ResetLink, fingerprint(token), with_for_update=True)
     if link is None or link.expires_at < now():
         raise _refusal()
     account = session.get_one(Account, link.account_id)

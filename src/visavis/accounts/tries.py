@@ -12,6 +12,7 @@ from visavis.accounts.tables import Try
 from visavis.kit.clock import now
 from visavis.kit.errors import Refused
 from visavis.kit.text import Text
+from visavis.storage.locking import alone
 
 WINDOW = timedelta(minutes=15)
 MOST_PER_LOGIN_AND_ADDRESS = 8
@@ -23,7 +24,11 @@ class TooManyTries(Refused):
 
 
 def check_tries(session: Session, login: str, address: str) -> None:
-    """Raises TooManyTries when this login from this address, or this address alone, failed too often of late."""
+    """Raises TooManyTries when this login from this address, or this address alone, failed too often of late.
+
+    Tries of the same login from the same address come one after the other until the transaction ends.
+    """
+    alone(session, f"tries {_pair(login, address)}")
     limits = ((_pair(login, address), MOST_PER_LOGIN_AND_ADDRESS), (_digest(address), MOST_PER_ADDRESS))
     recent = Try.at >= now() - WINDOW
     for subject, most in limits:

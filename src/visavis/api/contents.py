@@ -56,7 +56,7 @@ def ask(interview_id: str, index: _Index, me: Me, services: ServicesDep, languag
     PACE.take(me.id)
     reader, spoken = _open(services, me.id, interview_id, index)
     part = content_part(reader.read(spoken))  # takes a while: no transaction is open
-    with services.database.transaction() as session:
+    with services.database.transaction(me.id) as session:
         interview = sessions.find_interview(session, interview_id, me.id)
         if not keep_model_reading(sessions.find_question(interview, index), spoken.text, part):
             raise AnswerChanged(

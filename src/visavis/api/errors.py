@@ -9,6 +9,8 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as DatabaseBusy
 from starlette.exceptions import HTTPException
 
 from visavis.accounts.brake import TooManyAccounts
@@ -84,6 +86,12 @@ _BROKE = Failed(
         en="Something broke on the server. Please try again in a moment.",
     )
 )
+_AWAY = Unavailable(
+    Text(
+        ko="데이터베이스가 지금 응답하지 않습니다. 잠시 뒤에 다시 시도해 주세요.",
+        en="The database doesn't answer right now. Please try again in a moment.",
+    )
+)
 _UNREADABLE = Text(
     ko="요청에 빠졌거나 잘못된 값이 있습니다: {w}", en="The request lacks a value or holds a wrong one: {w}"
 )
@@ -101,6 +109,9 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(VisavisError, _on_ours)
     app.add_exception_handler(RequestValidationError, _on_bad_request)
     app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(DataError, _on_unkeepable)
+    for away in (OperationalError, InterfaceError, DatabaseBusy):
+        app.add_exception_handler(away, _on_away)
     app.add_exception_handler(Exception, _on_broken)
 
 
@@ -121,6 +132,16 @@ async def _on_http(request: Request, error: Exception) -> JSONResponse:
     found = answer(request, _METHOD if status == 405 else NO_ROUTE)
     found.status_code = status
     return found
+
+
+async def _on_unkeepable(request: Request, error: Exception) -> JSONResponse:
+    # Lengths and ranges that SQLite lets pass and PostgreSQL doesn't; the routes' own limits lie below them.
+    return answer(request, BadRequest(_UNREADABLE.fill(w="…")))
+
+
+async def _on_away(request: Request, error: Exception) -> JSONResponse:
+    log.error("the database doesn't answer at %s %s: %s", request.method, request.scope.get("route", ""), error)
+    return answer(request, _AWAY)
 
 
 async def _on_broken(request: Request, error: Exception) -> JSONResponse:

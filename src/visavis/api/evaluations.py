@@ -190,7 +190,7 @@ def evaluate(document_id: str, wanted: Wanted, me: Me, services: ServicesDep, mo
     evaluator = RulesEvaluator() if wanted.engine == "rules" else ModelEvaluator(required(model))
     document, revision, posting = _read(services, me.id, document_id, wanted)
     assessment = evaluator.assess(document, posting)
-    with services.database.transaction() as session:
+    with services.database.transaction(me.id) as session:
         row = documents.find_document(session, me.id, document_id)
         if row.revision != revision:
             raise DocumentChanged(

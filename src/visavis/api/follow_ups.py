@@ -46,7 +46,7 @@ def follow_up(
     """Ask on from the answer that has just ended. Its text comes at once, its clip when it is made; at most two
     seconds pass in here. Asking twice gives the same follow-up."""
     asked = _think(services, interview_id, index, me.id, ended)
-    with services.database.transaction() as session:
+    with services.database.transaction(me.id) as session:
         interview = sessions.find_interview(session, interview_id, me.id)
         question = sessions.find_question(interview, index)
         added = following_up.find_follow_up(interview, question)

@@ -35,25 +35,6 @@ def get_services(request: Request) -> Services:
 ServicesDep = Annotated[Services, Depends(get_services)]
 
 
-def get_session(request: Request, services: ServicesDep) -> Iterator[Session]:
-    """One request, one transaction; a GET only reads, and what a DELETE took away is readable nowhere."""
-    database = services.database
-    if request.method not in SAFE_METHODS:
-        with database.transaction() as session:
-            yield session
-            note(request, session)
-    else:
-        with database.reading() as session:
-            yield session
-        if deed_of(request) is not None:
-            with database.transaction() as session:
-                note(request, session)
-    if request.method == "DELETE":
-        database.forget()
-
-
-# scope="function": the transaction is committed before the answer leaves, so an acknowledgement is never a promise
-SessionDep = Annotated[Session, Depends(get_session, scope="function")]
 LanguageDep = Annotated[Language, Depends(language_of)]
 
 
@@ -70,6 +51,30 @@ def get_someone(request: Request, services: ServicesDep) -> Account | None:
 
 
 MaybeMe = Annotated[Account | None, Depends(get_someone)]
+
+
+def get_session(request: Request, services: ServicesDep, someone: MaybeMe) -> Iterator[Session]:
+    """One request, one transaction; a GET only reads, and what a DELETE took away is readable nowhere.
+
+    Requests that may change something come one after the other, as far as they are of one account.
+    """
+    database, who = services.database, someone.id if someone is not None else None
+    if request.method not in SAFE_METHODS:
+        with database.transaction(who) as session:
+            yield session
+            note(request, session)
+    else:
+        with database.reading() as session:
+            yield session
+        if deed_of(request) is not None:
+            with database.transaction(who) as session:
+                note(request, session)
+    if request.method == "DELETE":
+        database.forget()
+
+
+# scope="function": the transaction is committed before the answer leaves, so an acknowledgement is never a promise
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]
 
 
 def get_me(someone: MaybeMe) -> Account:

@@ -176,7 +176,7 @@ def test(connection_id: OwnConnectionId, me: Me, services: ServicesDep) -> TestV
     began = time.monotonic()
     reply = chat.ask(Prompt("Say hello in one short sentence."), Greeting)
     took_s = time.monotonic() - began
-    with services.database.transaction() as session:
+    with services.database.transaction(me.id) as session:
         keeping.find_connection(session, me.id, connection_id).mode = chat.mode
     return TestView(answer=reply.value.answer[:500], took_s=round(took_s, 2), usage=present_usage(reply.usage))
 

@@ -219,7 +219,7 @@ def _unpack(services: Services, own: Catalogue, path: Path) -> int:
 
 
 def _take(services: Services, own: Catalogue, file: Arrived) -> None:
-    with services.database.transaction() as session:
+    with services.database.transaction(own.owner_id) as session:
         row = keeping.find_catalogue(session, own.owner_id, own.id)
         if file.data is None:
             keeping.note_refused(session, row, file.name, too_large(LARGEST_PHOTO))

@@ -18,6 +18,7 @@ from visavis.cli import (
     lab,
     listen,
     makeup,
+    migrate_store,
     migrations,
     models,
     openapi,
@@ -29,6 +30,7 @@ from visavis.cli import (
     review,
     say,
     serve,
+    share_secret,
     shop,
     sketch,
     specs,
@@ -40,6 +42,8 @@ from visavis.kit.errors import VisavisError
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 program.command("serve")(serve.command)
 program.command("work")(work.command)
+program.command("migrate-store")(migrate_store.command)
+program.command("share-secret")(share_secret.command)
 program.command("doctor")(doctor.command)
 program.command("talk")(talk.command)
 program.command("retalk")(retalk.command)

@@ -19,6 +19,8 @@ from visavis.kit.ids import new_id
 from visavis.kit.text import Language, Text
 from visavis.media.image import FORMATS, decode_image
 from visavis.storage.blobs import Blobs
+from visavis.storage.database import Database
+from visavis.storage.locking import alone
 from visavis.storage.ownership import count_owned
 
 ROOT = "shared/datasets/uploads"
@@ -185,16 +187,20 @@ def file_of(row: BroughtPicture) -> str:
     return f"{row.id}.{suffix}"
 
 
-def sweep_pictures(session: Session, blobs: Blobs) -> int:
+def sweep_pictures(database: Database, blobs: Blobs) -> int:
     """Delete the files of pictures whose rows are gone, as when an account was deleted; returns how many went."""
-    kept = {key_of(row) for row in session.scalars(select(BroughtPicture))}
-    left = [key for key in blobs.keys(ROOT) if key not in kept]
+    there = blobs.keys(ROOT)
+    # It waits for whoever has kept a picture but not yet committed its row.
+    with database.after_writers() as session:
+        kept = {key_of(row) for row in session.scalars(select(BroughtPicture))}
+    left = [key for key in there if key not in kept]
     for key in left:
         blobs.delete(key)
     return len(left)
 
 
 def _require_new(session: Session, digest: str) -> None:
+    alone(session, f"picture {digest}")
     known = session.scalar(select(BroughtPicture).where(BroughtPicture.sha256 == digest))
     if known is not None:
         raise PictureKnown(

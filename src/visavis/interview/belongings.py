@@ -48,11 +48,12 @@ class Belongings:
 
         True for what belongs to nobody. Keeps the rows locked until the transaction ends.
         """
-        subjects = [_find(session, place, lock=True) for place in places(key)]
+        # in the order in which an account's rows are deleted, lest the two wait for each other
+        subjects = [_find(session, place, lock=True) for place in reversed([*places(key)])]
         there = [subject for subject in subjects if subject is not None]
         if len(there) < len(subjects):
             return False
-        for subject in there[:1]:  # a clip counts for its interview
+        for subject in there[-1:]:  # a clip counts for its interview
             weigh(self._blobs, subject)
         return True
 

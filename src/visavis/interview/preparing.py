@@ -21,6 +21,7 @@ from visavis.people import clips
 from visavis.people.persons import Person, find_person
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.storage.ownership import find_alone
 
 _FIRST = (seat_clips.GREETING, "left", "right", seat_clips.MORE, seat_clips.AGAIN)
 """Made right after the first question: they are seen and heard with it, but can be done without."""
@@ -77,7 +78,7 @@ class _Work:
             question = session.get(Question, question_id)
             if question is None:
                 return
-            interview = question.interview
+            interview, owner_id = question.interview, question.interview.owner_id
             seat = seats_of(interview)[question.seat]
             person = _person(session, interview, seat.person_id)
             if person is None or question.clip_state == "ready":
@@ -88,7 +89,7 @@ class _Work:
             private = _is_private(question) or person.own
             space = f"{interview.space}/{preparations.CLIPS}/{person.id}" if private else None
         clip = clips.speak_clip(self._blobs, person, text, language, space, seat.style)
-        with self._database.transaction() as session:
+        with self._database.transaction(owner_id) as session:
             question = session.get(Question, question_id)
             if question is not None and _still_asks(question, person):
                 question.clip_state, question.clip_key = "ready", clip.key
@@ -103,7 +104,7 @@ def prepare_interview(run: Run, database: Database, blobs: Blobs) -> None:
     for done, step in enumerate(steps, start=1):
         run.step("_".join(step), _TITLES[step[0]], partial(_do, work, step), until=0.01 + 0.99 * done / len(steps))
     with database.transaction() as session:
-        found = session.get(Interview, run.args["interview_id"])
+        found = find_alone(session, Interview, run.args["interview_id"])
         if found is not None:
             note_prepared(found)
 

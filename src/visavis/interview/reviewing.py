@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy.orm import Session
-
 from visavis.interview.answers import FindMaterial
 from visavis.interview.calibrating import usable_gaze
 from visavis.interview.recording.assembling import Recording, TakeFile, answer_takes, assemble, fingerprint
@@ -31,6 +29,7 @@ from visavis.observe.gaze import GazeCalibration
 from visavis.observe.values import Observation
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.storage.ownership import find_alone
 
 _JOIN = Text(ko="답변 {n}/{m}의 녹화를 정리하고 있습니다", en="Putting recording {n} of {m} together")
 _WRITE = Text(ko="답변 {n}/{m}을(를) 받아쓰고 있습니다", en="Writing down answer {n} of {m}")
@@ -111,14 +110,14 @@ def _write_down(database: Database, blobs: Blobs, interview_id: str, number: int
 def _note_pieces(database: Database, interview_id: str, number: int, takes: Sequence[TakeFile]) -> None:
     """Remember what this review goes by, so that what comes later can be told from it."""
     with database.transaction() as session:
-        question = _find(session, interview_id, number)
+        question = _numbered(find_alone(session, Interview, interview_id), number)
         if question is not None:
             question.pieces_read = fingerprint(takes)
 
 
 def _keep_replay(database: Database, interview_id: str, number: int, key: str, made: Recording) -> None:
     with database.transaction() as session:
-        question = _find(session, interview_id, number)
+        question = _numbered(find_alone(session, Interview, interview_id), number)
         if question is not None:
             question.replay_key, question.replay_mime, question.replay_duration_s = key, made.mime, made.duration_s
             forget_heard(question)
@@ -200,7 +199,7 @@ def _unreadable(answer: Answer, message: Text) -> AnswerPart:
 
 def _read(database: Database, interview_id: str, number: int) -> Answer | None:
     with database.reading() as session:
-        question = _find(session, interview_id, number)
+        question = _numbered(session.get(Interview, interview_id), number)
         if question is None:
             return None
         takes = answer_takes(question)
@@ -224,6 +223,5 @@ def _question_end_s(takes: Sequence[TakeFile]) -> float | None:
     return -delay_s if delay_s is not None else None
 
 
-def _find(session: Session, interview_id: str, number: int) -> Question | None:
-    interview = session.get(Interview, interview_id)
+def _numbered(interview: Interview | None, number: int) -> Question | None:
     return interview.questions[number] if interview is not None else None

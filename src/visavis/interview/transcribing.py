@@ -21,6 +21,7 @@ from visavis.media.limits import BACKGROUND
 from visavis.media.sandbox import run_limited
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.storage.ownership import find_alone
 from visavis.voice.listen import LISTENERS, RATE_HZ, Recognition, local_listener
 
 AUTO, OFF = "auto", "off"
@@ -129,7 +130,7 @@ def _keep(database: Database, interview_id: str, number: int, heard: Recognition
     if not heard.text:
         return
     with database.transaction() as session:
-        interview = session.get(Interview, interview_id)
+        interview = find_alone(session, Interview, interview_id)
         question = interview.questions[number] if interview is not None else None
         if question is None or question.transcript:
             return

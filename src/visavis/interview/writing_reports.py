@@ -29,6 +29,7 @@ from visavis.kit.text import LANGUAGES, Language
 from visavis.observe.expression_classes.terms import FAMILY as CLASSES_FAMILY
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.storage.ownership import find_alone
 
 
 def write_report(
@@ -76,7 +77,7 @@ def _write_once(
     report = compose_report(about, parts, earlier, made_at=now())
     write_forms(blobs, space, len(said), report)
     with database.transaction() as session:
-        interview = session.get(Interview, interview_id)
+        interview = find_alone(session, Interview, interview_id)
         if interview is not None and _words(session, interview, find_material) != said:
             return False
         if interview is not None:

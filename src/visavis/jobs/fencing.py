@@ -62,8 +62,8 @@ class FencedDatabase(Database):
         super().__init__(database.engine)
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self, of: str | None = None) -> Iterator[Session]:
         """See ``Database.transaction``."""
-        with super().transaction() as session:
+        with super().transaction(of) as session:
             require_own(session)
             yield session

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from visavis.jobs.clock import database_now
 from visavis.jobs.kinds import JobTable
-from visavis.jobs.tables import Job
+from visavis.jobs.tables import OVER, Job, Worker
 from visavis.jobs.turns import check_waiting, next_round
 from visavis.kit.errors import NotFound
 from visavis.kit.ids import new_id
@@ -86,8 +86,18 @@ class Jobs:
             priority=found.priority,
         )
 
+    def requeue(self, session: Session) -> int:
+        """Let every job that isn't over wait anew, as run and worker have stayed behind; how many these were."""
+        waiting = list(session.scalars(select(Job).where(Job.state.not_in(OVER))))
+        for job in waiting:
+            job.start_over()
+            job.worker_id, job.fence = None, job.fence + 1
+        session.execute(delete(Worker))
+        return len(waiting)
+
     def cancel(self, session: Session, job: Job) -> None:
         """Stop a job: at once when it waits, at its next sign of progress when it runs."""
+        session.refresh(job, with_for_update=True)
         if not job.is_over:
             job.state, job.finished_at = "cancelled", database_now(session)
             self._settle(session, job)

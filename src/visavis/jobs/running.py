@@ -110,7 +110,7 @@ def run_job(database: Database, kinds: JobTable, fence: Fence, yields: bool = Fa
         return
     kind, run = kinds[job.kind], DurableRun(database, job, fence, yields and job.lane != "live")
     if job.attempts > MOST_ATTEMPTS:
-        _end(database, kind, fence, describe(broke()))
+        _end(database, kind, job.owner_id, fence, describe(broke()))
         return
     try:
         with behind(fence):
@@ -118,14 +118,14 @@ def run_job(database: Database, kinds: JobTable, fence: Fence, yields: bool = Fa
     except Stopped:
         return
     except VisavisError as error:
-        _end(database, kind, fence, describe(error))
+        _end(database, kind, job.owner_id, fence, describe(error))
     except (dbos_errors.DBOSException, OperationalError, InterfaceError):
         raise  # the run was taken over, or there is no database to write to
     except Exception:
         log.exception("job %s (%s) broke", job.id, job.kind)
-        _end(database, kind, fence, describe(broke()))
+        _end(database, kind, job.owner_id, fence, describe(broke()))
     else:
-        _end(database, kind, fence, None)
+        _end(database, kind, job.owner_id, fence, None)
 
 
 def _still_ours(fence: Fence) -> tuple[ColumnElement[bool], ...]:
@@ -139,8 +139,8 @@ def _find(database: Database, fence: Fence) -> Job | None:
         return session.scalar(select(Job).where(*_still_ours(fence)))
 
 
-def _end(database: Database, kind: JobKind, fence: Fence, error: dict[str, str] | None) -> None:
-    with database.transaction() as session:
+def _end(database: Database, kind: JobKind, owner_id: str | None, fence: Fence, error: dict[str, str] | None) -> None:
+    with database.transaction(owner_id) as session:
         job = session.scalar(select(Job).where(*_still_ours(fence)).with_for_update())
         if job is None:
             return

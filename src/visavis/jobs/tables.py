@@ -54,6 +54,11 @@ class Job(Base):
     """When a worker took it up last."""
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
 
+    def start_over(self) -> None:
+        """Wait again, under a new run's name."""
+        self.run_id, self.state, self.progress = new_id("run"), "waiting", 0.0
+        self.step = self.step_ko = self.step_en = ""
+
     @property
     def is_over(self) -> bool:
         return self.state in OVER

@@ -25,6 +25,7 @@ from visavis.jobs.tables import Job, Worker
 from visavis.jobs.workplace import clear_dead, take_workplace
 from visavis.kit.ids import new_id
 from visavis.storage.database import Database
+from visavis.storage.postgres import plain_url
 
 log = logging.getLogger("visavis.jobs")
 APPLICATION, WORKFLOW = "visavis", "run_job"
@@ -192,7 +193,8 @@ def forget_old(database: Database) -> None:
     """Delete the records of jobs that ended long ago, and of quiet times that are over."""
     with database.transaction() as session:
         forget_past(session)
-        old = list(session.scalars(select(Job).where(Job.finished_at < database_now(session) - KEPT)))
+        ended = select(Job).where(Job.finished_at < database_now(session) - KEPT)
+        old = list(session.scalars(ended.with_for_update()))
         runs = [job.run_id for job in old]
         for job in old:
             session.delete(job)
@@ -201,7 +203,7 @@ def forget_old(database: Database) -> None:
 
 
 def _plain(url: str) -> str:
-    return url.replace("postgresql+psycopg://", "postgresql://")
+    return url if url.startswith("sqlite") else plain_url(url)
 
 
 def _repeat(name: str, stop: threading.Event, every_s: float, work: Callable[[], object]) -> threading.Thread:

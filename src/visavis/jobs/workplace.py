@@ -13,6 +13,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from visavis.kit.errors import Conflict
+from visavis.kit.text import Text
+
+
+class WorkersAlive(Conflict):
+    """Workers run on this data folder."""
+
 
 class Workplace:
     """A taken place; ``leave`` clears it."""
@@ -54,6 +61,21 @@ def clear_dead(folder: Path, bury: Callable[[str], object]) -> None:
             shutil.rmtree(path.with_suffix(""), ignore_errors=True)
             path.unlink(missing_ok=True)
         finally:
+            os.close(descriptor)
+
+
+def require_none_alive(folder: Path) -> None:
+    """Raises WorkersAlive when the process of any worker of this data folder lives."""
+    for path in folder.glob("*.lock"):
+        descriptor = _lock(path)
+        if descriptor is None and path.exists():
+            raise WorkersAlive(
+                Text(
+                    ko="이 데이터 폴더에서 작업 프로세스가 돌고 있습니다. 서버와 작업 프로세스를 모두 멈춰 주세요.",
+                    en="A worker runs on this data folder. Stop every server and worker first.",
+                )
+            )
+        if descriptor is not None:
             os.close(descriptor)
 
 

@@ -40,12 +40,18 @@ _ENGINE, _WEIGHTS, _ENGINES = "org.visavis.engine", "org.visavis.weights_sha256"
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
+CHAIN_FILE, KEY_FILE = "provenance-chain.pem", "provenance-key.pem"
+
+
 @dataclass(frozen=True)
 class Identity:
     """The certificate chain (PEM) and private key (PEM) that marks are signed with."""
 
     chain_pem: str
     key_pem: str
+
+    def as_values(self) -> dict[str, str]:
+        return {"chain_pem": self.chain_pem, "key_pem": self.key_pem}
 
 
 @dataclass(frozen=True)
@@ -212,13 +218,17 @@ def retouched(path: Path) -> SourceType:
 
 def signing_identity(folder: Path) -> Identity:
     """This installation's identity, made on first use: a small authority and a certificate that it signs."""
-    chain_file, key_file = folder / "provenance-chain.pem", folder / "provenance-key.pem"
+    chain_file, key_file = folder / CHAIN_FILE, folder / KEY_FILE
     if not (chain_file.exists() and key_file.exists()):
-        folder.mkdir(parents=True, exist_ok=True)
-        made = _make_identity()
-        _write_secret(key_file, made.key_pem)
-        chain_file.write_text(made.chain_pem)
+        keep_identity(folder, _make_identity())
     return Identity(chain_file.read_text(), key_file.read_text())
+
+
+def keep_identity(folder: Path, identity: Identity) -> None:
+    """Make this the installation's identity on this machine."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_secret(folder / KEY_FILE, identity.key_pem)
+    (folder / CHAIN_FILE).write_text(identity.chain_pem)
 
 
 def _write_secret(path: Path, text: str) -> None:

@@ -44,8 +44,8 @@ class ShopBelongings:
 def sweep_catalogues(database: Database, blobs: Blobs) -> int:
     """Delete blobs of catalogues and photos that are gone, as a process that died may have left them."""
     there = {folder for key in blobs.keys(ROOT) if (folder := _folder(key)) is not None}
-    # A writing transaction, because it waits for the one that has kept a photo but not yet committed its row.
-    with database.transaction() as session:
+    # It waits for whoever has kept a photo but not yet committed its row.
+    with database.after_writers() as session:
         kept = {one for table in (Catalogue, Photo) for one in session.scalars(select(table.id))}
     return sum(blobs.delete_all(folder) for folder in there if not set(folder.split("/")[3:]) <= kept)
 

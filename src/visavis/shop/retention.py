@@ -11,6 +11,7 @@ from visavis.shop.keeping import remove
 from visavis.shop.tables import Catalogue
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.storage.ownership import find_alone
 
 
 def delete_old_catalogues(database: Database, blobs: Blobs, days: int) -> int:
@@ -19,7 +20,7 @@ def delete_old_catalogues(database: Database, blobs: Blobs, days: int) -> int:
         old = list(session.scalars(select(Catalogue.id).where(Catalogue.changed_at < now() - timedelta(days=days))))
     for catalogue_id in old:
         with database.transaction() as session:
-            row = session.get(Catalogue, catalogue_id)
+            row = find_alone(session, Catalogue, catalogue_id)
             if row is not None:
                 remove(session, blobs, row)
     return len(old)

@@ -99,7 +99,7 @@ class Desk:
 
     def _take(self, photo_id: str) -> tuple[Catalogue, Photo] | None:
         with self._database.transaction() as session:
-            photo = session.get(Photo, photo_id)
+            photo = session.get(Photo, photo_id, with_for_update=True)
             if photo is None or photo.state not in ("waiting", "working"):
                 return None
             photo.state, photo.tries = "working", photo.tries + 1
@@ -122,7 +122,7 @@ class Desk:
                 self._blobs.put(made_key(catalogue, photo.id, photo.revision, name), data)
         except SubjectGone:
             return
-        with self._database.transaction() as session:
+        with self._database.transaction(catalogue.owner_id) as session:
             row = session.get(Photo, photo.id)
             if row is None or row.revision != photo.revision or row.state != "working":
                 return

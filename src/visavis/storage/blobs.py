@@ -5,23 +5,36 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import obstore
-from obstore.store import LocalStore, from_url
+from obstore.exceptions import BaseError, PreconditionError
+from obstore.store import LocalStore
 
-from visavis.kit.errors import NotFound
+from visavis.kit.errors import Failed, NotFound
 from visavis.kit.text import Text
+from visavis.storage import s3
 
 _KEY = re.compile(r"[A-Za-z0-9_\-.]+(/[A-Za-z0-9_\-.]+)*")
 _CHUNK = 1024 * 1024
+_AT_A_TIME = 8 * 1024 * 1024
+_PARTS = 4
+"""So many parts of 5 MiB of a file are on their way at once."""
+_AT_ONCE = 1000
+"""So many keys an S3 store deletes with one request."""
 
 
 class BlobNotFound(NotFound):
     """There is no blob under this key."""
+
+
+class BlobChanged(Failed):
+    """A blob was written anew while it was being read."""
 
 
 @dataclass(frozen=True)
@@ -39,24 +52,33 @@ class Blobs:
         self._folder = folder
 
     def put(self, key: str, data: bytes | Path) -> None:
-        """Write a blob; when this returns it survives the death of the process and, in a folder, of the power."""
-        obstore.put(self._store, _checked(key), data)
+        """Write a blob, in parts when it is large and without holding a file in memory.
+
+        When this returns it survives the death of the process and, in a folder, of the power. Raises StoreUnreachable.
+        """
+        with _told():
+            obstore.put(self._store, _checked(key), data, max_concurrency=_PARTS)
         if self._folder is not None:
             _sync(self._folder / key)
 
+    def put_from(self, other: Blobs, key: str) -> None:
+        """Write what another store has under this key, a large one by way of a temporary file."""
+        if other.info(key).size_bytes <= _AT_A_TIME:
+            self.put(key, other.get(key))
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            other.copy_to(key, path := Path(folder) / "blob")
+            self.put(key, path)
+
     def get(self, key: str) -> bytes:
         """The whole blob. Raises BlobNotFound."""
-        try:
+        with _told():
             return bytes(obstore.get(self._store, _checked(key)).bytes())
-        except FileNotFoundError as missing:
-            raise _not_found() from missing
 
     def info(self, key: str) -> BlobInfo:
         """Size and entity tag. Raises BlobNotFound."""
-        try:
+        with _told():
             found = obstore.head(self._store, _checked(key))
-        except FileNotFoundError as missing:
-            raise _not_found() from missing
         return BlobInfo(key, int(found["size"]), str(found["e_tag"] or found["last_modified"].timestamp()).strip('"'))
 
     def exists(self, key: str) -> bool:
@@ -67,13 +89,21 @@ class Blobs:
         return True
 
     def stream(self, key: str, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
-        """The bytes [start, stop) in chunks of at most 1 MiB. Raises BlobNotFound before the first chunk."""
-        end = self.info(key).size_bytes if stop is None else stop
-        return self._chunks(key, start, end)
+        """The bytes [start, stop) in chunks of at most 1 MiB, all of one writing of the blob.
 
-    def _chunks(self, key: str, start: int, end: int) -> Iterator[bytes]:
+        Raises BlobNotFound before the first chunk; BlobChanged, BlobNotFound and StoreUnreachable at any later one.
+        """
+        with _told():
+            found = obstore.head(self._store, _checked(key))
+        end = int(found["size"]) if stop is None else min(stop, int(found["size"]))
+        return self._chunks(key, start, end, found["e_tag"])
+
+    def _chunks(self, key: str, start: int, end: int, tag: str | None) -> Iterator[bytes]:
         for at in range(start, end, _CHUNK):
-            yield bytes(obstore.get_range(self._store, key, start=at, end=min(at + _CHUNK, end)))
+            part: dict[str, Any] = {"range": (at, min(at + _CHUNK, end))}
+            with _told():
+                chunk = bytes(obstore.get(self._store, key, options=part | ({"if_match": tag} if tag else {})).bytes())
+            yield chunk
 
     def free_bytes(self) -> int | None:
         """How much room the folder's disk has; None for a store that doesn't tell."""
@@ -85,40 +115,77 @@ class Blobs:
             for chunk in self.stream(key):
                 out.write(chunk)
 
+    def listed(self, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Key and bytes of everything under a folder-like prefix ("" for all), page by page in no order."""
+        with _told():
+            pages = iter(obstore.list(self._store, prefix=_checked(prefix.rstrip("/")) if prefix else None))
+        while True:
+            with _told():
+                page = next(pages, None)
+            if page is None:
+                return
+            yield from ((str(entry["path"]), int(entry["size"])) for entry in page)
+
     def keys(self, prefix: str) -> list[str]:
         """Every key under a folder-like prefix, sorted."""
-        pages = obstore.list(self._store, prefix=_checked(prefix.rstrip("/")))
-        return sorted(str(entry["path"]) for page in pages for entry in page)
+        return sorted(key for key, _size in self.listed(prefix))
 
     def size_of(self, prefix: str) -> int:
         """How many bytes lie under a folder-like prefix."""
-        pages = obstore.list(self._store, prefix=_checked(prefix.rstrip("/")))
-        return sum(int(entry["size"]) for page in pages for entry in page)
+        return sum(size for _key, size in self.listed(prefix))
 
     def delete(self, key: str) -> None:
         """Remove a blob; removing one that isn't there is no error."""
         try:
-            obstore.delete(self._store, _checked(key))
-        except FileNotFoundError:
+            with _told():
+                obstore.delete(self._store, _checked(key))
+        except BlobNotFound:
             return
 
     def delete_all(self, prefix: str) -> int:
         """Remove everything under a folder-like prefix; returns how many blobs went."""
         found = self.keys(prefix)
+        if self._folder is None:
+            for at in range(0, len(found), _AT_ONCE):
+                with _told():
+                    obstore.delete(self._store, found[at : at + _AT_ONCE])
+            return len(found)
         for key in found:
             self.delete(key)
-        if self._folder is not None:
-            _prune(self._folder / prefix)
+        _prune(self._folder / prefix)
         return len(found)
+
+    def check(self) -> None:
+        """Raises StoreUnreachable and BucketMissing, saying what to do about it; nothing is written."""
+        if self._folder is None:
+            s3.check(self._store)
 
 
 def open_blobs(place: str) -> Blobs:
-    """Open a folder (a path) or an S3-compatible store (``s3://bucket/prefix``, credentials from AWS_* variables)."""
+    """Open a folder (a path) or an S3-compatible store (``s3://bucket/prefix``, see ``storage.s3``)."""
     if "://" in place:
-        return Blobs(from_url(place))
+        return Blobs(s3.open_store(place))
     folder = Path(place)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Blobs(LocalStore(str(folder), mkdir=True), folder)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the store's library raises, as errors of ours."""
+    try:
+        yield
+    except FileNotFoundError as missing:
+        raise _not_found() from missing
+    except PreconditionError as changed:
+        raise BlobChanged(
+            Text(
+                ko="읽는 동안 파일이 바뀌었습니다. 다시 시도해 주세요.",
+                en="The file changed while it was being read. Please try again.",
+            )
+        ) from changed
+    except BaseError as error:
+        raise s3.unreachable(error) from error
 
 
 def _checked(key: str) -> str:

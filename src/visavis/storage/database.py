@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +11,9 @@ from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
+
+from visavis.storage import postgres
+from visavis.storage.locking import account_lock, alone
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -47,28 +50,65 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Database:
-    """An engine and its sessions. One request or one job step is one ``with database.transaction()``."""
+    """An engine and its sessions. One request or one job step is one ``with database.transaction()``.
+
+    Code may read and then write what it read: SQLite lets one transaction write at a time; on PostgreSQL those of one
+    account go one after the other (``of``), and what accounts share is locked where it is read (``locking.alone``).
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        readers = {"read_only": True} if self.is_embedded else {"isolation_level": "REPEATABLE READ"}
         self._sessions = sessionmaker(engine, expire_on_commit=False)
-        self._readers = sessionmaker(engine.execution_options(read_only=True), expire_on_commit=False)
+        self._readers = sessionmaker(engine.execution_options(**readers), expire_on_commit=False)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether it is the SQLite file of one machine."""
+        return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """A session that commits when the block ends and rolls back when it raises."""
+    def transaction(self, of: str | None = None) -> Iterator[Session]:
+        """A session that commits when the block ends and rolls back when it raises.
+
+        With ``of``, an account's id, no other such transaction of that account runs meanwhile.
+        """
         with self._sessions.begin() as session:
+            if of is not None:
+                alone(session, account_lock(of))
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that only reads: it waits for no writer, and nothing done in it is kept."""
+        """A session that only reads, all as it was at one moment: it waits for no writer, and keeps nothing."""
         with self._readers() as session:
             yield session
 
+    @contextmanager
+    def after_writers(self) -> Iterator[Session]:
+        """A transaction that begins when all those have ended that may write and had begun before.
+
+        Who looks here sees the rows of everything that was put into the store before. Raises WritersDontEnd.
+        """
+        if not self.is_embedded:
+            postgres.await_writers(self.engine)
+        with self.transaction() as session:
+            yield session
+
+    @contextmanager
+    def only_one(self, name: str) -> Iterator[None]:
+        """On PostgreSQL, whoever else enters under this name waits until this block ends. Holds a connection."""
+        with nullcontext() if self.is_embedded else postgres.only_one(self.engine, name):
+            yield
+
+    def check(self) -> None:
+        """Raises DatabaseUnreachable, DatabaseTooOld and DatabaseUnfit, saying what to do about it."""
+        if not self.is_embedded:
+            postgres.check(self.engine)
+
     def forget(self) -> bool:
         """Empty SQLite's log of changes, in which deleted rows stay readable; False when others are using it now."""
-        if self.engine.dialect.name != "sqlite":
+        if not self.is_embedded:
             return True
         raw = self.engine.raw_connection()
         try:
@@ -83,10 +123,13 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
-    """Connect to ``sqlite:///path`` or ``postgresql+psycopg://…``; creates no tables."""
+def open_database(url: str, connections: int = postgres.CONNECTIONS) -> Database:
+    """Connect to ``sqlite:///path`` or ``postgresql://user:password@host/name``; creates no tables.
+
+    ``connections``: how many this process holds on PostgreSQL at most.
+    """
     if not url.startswith("sqlite"):
-        return Database(create_engine(url, pool_pre_ping=True))
+        return Database(postgres.open_engine(url, connections))
     engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)

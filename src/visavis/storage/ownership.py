@@ -12,6 +12,7 @@ from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from visavis.storage.database import Base
+from visavis.storage.locking import account_lock, alone
 
 OWNER, SIZE = "owner_id", "made_bytes"
 Row = TypeVar("Row", bound=Base)
@@ -21,6 +22,18 @@ def find_owned(session: Session, table: type[Row], owner_id: str, row_id: str) -
     """The account's row of this id; None also when it is somebody else's, so that nobody learns what others have."""
     mine = select(table).where(table.__table__.c.id == row_id, table.__table__.c[OWNER] == owner_id)
     return session.scalar(mine)
+
+
+def find_alone(session: Session, table: type[Row], row_id: str) -> Row | None:
+    """Anybody's row of this id, for a job: no other transaction changes what its account owns until this one ends.
+
+    Call it before anything else is read of that account.
+    """
+    owner_id = session.scalar(select(table.__table__.c[OWNER]).where(table.__table__.c.id == row_id))
+    if owner_id is None:
+        return None
+    alone(session, account_lock(owner_id))
+    return session.get(table, row_id)
 
 
 def count_owned(session: Session, table: type[Row], owner_id: str) -> int:

@@ -10,22 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
+from tests.stores import Postgres
 from tests.unit.jobs.kinds_for_tests import kinds
-from tests.unit.jobs.postgres import run_postgres
 from tests.unit.jobs.watching import House, Start
 
 from visavis.api.services import Services
-from visavis.app import METADATA
 from visavis.jobs import Jobs
 from visavis.jobs.kinds import QUEUES
 from visavis.jobs.queue import JOBS_VERSION
-from visavis.jobs.worker import migrate_queue
-from visavis.kit.ids import new_id
 from visavis.settings import Settings
 from visavis.storage.database import open_database
-from visavis.storage.migrations import migrate as migrate_tables
 
 USUAL: dict[str, Any] = {
     "queues": QUEUES,
@@ -71,30 +66,14 @@ def starting(url: str, traces: Path, places: Path) -> Iterator[Start]:
             process.wait()
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A server with a database ``empty`` that is migrated; skips where PostgreSQL isn't installed."""
-    with run_postgres() as address:
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE empty")
-        url = address.rsplit("/", 1)[0]
-        database = open_database(f"{url.replace('://', '+psycopg://')}/empty")
-        migrate_tables(database, METADATA)
-        migrate_queue(f"{url}/empty")
-        database.close()
-        yield address
-
-
 @pytest.fixture
-def shared(postgres: str) -> Iterator[House]:
+def shared(postgres: Postgres, empty_postgres: str) -> Iterator[House]:
     """A fresh database that many machines share."""
-    name = new_id("t").replace("-", "_").lower()
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE empty')
-    url = f"{postgres.rsplit('/', 1)[0].replace('://', '+psycopg://')}/{name}"
+    url = postgres.make(empty_postgres.rsplit("/", 1)[1])
     database = open_database(url)
     yield House(database, url)
     database.close()
+    postgres.drop(url)
 
 
 @pytest.fixture

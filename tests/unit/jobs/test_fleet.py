@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 from sqlalchemy import select
+from tests.stores import Postgres
 from tests.unit.jobs.watching import House, Start, enqueue, kill, lines, look, wait_for, wait_until_over
 
 from visavis.jobs import Jobs
@@ -118,12 +119,12 @@ def test_jobs_outlive_an_upgrade_of_one_machine_after_the_other(
 
 
 def test_work_goes_on_when_the_database_was_away(
-    shared: House, postgres: str, queue: Jobs, start_far: Start, traces: Path
+    shared: House, postgres: Postgres, queue: Jobs, start_far: Start, traces: Path
 ) -> None:
     job, name = enqueue(shared, queue, "counting"), shared.database.engine.url.database
     worker = start_far("here")
     wait_for(lambda: lines(traces, job), "the counting to begin")
-    with psycopg.connect(postgres, autocommit=True) as connection:
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
         connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         time.sleep(3)

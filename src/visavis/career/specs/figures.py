@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from visavis.career.specs.fields import MEASURED, SPECS, Measured, Spec
@@ -136,7 +136,7 @@ def _bars(held: Values, steps: tuple[float, ...]) -> tuple[Bar, ...]:
 
 
 def _origins(session: Session, filters: Filters) -> tuple[Origin, ...]:
-    year = func.max(func.coalesce(SpecImport.year, func.substr(SpecOutcome.half_year, 1, 4)))
+    year = func.max(func.coalesce(SpecImport.year, cast(func.substr(SpecOutcome.half_year, 1, 4), Integer)))
     query = (
         select(SpecImport.source, year, func.count())
         .select_from(SpecOutcome)

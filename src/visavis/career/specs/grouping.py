@@ -86,10 +86,10 @@ def _choices(session: Session, column: InstrumentedAttribute[Any]) -> list[str]:
 
 def _counts(session: Session, chosen: Sequence[tuple[str, str]]) -> dict[tuple[int, ...], int]:
     """How many rows fulfil exactly which of the chosen filters."""
-    fits = [case((_COLUMNS[key] == value, 1), else_=0) for key, value in chosen]
+    fits = [case((_COLUMNS[key] == value, 1), else_=0).label(f"fits_{at}") for at, (key, value) in enumerate(chosen)]
     if not fits:
         return {(): session.scalar(select(func.count()).select_from(SpecOutcome)) or 0}
-    found = session.execute(select(*fits, func.count()).group_by(*(column for column in fits)))
+    found = session.execute(select(*fits, func.count()).group_by(*(one.name for one in fits)))
     return {tuple(row[:-1]): row[-1] for row in found}
 
 

@@ -18,6 +18,7 @@ from visavis.kit.text import Text
 from visavis.media.limits import Limits
 from visavis.media.sandbox import run_limited
 from visavis.media.sheets import Bounds, SheetUnreadable, parse_sheet
+from visavis.storage.locking import alone
 
 LARGEST_BYTES = 20 * 2**20
 MOST_ROWS = 100_000
@@ -79,6 +80,7 @@ def keep_table(
 ) -> SpecImport:
     """Keep every row of a table. Raises SourceNeeded and AlreadyImported."""
     source = check_source(source, year)
+    alone(session, f"outcomes {table.sha256}")
     if session.scalar(select(SpecImport.id).where(SpecImport.sha256 == table.sha256)) is not None:
         raise AlreadyImported(Text(ko="같은 파일을 이미 가져왔습니다.", en="This very file has been imported already."))
     made = SpecImport(

@@ -11,6 +11,7 @@ from visavis.interview.tables import Interview, Piece, Question, Take
 from visavis.kit.clock import now
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.storage.ownership import find_alone
 
 
 def kept_until(interview: Interview, days: int) -> datetime | None:
@@ -37,7 +38,7 @@ def delete_old_recordings(database: Database, blobs: Blobs, days: int) -> int:
 
 def _delete_recordings(database: Database, blobs: Blobs, interview_id: str) -> None:
     with database.transaction() as session:
-        interview = session.get(Interview, interview_id)
+        interview = find_alone(session, Interview, interview_id)
         if interview is None:
             return
         takes = select(Take.id).join(Question).where(Question.interview_id == interview_id)

@@ -15,6 +15,7 @@ from visavis.interview.tables import Interview
 from visavis.kit.clock import now
 from visavis.kit.errors import Invalid, NotFound, Refused
 from visavis.kit.text import Text
+from visavis.storage.locking import alone
 
 LONGEST_TEXT = 1000
 LONGEST_NAME = 40
@@ -50,6 +51,7 @@ def add_comment(session: Session, share: Share, remark: Remark) -> Comment:
     find_question(share.interview, remark.question_number)
     if not 0 <= remark.at_s <= LATEST_S:
         raise CommentRefused(Text(ko="시간이 답변 밖에 있습니다.", en="The time lies outside the answer."))
+    alone(session, f"comments {share.id}")
     _check_pace(session, share)
     comment = Comment(
         share_id=share.id,
@@ -69,6 +71,7 @@ def reply(session: Session, comment: Comment, name: str, text: str) -> Comment:
 
     Raises CommentRefused and TooManyComments.
     """
+    alone(session, f"comments {comment.share_id}")
     _check_room(session, comment.share)
     answer = Comment(
         share_id=comment.share_id,

@@ -129,7 +129,7 @@ def revoke(share: Share) -> None:
 
 def note_opened(share: Share) -> None:
     """Somebody has opened the link."""
-    share.opened_count += 1
+    share.opened_count = Share.opened_count + 1  # by the database: several may open it at once
     share.last_opened_at = now()
 
 

@@ -15,7 +15,7 @@ from visavis.language.chat.addresses import check_address, is_local
 from visavis.language.chat.connection import Connection, Mode
 from visavis.language.chat.engine import Chat, Usage
 from visavis.language.chat.openai_compatible import OpenAiCompatible
-from visavis.language.chat.secrets import Secrets
+from visavis.language.chat.secrets import KeyUnreadable, Secrets
 from visavis.language.chat.tables import ModelConnection
 from visavis.language.chat.uses import KeptLedger
 from visavis.storage.database import Database
@@ -119,6 +119,17 @@ def described(row: ModelConnection, house: ModelHouse) -> Connection:
         local=row.local,
         mode=cast(Mode, row.mode),
     )
+
+
+def reseal(session: Session, secrets: Secrets) -> int:
+    """Encrypt every kept key anew that can be read, with the present secret; returns how many can't be read."""
+    unreadable = 0
+    for row in session.scalars(select(ModelConnection).where(ModelConnection.sealed_key.is_not(None))):
+        try:
+            row.sealed_key = secrets.seal(secrets.open(row.sealed_key or ""))
+        except KeyUnreadable:
+            unreadable += 1
+    return unreadable
 
 
 def list_connections(session: Session, owner_id: str) -> list[ModelConnection]:

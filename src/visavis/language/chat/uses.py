@@ -42,7 +42,7 @@ class KeptLedger:
 
     def reserve(self, most: Usage) -> str:
         """Raises BudgetSpent."""
-        with self._database.transaction() as session:
+        with self._database.transaction(self._owner_id) as session:
             spent = spent_this_month(session, self._owner_id, self._connection_id)
             check_budget(self._connection.monthly_won, spent.won or 0.0, most)
             use = ModelUse(

@@ -19,7 +19,7 @@ from visavis.language.chat import BudgetSpent, Chat, Prompt, Usage, keeping
 from visavis.language.chat.connection import Connection
 from visavis.language.chat.keeping import BudgetWithoutPrice, ConnectionNotFound, ModelHouse, Wish
 from visavis.language.chat.secrets import FILE, KeyUnreadable, open_secrets
-from visavis.language.chat.tables import ModelUse
+from visavis.language.chat.tables import ModelConnection, ModelUse
 from visavis.language.chat.uses import KeptLedger, month_start, spent_this_month
 from visavis.storage.database import open_database
 from visavis.storage.ownership import delete_owned, hand_over
@@ -173,3 +173,28 @@ def test_a_guest_keeps_no_more_than_the_limit(house: ModelHouse, wish: Wish) -> 
         keep(house, wish)
     with pytest.raises(keeping.TooManyConnections):
         keep(house, wish)
+
+
+def test_keys_of_a_file_are_encrypted_anew_with_a_secret_that_machines_share(tmp_path: Path) -> None:
+    sealed = open_secrets(tmp_path).seal("x")
+    assert open_secrets(tmp_path, "a secret of twenty letters").open(sealed) == "x"
+    anew = open_secrets(tmp_path, "a secret of twenty letters").seal("x")
+    assert open_secrets(tmp_path / "another", "a secret of twenty letters").open(anew) == "x"
+    for other in (open_secrets(tmp_path), open_secrets(tmp_path, "a secret of twenty-one letters")):
+        with pytest.raises(KeyUnreadable):
+            other.open(anew)
+
+
+def test_kept_keys_are_encrypted_anew_and_those_that_cant_be_read_stay(house: ModelHouse, tmp_path: Path) -> None:
+    with house.database.transaction() as session:
+        for number, secrets in enumerate((house.secrets, open_secrets(tmp_path / "elsewhere"))):
+            session.add(
+                ModelConnection(id=f"m{number}", owner_id="acc_a", service="other", sealed_key=secrets.seal("k"))
+            )
+    present = open_secrets(tmp_path / "identity", "a secret of twenty letters")
+    with house.database.transaction() as session:
+        assert keeping.reseal(session, present) == 1
+    with house.database.reading() as session:
+        kept = session.get_one(ModelConnection, "m0").sealed_key
+    assert kept is not None
+    assert open_secrets(tmp_path / "new", "a secret of twenty letters").open(kept) == "k"
