@@ -15,6 +15,7 @@ from tests.stores import Postgres
 
 from visavis.app import METADATA, build_services
 from visavis.jobs import Job
+from visavis.jobs.tables import Worker
 from visavis.settings import Settings
 from visavis.storage.blobs import Blobs, open_blobs
 from visavis.storage.database import Database, open_database
