@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from dbos import DBOS
@@ -12,12 +13,14 @@ from dbos import error as dbos_errors
 from sqlalchemy import update
 
 from visavis.jobs import quiet
-from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Stopped, broke
+from visavis.jobs.counting import count_end
+from visavis.jobs.kinds import JobTable, ReportProgress, Stopped, broke
 from visavis.jobs.queue import LIVE_LANE, lane_of
 from visavis.jobs.tables import OVER, Job
 from visavis.kit.clock import now
 from visavis.kit.errors import Conflict, Failed, Invalid, NotFound, Refused, Unavailable, VisavisError
 from visavis.kit.text import Text
+from visavis.kit.tracing import following
 from visavis.storage.database import Database
 
 log = logging.getLogger("visavis.jobs")
@@ -107,25 +110,31 @@ def run_job(database: Database, kinds: JobTable, job_id: str, run_id: str, yield
     job = _find(database, job_id, run_id)
     if job is None:
         return
-    kind, run = kinds[job.kind], DurableRun(database, job, yields and lane_of(job, kinds) != LIVE_LANE)
+    with following(job.request_id, job.id):
+        _run(database, kinds, job, yields)
+
+
+def _run(database: Database, kinds: JobTable, job: Job, yields: bool) -> None:
+    run, ending = DurableRun(database, job, yields and lane_of(job, kinds) != LIVE_LANE), _Ending(database, kinds, job)
     try:
         run.hold()
         attempts = _begin(database, job)
+        ending.began = now()
         if attempts > MOST_ATTEMPTS:
-            _end(database, kind, job, describe(broke()))
+            ending.note(describe(broke()))
             return
-        kind.function(run)
+        kinds[job.kind].function(run)
     except Stopped:
         return
     except VisavisError as error:
-        _end(database, kind, job, describe(error))
+        ending.note(describe(error))
     except dbos_errors.DBOSException:
         raise  # the run was taken over or cancelled: its row is no longer ours to write
     except Exception:
         log.exception("job %s (%s) broke", job.id, job.kind)
-        _end(database, kind, job, describe(broke()))
+        ending.note(describe(broke()))
     else:
-        _end(database, kind, job, None)
+        ending.note(None)
 
 
 def _find(database: Database, job_id: str, run_id: str) -> Job | None:
@@ -145,13 +154,26 @@ def _begin(database: Database, found: Job) -> int:
         return job.attempts
 
 
-def _end(database: Database, kind: JobKind, job: Job, error: dict[str, str] | None) -> None:
-    with database.transaction() as session:
-        found = session.get(Job, job.id)
-        if found is None or found.is_over or found.run_id != job.run_id:
-            return
-        found.state, found.error, found.finished_at = ("failed" if error else "done"), error, now()
-        if error is None:
-            found.progress = 1.0
-        elif kind.on_failure is not None:
-            kind.on_failure(session, found.args)
+class _Ending:
+    """Writes down how a job ended, unless its row is another run's by now."""
+
+    def __init__(self, database: Database, kinds: JobTable, job: Job) -> None:
+        self._database = database
+        self._kinds = kinds
+        self._job = job
+        self.began: datetime = now()
+
+    def note(self, error: dict[str, str] | None) -> None:
+        with self._database.transaction() as session:
+            found = session.get(Job, self._job.id)
+            if found is None or found.is_over or found.run_id != self._job.run_id:
+                return
+            found.state, found.error, found.finished_at = ("failed" if error else "done"), error, now()
+            settle = self._kinds[found.kind].on_failure
+            if error is None:
+                found.progress = 1.0
+            elif settle is not None:
+                settle(session, found.args)
+            count_end(session, self._kinds, found, self.began)
+        took_s = (now() - self.began).total_seconds()
+        log.info("job %s (%s) is %s after %.1f s", found.id, found.kind, found.state, took_s)
