@@ -12,6 +12,7 @@ import visavis
 from visavis.cli import (
     account,
     admin,
+    backup,
     doctor,
     evaluate,
     expression,
@@ -40,6 +41,7 @@ from visavis.kit.errors import VisavisError
 program = typer.Typer(name="visavis", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 program.command("serve")(serve.command)
 program.command("work")(work.command)
+program.command("backup")(backup.command)
 program.command("doctor")(doctor.command)
 program.command("talk")(talk.command)
 program.command("retalk")(retalk.command)

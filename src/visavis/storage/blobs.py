@@ -90,6 +90,10 @@ class Blobs:
         pages = obstore.list(self._store, prefix=_checked(prefix.rstrip("/")))
         return sorted(str(entry["path"]) for page in pages for entry in page)
 
+    def every_key(self) -> list[str]:
+        """Every key that there is, sorted."""
+        return sorted(str(entry["path"]) for page in obstore.list(self._store) for entry in page)
+
     def size_of(self, prefix: str) -> int:
         """How many bytes lie under a folder-like prefix."""
         pages = obstore.list(self._store, prefix=_checked(prefix.rstrip("/")))
