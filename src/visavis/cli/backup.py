@@ -61,9 +61,8 @@ def restore(file: Path, data_dir: Path) -> None:
     ):
         made = restore_backup(file, data_dir, lambda read: bar.update(read - bar.pos))
     _tell(made, str(data_dir))
-    typer.echo(
-        f"Made by Visavis {made.version} at {made.made_at}. Start it with: VISAVIS_DATA_DIR={data_dir} visavis serve"
-    )
+    typer.echo(f"Made by Visavis {made.version} at {made.made_at}.")
+    typer.echo(f"Start it with: VISAVIS_DATA_DIR={data_dir} visavis serve")
     if not made.rows:
         typer.echo("The rows aren't in this backup: restore them into PostgreSQL with pg_restore.", err=True)
 

@@ -1,4 +1,4 @@
-"""``visavis restore``: detail for the faces of a photo, at its size or larger; or a whole installation from a backup."""
+"""``visavis restore``: detail for the faces of a photo, at its size or larger; or an installation from a backup."""
 
 from __future__ import annotations
 

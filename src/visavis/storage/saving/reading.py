@@ -34,6 +34,7 @@ def restore_backup(file: Path, folder: Path, tell: Tell) -> Manifest:
     with _aside(folder) as aside:
         manifest = _unpack(file, aside, tell)
         _check_database(aside / DATABASE, manifest)
+        os.sync()  # once, because many small files one by one take long
         # the database last: without it, a folder whose restoring was broken off here is seen to be none
         for one in sorted(aside.iterdir(), key=lambda entry: entry.name == DATABASE):
             one.rename(folder / one.name)
@@ -98,8 +99,6 @@ def _unpack_one(tar: tarfile.TarFile, member: tarfile.TarInfo, aside: Path) -> E
             digest.update(chunk)
             size += len(chunk)
             out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
     return Entry(member.name, size, digest.hexdigest())
 
 
