@@ -84,7 +84,7 @@ def test_a_backup_is_of_one_moment_while_others_write_and_delete(
     filled: Services, settings: Settings, tmp_path: Path
 ) -> None:
     """Rows never lack a blob that they name, but for deleted ones; and nobody's blobs come without their rows."""
-    ends = threading.Event()
+    began, ends = threading.Event(), threading.Event()
 
     def write() -> None:
         number = 0
@@ -94,10 +94,12 @@ def test_a_backup_is_of_one_moment_while_others_write_and_delete(
             filled.blobs.put(f"accounts/{name}/takes/take_1/0.webm", b"piece")
             with filled.database.transaction() as session:
                 session.add(Account(id=name, login=name, display_name=name, language="ko"))
+            began.set()
 
     writer = threading.Thread(target=write)
     writer.start()
     try:
+        assert began.wait(60)
         made = [tmp_path / f"{number}.tar" for number in range(3)]
         for out in made:
             command(out)
@@ -110,7 +112,7 @@ def test_a_backup_is_of_one_moment_while_others_write_and_delete(
         known = spaces_in(folder / "visavis.db")
         spaces = {place.name for place in (folder / "blobs" / "accounts").iterdir()}
         assert spaces == known
-    assert len(spaces) > 3
+        assert len(spaces) > 3
 
 
 def test_what_is_deleted_meanwhile_is_counted_and_left_out(

@@ -117,7 +117,7 @@ class _Writer:
 
     def _add_blob(self, blobs: Blobs, key: str) -> None:
         for _ in range(_TRIES):
-            with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+b", dir=self._aside) as aside:
+            with tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(self._aside)) as aside:
                 before = blobs.info(key)
                 for chunk in blobs.stream(key, 0, before.size_bytes):
                     aside.write(chunk)
