@@ -6,7 +6,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, Info, PlatformCollector, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    Info,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -19,6 +27,7 @@ from visavis.jobs.counting import Queued, list_ended, list_queued
 from visavis.jobs.tables import JobCount
 from visavis.kit.clock import now
 
+disable_created_metrics()  # when a count began is told by process_start_time_seconds
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _BUCKETS_S = (0.01, 0.05, 0.1, 0.2, 0.5, 1.0, 2.5, 10.0)
 _PIECE = ("PUT", "/api/takes/{take_id}/pieces/{number}")

@@ -30,10 +30,6 @@ BEHIND = Text(
     ko="데이터베이스가 아직 이 버전으로 옮겨지지 않았습니다. 서버나 작업 프로세스를 다시 시작하면 옮깁니다.",
     en="The database isn't migrated to this version yet; a server or worker that starts does that.",
 )
-AHEAD = Text(
-    ko="데이터베이스는 더 새로운 버전의 것입니다. 이 서버를 업데이트해 주세요.",
-    en="The database is a newer version's. Update this server.",
-)
 UNWRITABLE = Text(
     ko="저장소에 쓸 수 없습니다. 권한과 남은 공간, 주소를 확인해 주세요.",
     en="The store can't be written. See to its permissions, its room and its address.",
@@ -83,7 +79,8 @@ def _database(services: Services) -> Text | None:
     except SQLAlchemyError as error:
         log.warning("the database doesn't answer: %s", type(error).__name__)
         return UNREACHABLE
-    return {"current": None, "behind": BEHIND, "ahead": AHEAD}[state]
+    # A later version's database serves this one, too, while servers are replaced one by one; one that starts refuses it.
+    return BEHIND if state == "behind" else None
 
 
 def _probe(services: Services) -> Text | None:
