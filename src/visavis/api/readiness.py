@@ -79,7 +79,7 @@ def _database(services: Services) -> Text | None:
     except SQLAlchemyError as error:
         log.warning("the database doesn't answer: %s", type(error).__name__)
         return UNREACHABLE
-    # A later version's database serves this one, too, while servers are replaced one by one; one that starts refuses it.
+    # A later version's database serves this one too, while servers are replaced one by one; one that starts refuses it.
     return BEHIND if state == "behind" else None
 
 
