@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB_SOURCES := $(shell find web/src web/index.html web/public -type f 2>/dev/null) web/package.json
 
-.PHONY: run test check check-python check-web check-types bench golden access setup web fmt clean client package screens
+.PHONY: run test check check-python check-web check-types bench golden hostile access licences audit setup web fmt clean client package screens
 
 run: setup web
 	$(BIN)/visavis serve
@@ -64,8 +64,19 @@ test: setup web check
 golden: setup
 	$(BIN)/pytest tests/lab -m "large or not bench" -k "golden"
 
+licences: setup web
+	$(BIN)/python tests/write_licences.py
+
+audit: setup
+	$(BIN)/pip install --quiet pip-audit --target $(VENV)/audit
+	PYTHONPATH=$(VENV)/audit $(BIN)/python -m pip_audit --requirement constraints.txt --no-deps --disable-pip
+	npm --prefix web audit --omit=dev
+
 access: setup
 	WRITE_ACCESS=1 $(BIN)/pytest tests/api/test_access.py
+
+hostile: setup
+	HOSTILE_FILES=300 $(BIN)/pytest tests/hostile
 
 bench: setup
 	$(BIN)/pytest tests/bench -m bench -s

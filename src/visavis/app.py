@@ -34,8 +34,10 @@ from visavis.interview.recording.room import check_room
 from visavis.interview.sharing import tables as share_tables
 from visavis.jobs import Jobs, JobTable, Run
 from visavis.jobs import tables as job_tables
+from visavis.jobs.fencing import FencedDatabase
 from visavis.jobs.keeping import JobBlobs
 from visavis.jobs.kinds import JobKind, job_table
+from visavis.jobs.offer import Offer, Ready
 from visavis.jobs.quiet import is_small_machine
 from visavis.kit.errors import Invalid
 from visavis.kit.text import Text
@@ -78,6 +80,7 @@ def job_kinds(database: Database, blobs: Blobs, places: Places, room: Room) -> J
     product_photos = ShopBelongings(
         blobs, lambda session, owner_id, more: check_room(session, blobs, owner_id, more, room)
     )
+    database = FencedDatabase(database)
     shop_blobs = JobBlobs(blobs, database, product_photos)
     blobs = JobBlobs(blobs, database, Belongings(blobs, room))
 
@@ -129,9 +132,9 @@ def job_kinds(database: Database, blobs: Blobs, places: Places, room: Room) -> J
             preparations.KIND_ONE, preparations.TITLE_ONE, render_question, 1, True, preparations.note_failure_of_one
         ),
         JobKind(PREPARE_PERSON, person_title, prepare_person, 2, True),
-        JobKind(queueing.KIND_ONE, queueing.TITLE, replace_face, 3, True, queueing.note_failure),
+        JobKind(queueing.KIND_ONE, queueing.TITLE, replace_face, 3, True, queueing.note_failure, "gpu"),
         JobKind(reviews.KIND, reviews.TITLE, review_interview, 5, on_failure=reviews.note_failure),
-        JobKind(queueing.KIND, queueing.TITLE, replace_faces, 6, on_failure=queueing.note_failure),
+        JobKind(queueing.KIND, queueing.TITLE, replace_faces, 6, on_failure=queueing.note_failure, queue="gpu"),
         JobKind(ingesting.KIND, ingesting.TITLE, ingest, 7),
         JobKind(demonstrations.KIND, demonstrations.TITLE, make_demonstration, 8),
     )
@@ -166,7 +169,7 @@ def build_services(settings: Settings, lan_urls: tuple[str, ...] = (), secure: b
     return Services(
         database=database,
         blobs=blobs,
-        jobs=Jobs(database.engine, job_kinds(database, blobs, places, options.room)),
+        jobs=Jobs(job_kinds(database, blobs, places, options.room), settings.most_waiting),
         options=options,
         check_interviewer=_check_interviewer,
         models=model_house(settings, database),
@@ -236,23 +239,32 @@ def migrate(settings: Settings) -> None:
     migrate_queue(settings.database())
 
 
-def run_worker(settings: Settings, stop: threading.Event, jobs_at_once: int | None = None) -> None:
-    """Work on queued jobs until ``stop`` is set."""
+def run_worker(settings: Settings, stop: threading.Event) -> None:
+    """Work on queued jobs, as the settings say, until ``stop`` is set."""
     from visavis.jobs import worker
 
     migrate(settings)
     services = build_services(settings)
+    offer = Offer(settings.queues(), settings.worker_concurrency, is_small_machine(), lambda: _what_is_ready(settings))
     worker.run_worker(
         services.database,
         settings.database(),
         services.jobs.kinds,
         settings.data_dir / "workers",
-        jobs_at_once or settings.worker_jobs,
+        offer,
         stop,
         tidy=lambda: tidy(settings, services),
-        yields=is_small_machine(),
         schedule=lambda: schedule(settings, services),
     )
+
+
+def _what_is_ready(settings: Settings) -> Ready:
+    """Which engines can serve on this machine, and its GPUs."""
+    from visavis.api.engines import ready_engines
+    from visavis.engines.gpus import usable_gpus
+
+    watched = (ingesting.WATCHED_HERE,) if settings.watch_dir is not None else ()
+    return Ready((*ready_engines(), *watched), usable_gpus())
 
 
 def schedule(settings: Settings, services: Services) -> None:

@@ -15,6 +15,7 @@ from visavis.engines.imported import Library, use_library
 from visavis.engines.providers import use_providers
 from visavis.engines.services import DEFAULT_TIMEOUT_S, Service, Services, use_services
 from visavis.engines.shelf import prefer_engines
+from visavis.jobs.kinds import QUEUES, Queue
 from visavis.kit.errors import Invalid, Unavailable
 from visavis.kit.text import Text
 
@@ -58,8 +59,12 @@ class Settings(BaseSettings):
     """Delete recordings (not reports) this many days after the interview; 0 keeps them until the user deletes them."""
     keep_catalogues_days: int | None = Field(default=None, ge=1)
     """Delete product photos this many days after their set was last changed; None keeps them until the user deletes."""
-    worker_jobs: int = Field(default=1, ge=1, le=64)
+    worker_queues: str = "cpu,gpu"
+    """Which jobs a worker takes: cpu, gpu (what networks do that gain much from a GPU), or both."""
+    worker_concurrency: int = Field(default=1, ge=1, le=64)
     """How many jobs one worker runs at once in each of its three lanes (waited for, later, ahead)."""
+    most_waiting: int = Field(default=200, ge=1)
+    """How many jobs of one account may wait at once."""
     guests_per_hour: int = Field(default=120, ge=1)
     """How many guests may start from one address in an hour."""
     joins_per_hour: int = Field(default=30, ge=1)
@@ -121,6 +126,17 @@ class Settings(BaseSettings):
     def _are_pairs(cls, told: str) -> str:
         _pairs(told)
         return told
+
+    @field_validator("worker_queues")
+    @classmethod
+    def _are_queues(cls, told: str) -> str:
+        if not _words(told) or not set(_words(told)) <= set(QUEUES):
+            raise ValueError("write cpu, gpu or cpu,gpu")
+        return told
+
+    def queues(self) -> tuple[Queue, ...]:
+        """Which queues a worker serves."""
+        return tuple(name for name in QUEUES if name in _words(self.worker_queues))
 
     def make_data_dir(self) -> Path:
         """The data folder, made where it isn't there yet. Raises NoDataFolder when it can't be made or written."""

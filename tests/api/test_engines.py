@@ -61,6 +61,23 @@ def test_imported_weights_are_told_by_their_hash(guest: Client, settings: Settin
     assert not found["head pose", "mesh"]["serves"]
 
 
+def test_licence_and_choice_are_told(guest: Client, settings: Settings) -> None:
+    found = read(guest)
+    assert found["lips of a film", "wav2lip"]["non_commercial"]
+    assert found["make-up", "beautygan"]["non_commercial"]
+    assert not found["head pose", "fsanet"]["non_commercial"]
+    models = settings.data_dir / "models"
+    for name in ("one", "two"):
+        write_record(models / "fsanet" / name, name * 20)
+    judge = read(guest)["head pose", "fsanet"]
+    assert (judge["ready"], judge["choice"]) == (False, None)
+    assert "Name it in VISAVIS_WEIGHTS, as fsanet=NAME" in judge["why_not"]["en"]
+    use_library(Library(models, {"fsanet": "two"}))
+    judge = read(guest)["head pose", "fsanet"]
+    assert (judge["ready"], judge["sha256"]) == (True, "two" * 20)
+    assert "(one, two), two serves" in judge["choice"]["en"]
+
+
 def test_strangers_are_not_told_what_is_installed(client: Client) -> None:
     assert client.get("/api/engines").status_code == 401
 

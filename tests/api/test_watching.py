@@ -129,7 +129,9 @@ def test_a_job_knows_which_request_had_it_made(guest: Client, services: Services
     guest.post("/api/interviews", json=plan, headers={"X-Request-Id": "makes-an-interview"}).raise_for_status()
     with services.database.reading() as session:
         assert {job.request_id for job in session.query(Job)} == {"makes-an-interview"}
-    assert scrape(guest)["visavis_jobs", "prepare_interview", "live", "waiting"] == 1
+    told = scrape(guest)
+    assert told["visavis_jobs", "prepare_interview", "live", "waiting"] == 1
+    assert told["visavis_workers_alive",] == 0
 
 
 def test_metrics_count_by_route_and_tell_of_nobody(guest: Client, services: Services) -> None:

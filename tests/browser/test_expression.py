@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import OpenVisit
 from tests.browser.visit import PHONE, Visit
+from typer.testing import CliRunner
 
+from visavis.cli import program
 from visavis.media.image import encode_jpeg
 from visavis.people.casting import cast
 from visavis.people.portraying import portray
@@ -73,6 +75,11 @@ def test_pictures_are_answered_mapped_and_taken_along_as_a_table(
     assert [row["file"] for row in rows] == ["smile.jpg", "two.jpg", "two.jpg", "notes.jpg"]
     assert rows[0]["answer"] == "happy"
     assert rows[3]["kind"] == "unreadable"
+    words = ["expression", str(files[0].parent), "--csv", str(tmp_path / "cli.csv"), "--lang", "en"]
+    assert CliRunner().invoke(program, words).exception is None
+    told = csv.DictReader((tmp_path / "cli.csv").read_text("utf-8-sig").splitlines())
+    same = {(row["file"], row["face"]): row for row in ({**one, "file": Path(one["file"]).name} for one in told)}
+    assert same == {(row["file"], row["face"]): row for row in rows}
     assert not person.problems
 
 

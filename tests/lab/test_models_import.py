@@ -39,7 +39,9 @@ from visavis.lab.published.errors import (
     NoCheckpoint,
     NotAccepted,
     NotOnlyData,
+    Packed,
     TooLarge,
+    TorchScript,
 )
 from visavis.lab.published.first_look import MOST_BYTES
 
@@ -166,9 +168,9 @@ def _of_size(path: Path, size: int, head: bytes = b"") -> None:
         file.truncate(size)
 
 
-def _write_zip(path: Path) -> None:
+def _write_zip(path: Path, name: str = "a.txt") -> None:
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.txt", "no weights")
+        archive.writestr(name, "no weights")
 
 
 FIRST_LOOKS: dict[str, tuple[Callable[[Path], object], type[VisavisError]]] = {
@@ -185,6 +187,8 @@ FIRST_LOOKS: dict[str, tuple[Callable[[Path], object], type[VisavisError]]] = {
     "an array": (lambda path: path.write_bytes(pickle.dumps(np.ones(3))), NoCheckpoint),
     "cut pickle": (lambda path: path.write_bytes(pickle.dumps({"a": "b" * 99})[:50]), BrokenFile),
     "another zip": (_write_zip, NoCheckpoint),
+    "torchscript": (lambda path: _write_zip(path, "linear/code/__torch__.py"), TorchScript),
+    "zip of a checkpoint": (lambda path: _write_zip(path, "weights/a.pth"), Packed),
     "other weights": (lambda path: torch.save({"conv.weight": torch.ones(3)}, path), WrongLayout),
     "old other weights": (
         lambda path: torch.save({"conv.weight": torch.ones(3)}, path, _use_new_zipfile_serialization=False),

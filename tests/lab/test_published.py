@@ -25,7 +25,7 @@ from tests.lab.own_networks import RESNET9, TINY, WIDE, Tiny
 from torch import Tensor, nn
 
 from visavis.engines.accepting import Acceptance, NoSuchFile
-from visavis.engines.drafts import AlreadyThere, BeingMade, DiskFull
+from visavis.engines.drafts import LATER, AlreadyThere, BeingMade, DiskFull
 from visavis.engines.onnx import open_network
 from visavis.engines.providers import CPU
 from visavis.kit.errors import VisavisError
@@ -114,7 +114,7 @@ def test_the_folder_tells_all_and_its_graph_computes_what_torch_computes(tmp_pat
     told = {one.key: one.value for one in onnx.load(folder / "network.onnx").metadata_props}
     assert told["kind"] == "tiny"
     assert told["source_sha256"] == record["source_sha256"]
-    assert compare_again(folder, TINY) == pytest.approx(record["largest_error"])
+    assert compare_again(folder, TINY) == pytest.approx(record["largest_error"], rel=0.05)
 
 
 def test_an_official_file_is_known_by_its_hash(tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_of_two_processes_that_import_at_once_one_wins(tmp_path: Path) -> None:
         for name in ("one", "two")
     ]
     told = [racer.communicate(timeout=180)[1] for racer in racers]
-    assert sorted(racer.returncode for racer in racers) == [0, 1]
+    assert sorted(racer.returncode for racer in racers) in ([0, 1], [0, LATER])
     winner = next(index for index, racer in enumerate(racers) if racer.returncode == 0)
     assert "right now" in told[1 - winner] or "exists already" in told[1 - winner]
     kept = load_file(tmp_path / "tiny" / "a" / "weights.safetensors")

@@ -1,4 +1,4 @@
-"""What administrators do: invite, help back in, see who is there."""
+"""What administrators do: invite, help back in, see who is there and what works."""
 
 from __future__ import annotations
 

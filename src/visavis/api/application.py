@@ -46,6 +46,7 @@ from visavis.api import (
     tracks,
     voices,
     web,
+    workers,
     writing,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
@@ -91,6 +92,7 @@ _DOMAINS = (
     demo,
     accounts,
     admin,
+    workers,
     people,
     voices,
     gallery,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from visavis.api.identity import Me
 from visavis.engines import Entry, Kind, Shelf
-from visavis.engines.choosing import weights_sha256
+from visavis.engines.choosing import serving, which_serves
 from visavis.engines.shelf import preferred_engine
 from visavis.face.heading import HEADING
 from visavis.face.identity import IDENTITY
@@ -53,6 +53,11 @@ SHELVES: tuple[Shelf[Any], ...] = (
 )
 
 
+def ready_engines() -> list[str]:
+    """Every engine that can serve on this machine, each as ``capability/engine``: what a worker announces."""
+    return [f"{shelf.capability}/{name}" for shelf in SHELVES for name in shelf.entries if shelf.why_not(name) is None]
+
+
 class BilingualView(BaseModel):
     """The same sentence in both languages."""
 
@@ -73,8 +78,12 @@ class ShelfEngineView(BaseModel):
     good_at: BilingualView
     licence_code: str
     licence_weights: str
+    non_commercial: bool = Field(description="the licence of the weights forbids commercial use")
     origin: str
     sha256: str | None = Field(description="of the published file whose weights it runs; null for other engines")
+    choice: BilingualView | None = Field(
+        description="which of several imported weights it runs and how to choose others; null without a choice"
+    )
 
 
 class MadeByView(BaseModel):
@@ -112,7 +121,10 @@ def _shelf(shelf: Shelf[Any]) -> ShelfView:
 
 def _engine(entry: Entry[Any], reason: Text | None, serves: bool) -> ShelfEngineView:
     card = entry.card
-    sha256 = card.sha256 or (weights_sha256(entry.weights or card.name) if reason is None else None)
+    kind = entry.weights or card.name
+    model = serving(kind)
+    sha256 = card.sha256 or (model.source_sha256 if model and reason is None else None)
+    choice = which_serves(kind) if reason is None else None
     return ShelfEngineView(
         name=card.name,
         kind=card.kind,
@@ -122,8 +134,10 @@ def _engine(entry: Entry[Any], reason: Text | None, serves: bool) -> ShelfEngine
         good_at=_both(card.good_at),
         licence_code=card.licence_code,
         licence_weights=card.licence_weights,
+        non_commercial=card.non_commercial or bool(model and model.non_commercial),
         origin=card.origin,
         sha256=sha256,
+        choice=_both(choice) if choice else None,
     )
 
 

@@ -16,6 +16,7 @@ from visavis.api.language import language_of
 from visavis.api.uploads import UploadTooLarge
 from visavis.interview.recording import Incomplete
 from visavis.interview.sharing.comments import TooManyComments
+from visavis.jobs.turns import TooManyWaiting
 from visavis.kit.errors import Conflict, Failed, Invalid, NotFound, Refused, Unavailable, VisavisError
 from visavis.kit.text import Text
 
@@ -44,6 +45,7 @@ SPECIAL: dict[type[VisavisError], int] = {
     TooManyAccounts: 429,
     TooFast: 429,
     TooManyComments: 429,
+    TooManyWaiting: 429,
 }
 
 

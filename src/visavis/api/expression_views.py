@@ -24,7 +24,7 @@ from visavis.observe.expression_classes.terms import name_of
 from visavis.people.consent import READING_STATEMENTS, ReadingConsent
 
 MOST_MAPS = 4
-"""Faces whose map is made; each asks the model 81 times."""
+"""Faces whose map is made: the largest that were answered or nearly; each asks the model 81 times."""
 
 PRIVACY = Text(
     ko="올린 사진과 영상, 카메라 장면은 저장하지 않습니다. "
@@ -88,8 +88,10 @@ class ReadFaceView(BaseModel):
     label: str | None = Field(description="a class; null: the model can't tell")
     says: str
     cant_tell: CantTellView | None
-    probabilities: dict[str, float] = Field(description="calibrated, by class; they sum to 1")
-    by_net: dict[str, dict[str, float]] = Field(description="what each net says alone")
+    probabilities: dict[str, float] | None = Field(
+        description="calibrated, by class, they sum to 1; null where the picture allows no answer"
+    )
+    by_net: dict[str, dict[str, float]] | None = Field(description="what each net says alone; null likewise")
     yaw_deg: float
     pitch_deg: float
     map: LookMapView | None
@@ -107,7 +109,8 @@ class ClipPersonView(BaseModel):
     """Somebody in a clip. ``shares`` are of the looks that were answered."""
 
     looks: int
-    cant_tell: float = Field(description="share of the looks without an answer")
+    nobody_seen: float = Field(description="share of the looks in which nobody was seen")
+    cant_tell: float | None = Field(description="of the looks in which somebody was seen, the share without an answer")
     shares: dict[str, float | None]
     spans: list[ReadSpanView]
     times_s: list[float]
@@ -188,12 +191,13 @@ def present_about(engine: ExpressionEngine, language: Language, longest_clip_s: 
 def present_faces(
     engine: ExpressionEngine, image: RGB, faces: Sequence[SeenFace], unread: int, with_maps: bool, language: Language
 ) -> ExpressionReadingView:
-    more = words.MORE_FACES.fill(n=unread, m=MOST_FACES).in_language(language) if unread else None
+    mapped = [face for face in faces if with_maps and face.judgement.means_something][:MOST_MAPS]
+    more = words.more_faces(unread, len(faces), MOST_FACES).in_language(language) if unread else None
     return ExpressionReadingView(
         kind="picture",
         width_px=image.shape[1],
         height_px=image.shape[0],
-        faces=[_face(engine, face, with_maps and number < MOST_MAPS, language) for number, face in enumerate(faces)],
+        faces=[_face(engine, face, any(face is one for one in mapped), language) for face in faces],
         more_faces=unread,
         more_people=False,
         not_read=more,
@@ -234,8 +238,8 @@ def _face(engine: ExpressionEngine, face: SeenFace, with_map: bool, language: La
         label=told.label,
         says=says.in_language(language),
         cant_tell=why,
-        probabilities=_named(engine, told.shares),
-        by_net={name: _named(engine, shares) for name, shares in told.by_net.items()},
+        probabilities=_named(engine, told.shares) if told.means_something else None,
+        by_net={name: _named(engine, shares) for name, shares in told.by_net.items()} if told.means_something else None,
         yaw_deg=round(face.cut.yaw_deg, 1),
         pitch_deg=round(face.cut.pitch_deg, 1),
         map=_map(engine, face) if with_map else None,
@@ -259,21 +263,22 @@ def _person(one: Seen, classes: tuple[str, ...], language: Language) -> ClipPers
     shares = {name: looks.share_of(name) for name in classes}
     return ClipPersonView(
         looks=len(looks.times_s),
-        cant_tell=round(1 - looks.answered, 4),
-        shares={name: None if share is None else round(share, 4) for name, share in shares.items()},
+        nobody_seen=words.rounded(looks.nobody),
+        cant_tell=None if looks.cant_tell is None else words.rounded(looks.cant_tell),
+        shares={name: None if share is None else words.rounded(share) for name, share in shares.items()},
         spans=[
             ReadSpanView(
                 label=name_of(span.key),
                 says=words.looks(name_of(span.key)).in_language(language),
                 start_s=round(span.start_s, 2),
                 end_s=round(span.end_s, 2),
-                probability=round((span.size or 0) / 100, 3),
+                probability=words.rounded((span.size or 0) / 100),
             )
             for span in one.spans
         ],
         times_s=[round(float(time_s), 2) for time_s in looks.times_s],
         probabilities={
-            name: [None if np.isnan(share) else round(float(share), 3) for share in looks.shares[:, number]]
+            name: [None if np.isnan(share) else words.rounded(share) for share in looks.shares[:, number]]
             for number, name in enumerate(classes)
         },
     )
@@ -284,7 +289,7 @@ def _smiles(found: Comparison | None, language: Language) -> SmilesView | None:
         return None
     return SmilesView(
         compared=found.compared,
-        agreed=round(found.agreed, 4),
+        agreed=words.rounded(found.agreed),
         disagreements=[
             DisagreementView(
                 kind=one.kind,
@@ -304,4 +309,4 @@ def _why_no_smiles(found: Comparison | None, language: Language) -> str | None:
 
 
 def _named(engine: ExpressionEngine, shares: Shares) -> dict[str, float]:
-    return {name: round(float(share), 4) for name, share in zip(engine.classes, shares, strict=True)}
+    return {name: words.rounded(share) for name, share in zip(engine.classes, shares, strict=True)}

@@ -60,9 +60,9 @@ async def read(
     request: Request,
     file: Annotated[UploadFile, File(description="a picture, or a clip of two minutes at most")],
     consent: Consented,
-    attestation: Attested,
     me: Me,
     language: LanguageDep,
+    attestation: Attested = False,
     look_map: Annotated[bool, Form(description="also tell what the model looked at; pictures only")] = False,
 ) -> ExpressionReadingView:
     """What class of expression each face looks like to the model. Nothing is kept. While one waits, a newer request
@@ -79,9 +79,9 @@ async def read(
 async def read_frame(
     request: Request,
     consent: Annotated[ReadingConsent, Query()],
-    attestation: Annotated[bool, Query()],
     me: Me,
     language: LanguageDep,
+    attestation: Annotated[bool, Query()] = False,
 ) -> ExpressionFrameView:
     """The same of one frame (JPEG, at most 1280 px square) of a camera that somebody turned on; four a second."""
     FRAME_PACE.take(me.id)

@@ -10,19 +10,37 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import object_session
 
 from visavis.accounts.tables import Account
 from visavis.api.errors import Error
 from visavis.api.identity import LanguageDep, Me, ServicesDep, SessionDep
 from visavis.api.services import Services
 from visavis.jobs import Job
-from visavis.jobs.queue import find_job
+from visavis.jobs.queue import find_job, find_unfinished
+from visavis.jobs.reasons import Code, why_waiting
 from visavis.jobs.tables import State
 from visavis.kit.text import Language
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 POLL_S = 0.4
 KEEP_ALIVE_S = 15.0
+
+
+class WaitingView(BaseModel):
+    """Why a job waits: no_worker, no_queue and no_engine until somebody does something; held and turn by themselves."""
+
+    code: Code
+    text: str
+
+
+class OwnJobsView(BaseModel):
+    """The account's jobs that aren't over, and how many may wait."""
+
+    jobs: list[JobView]
+    waiting: int
+    running: int
+    most_waiting: int
 
 
 class JobView(BaseModel):
@@ -34,20 +52,25 @@ class JobView(BaseModel):
     state: State
     step: str
     step_title: str
+    waiting: WaitingView | None = Field(description="why it hasn't begun, and what to do; null once it has")
     progress: float = Field(ge=0, le=1)
     error: Error | None
     created_at: datetime
 
 
 def present_job(services: Services, job: Job, language: Language) -> JobView:
+    """As its owner sees it; a waiting one's ``step`` is why it waits."""
     kind = services.jobs.kinds.get(job.kind)
+    session = object_session(job)
+    why = why_waiting(session, job) if session is not None else None
     return JobView(
         id=job.id,
         kind=job.kind,
         title=kind.title.in_language(language) if kind else job.kind,
         state=job.status,
-        step=job.step,
-        step_title=job.step_title.in_language(language),
+        step=why.code if why else job.step,
+        step_title=why.text.in_language(language) if why else job.step_title.in_language(language),
+        waiting=WaitingView(code=why.code, text=why.text.in_language(language)) if why else None,
         progress=job.progress,
         error=_present_error(job, language),
         created_at=job.created_at,
@@ -66,6 +89,19 @@ def own_job(job_id: str, session: SessionDep, me: Me) -> Job:
 
 
 OwnJob = Annotated[Job, Depends(own_job, scope="function")]
+
+
+@router.get("")
+def list_own(me: Me, services: ServicesDep, session: SessionDep, language: LanguageDep) -> OwnJobsView:
+    """What of yours waits or runs, in the order in which it was queued, and how many jobs of an account may wait."""
+    jobs = find_unfinished(session, me.id)
+    waiting = sum(job.state == "waiting" for job in jobs)
+    return OwnJobsView(
+        jobs=[present_job(services, job, language) for job in jobs],
+        waiting=waiting,
+        running=len(jobs) - waiting,
+        most_waiting=services.jobs.most_waiting,
+    )
 
 
 @router.get("/{job_id}")
@@ -115,4 +151,5 @@ async def _events(services: Services, job_id: str, me: Account, language: Langua
 def _look(services: Services, job_id: str, owner_id: str, language: Language) -> JobView | None:
     with services.database.reading() as session:
         job = session.get(Job, job_id)
-        return present_job(services, job, language) if job is not None and job.owner_id == owner_id else None
+        mine = job is not None and job.owner_id == owner_id
+        return present_job(services, job, language) if job is not None and mine else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from prometheus_client import (
     CollectorRegistry,
@@ -22,10 +23,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from visavis.api.services import Services
-from visavis.api.stock import count_living_workers, stored_bytes
+from visavis.api.stock import stored_bytes
+from visavis.jobs.clock import database_now
 from visavis.jobs.counting import Queued, list_ended, list_queued
+from visavis.jobs.roll import living
 from visavis.jobs.tables import JobCount
-from visavis.kit.clock import now
 
 disable_created_metrics()  # when a count began is told by process_start_time_seconds
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -103,11 +105,11 @@ class Shared(Collector):
         yield from found
 
     def _jobs(self, session: Session, services: Services) -> Iterator[Metric]:
-        yield from _waiting(list_queued(session, services.jobs.kinds))
+        yield from _waiting(list_queued(session, services.jobs.kinds), database_now(session))
         yield from _ended(list_ended(session))
-        living = count_living_workers(session)
-        if living is not None:
-            yield GaugeMetricFamily("visavis_workers_alive", "Workers that were heard of lately", value=living)
+        yield GaugeMetricFamily(
+            "visavis_workers_alive", "Workers heard of lately", value=len(living(session))
+        )
 
     def _stock(self, session: Session, services: Services) -> Iterator[Metric]:
         stored = GaugeMetricFamily(
@@ -128,8 +130,8 @@ class Shared(Collector):
         return last[2]
 
 
-def _waiting(queued: list[Queued]) -> Iterator[Metric]:
-    labels, at = ["kind", "lane", "state"], now()
+def _waiting(queued: list[Queued], at: datetime) -> Iterator[Metric]:
+    labels = ["kind", "lane", "state"]
     jobs = GaugeMetricFamily("visavis_jobs", "Jobs that wait or run", labels=labels)
     oldest = GaugeMetricFamily("visavis_jobs_oldest_seconds", "How long ago the oldest was queued", labels=labels)
     together: dict[tuple[str, ...], tuple[int, float]] = {}

@@ -18,6 +18,7 @@ from visavis.api.jobs import JobView, present_job
 from visavis.api.services import Services
 from visavis.api.shop_consent import withdraw
 from visavis.api.shop_wishes import MakeupShares, WishedOfAll, WishedOtherwise
+from visavis.jobs.reasons import offered_engines
 from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import Language, Text
 from visavis.people import persons
@@ -30,7 +31,7 @@ from visavis.shop.replacing import read_model
 from visavis.shop.report import makers_of
 from visavis.shop.rights import model_of_code
 from visavis.shop.tables import Catalogue, Glasses, Photo, PhotoState
-from visavis.shop.wishing import Terms, require_engines
+from visavis.shop.wishing import Terms, ready_here, require_engines
 
 router = APIRouter(prefix="/shop", tags=["shop"])
 Name = Annotated[str, Field(max_length=200)]
@@ -155,14 +156,14 @@ def begin(
 ) -> OpenCatalogue:
     """Choose a model. A real person's face needs the consent to this use, every set the declaration of its photos."""
     HEAVY.take(me.id)
-    require_engines(asked.engine, asked.detail_engine)
+    require_engines(asked.engine, asked.detail_engine, offered_engines(session))
     if asked.person_id is not None:
         model = _of_person(asked.person_id, me.id, services, language)
     elif asked.code is not None:
         model = _of_code(asked.code, codes, language)
     else:
         raise ModelMissing(Text(ko="모델을 골라 주세요.", en="Choose a model."))
-    read_model(model.portrait, asked.engine)  # says what is wrong with the portrait before any photo comes
+    read_model(model.portrait, ready_here(asked.engine))  # says what is wrong with the portrait before any photo comes
     terms = Terms(asked.strength, asked.glasses, asked.finish(), asked.engine)
     attestation = keeping.Attestation(asked.consent, asked.attestation, asked.declared, language)
     row = keeping.begin(session, services.blobs, me.id, asked.name, model, terms, attestation)
@@ -180,7 +181,7 @@ def change(
     asked: CatalogueChange, row: ACatalogue, session: SessionDep, services: ServicesDep, language: LanguageDep
 ) -> OpenCatalogue:
     """Rename it, or wish otherwise of the photos that are still to be done."""
-    require_engines(asked.engine, asked.detail_engine)
+    require_engines(asked.engine, asked.detail_engine, offered_engines(session))
     keeping.change(session, row, asked.name, asked.change())
     return present_open(session, services, row, language)
 

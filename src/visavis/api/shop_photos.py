@@ -20,6 +20,7 @@ from visavis.api.shop import ACatalogue, ProductPhotoView, present_photo
 from visavis.api.shop_wishes import wish_of
 from visavis.api.uploads import too_large
 from visavis.interview.recording.room import check_room
+from visavis.jobs.reasons import offered_engines
 from visavis.kit.errors import Conflict, Invalid
 from visavis.kit.text import Language, Text
 from visavis.media.provenance import signing_identity
@@ -159,7 +160,7 @@ def redo(
     """Do a photo anew with wishes of its own, at once. ``painted``: a PNG, green to add, red to remove; left out,
     nothing is painted."""
     PACE.take(row.owner_id)
-    require_engines(wish.engine, wish.detail_engine)
+    require_engines(wish.engine, wish.detail_engine, offered_engines(session))
     area = _read_painted(painted)
     check_room(session, services.blobs, row.owner_id, len(area or b""), services.options.room)
     keeping.ask_anew(session, services.blobs, row, photo, wish, area)

@@ -112,6 +112,46 @@ def _memory() -> Iterator[Finding]:
         yield Finding("ready", name)
 
 
+def _workers() -> Iterator[Finding]:
+    """Who works on the jobs of this installation, on any machine."""
+    try:
+        told = _look_for_workers()
+    except Exception as error:  # no database yet, another version's, or none that answers
+        advice = Text(
+            ko="서버를 한 번 시작하면 알 수 있습니다: `visavis serve`", en="Start the server once: `visavis serve`"
+        )
+        yield Finding("hint", f"workers: the database doesn't tell ({type(error).__name__})", advice)
+        return
+    for name in told:
+        yield Finding("ready", f"worker {name}")
+    if not told:
+        advice = Text(
+            ko="`visavis serve`가 하나를 함께 띄웁니다. 더 필요하면 어느 컴퓨터에서나 `visavis work`를 실행하세요.",
+            en="`visavis serve` starts one beside itself; start more on any machine with `visavis work`.",
+        )
+        yield Finding("hint", "no worker runs", advice)
+
+
+def _look_for_workers() -> list[str]:
+    from visavis.jobs.roll import living
+    from visavis.settings import Settings
+    from visavis.storage.database import open_database
+
+    settings = Settings()
+    if settings.database_url is None and not (settings.data_dir / "visavis.db").exists():
+        raise FileNotFoundError
+    database = open_database(settings.database())
+    try:
+        with database.reading() as session:
+            return [
+                f"{one.name}: {one.cores} cores, {', '.join(one.gpus) or 'no GPU'}, "
+                f"takes {', '.join(one.queues)} jobs, {len(one.engines or ())} engines ready"
+                for one in living(session)
+            ]
+    finally:
+        database.close()
+
+
 def _web_app() -> Iterator[Finding]:
     from visavis.settings import Settings
 
@@ -178,6 +218,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _disk,
     _web_app,
     _engines,
+    _workers,
     _camera,
     _chromium,
 )

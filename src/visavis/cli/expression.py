@@ -45,7 +45,8 @@ def command(
     It can't tell what anybody feels or is like, and it says "can't tell" where it isn't sure.
     """
     from visavis.cli.expression_files import find, tell_aside
-    from visavis.cli.expression_rows import csv_rows, told
+    from visavis.cli.expression_rows import told
+    from visavis.cli.expression_table import csv_rows
     from visavis.cli.person import language_of
     from visavis.cli.writing import require_outs, write_whole
 
@@ -68,7 +69,7 @@ def command(
     if table is not None:
         write_whole(table, "".join(csv_rows(done, language)).encode("utf-8-sig"))
     if looked is not None:
-        _write_map(found.files[0], looked)
+        _write_map(found.files[0], looked, language)
     if speak is not None:
         _write_cues(done[0], speak, every, voice, language)
 
@@ -218,15 +219,21 @@ def _known(language: Language) -> Iterator[str]:
             yield f"· {text.in_language(language)}"
 
 
-def _write_map(file: Path, out: Path) -> None:
+def _write_map(file: Path, out: Path, language: Language) -> None:
     from visavis.cli.writing import shown, write_whole
     from visavis.media.image import encode_jpeg, encode_png, load_image
     from visavis.observe.expression_classes import EXPRESSIONS, draw_map, look_map, read_picture
+    from visavis.observe.expression_classes import wording as words
 
     image = load_image(file)
     with EXPRESSIONS.lease() as engine:
-        for seen in read_picture(engine, image):
-            image = draw_map(image, seen.cut, look_map(engine, seen.cut))
+        for number, seen in enumerate(read_picture(engine, image), 1):
+            told = words.NO_MAP
+            if seen.judgement.means_something:
+                found = look_map(engine, seen.cut)
+                image = draw_map(image, seen.cut, found)
+                told = words.moved_by(engine.classes[found.of], found.most_fall)
+            typer.echo(f"#{number}  {told.in_language(language)}", err=True)
     write_whole(out, encode_png(image) if out.suffix.lower() == ".png" else encode_jpeg(image))
     typer.echo(shown(out), err=True)
 

@@ -1,9 +1,8 @@
-"""What ``visavis expression`` found, as lines, as JSON and as a table."""
+"""What ``visavis expression`` found, as lines and as JSON."""
 
 from __future__ import annotations
 
-import csv
-import io
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +19,9 @@ if TYPE_CHECKING:
     from visavis.interview.review.smiles import Comparison
     from visavis.observe.expression_classes.looks import Looks
 
-CURVE_DIGITS = 3
+SEEN = Text(ko="얼굴이 보인 때 가운데", en="of the looks with a face")
 LOOKS = Text(ko="{n}번 봄", en="{n} looks")
 OF_ANSWERED = Text(ko="답한 것 가운데", en="Of those answered")
-_BEFORE = ("file", "kind", "face", "answer", "code", "reason")
-_AFTER = ("cant_tell", "left", "top", "width", "height")
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -51,9 +47,9 @@ def told(read: Read, language: Language) -> Iterator[str]:
     elif not read.faces:
         yield f"{name}  {words.NO_FACE.in_language(language)}"
     for number, face in enumerate(read.faces or (), 1):
-        yield f"{name}  #{number}  {_answer(face, language)}  {_sureness(face, read.classes)}".rstrip()
+        yield f"{name}  #{number}  {_answer(face, language)}  {_sureness(face, read.classes, language)}".rstrip()
     if read.unread:
-        yield f"{name}  {_more(read, language)}"
+        yield f"{name}  {tell_more(read, language)}"
 
 
 def as_json(read: Read, language: Language) -> dict[str, Any]:
@@ -69,80 +65,18 @@ def as_json(read: Read, language: Language) -> dict[str, Any]:
         return {"file": shown(read.path), "kind": "clip", **_clip_json(read.clip, language)}
     faces = [_face_json(face, read.classes, language) for face in read.faces or ()]
     message = None if faces else words.NO_FACE.in_language(language)
-    more = {"more_faces": read.unread, "not_read": _more(read, language) if read.unread else None}
+    more = {"more_faces": read.unread, "not_read": tell_more(read, language) if read.unread else None}
     return {"file": shown(read.path), "kind": "picture", "faces": faces, **more, "message": message}
 
 
-def csv_rows(done: Iterable[Read], language: Language) -> Iterator[str]:
-    """One row a face of a picture, or a person of a video, where probabilities are shares of the answered looks."""
-    every = list(done)
-    classes = next((_classes(read) for read in every if _classes(read)), ())
-    columns = [*_BEFORE, *classes, *_AFTER]
-    yield _line(columns)
-    for read in every:
-        for row in _rows(read, language):
-            yield _line(_harmless(row.get(column, "")) for column in columns)
+def tell_more(read: Read, language: Language) -> str:
+    return words.more_faces(read.unread, len(read.faces or ()), MOST_FACES).in_language(language)
 
 
-def _classes(read: Read) -> tuple[str, ...]:
-    return read.clip.classes if read.clip is not None else read.classes
-
-
-def _rows(read: Read, language: Language) -> Iterator[dict[str, object]]:
-    """Nothing that was brought is without a row."""
-    name = shown(read.path)
-    if read.error is not None:
-        yield {"file": name, "kind": "unreadable", "code": read.code, "reason": read.error.in_language(language)}
-    elif read.clip is not None:
-        for row in _clip_rows(read.clip, language):
-            yield {"file": name, "kind": "clip", **row}
-    else:
-        for row in _picture_rows(read, language):
-            yield {"file": name, "kind": "picture", **row}
-
-
-def _clip_rows(clip: ClipReading, language: Language) -> Iterator[dict[str, object]]:
-    for number, one in enumerate(clip.people, 1):
-        shares = {name: _number(one.looks.share_of(name)) for name in clip.classes}
-        yield {"face": number, **shares, "cant_tell": _number(1 - one.looks.answered)}
-    if not clip.people:
-        yield {"code": "no_face", "reason": words.NO_FACE.in_language(language)}
-    if clip.crowded:
-        yield {"code": "more_people", "reason": _crowded(language)}
-
-
-def _picture_rows(read: Read, language: Language) -> Iterator[dict[str, object]]:
-    for number, face in enumerate(read.faces or (), 1):
-        told, box = face.judgement, face.cut.box
-        sides = ("left", "top", "width", "height")
-        yield {
-            "face": number,
-            "answer": told.label or "",
-            "code": told.why_not.reason if told.why_not else "",
-            "reason": told.why_not.text.in_language(language) if told.why_not else "",
-            **(_named(read.classes, told.shares) if _means_something(face) else {}),
-            "cant_tell": int(told.label is None),
-            **{side: round(getattr(box, side)) for side in sides},
-        }
-    if not read.faces:
-        yield {"code": "no_face", "reason": words.NO_FACE.in_language(language)}
-    if read.unread:
-        yield {"code": "more_faces", "reason": _more(read, language)}
-
-
-def _more(read: Read, language: Language) -> str:
-    return words.MORE_FACES.fill(n=read.unread, m=MOST_FACES).in_language(language)
-
-
-def _crowded(language: Language) -> str:
+def tell_crowded(language: Language) -> str:
     from visavis.interview.review.clip import MOST_PEOPLE
 
     return words.CROWDED.fill(m=MOST_PEOPLE).in_language(language)
-
-
-def _means_something(face: SeenFace) -> bool:
-    """Where the picture allows no answer, probabilities would only look sure."""
-    return face.judgement.why_not is None or face.judgement.why_not.reason == "unsure"
 
 
 def _answer(face: SeenFace, language: Language) -> str:
@@ -153,10 +87,19 @@ def _answer(face: SeenFace, language: Language) -> str:
     return f"{words.CANT_TELL.in_language(language)}: {reason}"
 
 
-def _sureness(face: SeenFace, classes: tuple[str, ...]) -> str:
-    if not _means_something(face):
+def _sureness(face: SeenFace, classes: tuple[str, ...], language: Language) -> str:
+    if not face.judgement.means_something:
         return ""
-    return "  ".join(f"{name} {100 * share:.0f} %" for name, share in zip(classes, face.judgement.shares, strict=True))
+    return _in_percent(zip(classes, face.judgement.shares, strict=True), language)
+
+
+def _in_percent(shares: Iterable[tuple[str, float]], language: Language) -> str:
+    return "  ".join(f"{_short(name, language)} {words.percent(share)} %" for name, share in shares)
+
+
+def _short(name: str, language: Language) -> str:
+    """The class for a line: as it is called in the table, in Korean its title without what is in it."""
+    return name if language == "en" else words.title_of(name).ko.partition("(")[0]
 
 
 def _told_clip(name: str, clip: ClipReading, language: Language) -> Iterator[str]:
@@ -166,20 +109,32 @@ def _told_clip(name: str, clip: ClipReading, language: Language) -> Iterator[str
         yield f"{name}  #{number}  {_told_shares(one.looks, language)}"
         for span in one.spans:
             says = words.looks(name_of(span.key)).in_language(language)
-            yield f"    {span.start_s:6.1f}–{span.end_s:.1f} s  {says} ({span.size:.0f} %)"
+            sure = words.percent((span.size or 0) / 100)
+            yield f"    {_moment(span.start_s, span.end_s)}  {says} ({sure} %)"
     if clip.crowded:
-        yield f"{name}  {_crowded(language)}"
+        yield f"{name}  {tell_crowded(language)}"
     yield from _told_smiles(clip.smiles, language)
 
 
+def _moment(start_s: float, end_s: float) -> str:
+    """In tenths of a second, cut as on a clock."""
+    start, end = (math.floor(10 * round(at_s, 2)) / 10 for at_s in (start_s, end_s))
+    return f"{start:6.1f}–{end:.1f} s"
+
+
 def _told_shares(looks: Looks, language: Language) -> str:
-    """What isn't answered is a share of all looks, the classes are shares of the rest: said so, because they don't add
-    up to 100 % together."""
-    seen = LOOKS.fill(n=len(looks.times_s)).in_language(language)
-    silent = f"{words.CANT_TELL.in_language(language)} {100 * (1 - looks.answered):.0f} %"
-    shares = [(name, looks.share_of(name)) for name in looks.classes]
-    told = "  ".join(f"{name} {100 * share:.0f} %" for name, share in shares if share is not None)
-    return f"{seen}, {silent}. {OF_ANSWERED.in_language(language)}: {told}" if told else f"{seen}, {silent}"
+    """Nobody seen is a share of all looks, no answer one of those with a face, and the classes are shares of the rest:
+    said so, because they don't add up to 100 % together."""
+    parts = [LOOKS.fill(n=len(looks.times_s)).in_language(language)]
+    if looks.nobody:
+        parts.append(f"{words.NOBODY_SEEN.in_language(language)} {words.percent(looks.nobody)} %")
+    silent = f"{words.CANT_TELL.in_language(language)} {words.percent(looks.cant_tell or 0)} %"
+    if looks.nobody:
+        silent += f" ({SEEN.in_language(language)})"
+    begin = ", ".join([*parts, silent])
+    shares = [(name, share) for name in looks.classes if (share := looks.share_of(name)) is not None]
+    told = _in_percent(shares, language)
+    return f"{begin}. {OF_ANSWERED.in_language(language)}: {told}" if told else begin
 
 
 def _told_smiles(found: Comparison | None, language: Language) -> Iterator[str]:
@@ -190,9 +145,9 @@ def _told_smiles(found: Comparison | None, language: Language) -> Iterator[str]:
     if found.why_not is not None:
         yield f"    {found.why_not.in_language(language)}"
     if found.agreed is not None:
-        yield f"    {label('smiles', language, p=round(100 * found.agreed), n=found.compared)}"
+        yield f"    {label('smiles', language, p=words.percent(found.agreed), n=found.compared)}"
     for differ in found.disagreements:
-        yield f"    {differ.start_s:6.1f}–{differ.end_s:.1f} s  {differ.text.in_language(language)}"
+        yield f"    {_moment(differ.start_s, differ.end_s)}  {differ.text.in_language(language)}"
 
 
 def _face_json(face: SeenFace, classes: tuple[str, ...], language: Language) -> dict[str, Any]:
@@ -204,8 +159,10 @@ def _face_json(face: SeenFace, classes: tuple[str, ...], language: Language) -> 
         "cant_tell": {"reason": told.why_not.reason, "why": told.why_not.text.in_language(language)}
         if told.why_not
         else None,
-        "probabilities": _named(classes, told.shares),
-        "by_net": {name: _named(classes, shares) for name, shares in told.by_net.items()},
+        "probabilities": named(classes, told.shares) if told.means_something else None,
+        "by_net": {name: named(classes, shares) for name, shares in told.by_net.items()}
+        if told.means_something
+        else None,
         "head": {"yaw_deg": round(face.cut.yaw_deg, 1), "pitch_deg": round(face.cut.pitch_deg, 1)},
         "eyes_px": round(face.cut.eyes_px, 1),
     }
@@ -217,7 +174,7 @@ def _clip_json(clip: ClipReading, language: Language) -> dict[str, Any]:
         "duration_s": round(clip.duration_s, 3),
         "people": [_person_json(one, clip.classes, language) for one in clip.people],
         "more_people": clip.crowded,
-        "not_read": _crowded(language) if clip.crowded else None,
+        "not_read": tell_crowded(language) if clip.crowded else None,
         "message": None if clip.people else words.NO_FACE.in_language(language),
         "smiles": _smiles_json(clip.smiles, language),
         "smiles_not_measured": why_not.in_language(language) if why_not is not None else None,
@@ -229,7 +186,7 @@ def _smiles_json(found: Comparison | None, language: Language) -> dict[str, Any]
         return None
     return {
         "compared": found.compared,
-        "agreed": _number(found.agreed),
+        "agreed": rounded(found.agreed),
         "disagreements": [
             {
                 "kind": one.kind,
@@ -248,40 +205,30 @@ def _person_json(one: Seen, classes: tuple[str, ...], language: Language) -> dic
     looks = one.looks
     return {
         "looks": len(looks.times_s),
-        "cant_tell": _number(1 - looks.answered),
-        "shares": {name: _number(looks.share_of(name)) for name in classes},
+        "nobody_seen": rounded(looks.nobody),
+        "cant_tell": rounded(looks.cant_tell),
+        "shares": {name: rounded(looks.share_of(name)) for name in classes},
         "spans": [
             {
                 "class": name_of(span.key),
                 "says": words.looks(name_of(span.key)).in_language(language),
                 "start_s": round(span.start_s, 2),
                 "end_s": round(span.end_s, 2),
-                "probability": _number((span.size or 0) / 100),
+                "probability": rounded((span.size or 0) / 100),
             }
             for span in one.spans
         ],
         "times_s": [round(float(time_s), 2) for time_s in looks.times_s],
         "probabilities": {
-            name: [_number(float(share)) for share in looks.shares[:, number]] for number, name in enumerate(classes)
+            name: [rounded(float(share)) for share in looks.shares[:, number]] for number, name in enumerate(classes)
         },
     }
 
 
-def _named(classes: tuple[str, ...], shares: Iterable[float]) -> dict[str, float | None]:
-    return {name: _number(float(share)) for name, share in zip(classes, shares, strict=True)}
+def named(classes: tuple[str, ...], shares: Iterable[float]) -> dict[str, float | None]:
+    return {name: rounded(float(share)) for name, share in zip(classes, shares, strict=True)}
 
 
-def _number(value: float | None) -> float | None:
-    """Three digits: more would pretend to a precision that isn't there. None for what wasn't told."""
-    return None if value is None or value != value else round(float(value), CURVE_DIGITS)
-
-
-def _harmless(cell: object) -> object:
-    """A file's name must not run as a formula where the table is opened."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULAS) else cell
-
-
-def _line(row: Iterable[object]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow("" if cell is None else cell for cell in row)
-    return text.getvalue()
+def rounded(value: float | None) -> float | None:
+    """As it is handed out everywhere; None for what wasn't told."""
+    return None if value is None or value != value else words.rounded(value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from visavis.cli.terms import tell_licence
 from visavis.kit.errors import Invalid, NotFound, VisavisError
 from visavis.kit.text import Text
 
@@ -43,7 +44,7 @@ def command(
 ) -> None:
     """Make a face up, by a look of the list or as in a picture. Without PHOTO: the list of looks."""
     from visavis.cli.person import language_of, use_imported
-    from visavis.studio.makeup import Shares, presets
+    from visavis.studio.makeup import MAKEUP, Shares, presets
 
     language = language_of(lang)
     if photo is None:
@@ -56,6 +57,7 @@ def command(
         raise Invalid(Text(ko="--out으로 저장할 곳을 알려 주세요.", en="Say with --out where to write the result."))
     use_imported()
     wanted, shares = _wanted(look, like, engine), Shares(lips, eyes, brows, cheeks, skin)
+    tell_licence(MAKEUP.choose(engine))
     if photo.is_file():
         _write(photo, wanted, shares, face, out, engine)
         return

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from visavis.cli.backup import restore
+from visavis.cli.terms import tell_licence
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Text
 
@@ -51,7 +52,7 @@ def _restore_photo(photo: Path, out: Path, scale: int, strength: float, engine: 
     from visavis.people.exporting import SUFFIXES, WrongSuffix, export_portrait
     from visavis.shop.opening import open_photo
     from visavis.shop.restoring import restore_photo
-    from visavis.studio.restore import RestoreWishes
+    from visavis.studio.restore import RESTORE, RestoreWishes
 
     if out.suffix.lower() not in SUFFIXES:
         raise WrongSuffix
@@ -59,6 +60,7 @@ def _restore_photo(photo: Path, out: Path, scale: int, strength: float, engine: 
     if not photo.is_file():
         raise NotFound(Text(ko="'{p}' 파일이 없습니다.", en="There is no file '{p}'.").fill(p=photo))
     use_imported()
+    tell_licence(RESTORE.choose(engine))
     still = open_photo(photo.read_bytes())
     done = restore_photo(still, RestoreWishes(scale, strength), engine)
     export_portrait(

@@ -11,6 +11,7 @@ import typer
 
 from visavis.cli.dub import FilmUnconsented, is_film
 from visavis.cli.talk import NoSuchRecording, NothingToSay, check_target, deliver, draft_beside, speak_text
+from visavis.cli.terms import tell_licence
 from visavis.cli.voices import compose, read_language
 from visavis.engines.imported import Library
 from visavis.kit.errors import Invalid, NotFound
@@ -94,7 +95,6 @@ def _write(
     language: Language,
 ) -> None:
     from visavis.engines.imported import library
-    from visavis.media.provenance import Maker
     from visavis.media.sandbox import run_limited
 
     label = "영상 만드는 중 / Rendering"
@@ -110,18 +110,19 @@ def _write(
             language,
             on_progress=lambda share: bar.update(int(100 * share) - bar.pos),
         )
-        maker = Maker(made.dubbed.engine, made.dubbed.weights_sha256)
-        deliver(draft, out, film.stem, "compositeWithTrainedAlgorithmicMedia", maker)
+        for card in made.cards:
+            tell_licence(card)
+        deliver(draft, out, film.stem, "compositeWithTrainedAlgorithmicMedia", made.dubbed.makers)
     width, height = made.dubbed.size_px
     typer.echo(f"{out}  {made.dubbed.duration_s:.1f} s, {width}×{height}")
     for ran in made.stages:
-        typer.echo(tell(ran, language))
+        typer.echo(tell(ran))
 
 
-def tell(ran: Ran, language: Language) -> str:
-    """One stage in a line."""
+def tell(ran: Ran) -> str:
+    """One stage in a line; reasons in both languages, since ``--lang`` is that of the words that are spoken."""
     engine = f"{ran.engine} {(ran.weights_sha256 or '')[:12]}".strip() if ran.engine else "–"
-    why = f"  ({ran.why.in_language(language)})" if ran.why else ""
+    why = f"  ({ran.why.en} / {ran.why.ko})" if ran.why else ""
     return f"  {ran.stage}: {engine}{why}"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from visavis.cli.terms import tell_licence
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Language, Text
 
@@ -211,7 +212,9 @@ def _engine(name: str | None) -> str:
     from visavis.studio.swap import SWAP
 
     Settings().compose_engines()
-    return SWAP.choose(name).name
+    card = SWAP.choose(name)
+    tell_licence(card)
+    return card.name
 
 
 def _finish(makeup: str, detail: float, detail_engine: str | None) -> Finish:
@@ -222,7 +225,7 @@ def _finish(makeup: str, detail: float, detail_engine: str | None) -> Finish:
 
     if detail_engine is not None:
         Settings().compose_engines()
-        RESTORE.choose(detail_engine)
+        tell_licence(RESTORE.choose(detail_engine))
     return Finish(makeup, detail=detail, detail_engine=detail_engine)
 
 

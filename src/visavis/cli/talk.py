@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from visavis.cli.dub import FilmUnconsented, dub_film, is_film
+from visavis.cli.terms import tell_licence, tell_makers
 from visavis.cli.voices import compose, list_voices, read_language
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import Language, Text
 
 if TYPE_CHECKING:
-    from visavis.engines import Card
+    from collections.abc import Sequence
+
     from visavis.media.provenance import Maker, SourceType
     from visavis.media.values import RGB, Audio
     from visavis.studio.talk import Motion
@@ -140,7 +142,6 @@ def _follow(recording: Path, seed: int) -> Motion:
 
 def _write(sitter: Sitter, motion: Motion, out: Path, size: int, language: Language, engine: str | None) -> None:
     """Render beside the target and move it there when it is whole and marked."""
-    from visavis.media.provenance import Maker
     from visavis.studio.talk import TALK, make_clip
 
     with (
@@ -148,25 +149,23 @@ def _write(sitter: Sitter, motion: Motion, out: Path, size: int, language: Langu
         TALK.lease(engine) as talker,
         typer.progressbar(length=motion.frames, label=_LABEL, file=sys.stderr) as bar,
     ):
-        _tell_licence(talker.card)
+        tell_licence(talker.card)
         rig = talker.prepare(sitter.picture, size)
         make_clip(talker, rig, motion, motion.sound, draft, language, lambda _: bar.update(1))
         source: SourceType = "compositeWithTrainedAlgorithmicMedia" if talker.weights_sha256 else "compositeSynthetic"
-        deliver(draft, out, sitter.title, source, Maker(talker.card.name, talker.weights_sha256))
+        deliver(draft, out, sitter.title, source, TALK.maker(talker.card.name))
 
 
 def _dub(film: Path, sound: Audio | Path, out: Path, engine: str | None, language: Language) -> None:
-    from visavis.media.provenance import Maker
     from visavis.studio.talk import LIPS
 
-    _tell_licence(LIPS.choose(engine))
+    tell_licence(LIPS.choose(engine))
     with draft_beside(out) as draft, typer.progressbar(length=100, label=_LABEL, file=sys.stderr) as bar:
         made = dub_film(engine, film, sound, draft, language, lambda share: bar.update(int(100 * share) - bar.pos))
-        maker = Maker(made.engine, made.weights_sha256)
-        deliver(draft, out, film.stem, "compositeWithTrainedAlgorithmicMedia", maker)
+        deliver(draft, out, film.stem, "compositeWithTrainedAlgorithmicMedia", made.makers)
     width, height = made.size_px
     told = f"  no face in {made.faceless} of {made.frames} frames" if made.faceless else ""
-    typer.echo(f"{out}  {made.duration_s:.1f} s, {width}×{height}  {made.engine} {made.weights_sha256[:12]}{told}")
+    typer.echo(f"{out}  {made.duration_s:.1f} s, {width}×{height}  {tell_makers(made.makers)}{told}")
 
 
 @contextmanager
@@ -179,17 +178,11 @@ def draft_beside(out: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def deliver(draft: Path, out: Path, title: str, source: SourceType, maker: Maker) -> None:
+def deliver(draft: Path, out: Path, title: str, source: SourceType, maker: Maker | Sequence[Maker]) -> None:
     from visavis.media.provenance import mark_file, signing_identity
 
     mark_file(draft, title, source, signing_identity(_identity_folder()), maker=maker)
     draft.replace(out)
-
-
-def _tell_licence(card: Card) -> None:
-    """Say aloud what the imported weights may be used for."""
-    if card.kind == "neural":
-        typer.echo(f"{card.name}: weights {card.licence_weights}", err=True)
 
 
 def _identity_folder() -> Path:

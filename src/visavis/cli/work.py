@@ -6,23 +6,28 @@ import os
 import signal
 import sys
 import threading
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from visavis.settings import Settings
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def command(
     supervised: Annotated[bool, typer.Option("--supervised", hidden=True)] = False,
-    jobs: Annotated[int | None, typer.Option(min=1, max=64, help="How many jobs to run at once.")] = None,
+    queues: Annotated[str | None, typer.Option(help="Which jobs to take: cpu, gpu or cpu,gpu (all).")] = None,
+    concurrency: Annotated[
+        int | None, typer.Option(min=1, max=64, help="How many jobs to run at once in each lane.")
+    ] = None,
 ) -> None:
-    """Run queued jobs (rendering, reviewing) until stopped. Any number of workers may run on one data folder."""
+    """Run queued jobs (rendering, reviewing) until stopped. Any number of workers may run, on any machines."""
     for name in _THREADS:
         os.environ.setdefault(name, "1")  # jobs run beside a browser on few cores; before numpy is loaded
     from visavis.app import run_worker
     from visavis.cli.logs import set_up_logs
-    from visavis.settings import Settings
 
     set_up_logs()
     _be_modest()
@@ -31,10 +36,17 @@ def command(
         signal.signal(number, lambda *_: stop.set())
     if supervised:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    run_worker(Settings(), stop, jobs)
-    # Unfinished steps are done again after the next start; waiting for them here would only make stopping slow.
+    run_worker(_settings(queues, concurrency), stop)
+    # Unfinished steps are done again by whoever takes them; waiting for them here would only make stopping slow.
     sys.stdout.flush()
     os._exit(0)
+
+
+def _settings(queues: str | None, concurrency: int | None) -> Settings:
+    from visavis.settings import Settings
+
+    told = {"worker_queues": queues, "worker_concurrency": concurrency}
+    return Settings.model_validate({name: value for name, value in told.items() if value is not None})
 
 
 def _be_modest() -> None:

@@ -36,8 +36,10 @@ class CantWriteThere(Invalid):
 
 
 def shown(path: Path) -> str:
-    r"""A path as text that may be written anywhere: bytes of a name that aren't UTF-8 become ``\xff``."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    r"""A path as one line of text that may be written anywhere: bytes of a name that aren't UTF-8 become ``\xff``, and
+    control characters ``\n``, ``\x1b``."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
 
 
 def require_outs(outs: Iterable[Path], read: Iterable[Path]) -> None:

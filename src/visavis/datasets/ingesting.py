@@ -30,6 +30,8 @@ from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
 
 KIND = "ingest"
+WATCHED_HERE = "folder/watched"
+"""What a worker offers that looks after the watched folder: it lies on one machine."""
 TITLE = Text(ko="데이터셋 만들기", en="Making the dataset")
 _GATHER = Text(ko="사진을 모으고 있습니다", en="Gathering the pictures")
 _LINE = Text(ko="얼굴을 고르고 맞추고 있습니다", en="Choosing and aligning faces")
@@ -76,7 +78,8 @@ class Places:
 
 def enqueue(session: Session, jobs: Jobs, source: SourceName, owner_id: str | None) -> Job:
     """Queue a run; while one is waiting or running, that one is handed back."""
-    return jobs.enqueue(session, KIND, {"source": source}, owner_id, _key(source))
+    needs = (WATCHED_HERE,) if source == "watched" else ()
+    return jobs.enqueue(session, KIND, {"source": source}, owner_id, _key(source), needs)
 
 
 def last_run(session: Session, source: SourceName) -> Job | None:

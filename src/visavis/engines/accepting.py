@@ -23,12 +23,16 @@ class NoSuchFile(NotFound):
 
 @dataclass(frozen=True)
 class Acceptance:
-    """Which licence somebody accepted for the weights, and what is known of the file beforehand."""
+    """Which licence somebody accepted for the weights, and what is known of the file beforehand.
+
+    ``licence`` is that of the card, ``accepted_as`` what was typed for it.
+    """
 
     licence: str
     accepted_by: str
     non_commercial: bool | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
+    accepted_as: str | None = None
 
     def official(self, sha256: str) -> str | None:
         """The name of the published file with this hash; None: it isn't known."""

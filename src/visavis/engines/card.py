@@ -16,6 +16,7 @@ class Card:
 
     ``inputs`` and ``outputs`` give shapes, dtypes and ranges in words; ``measured`` gives quality and speed with the
     command that measured them. ``sha256`` and ``size_bytes`` are of the weights file and None for engines without one.
+    ``non_commercial``: the licence of the weights forbids commercial use.
     """
 
     name: str
@@ -29,3 +30,4 @@ class Card:
     sha256: str | None = None
     size_bytes: int | None = None
     measured: dict[str, str] = field(default_factory=dict)
+    non_commercial: bool = False

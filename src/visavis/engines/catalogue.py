@@ -19,7 +19,8 @@ class Published:
 
     ``kind`` names it in the library (``models/KIND/NAME``) and in commands. ``hashes``: file name -> SHA-256 of the
     files that are known to be the official ones. ``address``: where those files lie, None where their makers hand them
-    out by hand only. ``inputs`` and ``outputs`` tell names, shapes and ranges of the graph that engines run.
+    out by hand only. ``licence_varies``: each file has a licence of its own, which whoever imports it names.
+    ``inputs`` and ``outputs`` tell names, shapes and ranges of the graph that engines run.
     """
 
     kind: str
@@ -34,3 +35,4 @@ class Published:
     megabytes: int
     hashes: Mapping[str, str] = field(default_factory=dict)
     address: str | None = None
+    licence_varies: bool = False

@@ -13,6 +13,8 @@ from pathlib import Path
 from visavis.kit.errors import Conflict, Unavailable
 from visavis.kit.text import Text
 
+LATER = 3
+"""How a program of the lab ends where only the disk or another process was in the way; otherwise 1."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -77,6 +79,24 @@ def drafting(folder: Path) -> Iterator[Path]:
         raise
     finally:
         _drop_empty(folder.parent)
+
+
+def sweep(models: Path) -> list[Path]:
+    """Take away what processes that were killed left behind in the library; returns what it was.
+
+    What another process works on is left, and so is what was fetched in part: that is gone on from.
+    """
+    left = [path for path in sorted(models.glob("*/.*")) if path.suffix in (".draft", ".gone", ".lock")]
+    swept = []
+    for folder in dict.fromkeys(path.parent / path.stem.removeprefix(".") for path in left):
+        with suppress(BeingMade, OSError), alone(folder):
+            gone = [folder.with_name(f".{folder.name}.{what}") for what in ("draft", "gone")]
+            swept += [path for path in gone if path.exists()]
+            for path in gone:
+                shutil.rmtree(path, ignore_errors=True)
+    for kind in {path.parent for path in left}:
+        _drop_empty(kind)
+    return swept
 
 
 def is_full(error: Exception) -> bool:

@@ -41,6 +41,20 @@ class Damaged(Failed):
     """A file isn't what it should be."""
 
 
+class BrokenRecord(Damaged):
+    """What an import noted can't be read, so that nothing tells whether its files are as they came."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            Text(
+                ko="'{m}'의 기록(import.json)을 읽을 수 없어 파일이 그대로인지 확인할 수 없습니다. "
+                "`visavis models remove {m}` 후 다시 가져와 주세요.",
+                en="The record of '{m}' (import.json) can't be read, so nothing tells whether its files are as they "
+                "came. Run `visavis models remove {m}` and bring it in again.",
+            ).fill(m=f"{folder.parent.name}/{folder.name}")
+        )
+
+
 @dataclass(frozen=True)
 class WantedFile:
     """One file; ``sha256`` None where nobody told it beforehand: then it is recorded when it first comes."""
@@ -99,17 +113,20 @@ def fetch_file(file: WantedFile, source: str, folder: Path, progress: Progress =
 
 
 def check_hashes(folder: Path) -> None:
-    """Compare a model with what was recorded when it came. Raises Damaged."""
+    """Compare a model with what was recorded when it came. Raises Damaged, and BrokenRecord."""
     for name, sha256 in recorded_hashes(folder).items():
         if not (folder / name).is_file() or sha256_of(folder / name) != sha256:
-            raise _damaged(folder / name)
+            raise _altered(folder / name)
 
 
 def recorded_hashes(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file of a model, as they were when it came."""
-    record = json.loads((folder / RECORD).read_text("utf-8"))
-    told = record.get("files", record.get("sha256", {}))
-    return told if isinstance(told, dict) else {}
+    """The SHA-256 of each file of a model, as they were when it came. Raises BrokenRecord."""
+    try:
+        record = json.loads((folder / RECORD).read_text("utf-8"))
+        told = record.get("files", record.get("sha256", {}))
+        return {str(name): str(sha256) for name, sha256 in told.items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise BrokenRecord(folder) from error
 
 
 def sha256_of(path: Path) -> str:
@@ -120,13 +137,26 @@ def sha256_of(path: Path) -> str:
 def _bring(file: WantedFile, source: str, draft: Path, progress: Progress) -> None:
     target = draft / file.name
     if not target.is_file():
-        if source.startswith(("http://", "https://")):
+        if "://" in source:
+            _require_web(source)
             _download(f"{source.rstrip('/')}/{file.name}", target, progress)
         else:
             _copy(Path(source) / file.name, target)
     if file.sha256 is not None and sha256_of(target) != file.sha256:
+        found = sha256_of(target)
         target.unlink()
-        raise _damaged(target)
+        raise _another(file.name, source, found)
+
+
+def _require_web(source: str) -> None:
+    scheme = source.partition("://")[0].lower()
+    if scheme not in ("http", "https"):
+        raise NotThere(
+            Text(
+                ko="{s}:// 주소에서는 받을 수 없습니다. --from에는 http://, https:// 주소나 폴더를 적어 주세요.",
+                en="Nothing can be fetched by {s}://. Give --from an address with http:// or https://, or a folder.",
+            ).fill(s=scheme)
+        )
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -153,7 +183,7 @@ def _download(url: str, target: Path, progress: Progress) -> None:
             if is_full(error):
                 raise _no_room(1) from error
             if left == 0 or (_size(part) == before and isinstance(error, urllib.error.URLError)):
-                raise _unreachable(url, part) from error
+                raise (_unreachable(url, part) if _size(part) else _no_server(url, error)) from error
             continue
         part.rename(target)
         part.with_name(part.name + _TAG).unlink(missing_ok=True)
@@ -261,6 +291,18 @@ def _not_there(where: str) -> NotThere:
     )
 
 
+def _no_server(url: str, error: Exception) -> Unreachable:
+    reason = getattr(error, "reason", error)
+    return Unreachable(
+        Text(
+            ko="{u}에 연결할 수 없습니다({w}). 아무것도 받지 못했습니다. 주소와 네트워크를 확인하거나 "
+            "--from으로 다른 곳을 지정해 주세요.",
+            en="{u} can't be reached ({w}); nothing came. Check the address and the network, or name another place "
+            "with --from.",
+        ).fill(u=url, w=getattr(reason, "strerror", None) or reason)
+    )
+
+
 def _unreachable(url: str, part: Path) -> Unreachable:
     return Unreachable(
         Text(
@@ -270,10 +312,24 @@ def _unreachable(url: str, part: Path) -> Unreachable:
     )
 
 
-def _damaged(path: Path) -> Damaged:
+def _another(name: str, source: str, found: str) -> Damaged:
     return Damaged(
         Text(
-            ko="'{f}' 파일이 원본과 다릅니다(SHA-256). `visavis models remove {m}` 후 다시 받아 주세요.",
-            en="The file '{f}' isn't what it should be (SHA-256). Run `visavis models remove {m}` and fetch it again.",
-        ).fill(f=path.name, m=path.parent.name.strip(".").removesuffix(_PART))
+            ko="{s}에 있는 '{f}'은(는) 공개된 원본이 아닙니다(SHA-256 {h}…). 아무것도 남기지 않았습니다. "
+            "--from으로 다른 곳을 지정해 주세요.",
+            en="What {s} gave as '{f}' isn't the published file (its SHA-256 is {h}…). Nothing of it was kept. "
+            "Name another place with --from.",
+        ).fill(f=name, s=source, h=found[:12])
+    )
+
+
+def _altered(path: Path) -> Damaged:
+    kind, name = path.parent.parent.name, path.parent.name
+    return Damaged(
+        Text(
+            ko="'{k}/{m}'의 '{f}' 파일이 가져왔을 때와 다릅니다(SHA-256). "
+            "`visavis models remove {k}/{m}` 후 다시 가져와 주세요.",
+            en="The file '{f}' of '{k}/{m}' isn't what it was when it came (SHA-256). Run "
+            "`visavis models remove {k}/{m}` and bring it in again.",
+        ).fill(f=path.name, k=kind, m=name)
     )

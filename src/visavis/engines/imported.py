@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from visavis.kit.text import Text
 from visavis.media.sandbox import carry
 
 RECORD = "import.json"
+_FORBIDS_BUSINESS = re.compile(r"\bnc\b|non[- ]?commercial|research (use )?only|비상업", re.IGNORECASE)
 
 
 class ModelNotFound(NotFound):
@@ -39,8 +41,20 @@ class Imported:
 
     @property
     def licence(self) -> str:
-        """As its importer named it."""
+        """That of its card, or as its importer named it where the card leaves it open."""
         return str(self.record.get("licence", "?"))
+
+    @property
+    def non_commercial(self) -> bool:
+        """Whether its record says so; where it says nothing, whether the name of its licence does."""
+        told = self.record.get("non_commercial")
+        return told if isinstance(told, bool) else forbids_business(self.licence)
+
+    @property
+    def source_sha256(self) -> str | None:
+        """Of the published file that it came from; None where the record doesn't tell."""
+        told = self.record.get("source_sha256")
+        return told if isinstance(told, str) else None
 
     @property
     def size_px(self) -> str:
@@ -51,6 +65,11 @@ class Imported:
     @property
     def size_bytes(self) -> int:
         return sum(file.stat().st_size for file in self.folder.iterdir())
+
+
+def forbids_business(licence: str) -> bool:
+    """Whether the name of a licence says that it is for non-commercial use only."""
+    return _FORBIDS_BUSINESS.search(licence) is not None
 
 
 def list_imported(models: Path | None, kind: str | None = None) -> list[Imported]:

@@ -78,7 +78,7 @@ def try_graph(path: Path, kind: str, called: str) -> dict[str, Any]:
     except NotProtobuf as error:
         raise _not_onnx("protobuf", called) from error
     except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
-        raise _not_onnx(type(error).__name__, called) from error
+        raise _not_onnx(_plain(error), called) from error
     found = ends_of(net)
     if kind in EXPECTED:
         check_ends(kind, found)
@@ -120,7 +120,7 @@ def _run_once(net: Any, inputs: dict[str, tuple[tuple[int, ...], str]], called: 
     try:
         given = net.run(None, example(inputs))
     except Exception as error:  # as above
-        raise _not_onnx(type(error).__name__, called) from error
+        raise _not_onnx(_plain(error), called) from error
     if not all(np.isfinite(one).all() for one in given):
         raise _not_onnx("NaN", called)
 
@@ -131,6 +131,7 @@ def _note(draft: Path, folder: Path, source: Path, called: str, accepted: Accept
     record = {
         "kind": folder.parent.name,
         "licence": accepted.licence,
+        "accepted_as": accepted.accepted_as,
         "non_commercial": accepted.non_commercial,
         "accepted_by": accepted.accepted_by,
         "accepted_at": now().isoformat(timespec="seconds"),
@@ -144,14 +145,30 @@ def _note(draft: Path, folder: Path, source: Path, called: str, accepted: Accept
     (draft / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
+_REASONS = {
+    "InvalidProtobuf": "cut off or damaged",
+    "InvalidGraph": "its graph is invalid, or uses operators that aren't part of ONNX",
+    "NotImplemented": "it uses operators that this ONNX Runtime doesn't have",
+    "Fail": "ONNX Runtime can't load or run it",
+    "RuntimeException": "running it fails",
+    "InvalidArgument": "it can't be run on an example",
+}
+
+
+def _plain(error: Exception) -> str:
+    """What the runtime's name for an error means."""
+    name = type(error).__name__
+    return f"{_REASONS[name]}: {name}" if name in _REASONS else name
+
+
 def _not_onnx(why: str, called: str) -> NotOnnx:
     return NotOnnx(
         Text(
-            ko="{p}은(는) 실행할 수 있는 ONNX 파일이 아닙니다({w}). 잘렸거나 다른 파일입니다. "
+            ko="{p}은(는) 실행할 수 있는 ONNX 파일이 아닙니다({n}). 잘렸거나 다른 파일입니다. "
             "공식 배포처에서 다시 받아 주세요.",
             en="{p} is no ONNX file that runs here ({w}): it is cut off, or another file. "
             "Fetch it again from its official place.",
-        ).fill(p=called, w=why)
+        ).fill(p=called, w=why, n=why.rpartition(": ")[2])
     )
 
 

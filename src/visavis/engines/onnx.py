@@ -6,6 +6,7 @@ from pathlib import Path
 
 import onnxruntime
 
+from visavis.engines.checking import check_unaltered
 from visavis.engines.choosing import GRAPH
 from visavis.engines.imported import Imported
 from visavis.engines.providers import AUTO, CPU, PROVIDERS, ProviderMissing, wished_providers
@@ -34,7 +35,8 @@ class BrokenWeights(Unavailable):
 
 
 def open_imported(model: Imported) -> onnxruntime.InferenceSession:
-    """The graph of imported weights. Raises BrokenWeights, and ProviderMissing."""
+    """The graph of imported weights, as it was imported. Raises BrokenWeights, AlteredWeights and ProviderMissing."""
+    check_unaltered(model, GRAPH)
     try:
         return open_network(model.folder / GRAPH)
     except VisavisError:
@@ -68,7 +70,7 @@ def _require(named: tuple[str, ...], offered: tuple[str, ...]) -> None:
 
 def _open(weights: Path | bytes, first: tuple[str, ...]) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # what it would log, it raises as well
     # threads that wait by spinning take the cores from whatever else runs on the machine
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(weights, options, providers=[PROVIDERS[name] for name in (*first, CPU)])

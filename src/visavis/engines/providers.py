@@ -67,6 +67,17 @@ def use_providers(wish: tuple[str, ...]) -> None:
     carry("providers", use_providers, _wish)
 
 
+def missing_provider() -> ProviderMissing | None:
+    """The first named provider that ONNX Runtime doesn't offer here, as the error that says so."""
+    named = [name for name in _wish if name not in (AUTO, CPU)]
+    if not named:
+        return None
+    import onnxruntime  # a quarter of a second that nobody pays who names none
+
+    offered = onnxruntime.get_available_providers()
+    return next((ProviderMissing(name) for name in named if PROVIDERS[name] not in offered), None)
+
+
 def wished_providers() -> tuple[str, ...]:
     """As composed; before that, auto."""
     return _wish

@@ -108,6 +108,14 @@ class Shelf(Generic[E]):
         finally:
             self._give_back(chosen)
 
+    @contextmanager
+    def lend(self, makers: dict[str, Maker], name: str | None = None) -> Iterator[E]:
+        """As ``lease``, and note under this capability who does the work."""
+        chosen = self.choose(name).name
+        with self.lease(chosen) as engine:
+            makers[self.capability] = self.maker(chosen)
+            yield engine
+
     def maker(self, name: str) -> Maker:
         """For the record of an output: this engine, which is lent out now, and the SHA-256 of what it runs.
 

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from visavis.jobs.kinds import JobTable
+from visavis.jobs.clock import database_now
+from visavis.jobs.kinds import JobTable, Lane
 from visavis.jobs.tables import Job, JobCount
-from visavis.kit.clock import now
 
-LaneName = Literal["live", "later", "idle"]
 OTHER = "other"
 """The kind of jobs that this version doesn't know."""
 
@@ -27,24 +25,23 @@ class Queued:
     """Jobs of one kind that wait, or run: how many, and since when the oldest of them was queued."""
 
     kind: str
-    lane: LaneName
+    lane: Lane
     state: str
     jobs: int
     oldest: datetime
 
 
-def lane_name(kinds: JobTable, kind: str, is_owned: bool) -> LaneName:
-    """Whether somebody sits and waits for it, comes back for it, or nobody does."""
-    if not is_owned:
-        return "idle"
-    return "live" if kind in kinds and kinds[kind].live else "later"
-
-
-def count_end(session: Session, kinds: JobTable, job: Job, began: datetime) -> None:
-    """Add a job that has just ended: it waited until ``began``, and was worked on since then."""
+def count_end(session: Session, job: Job) -> float:
+    """Add a job that has just ended; how many seconds it was worked on since it was taken up last."""
+    ended = job.finished_at or database_now(session)
+    began = job.started_at or ended
     waited_s = max((began - job.created_at).total_seconds(), 0.0)
-    worked_s = max((now() - began).total_seconds(), 0.0)
-    row = {"kind": job.kind, "lane": lane_name(kinds, job.kind, job.owner_id is not None), "outcome": job.state}
+    worked_s = max((ended - began).total_seconds(), 0.0)
+    _count(session, {"kind": job.kind, "lane": job.lane, "outcome": job.state}, waited_s, worked_s)
+    return worked_s
+
+
+def _count(session: Session, row: dict[str, str], waited_s: float, worked_s: float) -> None:
     if _add(session, row, waited_s, worked_s):
         return
     try:
@@ -66,15 +63,15 @@ def _add(session: Session, row: dict[str, str], waited_s: float, worked_s: float
 
 def list_queued(session: Session, kinds: JobTable) -> list[Queued]:
     """What waits and what runs, by kind and lane."""
-    owned = Job.owner_id.is_not(None)
+    columns = (Job.kind, Job.lane, Job.state)
     told = (
-        select(Job.kind, owned, Job.state, func.count(), func.min(Job.created_at))
+        select(*columns, func.count(), func.min(Job.created_at))
         .where(Job.state.in_(("waiting", "running")))
-        .group_by(Job.kind, owned, Job.state)
+        .group_by(*columns)
     )
     return [
-        Queued(kind if kind in kinds else OTHER, lane_name(kinds, kind, bool(is_owned)), state, count, oldest)
-        for kind, is_owned, state, count, oldest in session.execute(told)
+        Queued(kind if kind in kinds else OTHER, lane, state, count, oldest)
+        for kind, lane, state, count, oldest in session.execute(told)
     ]
 
 

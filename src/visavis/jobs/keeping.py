@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from visavis.jobs.fencing import require_own
 from visavis.kit.errors import NotFound
 from visavis.kit.text import Text
 from visavis.storage.blobs import BlobNotFound, Blobs
@@ -42,7 +43,10 @@ class JobBlobs(Blobs):
         self._subjects = subjects
 
     def put(self, key: str, data: bytes | Path) -> None:
-        """See ``Blobs.put``. Raises SubjectGone, and what ``Subjects.check_room`` raises; then nothing is kept."""
+        """See ``Blobs.put``. Raises SubjectGone, and what ``Subjects.check_room`` raises; then nothing is kept.
+
+        A run that lost its job raises Stopped before it writes.
+        """
         self._require_room(key, data.stat().st_size if isinstance(data, Path) else len(data))
         super().put(key, data)
         with self._database.transaction() as session:
@@ -58,8 +62,9 @@ class JobBlobs(Blobs):
 
     def _require_room(self, key: str, size_bytes: int) -> None:
         more_bytes = size_bytes - self._held(key)
-        if more_bytes > 0:
-            with self._database.reading() as session:
+        with self._database.reading() as session:
+            require_own(session)
+            if more_bytes > 0:
                 self._subjects.check_room(session, key, more_bytes)
 
     def _held(self, key: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,13 @@ from visavis.kit.errors import Failed
 from visavis.kit.text import Text
 
 T = TypeVar("T")
+
+Lane = Literal["live", "later", "idle"]
+"""What somebody sits and waits for; what somebody comes back for; what belongs to nobody and is made ahead."""
+LANES: tuple[Lane, ...] = ("live", "later", "idle")
+Queue = Literal["cpu", "gpu"]
+"""What every machine does equally well; what networks do that gain much from a GPU."""
+QUEUES: tuple[Queue, ...] = ("cpu", "gpu")
 
 ReportProgress = Callable[[float], None]
 """Called with the share of the step that is done, 0–1. Raises Stopped when the job was cancelled meanwhile."""
@@ -39,7 +46,8 @@ JobFunction = Callable[[Run], None]
 @dataclass(frozen=True)
 class JobKind:
     """``live`` jobs are those that somebody sits and waits for: they have their own lane, so that no long review
-    stands in their way; jobs that belong to nobody have one too. Within a lane ``priority`` 1 is served first."""
+    stands in their way; jobs that belong to nobody have one too. Among jobs whose turn it is, ``priority`` 1 is served
+    first. ``queue`` says which workers take them (see `visavis work`)."""
 
     name: str
     title: Text
@@ -48,6 +56,13 @@ class JobKind:
     live: bool = False
     on_failure: Callable[[Session, dict[str, Any]], None] | None = None
     """Called with the job's arguments when it failed or was cancelled, to bring its subject to a clean state."""
+    queue: Queue = "cpu"
+
+    def lane(self, owner_id: str | None) -> Lane:
+        """The lane in which the account's jobs of this kind wait."""
+        if owner_id is None:
+            return "idle"
+        return "live" if self.live else "later"
 
 
 JobTable = dict[str, JobKind]

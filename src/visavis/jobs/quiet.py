@@ -1,12 +1,12 @@
 """Quiet times: somebody uses this machine live, so jobs that nobody sits and waits for hold back.
 
 Whoever needs quiet says so again and again (``keep_quiet``); when they stop, for whatever reason, it ends by itself. It
-is a row in the database, so it holds for every worker, and survives each of them.
+is a row in the database, so it holds for every worker of the machine, and survives each of them. Workers of other
+machines go on: nobody's browser runs there.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from visavis.jobs.clock import database_now
+from visavis.jobs.machine import count_cores, machine_id
 from visavis.jobs.tables import QuietTime
-from visavis.kit.clock import now
 from visavis.storage.database import Database
 
 LASTS = timedelta(seconds=30)
@@ -28,8 +29,8 @@ _LOOK_EVERY_S = 1.0
 
 
 def keep_quiet(session: Session, holder: str) -> None:
-    """Keep the machine quiet for ``holder`` for another 30 s."""
-    session.merge(QuietTime(holder=holder, until=now() + LASTS))
+    """Keep this machine quiet for ``holder`` for another 30 s."""
+    session.merge(QuietTime(holder=holder, machine=machine_id(), until=database_now(session) + LASTS))
 
 
 def end_quiet(session: Session, holder: str) -> None:
@@ -39,25 +40,25 @@ def end_quiet(session: Session, holder: str) -> None:
 
 def forget_past(session: Session) -> None:
     """Delete what has run out."""
-    session.execute(delete(QuietTime).where(QuietTime.until < now()))
+    session.execute(delete(QuietTime).where(QuietTime.until < database_now(session)))
 
 
-def is_quiet(session: Session) -> bool:
-    """Whether anybody needs quiet now."""
-    return bool(session.scalar(select(exists().where(QuietTime.until > now()))))
+def is_quiet(session: Session, machine: str | None = None) -> bool:
+    """Whether anybody needs quiet now on the machine (None: on this one)."""
+    mine = (QuietTime.until > database_now(session), QuietTime.machine == (machine or machine_id()))
+    return bool(session.scalar(select(exists().where(*mine))))
 
 
 def is_small_machine() -> bool:
     """Whether this process may use so few cores that a job would disturb whoever uses the machine live."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return (cores or 1) <= FEW_CORES
+    return count_cores() <= FEW_CORES
 
 
 def wait_for_end(database: Database, queued_at: datetime, tell: Callable[[], None]) -> None:
     """Return when nobody needs quiet, or the job has been held for long enough; ``tell`` is called now and then."""
-    while now() - queued_at < LONGEST_HOLD:
+    while True:
         with database.reading() as session:
-            if not is_quiet(session):
+            if not is_quiet(session) or database_now(session) - queued_at >= LONGEST_HOLD:
                 return
         tell()
         time.sleep(_LOOK_EVERY_S)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, TypeVar
 
 from dbos import DBOS
 from dbos import error as dbos_errors
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from visavis.jobs import quiet
+from visavis.jobs.clock import database_now
 from visavis.jobs.counting import count_end
-from visavis.jobs.kinds import JobTable, ReportProgress, Stopped, broke
-from visavis.jobs.queue import LIVE_LANE, lane_of
+from visavis.jobs.fencing import Fence, behind
+from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Stopped, broke
 from visavis.jobs.tables import OVER, Job
-from visavis.kit.clock import now
 from visavis.kit.errors import Conflict, Failed, Invalid, NotFound, Refused, Unavailable, VisavisError
 from visavis.kit.text import Text
 from visavis.kit.tracing import following
@@ -52,11 +52,11 @@ def describe(error: VisavisError) -> dict[str, str]:
 class DurableRun:
     """One run of one job (see ``kinds.Run``). One that ``yields`` stands still during quiet times (``jobs.quiet``)."""
 
-    def __init__(self, database: Database, job: Job, yields: bool) -> None:
+    def __init__(self, database: Database, job: Job, fence: Fence, yields: bool) -> None:
         self.job_id = job.id
         self.owner_id = job.owner_id
         self.args: dict[str, Any] = job.args
-        self._run_id = job.run_id
+        self._fence = fence
         self._queued_at = job.created_at
         self._database = database
         self._yields = yields
@@ -95,85 +95,66 @@ class DurableRun:
 
     def _write(self, name: str, title: Text, **more: float) -> None:
         values = {"step": name, "step_ko": title.ko, "step_en": title.en, **more}
-        mine = (Job.id == self.job_id, Job.run_id == self._run_id, Job.state.not_in(OVER))
         with self._database.transaction() as session:
-            if session.execute(update(Job).where(*mine).values(**values)).rowcount == 0:  # type: ignore[attr-defined]
+            mine = update(Job).where(*_still_ours(self._fence)).values(**values)
+            if session.execute(mine).rowcount == 0:  # type: ignore[attr-defined]
                 raise Stopped
 
 
-def run_job(database: Database, kinds: JobTable, job_id: str, run_id: str, yields: bool = False) -> None:
-    """Run a job from wherever its record says it stood; whatever happens, its row tells the end.
+def run_job(database: Database, kinds: JobTable, fence: Fence, yields: bool = False) -> None:
+    """Run a job that was taken up, from wherever its record says it stood; whatever happens, its row tells the end.
 
-    With ``yields``, a job that nobody sits and waits for holds back during quiet times: before it begins, and at each
-    of its signs of progress.
+    With ``yields``, a job that nobody sits and waits for holds back during quiet times, at each of its signs of
+    progress. When the database goes away the row stays as it is: the job begins anew once it is back.
     """
-    job = _find(database, job_id, run_id)
+    job = _find(database, fence)
     if job is None:
         return
     with following(job.request_id, job.id):
-        _run(database, kinds, job, yields)
+        _run(database, kinds[job.kind], job, fence, yields and job.lane != "live")
 
 
-def _run(database: Database, kinds: JobTable, job: Job, yields: bool) -> None:
-    run, ending = DurableRun(database, job, yields and lane_of(job, kinds) != LIVE_LANE), _Ending(database, kinds, job)
+def _run(database: Database, kind: JobKind, job: Job, fence: Fence, yields: bool) -> None:
+    run = DurableRun(database, job, fence, yields)
+    if job.attempts > MOST_ATTEMPTS:
+        _end(database, kind, fence, describe(broke()))
+        return
     try:
-        run.hold()
-        attempts = _begin(database, job)
-        ending.began = now()
-        if attempts > MOST_ATTEMPTS:
-            ending.note(describe(broke()))
-            return
-        kinds[job.kind].function(run)
+        with behind(fence):
+            kind.function(run)
     except Stopped:
         return
     except VisavisError as error:
-        ending.note(describe(error))
-    except dbos_errors.DBOSException:
-        raise  # the run was taken over or cancelled: its row is no longer ours to write
+        _end(database, kind, fence, describe(error))
+    except (dbos_errors.DBOSException, OperationalError, InterfaceError):
+        raise  # the run was taken over, or there is no database to write to
     except Exception:
         log.exception("job %s (%s) broke", job.id, job.kind)
-        ending.note(describe(broke()))
+        _end(database, kind, fence, describe(broke()))
     else:
-        ending.note(None)
+        _end(database, kind, fence, None)
 
 
-def _find(database: Database, job_id: str, run_id: str) -> Job | None:
+def _still_ours(fence: Fence) -> tuple[ColumnElement[bool], ...]:
+    """What the row of a job looks like that this run may still write."""
+    return Job.id == fence.job_id, Job.run_id == fence.run_id, Job.fence == fence.number, Job.state.not_in(OVER)
+
+
+def _find(database: Database, fence: Fence) -> Job | None:
     """The job; None when it is over, gone, or another run's by now."""
     with database.reading() as session:
-        job = session.get(Job, job_id)
-        return None if job is None or job.is_over or job.run_id != run_id else job
+        return session.scalar(select(Job).where(*_still_ours(fence)))
 
 
-def _begin(database: Database, found: Job) -> int:
-    """Mark the job as running; how often it has been started. Raises Stopped when it isn't this run's any more."""
+def _end(database: Database, kind: JobKind, fence: Fence, error: dict[str, str] | None) -> None:
     with database.transaction() as session:
-        job = session.get(Job, found.id)
-        if job is None or job.is_over or job.run_id != found.run_id:
-            raise Stopped
-        job.state, job.attempts = "running", job.attempts + 1
-        return job.attempts
-
-
-class _Ending:
-    """Writes down how a job ended, unless its row is another run's by now."""
-
-    def __init__(self, database: Database, kinds: JobTable, job: Job) -> None:
-        self._database = database
-        self._kinds = kinds
-        self._job = job
-        self.began: datetime = now()
-
-    def note(self, error: dict[str, str] | None) -> None:
-        with self._database.transaction() as session:
-            found = session.get(Job, self._job.id)
-            if found is None or found.is_over or found.run_id != self._job.run_id:
-                return
-            found.state, found.error, found.finished_at = ("failed" if error else "done"), error, now()
-            settle = self._kinds[found.kind].on_failure
-            if error is None:
-                found.progress = 1.0
-            elif settle is not None:
-                settle(session, found.args)
-            count_end(session, self._kinds, found, self.began)
-        took_s = (now() - self.began).total_seconds()
-        log.info("job %s (%s) is %s after %.1f s", found.id, found.kind, found.state, took_s)
+        job = session.scalar(select(Job).where(*_still_ours(fence)).with_for_update())
+        if job is None:
+            return
+        job.state, job.error, job.finished_at = ("failed" if error else "done"), error, database_now(session)
+        if error is None:
+            job.progress = 1.0
+        elif kind.on_failure is not None:
+            kind.on_failure(session, job.args)
+        took_s = count_end(session, job)
+    log.info("job %s (%s) is %s after %.1f s", job.id, job.kind, job.state, took_s)

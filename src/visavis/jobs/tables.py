@@ -1,14 +1,15 @@
-"""The row that a user sees of a job, and who needs quiet; the queue's own tables belong to DBOS."""
+"""The row that a user sees of a job, who works, and who needs quiet; the tables of runs and steps belong to DBOS."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from visavis.kit.clock import now
+from visavis.jobs.clock import DatabaseNow
+from visavis.jobs.kinds import Lane, Queue
 from visavis.kit.ids import new_id
 from visavis.kit.text import Text
 from visavis.kit.tracing import current_request
@@ -19,9 +20,13 @@ OVER: tuple[State, ...] = ("done", "failed", "cancelled")
 
 
 class Job(Base):
-    """One piece of durable work. ``run_id`` names its workflow and changes when the job starts over."""
+    """One piece of durable work. ``run_id`` names its workflow and changes when the job starts over.
+
+    ``fence`` counts who had it: whoever takes the job up raises it, and only the last one may still write.
+    """
 
     __tablename__ = "jobs"
+    __table_args__ = (Index("ix_jobs_turn", "state", "lane", "round", "priority", "created_at"),)
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True, default=lambda: new_id("job"))
     run_id: Mapped[str] = mapped_column(String(60), unique=True)
@@ -29,8 +34,16 @@ class Job(Base):
     owner_id: Mapped[str | None] = mapped_column(String(40), index=True)
     key: Mapped[str | None] = mapped_column(String(120), unique=True)
     args: Mapped[dict[str, Any]] = mapped_column(JSON)
+    lane: Mapped[Lane] = mapped_column(String(8), default="later")
+    queue: Mapped[Queue] = mapped_column(String(8), default="cpu")
+    needs: Mapped[str] = mapped_column(String(1000), default="")
+    """The engines that it needs, each as ``capability/engine``, sorted, with ``|`` between them."""
+    round: Mapped[int] = mapped_column(default=0)
+    """Which turn of its owner it is (see ``jobs.turns``)."""
     priority: Mapped[int] = mapped_column(default=5)
     state: Mapped[str] = mapped_column(String(10), default="waiting", index=True)
+    worker_id: Mapped[str | None] = mapped_column(String(40), index=True)
+    fence: Mapped[int] = mapped_column(default=0)
     step: Mapped[str] = mapped_column(String(60), default="")
     step_ko: Mapped[str] = mapped_column(String(200), default="")
     step_en: Mapped[str] = mapped_column(String(200), default="")
@@ -39,7 +52,9 @@ class Job(Base):
     error: Mapped[dict[str, str] | None] = mapped_column(JSON)
     request_id: Mapped[str | None] = mapped_column(String(64), default=current_request)
     """Which request had it made; None for what nobody asked for."""
-    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=DatabaseNow())
+    started_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When a worker took it up last."""
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
@@ -68,10 +83,37 @@ class JobCount(Base):
     worked_s: Mapped[float] = mapped_column(default=0.0)
 
 
+class Worker(Base):
+    """A process that runs jobs, what it runs on and what it can. ``beats`` grows while it lives."""
+
+    __tablename__ = "workers"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    machine: Mapped[str] = mapped_column(String(100))
+    """Which machine, for programs: two containers on one machine tell the same."""
+    started_at: Mapped[datetime] = mapped_column(Moment, default=DatabaseNow())
+    beat_at: Mapped[datetime] = mapped_column(Moment, default=DatabaseNow())
+    """To be shown; that a worker is dead is judged by its ``beats`` (see ``jobs.roll``)."""
+    beats: Mapped[int] = mapped_column(default=0)
+    version: Mapped[str] = mapped_column(String(40))
+    jobs_version: Mapped[str] = mapped_column(String(40))
+    queues: Mapped[list[Queue]] = mapped_column(JSON)
+    concurrency: Mapped[int] = mapped_column()
+    yields: Mapped[bool] = mapped_column(default=False)
+    """Whether it holds back during quiet times of its machine."""
+    cores: Mapped[int] = mapped_column()
+    memory_bytes: Mapped[int] = mapped_column(BigInteger)
+    gpus: Mapped[list[str]] = mapped_column(JSON)
+    engines: Mapped[list[str] | None] = mapped_column(JSON)
+    """The engines that are ready there, each as ``capability/engine``; None until they have been looked at."""
+
+
 class QuietTime(Base):
-    """Somebody (or something: any name) who uses the machine live until then, unless they say so again."""
+    """Somebody (or something: any name) who uses a machine live until then, unless they say so again."""
 
     __tablename__ = "quiet_times"
 
     holder: Mapped[str] = mapped_column(String(60), primary_key=True)
+    machine: Mapped[str] = mapped_column(String(100), default="")
     until: Mapped[datetime] = mapped_column(Moment)

@@ -89,7 +89,7 @@ def _decode(data: bytes, max_pixels: int, formats: tuple[str, ...], convert: Cal
         _refuse_too_large(picture, max_pixels)  # a header may tell less than there is
         frames = getattr(picture, "n_frames", 1) if picture.format in _MOVING else 1
         return replace(convert(ImageOps.exif_transpose(picture)), frames=frames)
-    except (OSError, SyntaxError, ValueError, RuntimeError) as error:
+    except (OSError, EOFError, SyntaxError, ValueError, RuntimeError) as error:
         raise NotAPicture from error
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -35,7 +36,7 @@ SourceType = Literal[
     "algorithmicallyEnhanced",
     "compositeWithTrainedAlgorithmicMedia",
 ]
-_ENGINE, _WEIGHTS = "org.visavis.engine", "org.visavis.weights_sha256"
+_ENGINE, _WEIGHTS, _ENGINES = "org.visavis.engine", "org.visavis.weights_sha256", "org.visavis.engines"
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -48,8 +49,17 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Maker:
+    """Which engine made a file and, where it runs a network, the SHA-256 of that network's file."""
+
+    engine: str
+    weights_sha256: str | None = None
+
+
+@dataclass(frozen=True)
 class Mark:
-    """What a file says of its origin. ``intact`` tells whether the file is unchanged since it was marked."""
+    """What a file says of its origin. ``intact`` tells whether the file is unchanged since it was marked; ``engines``,
+    who made it, one after the other; ``engine`` joins their names, and ``weights_sha256`` is that of a single one."""
 
     title: str
     generator: str
@@ -57,14 +67,7 @@ class Mark:
     intact: bool
     engine: str = ""
     weights_sha256: str = ""
-
-
-@dataclass(frozen=True)
-class Maker:
-    """Which engine made a file and, where it runs a network, the SHA-256 of that network's file."""
-
-    engine: str
-    weights_sha256: str | None = None
+    engines: tuple[Maker, ...] = ()
 
 
 def label_frame(image: RGB, language: Language) -> RGB:
@@ -88,11 +91,12 @@ def mark_file(
     source_type: SourceType,
     identity: Identity,
     thumbnail: bool = True,
-    maker: Maker | None = None,
+    maker: Maker | Sequence[Maker] | None = None,
 ) -> None:
     """Embed the signed mark in a JPEG, PNG, WAV or MP4 file, in place and atomically.
 
-    Without its ``thumbnail`` the mark adds 13 kB to a picture instead of 60. ``maker`` is told in it, too.
+    Without its ``thumbnail`` the mark adds 13 kB to a picture instead of 60. ``maker`` is told in it, too; several
+    engines that worked one after the other each with their own hash.
     """
     import c2pa
 
@@ -106,7 +110,7 @@ def mark_file(
         "assertions": [
             {
                 "label": "c2pa.actions.v2",
-                "data": {"actions": [_created(source_type, maker)]},
+                "data": {"actions": [_created(source_type, _all(maker))]},
             }
         ],
     }
@@ -153,16 +157,37 @@ def read_mark(path: Path) -> Mark | None:
         intact=problems <= {"signingCredential.untrusted"},
         engine=_told(actions, _ENGINE),
         weights_sha256=_told(actions, _WEIGHTS),
+        engines=_told_engines(actions),
     )
 
 
-def _created(source_type: SourceType, maker: Maker | None) -> dict[str, Any]:
+def _all(maker: Maker | Sequence[Maker] | None) -> tuple[Maker, ...]:
+    if maker is None:
+        return ()
+    return (maker,) if isinstance(maker, Maker) else tuple(maker)
+
+
+def _created(source_type: SourceType, makers: tuple[Maker, ...]) -> dict[str, Any]:
     """The action that the mark tells of; what the standard has no field for stands among its parameters."""
     action: dict[str, Any] = {"action": "c2pa.created", "digitalSourceType": IPTC + source_type}
-    if maker:
-        told = {_ENGINE: maker.engine, _WEIGHTS: maker.weights_sha256}
-        action["parameters"] = {name: value for name, value in told.items() if value}
+    if makers:
+        each = [{"engine": one.engine, "weights_sha256": one.weights_sha256} for one in makers]
+        action["parameters"] = {
+            _ENGINE: "+".join(one.engine for one in makers),
+            _ENGINES: [{name: value for name, value in one.items() if value} for one in each],
+        }
+        if len(makers) == 1 and makers[0].weights_sha256:
+            action["parameters"][_WEIGHTS] = makers[0].weights_sha256
     return action
+
+
+def _told_engines(actions: list[dict[str, Any]]) -> tuple[Maker, ...]:
+    """Earlier marks tell of one engine only."""
+    listed = next((a["parameters"][_ENGINES] for a in actions if _ENGINES in a.get("parameters", {})), None)
+    if listed is not None:
+        return tuple(Maker(one["engine"], one.get("weights_sha256")) for one in listed)
+    name = _told(actions, _ENGINE)
+    return (Maker(name, _told(actions, _WEIGHTS) or None),) if name else ()
 
 
 def _told(actions: list[dict[str, Any]], name: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from visavis.kit.ending import end_with_parent
 from visavis.kit.errors import Failed, VisavisError
 from visavis.kit.text import Text
 from visavis.media.errors import TooHeavy
@@ -44,7 +45,7 @@ def run_limited(
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    given = (theirs, limits, function, args, on_progress is not None, tuple(_carried.values()))
+    given = (os.getpid(), theirs, limits, function, args, on_progress is not None, tuple(_carried.values()))
     child = context.Process(target=_child, args=given, daemon=True)
     child.start()
     theirs.close()
@@ -59,6 +60,7 @@ def run_limited(
 
 
 def _child(
+    parent: int,
     pipe: Connection,
     limits: Limits,
     function: Callable[..., Any],
@@ -66,6 +68,7 @@ def _child(
     tell: bool,
     carried: tuple[tuple[Callable[[Any], None], Any], ...],
 ) -> None:
+    end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(limits.niceness)
     memory = limits.memory_mb * 1024 * 1024

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -81,7 +82,7 @@ def export_portrait(
     quality: int = QUALITY,
     *,
     source: SourceType = SOURCE,
-    maker: Maker | None = None,
+    maker: Maker | Sequence[Maker] | None = None,
 ) -> None:
     """Write a generated portrait (H, W, 3) as PNG or JPEG by the name's ending, whole or not at all.
 
@@ -129,7 +130,7 @@ def exported(
     labelled: bool = True,
     quality: int = QUALITY,
     *,
-    maker: Maker | None = None,
+    maker: Maker | Sequence[Maker] | None = None,
 ) -> bytes:
     """The same as the bytes of a file."""
     with tempfile.TemporaryDirectory(prefix="visavis-") as folder:

@@ -11,13 +11,17 @@ from visavis.people import clips
 from visavis.people.persons import Person, find_person, list_people
 from visavis.storage.blobs import Blobs
 from visavis.storage.database import Database
+from visavis.studio.talk import TALK
 
 KIND = "prepare_person"
 
 
 def enqueue(session: Session, jobs: Jobs, person_id: str, owner_id: str | None) -> Job:
-    """Queue the making of a person's clips."""
-    return jobs.enqueue(session, KIND, {"person_id": person_id, "owner_id": owner_id}, owner_id, _key(person_id))
+    """Queue the making of a person's clips, where the engine is that animates them."""
+    named = find_person(session, owner_id or "", person_id).talk_engine
+    args = {"person_id": person_id, "owner_id": owner_id}
+    needs = (f"{TALK.capability}/{named}",) if named else ()
+    return jobs.enqueue(session, KIND, args, owner_id, _key(person_id), needs)
 
 
 def cancel(session: Session, jobs: Jobs, person_id: str) -> None:

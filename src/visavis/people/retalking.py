@@ -21,6 +21,7 @@ from visavis.engines.choosing import why_not
 from visavis.face.mesh import FaceMesh
 from visavis.kit.errors import Unavailable
 from visavis.kit.text import Language, Text
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB, Audio
 from visavis.studio.restore import RESTORE, RestoreEngine, RestoreWishes
 from visavis.studio.talk import LIPS, Dubbed, LipEngine, Repainted, dub
@@ -37,7 +38,7 @@ from visavis.studio.talk.retalking.stages import (
     OWN_LIPS,
     Ran,
     Stage,
-    joined_hash,
+    makers_of,
 )
 from visavis.studio.talk.video_face import FilmedFace, follow_face, lay_back, lower_half
 
@@ -60,10 +61,11 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Retalked:
-    """What was written, and the three stages that made it."""
+    """What was written, the three stages that made it, and the cards of those that run others' weights."""
 
     dubbed: Dubbed
     stages: tuple[Ran, ...]
+    cards: tuple[Card, ...]
 
 
 def retalk(
@@ -77,7 +79,8 @@ def retalk(
 ) -> Retalked:
     """As ``studio.talk.dub``, by the pipeline. Raises also Unavailable for an engine that was named and isn't ready."""
     with open_retalker(wishes, coefficients) as retalker:
-        return Retalked(dub(retalker, film, sound, out, label, progress), retalker.stages)
+        dubbed = dub(retalker, film, sound, out, label, progress)
+        return Retalked(dubbed, retalker.stages, retalker.cards)
 
 
 @contextmanager
@@ -98,11 +101,16 @@ class Retalker:
     def __init__(self, lips: LipEngine, polish: RestoreEngine | None, stages: tuple[Ran, ...]) -> None:
         self._lips, self._polish, self.stages = lips, polish, stages
         self.card = replace(lips.card, name="+".join(stage.engine for stage in stages if stage.engine))
+        self.cards = (lips.card, *((polish.card,) if polish else ()))
 
     @property
     def weights_sha256(self) -> str:
-        """See ``joined_hash``; ``stages`` holds each."""
-        return joined_hash(self.stages)
+        """Of what drew the lips; ``makers`` tells of each network."""
+        return self._lips.weights_sha256
+
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        return makers_of(self.stages)
 
     def repaint(self, frames: Iterable[RGB], sound: Audio, fps: float) -> Iterator[Repainted]:
         if self._polish is None:
@@ -127,6 +135,7 @@ class OwnLips:
         outputs=CARD.outputs,
     )
     weights_sha256 = ""
+    makers: tuple[Maker, ...] = ()
 
     def repaint(self, frames: Iterable[RGB], sound: Audio, fps: float) -> Iterator[Repainted]:
         return (Repainted(seen.image, seen.face is not None) for seen in follow_face(frames))
@@ -191,7 +200,7 @@ def _polish(wishes: Wishes, told: tuple[Ran, ...], held: ExitStack) -> tuple[Res
         return None, _passed("enhance", NOT_WISHED)
     engine = held.enter_context(RESTORE.lease("detail" if wishes.enhance == "detail" else None))
     why = None if wishes.enhance == "detail" else told[2].why
-    return engine, Ran("enhance", engine.card.name, getattr(engine, "weights_sha256", None), why)
+    return engine, Ran("enhance", engine.card.name, RESTORE.maker(engine.card.name).weights_sha256, why)
 
 
 def _refuse_named(wishes: Wishes) -> None:

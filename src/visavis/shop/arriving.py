@@ -87,7 +87,7 @@ def _read(held: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes | None:
     try:
         with held.open(one) as file:
             return file.read(LARGEST_PHOTO + 1)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
+    except (*BROKEN_ZIP, zlib.error, lzma.LZMAError, OSError):
         return b""
 
 

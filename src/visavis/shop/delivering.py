@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -66,16 +66,17 @@ def pack(
     name: str,
     face: tuple[float, float] | None,
     packing: Packing,
-    maker: Maker | None = None,
+    makers: Sequence[Maker] = (),
 ) -> Parcel:
-    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels; ``maker`` put it in.
+    """One result as a file, see ``file_name``. ``face``: its middle (x, y) in pixels; ``makers``: who put it in, and
+    who worked on it after that.
 
     The photo's transparency is kept, but for a market. Raises TooSmallForLabel.
     """
     finished = _finish(image, face, packing)
     path = PurePosixPath(file_name(name, packing))
     whole = _whole(finished, still, packing)
-    data = exported(whole, path.stem, path.suffix, *_how(packing), finished.quality, maker=maker)
+    data = exported(whole, path.stem, path.suffix, *_how(packing), finished.quality, maker=makers)
     return Parcel(path.name, data, finished.note)
 
 
@@ -89,8 +90,8 @@ def write_out(done: Done, still: Still, title: str, out: Path, packing: Packing)
     rows, columns = np.nonzero(done.replaced.mask > 0)
     face = (float(columns.mean()), float(rows.mean())) if len(rows) else None
     finished = _finish(done.replaced.image, face, packing)
-    whole, maker = _whole(finished, still, packing), done.makers.get("face")
-    export_portrait(whole, title, out, *_how(packing), finished.quality, maker=maker)
+    whole, makers = _whole(finished, still, packing), tuple(done.makers.values())
+    export_portrait(whole, title, out, *_how(packing), finished.quality, maker=makers)
     return finished.note
 
 
@@ -134,7 +135,7 @@ def pack_photo(blobs: Blobs, catalogue: Catalogue, photo: Photo, packing: Packin
     image = with_patch(still.image, patch)
     height, width = patch.pixels.shape[:2]
     middle = patch.x + width / 2, patch.y + height / 2
-    return pack(image, still, photo.name, middle, packing, makers_of(photo).get("face"))
+    return pack(image, still, photo.name, middle, packing, tuple(makers_of(photo).values()))
 
 
 def line_of(photo: Photo, standing: Standing, language: Language) -> Line:

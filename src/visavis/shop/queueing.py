@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from visavis.jobs import Job, Jobs
+from visavis.jobs.reasons import offered_engines
 from visavis.kit.text import Text
 from visavis.shop.keeping import require_model
 from visavis.shop.tables import Catalogue, Photo
@@ -25,16 +26,16 @@ def enqueue(session: Session, jobs: Jobs, catalogue: Catalogue) -> Job:
     Raises ConsentWithdrawn and, while a named engine can't serve, Unavailable.
     """
     require_model(catalogue)
-    _require_engines(session, catalogue)
-    return jobs.enqueue(session, KIND, {"catalogue_id": catalogue.id}, catalogue.owner_id, _key(catalogue.id))
+    args, needs = {"catalogue_id": catalogue.id}, _require_engines(session, catalogue)
+    return jobs.enqueue(session, KIND, args, catalogue.owner_id, _key(catalogue.id), needs)
 
 
 def enqueue_one(session: Session, jobs: Jobs, catalogue: Catalogue, photo: Photo) -> Job:
     """Queue one photo that somebody sits and waits for. Raises ConsentWithdrawn and Unavailable."""
     require_model(catalogue)
-    _require_of(catalogue, photo)
+    needs = _require_of(catalogue, photo, offered_engines(session))
     args = {"catalogue_id": catalogue.id, "photo_id": photo.id}
-    return jobs.enqueue(session, KIND_ONE, args, catalogue.owner_id, f"{KIND_ONE}:{photo.id}:{photo.revision}")
+    return jobs.enqueue(session, KIND_ONE, args, catalogue.owner_id, f"{KIND_ONE}:{photo.id}:{photo.revision}", needs)
 
 
 def last_run(session: Session, catalogue_id: str) -> Job | None:
@@ -62,17 +63,17 @@ def seconds_each(session: Session) -> float | None:
     return session.scalar(select(func.avg(last.subquery().c.seconds)))
 
 
-def _require_engines(session: Session, catalogue: Catalogue) -> None:
-    """Of every photo that is to be done. Raises Unavailable and NotFound."""
+def _require_engines(session: Session, catalogue: Catalogue) -> tuple[str, ...]:
+    """Those of every photo that is to be done. Raises Unavailable and NotFound."""
     waiting = select(Photo).where(Photo.catalogue_id == catalogue.id, Photo.state == "waiting")
-    for photo in session.scalars(waiting):
-        _require_of(catalogue, photo)
+    offered = offered_engines(session)
+    return tuple({name for photo in session.scalars(waiting) for name in _require_of(catalogue, photo, offered)})
 
 
-def _require_of(catalogue: Catalogue, photo: Photo) -> None:
+def _require_of(catalogue: Catalogue, photo: Photo, offered: frozenset[str]) -> tuple[str, ...]:
     wanted = photo.detail_engine or catalogue.detail_engine
     detail = catalogue.detail if photo.detail is None else photo.detail
-    require_engines(photo.engine or catalogue.engine, wanted if detail else None)
+    return require_engines(photo.engine or catalogue.engine, wanted if detail else None, offered)
 
 
 def _key(catalogue_id: str) -> str:

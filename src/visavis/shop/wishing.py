@@ -45,8 +45,20 @@ class Wish(Change):
     face: int | None = None
 
 
-def require_engines(engine: str | None, detail_engine: str | None) -> None:
-    """Raises Unavailable, with what to do, and NotFound unless the engines that are named can serve."""
+def require_engines(
+    engine: str | None, detail_engine: str | None, elsewhere: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The engines that are named, each as ``capability/engine``. Raises Unavailable, with what to do, and NotFound
+    unless they can serve here or ``elsewhere``: where photos are worked on."""
+    named: list[str] = []
     for shelf, name in ((SWAP, engine), (RESTORE, detail_engine)):
         if name is not None:
-            shelf.choose(name)
+            named.append(f"{shelf.capability}/{name}")
+            if named[-1] not in elsewhere:
+                shelf.choose(name)
+    return tuple(named)
+
+
+def ready_here(engine: str | None) -> str | None:
+    """The named engine where it can serve on this machine; else None, which stands for the one that serves."""
+    return engine if engine is None or SWAP.why_not(engine) is None else None

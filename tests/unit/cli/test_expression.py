@@ -113,16 +113,28 @@ def test_a_video_is_summed_up_over_time(clip: Path) -> None:
     assert person["spans"][0]["says"] == "looks happy to the model"
     # all through the clip the corners are at what would be taken for their usual: there is nothing to compare with
     assert told["smiles"] is None
-    assert "smiles throughout" in told["smiles_not_measured"]
+    assert "the face looks happy to the model" in told["smiles_not_measured"]
+    assert "smiles throughout" not in told["smiles_not_measured"]
 
 
 def test_the_map_is_laid_on_the_face_alone(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "map.png"
-    run(folder / "a.jpg", "--map", out)
+    done = runner.invoke(program, ["expression", str(folder / "a.jpg"), "--map", str(out), "--lang", "en"])
+    assert re.search(
+        r"#1  Wherever the patch lay, the probability of “happy” changed by at most \d+\.\d points", done.stderr
+    )
     before, after = load_image(folder / "a.jpg"), load_image(out)
     changed = (before.astype(int) - after).any(axis=2)
     assert 0.02 < changed.mean() < 0.6
     assert not changed[:40].any()
+
+
+def test_there_is_no_map_where_there_is_no_answer(folder: Path, smiling: RGB, tmp_path: Path) -> None:
+    (folder / "upside.png").write_bytes(encode_png(np.ascontiguousarray(smiling[::-1])))
+    out = tmp_path / "map.png"
+    done = runner.invoke(program, ["expression", str(folder / "upside.png"), "--map", str(out), "--lang", "en"])
+    assert "#1  No map: the model can't tell." in done.stderr
+    assert np.array_equal(load_image(out), load_image(folder / "upside.png"))
 
 
 def test_cues_are_spoken_on_the_videos_clock(clip: Path, tmp_path: Path) -> None:
@@ -258,6 +270,8 @@ def test_every_row_has_every_column_and_a_code_for_its_reason(folder: Path, smil
     table = tmp_path / "all.csv"
     run(folder, "--csv", table, "--lang", "en")
     rows = {Path(row["file"]).name: row for row in read_table(table)}
+    columns = "file kind face answer code reason happy neutral other cant_tell nobody_seen left top width height"
+    assert list(rows["a.jpg"]) == columns.split()
     assert (rows["a.jpg"]["code"], rows["a.jpg"]["cant_tell"]) == ("", "0")
     assert rows["c.png"]["code"] == "no_face"
     assert rows["d.jpg"]["code"] == "neither_picture_nor_video"
@@ -273,7 +287,45 @@ def test_a_clips_shares_are_said_to_be_of_the_answered_looks(clip: Path, tmp_pat
     face, wall = resize(smiling, 384, 384), np.full((384, 384, 3), 120, np.uint8)
     gone = write_clip(tmp_path / "gone.mp4", [face] * 50 + [wall] * 50)
     first = run(gone, "--lang", "en").splitlines()[0]
-    assert re.search(r"20 looks, can't tell \d\d %. Of those answered: happy 100 %", first)
+    silent = r"20 looks, nobody seen (\d\d) %, can't tell 0 % \(of the looks with a face\)\."
+    matched = re.search(rf"{silent} Of those answered: happy 100 %", first)
+    assert matched
+    assert int(matched[1]) == pytest.approx(50, abs=10)
+    table = tmp_path / "gone.csv"
+    [person] = json.loads(run(gone, "--json", "--csv", table))["people"]
+    assert person["cant_tell"] == 0
+    assert round(100 * person["nobody_seen"]) == int(matched[1])
+    [row] = read_table(table)
+    assert (row["happy"], row["other"], row["cant_tell"]) == ("1", "0", "0")
+    assert (float(row["cant_tell"]), float(row["nobody_seen"])) == (0, person["nobody_seen"])
+    assert "아무도 보이지 않음" in run(gone).splitlines()[0]
+    assert "웃는 표정 100 %" in run(gone).splitlines()[0]
+
+
+def test_that_nobody_is_in_view_any_more_is_spoken_once(tmp_path: Path, smiling: RGB) -> None:
+    face, wall = resize(smiling, 384, 384), np.full((384, 384, 3), 120, np.uint8)
+    gone = write_clip(tmp_path / "gone.mp4", [face] * 100 + [wall] * 200)
+    words = ["expression", str(gone), "--speak", str(tmp_path / "cues.wav"), "--every", "2", "--lang", "en"]
+    told = [line for line in runner.invoke(program, words).stderr.splitlines() if re.match(r" +\d+\.\d s  ", line)]
+    assert [line.split("s  ")[1] for line in told] == ["looks happy to the model", "nobody in view"]
+
+
+def test_where_the_picture_allows_no_answer_no_probability_is_told(folder: Path, smiling: RGB) -> None:
+    (folder / "upside.png").write_bytes(encode_png(np.ascontiguousarray(smiling[::-1])))
+    for face in json.loads(run(folder / "upside.png", "--json"))["faces"]:
+        assert face["cant_tell"]["reason"] != "unsure"
+        assert (face["probabilities"], face["by_net"]) == (None, None)
+
+
+def test_a_name_with_a_line_break_stays_on_one_line(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "two\nlines.jpg").write_bytes((folder / "a.jpg").read_bytes())
+    [line] = run(tmp_path / "two\nlines.jpg", "--lang", "en").splitlines()
+    assert line.startswith(r"two\nlines.jpg  #1")
+
+
+def test_a_stretch_doesnt_outlast_its_clip(clip: Path) -> None:
+    told = json.loads(run(clip, "--json"))
+    assert told["people"][0]["spans"][-1]["end_s"] <= told["duration_s"] + 0.01
 
 
 def test_a_clip_of_one_frame_is_answered(tmp_path: Path, smiling: RGB) -> None:
@@ -290,7 +342,7 @@ def test_faces_that_werent_read_are_told(tmp_path: Path, smiling: RGB) -> None:
     told = json.loads(run(tmp_path / "sheet.png", "--json", "--csv", table, "--lang", "en"))
     assert len(told["faces"]) == MOST_FACES
     assert told["more_faces"] >= 1
-    assert f"weren't read: {told['more_faces']}." in told["not_read"]
+    assert f"weren't read: {told['more_faces']}. Only {MOST_FACES} are read" in told["not_read"]
     assert read_table(table)[-1]["code"] == "more_faces"
     assert "weren't read" in run(tmp_path / "sheet.png", "--lang", "en")
 

@@ -16,8 +16,9 @@ from tests.unit.engines.mirror import Mirror, serve_files
 from typer.testing import CliRunner, Result
 
 from visavis.cli import program
-from visavis.cli.models import catalogue
+from visavis.cli.models import catalogue, licences
 from visavis.cli.models.errors import (
+    AnotherLicence,
     BadName,
     IsFolder,
     LicenceNotAccepted,
@@ -27,10 +28,12 @@ from visavis.cli.models.errors import (
     UnknownModel,
 )
 from visavis.engines.catalogue import Published
-from visavis.engines.drafts import AlreadyThere
+from visavis.engines.drafts import AlreadyThere, alone
 from visavis.engines.expectations import OtherEnds
-from visavis.engines.fetching import Damaged, Unreachable
+from visavis.engines.fetching import BrokenRecord, Damaged, Unreachable
 from visavis.engines.imported import ModelNotFound
+from visavis.engines.onnx import available_providers
+from visavis.engines.providers import PROVIDERS, ProviderMissing, use_providers
 from visavis.face.heading import HEADING, fsanet
 from visavis.face.heading.fsanet import FsaNet
 from visavis.face.identity.arcface import ArcFace
@@ -43,6 +46,7 @@ from visavis.voice.activity.silero import SileroActivity
 
 Call = Callable[..., Result]
 ACCEPTED = ("--accept-licence", "MIT")
+AGREED = ("--accept-licence", "yes")
 
 
 @pytest.fixture
@@ -92,12 +96,12 @@ def told(result: Result) -> Any:
 
 def test_list_tells_the_whole_catalogue_and_what_is_here(call: Call, source: Path) -> None:
     lines = call("list").stdout.splitlines()
-    assert all(len(line.split("\t")) == 5 for line in lines)
+    assert all(len(line.split("\t")) == 6 for line in lines)
     missing = {line.split("\t")[0] for line in lines}
     assert missing >= {"arcface", "face-landmarker", "fsanet", "silero-vad", "stylegan2", "voice", "whisper-small"}
     call("import", "fsanet", str(source), *ACCEPTED)
     lines = call("list").stdout.splitlines()
-    assert lines[0] == "fsanet\tpose.v1\t–\t0 MB\tMIT"
+    assert lines[0] == f"fsanet\tpose.v1\t–\t0 MB\tMIT\t{sha256(source.read_bytes()).hexdigest()}"
     assert not any(line.startswith("fsanet\t–") for line in lines)
     rows = told(call("list", "--json"))
     assert rows[0]["here"]
@@ -140,7 +144,7 @@ def test_verify_notices_a_changed_file(call: Call, source: Path, settings: Setti
     call("import", "fsanet", str(source), *ACCEPTED)
     graph = settings.data_dir / "models" / "fsanet" / "pose.v1" / "network.onnx"
     graph.write_bytes(graph.read_bytes()[:-1])
-    with pytest.raises(Damaged, match=r"visavis models remove pose\.v1"):
+    with pytest.raises(Damaged, match=r"visavis models remove fsanet/pose\.v1"):
         call("verify", "pose.v1")
     with pytest.raises(ModelNotFound):
         call("verify", "arcface/pose.v1")
@@ -196,11 +200,11 @@ def test_broken_connection_is_gone_on_from_and_the_file_brought_in(
 ) -> None:
     mirror.break_after = 20_000
     with pytest.raises(Unreachable):
-        call("fetch", "fsanet", "--from", mirror.url, *ACCEPTED)
+        call("fetch", "fsanet", "--from", mirror.url, *AGREED)
     left = settings.data_dir / "models" / "fsanet" / ".fetched"
     assert (left / "pose.v1.onnx.part").stat().st_size == 100_000
     mirror.break_after = None
-    call("fetch", "fsanet", "--from", mirror.url, *ACCEPTED)
+    call("fetch", "fsanet", "--from", mirror.url, *AGREED)
     assert mirror.asked[-1] == ("pose.v1.onnx", "bytes=100000-")
     assert not left.exists()
     folder = settings.data_dir / "models" / "fsanet" / "pose.v1"
@@ -213,8 +217,8 @@ def test_file_that_isnt_the_published_one_is_never_brought_in(
 ) -> None:
     body = mirror.files["pose.v1.onnx"]
     mirror.files["pose.v1.onnx"] = body[:-1] + b"x"
-    with pytest.raises(Damaged, match=r"pose\.v1\.onnx"):
-        call("fetch", "fsanet", "--from", mirror.url, *ACCEPTED)
+    with pytest.raises(Damaged, match=r"'pose\.v1\.onnx' isn't the published file .*Name another place with --from"):
+        call("fetch", "fsanet", "--from", mirror.url, *AGREED)
     assert "fsanet\t–" in call("list").stdout
 
 
@@ -253,6 +257,137 @@ def test_settings_say_which_of_several_serves(call: Call, tmp_path: Path, monkey
     assert ArcFace().encode(portrait, face).shape == (32,)
 
 
+def record_of(settings: Settings, kind: str = "fsanet", name: str = "pose.v1") -> dict[str, Any]:
+    path = settings.data_dir / "models" / kind / name / "import.json"
+    record: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return record
+
+
+@pytest.mark.parametrize("typed", ["CC BY-NC 4.0", " cc by-nc  4.0 ", "cc-by-nc-4.0", "yes"])
+def test_cards_licence_is_kept_whatever_was_typed_for_it(
+    call: Call, official: Published, source: Path, settings: Settings, typed: str
+) -> None:
+    call("import", "fsanet", str(source), "--accept-licence", typed)
+    record = record_of(settings)
+    assert (record["licence"], record["accepted_as"], record["non_commercial"]) == ("CC BY-NC 4.0", typed, True)
+    assert "CC BY-NC 4.0 · NON-COMMERCIAL" in call("list").stdout.splitlines()[0]
+    assert "0 MB, CC BY-NC 4.0 · NON-COMMERCIAL" in call("card", "fsanet").stdout
+    [here] = told(call("card", "fsanet", "--json"))["here"]
+    assert (here["licence"], here["non_commercial"], here["accepted_as"]) == ("CC BY-NC 4.0", True, typed)
+
+
+@pytest.mark.parametrize("typed", ["MIT", "Apache-2.0", "", "research"])
+def test_another_licence_than_the_cards_accepts_nothing(
+    call: Call, official: Published, source: Path, mirror: Mirror, settings: Settings, typed: str
+) -> None:
+    with pytest.raises(AnotherLicence, match=r"CC BY-NC 4\.0"):
+        call("import", "fsanet", str(source), "--accept-licence", typed)
+    with pytest.raises(AnotherLicence):
+        call("fetch", "fsanet", "--from", mirror.url, "--accept-licence", typed)
+    assert mirror.asked == []
+    assert not (settings.data_dir / "models").exists()
+
+
+def test_record_of_before_that_made_weights_free_is_told_as_the_card_says(
+    call: Call, official: Published, source: Path, settings: Settings
+) -> None:
+    call("import", "fsanet", str(source), *AGREED)
+    path = settings.data_dir / "models" / "fsanet" / "pose.v1" / "import.json"
+    path.write_text(json.dumps(record_of(settings) | {"licence": "MIT", "non_commercial": None}), "utf-8")
+    assert "CC BY-NC 4.0 · NON-COMMERCIAL" in call("list").stdout.splitlines()[0]
+
+
+def test_where_each_file_has_a_licence_its_name_is_asked_for(call: Call, tmp_path: Path, settings: Settings) -> None:
+    source = str(write_arcface(tmp_path / "mine.onnx"))
+    with pytest.raises(AnotherLicence, match="this file's own licence"):
+        call("import", "arcface", source, *AGREED)
+    call("import", "arcface", source, "--accept-licence", "non-commercial research")
+    assert record_of(settings, "arcface", "mine")["non_commercial"]
+    assert "non-commercial research · NON-COMMERCIAL" in call("list").stdout
+    assert ArcFace().card.non_commercial
+
+
+def test_names_of_long_licences_are_their_beginnings() -> None:
+    assert "apache20" in licences.names_of("Apache-2.0, as the repository says of itself; it names no other")
+    assert "noncommercial" in licences.names_of("non-commercial: research and personal use only (LRS2)")
+    assert "mit" not in licences.names_of("not stated; learned from a set that is for research only")
+
+
+def test_verify_tells_a_broken_record_in_a_sentence(call: Call, source: Path, settings: Settings) -> None:
+    call("import", "fsanet", str(source), *ACCEPTED)
+    (settings.data_dir / "models" / "fsanet" / "pose.v1" / "import.json").write_text("{")
+    with pytest.raises(BrokenRecord, match=r"visavis models remove fsanet/pose\.v1"):
+        call("verify", "pose.v1")
+
+
+def test_verify_fails_where_the_named_provider_is_absent(
+    call: Call, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("import", "fsanet", str(source), *ACCEPTED)
+    missing = next(name for name in PROVIDERS if name not in available_providers())
+    monkeypatch.setenv("VISAVIS_PROVIDERS", missing)
+    try:
+        with pytest.raises(ProviderMissing, match=missing):
+            call("verify", "pose.v1")
+    finally:
+        use_providers(())
+    assert "cpu: " in call("card", "fsanet").stdout  # what is there was measured all the same
+
+
+def test_what_is_here_is_not_fetched_again(call: Call, official: Published, mirror: Mirror, settings: Settings) -> None:
+    call("fetch", "fsanet", "--from", mirror.url, *AGREED)
+    asked = len(mirror.asked)
+    with pytest.raises(AlreadyThere):
+        call("fetch", "fsanet", "--from", mirror.url, *AGREED)
+    assert len(mirror.asked) == asked
+    assert not (settings.data_dir / "models" / "fsanet" / ".fetched").exists()
+
+
+def test_fetched_file_of_another_kind_is_not_left_behind(
+    call: Call, mirror: Mirror, tmp_path: Path, settings: Settings
+) -> None:
+    with pytest.raises(OtherEnds):
+        call("fetch", "arcface", "--from", f"{mirror.url}/pose.v1.onnx", *ACCEPTED)
+    assert list((settings.data_dir / "models").rglob("*.onnx")) == []
+
+
+def test_places_that_cant_serve_are_told_as_what_they_are(call: Call) -> None:
+    with pytest.raises(Unreachable, match=r"can't be reached \(Connection refused\); nothing came"):
+        call("fetch", "fsanet", "--from", "http://127.0.0.1:9", *ACCEPTED)
+    with pytest.raises(VisavisError, match="Nothing can be fetched by ftp://"):
+        call("fetch", "fsanet", "--from", "ftp://example.org/a", *ACCEPTED)
+
+
+def test_second_import_says_which_one_serves_and_how_to_choose(
+    call: Call, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "VISAVIS_WEIGHTS" not in call("import", "fsanet", str(source), *ACCEPTED).stderr
+    done = call("import", "fsanet", str(source), *ACCEPTED, "--name", "second")
+    assert "Several weights 'fsanet' are here (pose.v1, second), and none serves until one is chosen" in done.stderr
+    monkeypatch.setenv("VISAVIS_WEIGHTS", "fsanet=second")
+    done = call("import", "fsanet", str(source), *ACCEPTED, "--name", "third")
+    assert "Of the weights 'fsanet' (pose.v1, second, third), second serves" in done.stderr
+
+
+def test_empty_name_is_none(call: Call, source: Path) -> None:
+    with pytest.raises(BadName):
+        call("import", "fsanet", str(source), *ACCEPTED, "--name", "")
+
+
+def test_next_command_sweeps_what_a_killed_one_left(call: Call, settings: Settings) -> None:
+    kind = settings.data_dir / "models" / "fsanet"
+    (kind / ".killed.draft").mkdir(parents=True)
+    (kind / ".killed.draft" / "network.onnx").write_bytes(b"half")
+    (kind / ".killed.lock").touch()
+    (kind / ".removed.gone").mkdir()
+    (kind / ".fetched").mkdir()
+    (kind / ".fetched" / "a.onnx.part").write_bytes(b"half")
+    with alone(kind / "busy"):
+        (kind / ".busy.draft").mkdir()
+        call("list")
+        assert {path.name for path in kind.iterdir()} == {".fetched", ".busy.draft", ".busy.lock"}
+
+
 REAL = {
     "face-landmarker": "face_landmarker.task",
     "fsanet": "fsanet-1x1-iter-688590.onnx",
@@ -264,7 +399,8 @@ REAL = {
 @pytest.mark.shared
 def test_real_weights_come_through_the_door_are_known_and_used(call: Call, shared_data: Path) -> None:
     for kind, name in REAL.items():
-        done = call("import", kind, str(shared_data / "weights" / name), *ACCEPTED)
+        licence = "Apache-2.0" if kind in ("face-landmarker", "arcface") else "MIT"
+        done = call("import", kind, str(shared_data / "weights" / name), "--accept-licence", licence)
         assert f"This is the published {name}" in done.stderr
         assert "as they came" in call("verify", name.rpartition(".")[0]).stdout
     assert HEADING.why_not("fsanet") is None

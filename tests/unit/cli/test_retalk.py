@@ -14,6 +14,8 @@ from visavis.cli import retalk
 from visavis.cli.dub import FilmUnconsented
 from visavis.cli.retalk import NotAVideo, UnknownEngine
 from visavis.cli.talk import NothingToSay
+from visavis.engines.choosing import identify
+from visavis.engines.imported import list_imported
 from visavis.kit.errors import Unavailable, VisavisError
 from visavis.media.encode import write_clip, write_wav
 from visavis.media.image import resize
@@ -48,6 +50,11 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def _source_sha256(models: Path, kind: str) -> str:
+    [model] = list_imported(models, kind)
+    return identify(model)
+
+
 def _words(studio: Path, *more: str) -> list[str]:
     told = ["--audio", str(studio / "said.wav"), "--out", str(studio / "new" / "a.mp4"), "--lang", "en"]
     return [str(studio / "film.mp4"), *told, *more]
@@ -69,13 +76,20 @@ def test_film_is_made_by_what_is_there_and_every_stage_is_told(studio: Path) -> 
     assert mark is not None
     assert (mark.source_type, mark.engine) == ("compositeWithTrainedAlgorithmicMedia", "dnet+lnet+detail")
     assert mark.intact
+    models = studio / "data" / "models"
+    hashes = {kind: _source_sha256(models, kind) for kind in ("dnet", "lnet")}
+    told = {one.engine: one.weights_sha256 for one in mark.engines}
+    assert told == {**hashes, "detail": told["detail"]}
+    assert len(told["detail"] or "") == 64
+    assert all(f"{kind} {sha256[:12]}" in "\n".join(said) for kind, sha256 in hashes.items())
+    assert any("retalking: weights Apache-2.0" in line for line in said)
     assert [path.name for path in (studio / "new").iterdir()] == ["a.mp4"]
 
 
 def test_without_coefficients_the_clip_says_that_it_isnt_stabilised(studio: Path) -> None:
     said = _run(*_words(studio, "--consent", "--enhance", "off"))
     assert "stabilise: –  (Not stabilised" in said
-    assert "enhance: –  (This stage was switched off.)" in said
+    assert "enhance: –  (This stage was switched off. / 사용자가 이 단계를 껐습니다.)" in said
 
 
 @pytest.mark.parametrize(

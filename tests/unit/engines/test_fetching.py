@@ -107,7 +107,7 @@ def test_what_is_there_is_checked_and_not_fetched_again(mirror: Mirror, tmp_path
     assert fetch(MODEL, tmp_path, mirror.url) == folder
     assert len(mirror.asked) == count
     (folder / "model.bin").write_bytes(DATA[:-1])
-    with pytest.raises(Damaged, match="visavis models remove whisper-tiny"):
+    with pytest.raises(Damaged, match="visavis models remove whisper/whisper-tiny"):
         check_hashes(folder)
 
 

@@ -56,7 +56,9 @@ def test_commands_list_and_delete_when_that_is_confirmed(tmp_path: Path, monkeyp
     monkeypatch.setenv("VISAVIS_DATA_DIR", str(tmp_path))
     run = CliRunner().invoke
     folder = write_model(tmp_path / "models", "faces")
-    assert run(program, ["models", "list"]).stdout.startswith(f"stylegan2\tfaces\t256 px\t3 MB\t{LICENCE}\n")
+    assert run(program, ["models", "list"]).stdout.startswith(
+        f"stylegan2\tfaces\t256 px\t3 MB\t{LICENCE} · NON-COMMERCIAL\t–\n"
+    )
     assert isinstance(run(program, ["models", "delete", "faces"]).exception, NotConfirmed)
     assert isinstance(run(program, ["models", "delete", "cats", "--yes"]).exception, ModelNotFound)
     assert folder.exists()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.unit.jobs.watching import Start, enqueue, look, wait_until_over
+from tests.unit.jobs.watching import House, Start, enqueue, look, wait_until_over
 
 from visavis.api.services import Services
 from visavis.jobs import Job, Jobs
+from visavis.jobs.clock import database_now
 from visavis.jobs.counting import count_end, list_ended, list_queued
-from visavis.kit.clock import now
 from visavis.kit.tracing import following
 
 
@@ -36,18 +36,18 @@ def test_a_worker_counts_what_it_did_and_follows_the_request(
     assert all(one.waited_s > 0 and one.worked_s > 0 for one in told.values())
 
 
-def test_counts_add_up_and_outlive_the_jobs(services: Services, queue: Jobs) -> None:
-    began = now()
-    for waited_s in (10.0, 20.0):
-        with services.database.transaction() as session:
-            queued_at = began - timedelta(seconds=waited_s)
-            job = Job(
-                kind="urgent", owner_id="acc_1", args={}, run_id=f"run_{waited_s}", state="done", created_at=queued_at
-            )
+def test_counts_add_up_and_outlive_the_jobs(house: House) -> None:
+    with house.database.transaction() as session:
+        at = database_now(session)
+        for waited_s in (10.0, 20.0):
+            times = {"created_at": at - timedelta(seconds=waited_s), "started_at": at}
+            ended = {"state": "done", "lane": "live", "finished_at": at + timedelta(seconds=5)}
+            job = Job(kind="urgent", owner_id="acc_1", args={}, run_id=f"run_{waited_s}", **times, **ended)
             session.add(job)
             session.flush()
-            count_end(session, queue.kinds, job, began)
+            assert count_end(session, job) == 5.0
             session.delete(job)
-    with services.database.reading() as session:
+    with house.database.reading() as session:
         (row,) = list_ended(session)
-    assert (row.kind, row.lane, row.outcome, row.jobs, row.waited_s) == ("urgent", "live", "done", 2, 30.0)
+    assert (row.kind, row.lane, row.outcome, row.jobs) == ("urgent", "live", "done", 2)
+    assert (row.waited_s, row.worked_s) == (30.0, 10.0)

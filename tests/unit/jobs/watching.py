@@ -7,21 +7,43 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from visavis.api.services import Services
 from visavis.jobs import Job, Jobs
+from visavis.storage.database import Database
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 PATIENCE_S = 60.0
 
 
-def enqueue(services: Services, queue: Jobs, kind: str = "steps", key: str | None = None) -> str:
+class HasDatabase(Protocol):
+    @property
+    def database(self) -> Database: ...
+
+
+@dataclass(frozen=True)
+class House:
+    """A database, and its address for the workers that are started at it."""
+
+    database: Database
+    url: str
+
+
+def enqueue(
+    services: HasDatabase,
+    queue: Jobs,
+    kind: str = "steps",
+    key: str | None = None,
+    owner_id: str = "acc_test",
+    needs: tuple[str, ...] = (),
+) -> str:
     with services.database.transaction() as session:
-        return queue.enqueue(session, kind, {}, "acc_test", key).id
+        return queue.enqueue(session, kind, {}, owner_id, key, needs).id
 
 
-def look(services: Services, job_id: str) -> Job:
+def look(services: HasDatabase, job_id: str) -> Job:
     with services.database.reading() as session:
         return session.get_one(Job, job_id)
 
@@ -33,7 +55,7 @@ def wait_for(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.05)
 
 
-def wait_until_over(services: Services, job_id: str) -> Job:
+def wait_until_over(services: HasDatabase, job_id: str) -> Job:
     wait_for(lambda: look(services, job_id).is_over, "the job's end")
     return look(services, job_id)
 
@@ -41,6 +63,12 @@ def wait_until_over(services: Services, job_id: str) -> Job:
 def lines(traces: Path, job_id: str) -> list[str]:
     path = traces / job_id
     return path.read_text().split() if path.exists() else []
+
+
+def holds(process: subprocess.Popen[bytes], path: Path) -> bool:
+    """Whether the process has the file open."""
+    opened = Path(f"/proc/{process.pid}/fd").iterdir()
+    return any(os.path.realpath(one) == str(path.resolve()) for one in opened)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

@@ -70,7 +70,7 @@ def test_film_of_the_embedded_talker_goes_through_all_three_stages(models: Path,
     assert all(ran.weights_sha256 and len(ran.weights_sha256) == 64 for ran in made.stages)
     assert [ran.why for ran in made.stages] == [OWN_EXPRESSION, None, None]
     assert (made.dubbed.frames, made.dubbed.faceless, made.dubbed.size_px) == (15, 0, (SIDE, SIDE))
-    assert made.dubbed.engine == "dnet+lnet+enet"
+    assert [maker.engine for maker in made.dubbed.makers] == ["dnet", "lnet", "enet"]
     before, after = pictures(film), pictures(tmp_path / "out.mp4")
     assert len(after) == 15
     gaps = [np.abs(a.astype(int) - b).mean(-1) for a, b in zip(before, after, strict=False)]

@@ -357,6 +357,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Workers
+         * @description Every worker with its machine, its engines and what it does now; what waits; and what is stuck, with the cure.
+         */
+        get: operations["admin_list_all_workers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calibrations": {
         parameters: {
             query?: never;
@@ -1995,6 +2015,26 @@ export interface paths {
          * @description Whether an invitation can still be used.
          */
         get: operations["admin_check_invitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own
+         * @description What of yours waits or runs, in the order in which it was queued, and how many jobs of an account may wait.
+         */
+        get: operations["jobs_list_own"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3855,6 +3895,12 @@ export interface components {
             content?: components["schemas"]["ContentPart"] | null;
             /** @description where a connected model was asked */
             content_by_model?: components["schemas"]["ContentPart"] | null;
+            /**
+             * Engines
+             * @description who looked and listened; empty without a recording, and in reports of earlier versions
+             * @default []
+             */
+            engines: components["schemas"]["EnginePart"][];
             /** Events */
             events: components["schemas"]["EventPart"][];
             /** @description null unless the candidate turned it on */
@@ -4113,6 +4159,7 @@ export interface components {
             /**
              * Attestation
              * @description the statement that goes with it is attested
+             * @default false
              */
             attestation: boolean;
             /**
@@ -4358,7 +4405,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "tiny" | "profile" | "tilted" | "drawn" | "unsure";
+            reason: "tiny" | "profile" | "tilted" | "covered" | "dark" | "drawn" | "unsure";
             /** Why */
             why: string;
         };
@@ -4530,11 +4577,16 @@ export interface components {
         ClipPersonView: {
             /**
              * Cant Tell
-             * @description share of the looks without an answer
+             * @description of the looks in which somebody was seen, the share without an answer
              */
-            cant_tell: number;
+            cant_tell: number | null;
             /** Looks */
             looks: number;
+            /**
+             * Nobody Seen
+             * @description share of the looks in which nobody was seen
+             */
+            nobody_seen: number;
             /**
              * Probabilities
              * @description by class, one for each time
@@ -5164,6 +5216,28 @@ export interface components {
             title: string;
         };
         /**
+         * DoingView
+         * @description A job that a worker has in hand.
+         */
+        DoingView: {
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "live" | "later" | "idle";
+            /** Progress */
+            progress: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Step Title */
+            step_title: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Draft
          * @description Something that is being written; its language is told by its letters.
          */
@@ -5247,6 +5321,24 @@ export interface components {
             /** Quotes */
             quotes: components["schemas"]["QuotePart"][];
             title: components["schemas"]["Bilingual"];
+        };
+        /**
+         * EnginePart
+         * @description Which engine did a part of the measuring, and whose weights it ran.
+         */
+        EnginePart: {
+            /**
+             * Capability
+             * @description as GET /engines calls it, e.g. head pose
+             */
+            capability: string;
+            /** Engine */
+            engine: string;
+            /**
+             * Weights Sha256
+             * @description of the published file whose weights it ran, or of the network that ships; null without either
+             */
+            weights_sha256: string | null;
         };
         /**
          * EngineView
@@ -6132,6 +6224,8 @@ export interface components {
             step_title: string;
             /** Title */
             title: string;
+            /** @description why it hasn't begun, and what to do; null once it has */
+            waiting: components["schemas"]["WaitingView"] | null;
         };
         /** Join */
         Join: {
@@ -7123,6 +7217,20 @@ export interface components {
             title: components["schemas"]["Bilingual"];
         };
         /**
+         * OwnJobsView
+         * @description The account's jobs that aren't over, and how many may wait.
+         */
+        OwnJobsView: {
+            /** Jobs */
+            jobs: components["schemas"]["JobView"][];
+            /** Most Waiting */
+            most_waiting: number;
+            /** Running */
+            running: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * OwnVoiceView
          * @description A voice of the account, and the consent to it.
          */
@@ -7987,6 +8095,29 @@ export interface components {
             why: components["schemas"]["Reason"] | null;
         };
         /**
+         * QueuedView
+         * @description What waits in a lane of a queue.
+         */
+        QueuedView: {
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "live" | "later" | "idle";
+            /**
+             * Oldest S
+             * @description how long the oldest has waited
+             */
+            oldest_s: number;
+            /**
+             * Queue
+             * @enum {string}
+             */
+            queue: "cpu" | "gpu";
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * QuotePart
          * @description Words of the answer: ``text`` is ``transcript.text[start:end]``; times where its words have any.
          */
@@ -8029,13 +8160,13 @@ export interface components {
         ReadFaceView: {
             /**
              * By Net
-             * @description what each net says alone
+             * @description what each net says alone; null likewise
              */
             by_net: {
                 [key: string]: {
                     [key: string]: number;
                 };
-            };
+            } | null;
             cant_tell: components["schemas"]["CantTellView"] | null;
             /**
              * Label
@@ -8048,11 +8179,11 @@ export interface components {
             place: components["schemas"]["FacePlaceView"];
             /**
              * Probabilities
-             * @description calibrated, by class; they sum to 1
+             * @description calibrated, by class, they sum to 1; null where the picture allows no answer
              */
             probabilities: {
                 [key: string]: number;
-            };
+            } | null;
             /** Says */
             says: string;
             /** Yaw Deg */
@@ -8645,6 +8776,8 @@ export interface components {
          * @description An engine of a capability.
          */
         ShelfEngineView: {
+            /** @description which of several imported weights it runs and how to choose others; null without a choice */
+            choice: components["schemas"]["BilingualView"] | null;
             good_at: components["schemas"]["BilingualView"];
             /**
              * Kind
@@ -8658,6 +8791,11 @@ export interface components {
             licence_weights: string;
             /** Name */
             name: string;
+            /**
+             * Non Commercial
+             * @description the licence of the weights forbids commercial use
+             */
+            non_commercial: boolean;
             /** Origin */
             origin: string;
             /** Ready */
@@ -9021,6 +9159,21 @@ export interface components {
              * @enum {string}
              */
             tool: "brush" | "eraser";
+        };
+        /**
+         * StuckView
+         * @description Why jobs of one sort can't begin until somebody does something.
+         */
+        StuckView: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "no_worker" | "no_queue" | "no_engine" | "held" | "turn";
+            /** Jobs */
+            jobs: number;
+            /** Text */
+            text: string;
         };
         /**
          * StudioView
@@ -9398,6 +9551,19 @@ export interface components {
             whose: "self" | "other";
         };
         /**
+         * WaitingView
+         * @description Why a job waits: no_worker, no_queue and no_engine until somebody does something; held and turn by themselves.
+         */
+        WaitingView: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "no_worker" | "no_queue" | "no_engine" | "held" | "turn";
+            /** Text */
+            text: string;
+        };
+        /**
          * Wanted
          * @description ``posting`` is a posting pasted now; ``posting_id`` one that was pasted before.
          */
@@ -9459,6 +9625,71 @@ export interface components {
             start_s: number;
             /** Text */
             text: string;
+        };
+        /**
+         * WorkerView
+         * @description A worker: a process that runs jobs.
+         */
+        WorkerView: {
+            /**
+             * Alive
+             * @description whether it was heard of in the last 15 s
+             */
+            alive: boolean;
+            /**
+             * Beat At
+             * Format: date-time
+             * @description when it was heard of last, by the database's clock
+             */
+            beat_at: string;
+            /**
+             * Concurrency
+             * @description how many jobs it runs at once in each lane
+             */
+            concurrency: number;
+            /** Cores */
+            cores: number;
+            /** Doing */
+            doing: components["schemas"]["DoingView"][];
+            /**
+             * Engines
+             * @description ready there, each as capability/engine; null until looked at
+             */
+            engines: string[] | null;
+            /** Gpus */
+            gpus: string[];
+            /** Id */
+            id: string;
+            /** Memory Bytes */
+            memory_bytes: number;
+            /** Name */
+            name: string;
+            /** Queues */
+            queues: ("cpu" | "gpu")[];
+            /**
+             * Silent S
+             * @description how long ago that is
+             */
+            silent_s: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * WorkersView
+         * @description Who works, what waits and what is stuck.
+         */
+        WorkersView: {
+            /** Queued */
+            queued: components["schemas"]["QueuedView"][];
+            /** Stuck */
+            stuck: components["schemas"]["StuckView"][];
+            /** Workers */
+            workers: components["schemas"]["WorkerView"][];
         };
     };
     responses: never;
@@ -11542,6 +11773,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_list_all_workers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkersView"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -16274,7 +16606,7 @@ export interface operations {
         parameters: {
             query: {
                 consent: "own_face" | "permission" | "nobody";
-                attestation: boolean;
+                attestation?: boolean;
             };
             header?: never;
             path?: never;
@@ -21589,6 +21921,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationCheckView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_list_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnJobsView"];
                 };
             };
             /** @description Unauthorized */

@@ -21,6 +21,8 @@ function engine(name: string, part: Partial<Engine>): Engine {
     good_at: { ko: "세부", en: "Detail" },
     licence_code: "Apache-2.0",
     licence_weights: "CC0-1.0",
+    non_commercial: false,
+    choice: null,
     origin: "here",
     sha256: null,
     ...part,
@@ -84,4 +86,20 @@ it("names who made something by engine and the beginning of the hash, whole on d
   expect(container.textContent).toContain("1a2b3c4d".repeat(8));
   rerender(<MadeByLine made={{ engine: "mesh", weights_sha256: null }} />);
   expect(container.textContent).toBe("mesh");
+});
+
+it("says what is for non-commercial use only, and which of several weights serves", async () => {
+  const choice = { ko: "two를 씁니다", en: "Of the weights (one, two), two serves." };
+  shelf.engines.push(engine("beautygan", { non_commercial: true, choice }));
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <MemoryRouter>
+        <EngineField capability={shelf.capability} value={null} onChange={() => undefined} />
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+  const row = await screen.findByRole("radio", { name: /beautygan/, hidden: true });
+  expect(row.textContent).toContain("non-commercial use only");
+  expect(row.textContent).toContain("two serves");
+  expect(screen.getAllByText("non-commercial use only")).toHaveLength(1);
 });

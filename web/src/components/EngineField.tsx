@@ -71,7 +71,13 @@ export function WhatItIs({ engine }: { engine: Engine }): ReactNode {
   return (
     <>
       <span className="text-sm [overflow-wrap:anywhere]">{(engine.why_not ?? engine.good_at)[currentLanguage()]}</span>
+      {engine.choice && <span className="text-sm [overflow-wrap:anywhere]">{engine.choice[currentLanguage()]}</span>}
       <span className="text-sm text-muted [overflow-wrap:anywhere]">{t("licence", { licence: engine.licence_weights })}</span>
+      {engine.non_commercial && (
+        <span>
+          <Badge tone="warn">{t("nonCommercial")}</Badge>
+        </span>
+      )}
     </>
   );
 }

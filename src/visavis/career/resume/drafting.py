@@ -71,6 +71,9 @@ _REPEATED = frozenset(
         "major",
     }
 )
+_LONGEST_HEAD = 400
+"""Characters of a line that names an entry. The patterns that take such lines apart look back from every place, which
+takes a minute for three thousand characters."""
 
 
 @dataclass
@@ -285,7 +288,7 @@ class Reader:
         draft.fields[-1] = Field(key, value, span, last.confidence)
 
     def _head(self, line: Line) -> None:
-        if self.section in _NAMES and is_sentence(line.body.text):
+        if len(line.body.text) > _LONGEST_HEAD or (self.section in _NAMES and is_sentence(line.body.text)):
             self._sentence(line)
             return
         pieces, found = self.parts(line.body)

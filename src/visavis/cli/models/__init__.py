@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,19 @@ program = typer.Typer(
     help="Weights that others published: the catalogue, and what of it is here.", no_args_is_help=True
 )
 
+
+@program.callback()
+def begin() -> None:
+    """Weights that others published: the catalogue, and what of it is here."""
+    from visavis.engines.drafts import sweep
+    from visavis.settings import Settings
+
+    # an end that is asked for takes drafts along, as Control-C does; after any other the next command sweeps
+    with suppress(ValueError):  # of another thread than the first
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    sweep(Settings().data_dir / "models")
+
+
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 AcceptLicence = Annotated[str | None, typer.Option(help="Name of the weights' licence, which you accept.")]
 Called = Annotated[str | None, typer.Option("--name", help="What to call it here; the file's name by default.")]
@@ -26,7 +41,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
 
 @program.command("list")
 def list_models(as_json: Json = False) -> None:
-    """What is here (kind, name, size of its pictures, megabytes, the accepted licence), then what else is known."""
+    """What is here (kind, name, size of its pictures, megabytes, licence, SHA-256), then what else is known."""
     from visavis.cli.models.showing import list_all
 
     list_all(as_json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import typer
 
 from visavis.cli.models import licences, running
 from visavis.cli.models.errors import BadName, IsFolder, NoAddress
-from visavis.kit.errors import Invalid
+from visavis.kit.errors import Invalid, Refused
 from visavis.kit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from visavis.engines.fetching import Fetchable
 
 LONGEST_VOICE_NAME = 24
+_TAKEN = {"torch": ".pt, .pth, .ckpt, .safetensors", "onnx": ".onnx", "task": ".task"}
 _FILE = re.compile(r"\.(pt|pth|ckpt|pkl|bin|tar|onnx|task|safetensors)$")
 
 
@@ -28,7 +30,7 @@ def import_stylegan2(file: Path, accepted: str | None, name: str | None, half: b
     if file.is_dir():
         raise IsFolder(file)
     running.check_lab()
-    called = checked_name(name or file.stem)
+    called = checked_name(file.stem if name is None else name)
     path = str(file.absolute())
     running.run_lab("visavis.lab.generator", "look", path)  # before anybody is asked anything
     licence = accepted or licences.ask_licence(file.name, licences.OF_STYLEGAN2)
@@ -50,9 +52,8 @@ def import_voice(folder: Path, accepted: str | None, name: str | None, languages
                 en="Say which language the voice speaks: --lang ko or --lang en.",
             )
         )
-    called = checked_name(
-        name or re.sub(r"^vits-piper-", "", folder.resolve().name)[:LONGEST_VOICE_NAME], LONGEST_VOICE_NAME
-    )
+    usual = re.sub(r"^vits-piper-", "", folder.resolve().name)[:LONGEST_VOICE_NAME]
+    called = checked_name(usual if name is None else name, LONGEST_VOICE_NAME)
     licence = accepted or licences.ask_licence(folder.name, licences.OF_VOICES)
     tried = importing.import_voice(folder, _models() / KIND / called, licence, spoken)
     typer.echo(f"sherpa:{called}  {tried.rate_hz} Hz, {tried.speakers} speaker(s)")
@@ -61,22 +62,49 @@ def import_voice(folder: Path, accepted: str | None, name: str | None, languages
 def import_published(card: Published, file: Path, accepted: str | None, name: str | None) -> None:
     """A file of a kind in the catalogue: a checkpoint through the lab, an ONNX graph or a bundle without it."""
     if file.is_dir():
-        raise IsFolder(file)
-    called = checked_name(name or re.sub(r"[^A-Za-z0-9._-]", "-", _FILE.sub("", file.name)))
+        raise IsFolder(file, _TAKEN[card.form])
+    target = _target(card, file.name, name)
+    typed = licences.accept(card, accepted) if accepted is not None else None
     torch = _wants_torch(card, file)
     if torch:
         running.check_lab()
         running.run_lab(*running.DOOR, "look", str(file.absolute()))  # before anybody is asked anything
     _say_whether_official(card, file)
-    licence = accepted or licences.ask_licence(file.name, licences.terms_of(card), card.licence_weights)
-    if accepted and card.non_commercial:
+    licence = typed or _asked(card, file.name)
+    if typed and typed.non_commercial:
         typer.echo(licences.terms_of(card), err=True)
-    target = _models() / card.kind / called
     if torch:
         _import_torch(card, file, target, licence)
     else:
         _import_single(card, file, target, licence)
-    typer.echo(f"{card.kind} '{called}': {target}")
+    typer.echo(f"{card.kind} '{target.name}': {target}")
+    _say_which_serves(card.kind)
+
+
+def _asked(card: Published, file: str) -> licences.Accepted:
+    return licences.accept(card, licences.ask_licence(file, licences.terms_of(card), card.licence_weights))
+
+
+def _target(card: Published, file: str, name: str | None) -> Path:
+    """The folder that is to be made. Raises BadName, and AlreadyThere before anything is read or fetched."""
+    from visavis.engines.drafts import AlreadyThere
+
+    usual = re.sub(r"[^A-Za-z0-9._-]", "-", _FILE.sub("", file))
+    target = _models() / card.kind / checked_name(usual if name is None else name)
+    if target.exists():
+        raise AlreadyThere(target)
+    return target
+
+
+def _say_which_serves(kind: str) -> None:
+    """Where several weights of a kind are here, one has to be chosen: that is said when the second one comes."""
+    from visavis.engines.choosing import which_serves
+    from visavis.engines.imported import use_library
+    from visavis.settings import Settings
+
+    use_library(Settings().model_library())
+    if told := which_serves(kind):
+        typer.echo(f"{told.en}\n{told.ko}", err=True)
 
 
 def fetch_model(model: Fetchable, place: str | None) -> None:
@@ -96,19 +124,31 @@ def fetch_model(model: Fetchable, place: str | None) -> None:
 def fetch_published(
     card: Published, place: str | None, file: str | None, accepted: str | None, name: str | None
 ) -> None:
-    """A published file, fetched and brought in; what was fetched stays when that fails: it isn't fetched twice."""
+    """A published file, fetched and brought in; it stays when only the disk or another process was in the way."""
+    from visavis.engines.drafts import LATER
     from visavis.engines.fetching import WantedFile, fetch_file
 
     source, wanted = _where(card, place, file)
     if card.form == "torch" and not wanted.endswith(".onnx"):
         running.check_lab()  # rather than after some hundred megabytes
-    licence = accepted or licences.ask_licence(wanted, licences.terms_of(card), card.licence_weights)
+    _target(card, wanted, name)
+    licence = licences.accept(card, accepted) if accepted is not None else _asked(card, wanted)
     typer.echo(f"{wanted}: {source}, {card.megabytes} MB", err=True)
     folder = _models() / card.kind / ".fetched"
     fetched = fetch_file(WantedFile(wanted, card.hashes.get(wanted)), source, folder, _show)
-    import_published(card, fetched, licence, name)
-    fetched.unlink()
-    folder.rmdir()
+    try:
+        import_published(card, fetched, licence.typed, name)
+    except (Invalid, Refused, typer.Exit) as error:
+        if getattr(error, "exit_code", None) != LATER:
+            _drop(fetched)  # it would be refused again
+        raise
+    _drop(fetched)
+
+
+def _drop(fetched: Path) -> None:
+    fetched.unlink(missing_ok=True)
+    with suppress(OSError):
+        fetched.parent.rmdir()
 
 
 def checked_name(called: str, longest: int = 100) -> str:
@@ -156,19 +196,21 @@ def _say_whether_official(card: Published, file: Path) -> None:
         )
 
 
-def _import_torch(card: Published, file: Path, target: Path, licence: str) -> None:
-    words = [f"--out={target}", f"--accept-licence={licence}", f"--accepted-by={licences.login()}"]
-    words += [f"--hashes={json.dumps(dict(card.hashes))}"]
-    words += ["--non-commercial"] if card.non_commercial else []
+def _import_torch(card: Published, file: Path, target: Path, licence: licences.Accepted) -> None:
+    words = [f"--out={target}", f"--accept-licence={licence.licence}", f"--accepted-by={licences.login()}"]
+    words += [f"--accepted-as={licence.typed}", f"--hashes={json.dumps(dict(card.hashes))}"]
+    words += ["--non-commercial" if licence.non_commercial else "--no-non-commercial"]
     running.run_lab(*running.DOOR, "import", card.kind, str(file.absolute()), *words)
 
 
-def _import_single(card: Published, file: Path, target: Path, licence: str) -> None:
+def _import_single(card: Published, file: Path, target: Path, licence: licences.Accepted) -> None:
     from visavis.engines.accepting import Acceptance
     from visavis.engines.importing_onnx import import_file, import_onnx
     from visavis.face.mesh import tasks
 
-    accepted = Acceptance(licence, licences.login(), card.non_commercial, card.hashes)
+    accepted = Acceptance(
+        licence.licence, licences.login(), licence.non_commercial, card.hashes, accepted_as=licence.typed
+    )
     if card.form == "task":
         import_file(file, target, tasks.BUNDLE, accepted, tasks.try_bundle)
     else:

@@ -74,12 +74,12 @@ class NoAddress(Unavailable):
 class IsFolder(Invalid):
     """A folder was named in place of a checkpoint."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, taken: str = ".pt, .pkl") -> None:
         super().__init__(
             Text(
-                ko="'{p}'은(는) 폴더입니다. 그 안의 체크포인트 파일(.pt 또는 .pkl) 하나를 지정해 주세요.",
-                en="'{p}' is a folder. Name one checkpoint in it (.pt or .pkl).",
-            ).fill(p=path)
+                ko="'{p}'은(는) 폴더입니다. 그 안의 파일({f}) 하나를 지정해 주세요.",
+                en="'{p}' is a folder. Name one file in it ({f}).",
+            ).fill(p=path, f=taken)
         )
 
 
@@ -104,6 +104,26 @@ class LicenceNotAccepted(Refused):
                 ko='가중치의 라이선스를 확인한 뒤 --accept-licence "이름"을 붙여 다시 실행해 주세요.',
                 en='Read the licence of the weights, then run this again with --accept-licence "NAME".',
             )
+        )
+
+
+class AnotherLicence(Refused):
+    """What was typed isn't the licence of these weights."""
+
+    def __init__(self, typed: str, kind: str, licence: str, varies: bool) -> None:
+        asked = Text(
+            ko='"{l}"에 동의하면 그 이름을 적거나 --accept-licence yes를 붙여 주세요.',
+            en='If you accept "{l}", give its name, or --accept-licence yes.',
+        ).fill(l=licence)
+        if varies:
+            asked = Text(
+                ko="이 파일의 라이선스 이름을 적어 주세요({l}).", en="Give the name of this file's own licence ({l})."
+            ).fill(l=licence)
+        super().__init__(
+            Text(
+                ko="'{t}'은(는) '{k}' 가중치의 라이선스가 아닙니다. {a}",
+                en="'{t}' is not the licence of the weights '{k}'. {b}",
+            ).fill(t=typed, k=kind, a=asked.ko, b=asked.en)
         )
 
 

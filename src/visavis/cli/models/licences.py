@@ -1,15 +1,22 @@
-"""Licences said aloud and accepted by somebody with a name."""
+"""Licences said aloud and accepted by somebody with a name.
+
+What is typed is compared with the card: nobody makes weights free by calling them so.
+"""
 
 from __future__ import annotations
 
 import getpass
 import os
+import re
 import sys
+from dataclasses import dataclass
 
 import typer
 
-from visavis.cli.models.errors import LicenceNotAccepted
+from visavis.cli.models.errors import AnotherLicence, LicenceNotAccepted
+from visavis.cli.terms import NON_COMMERCIAL
 from visavis.engines.catalogue import Published
+from visavis.engines.imported import forbids_business
 
 OF_STYLEGAN2 = (
     "NVIDIA's official StyleGAN2 weights are for non-commercial use only; other weights have their own terms.\n"
@@ -25,8 +32,42 @@ def terms_of(card: Published) -> str:
     """What is said of a card's licence before anybody is asked."""
     lines = [f"{card.licence_weights} · {card.origin}"]
     if card.non_commercial:
-        lines += ["NON-COMMERCIAL USE ONLY: not for a business, nor for its interviews.", "비상업적 용도 전용입니다."]
+        lines += [f"{NON_COMMERCIAL}: not for a business, nor for its interviews."]
     return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The licence that the record keeps, what was typed to accept it, and whether it forbids commercial use."""
+
+    licence: str
+    typed: str
+    non_commercial: bool
+
+
+YES = ("yes", "accepted")
+"""Accepts whatever the card says."""
+
+
+def accept(card: Published, typed: str) -> Accepted:
+    """What follows from the typed text. Raises AnotherLicence where that names neither the card's licence nor says yes;
+    where each file has a licence of its own, the text is its name."""
+    plain = _plain(typed)
+    if card.licence_varies and plain and plain not in YES:
+        return Accepted(typed.strip(), typed, card.non_commercial or forbids_business(typed))
+    if plain not in {*YES, *names_of(card.licence_weights)} or card.licence_varies:
+        raise AnotherLicence(typed, card.kind, card.licence_weights, card.licence_varies)
+    return Accepted(card.licence_weights, typed, card.non_commercial)
+
+
+def names_of(licence: str) -> set[str]:
+    """How the licence of a card may be named: all of it, or what stands before the first explanation."""
+    short = re.split(r"[;:(,]| as ", licence, maxsplit=1)[0]
+    return {_plain(licence), _plain(short)} - {""}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^0-9a-z가-힣]", "", text.casefold())
 
 
 def ask_licence(file: str, terms: str, suggested: str | None = None) -> str:

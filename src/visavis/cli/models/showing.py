@@ -22,7 +22,7 @@ def held_models() -> list[Imported]:
 
 
 def list_all(as_json: bool) -> None:
-    """What is here, then what of the catalogue isn't."""
+    """What is here, with the SHA-256 of what was imported, then what of the catalogue isn't."""
     held = held_models()
     missing = [item for item in catalogue().values() if not _here(item, held)]
     if as_json:
@@ -30,10 +30,11 @@ def list_all(as_json: bool) -> None:
         return
     for one in held:
         pictures = f"{one.size_px} px" if one.kind == "stylegan2" else "–"
-        typer.echo("\t".join((one.kind, one.name, pictures, f"{one.size_bytes / 1e6:.0f} MB", one.licence)))
+        size, licence = f"{one.size_bytes / 1e6:.0f} MB", bound(licence_of(one), is_non_commercial(one))
+        typer.echo("\t".join((one.kind, one.name, pictures, size, licence, one.source_sha256 or "–")))
     for item in missing:
-        bound = " · NON-COMMERCIAL" if item.non_commercial else ""
-        typer.echo("\t".join((item.name, "–", "–", f"{item.megabytes} MB", item.licence_weights + bound)))
+        licence = bound(item.licence_weights, item.non_commercial)
+        typer.echo("\t".join((item.name, "–", "–", f"{item.megabytes} MB", licence, "–")))
     typer.echo("–: not here. `visavis models card NAME` says how to get it. –: 아직 없는 모델", err=True)
 
 
@@ -48,6 +49,23 @@ def show_card(name: str, as_json: bool) -> None:
         return
     for line in _card_lines(item, here):
         typer.echo(line)
+
+
+def bound(licence: str, non_commercial: bool) -> str:
+    """A licence, and that it is for non-commercial use only where it is."""
+    return f"{licence} · NON-COMMERCIAL" if non_commercial else licence
+
+
+def licence_of(one: Imported) -> str:
+    """That of the card, whatever its importer typed; the importer's word where each file has its own."""
+    item = catalogue().get(one.kind)
+    return item.licence_weights if item and item.published and not item.published.licence_varies else one.licence
+
+
+def is_non_commercial(one: Imported) -> bool:
+    """As the card or the record says."""
+    item = catalogue().get(one.kind)
+    return one.non_commercial or bool(item and item.published and item.non_commercial)
 
 
 def _find(name: str, held: Iterable[Imported]) -> Item:
@@ -74,7 +92,7 @@ def _card_lines(item: Item, here: list[Imported]) -> Iterator[str]:
     yield f"origin · 출처  {item.origin}"
     if item.address:
         yield f"address · 주소  {item.address}"
-    yield f"size · 크기  {item.megabytes} MB"
+    yield f"size as published · 공개된 파일 크기  {item.megabytes} MB"
     if item.inputs:
         yield f"takes · 입력  {item.inputs}"
         yield f"gives · 출력  {item.outputs}"
@@ -90,12 +108,15 @@ def _here_lines(one: Imported) -> Iterator[str]:
     record = one.record
     official = record.get("official_file")
     known = f"the published {official}" if official else "no published file that is known"
-    yield f"here · 있음  {one.name}, {one.size_bytes / 1e6:.0f} MB, {one.licence}"
-    yield f"  accepted by {record.get('accepted_by', '?')}, {record.get('accepted_at', record.get('fetched_at', '?'))}"
+    licence = bound(licence_of(one), is_non_commercial(one))
+    yield f"here · 있음  {one.name}, {one.size_bytes / 1e6:.0f} MB, {licence}"
+    typed = record.get("accepted_as") or record.get("licence", "?")
+    when = record.get("accepted_at", record.get("fetched_at", "?"))
+    yield f"  accepted as '{typed}' by {record.get('accepted_by', '?')}, {when}"
     if "source_sha256" in record:
         yield f"  from {record.get('source')}: {record['source_sha256']}, {known}"
     if "largest_error" in record:
-        yield f"  difference from torch when imported: {record['largest_error']}"
+        yield f"  difference from torch when imported: {float(record['largest_error']):.1e}"
     figures = read_figures(one)
     if not figures:
         yield f"  speed not measured yet · 아직 측정하지 않음: visavis models verify {one.name}"
@@ -144,8 +165,9 @@ def _told_held(one: Imported) -> dict[str, Any]:
         "kind": one.kind,
         "name": one.name,
         "here": True,
-        "licence": one.licence,
-        "non_commercial": one.record.get("non_commercial"),
+        "licence": licence_of(one),
+        "accepted_as": one.record.get("accepted_as") or one.record.get("licence"),
+        "non_commercial": is_non_commercial(one),
         "bytes": one.size_bytes,
         "sha256": one.record.get("source_sha256"),
         "official_file": one.record.get("official_file"),

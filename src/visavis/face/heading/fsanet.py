@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import chosen
+from visavis.engines.choosing import card_with, chosen
 from visavis.engines.onnx import open_imported
 from visavis.face.heading.engine import Heading
 from visavis.face.landmarks import FACE_POINTS
@@ -61,7 +59,7 @@ class FsaNet:
 
     def __init__(self) -> None:
         weights = chosen(KIND)
-        self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
+        self.card = card_with(CARD, weights)
         self._net = open_imported(weights)
         self._input = self._net.get_inputs()[0].name
 
@@ -75,5 +73,7 @@ def face_crop(image: RGB, face: FaceMesh) -> NDArray[np.float32]:
     points = face.points[:FACE_POINTS, :2]
     low, high = points.min(0), points.max(0)
     (left, top), (right, bottom) = np.maximum(0, low - _MARGIN * (high - low)), high + _MARGIN * (high - low)
-    crop = cv2.resize(image[int(top) : int(bottom), int(left) : int(right), ::-1], (SIDE_PX, SIDE_PX))
+    left, top = min(left, image.shape[1] - 1), min(top, image.shape[0] - 1)  # of a face at the picture's very edge
+    rows, columns = slice(int(top), max(int(bottom), int(top) + 1)), slice(int(left), max(int(right), int(left) + 1))
+    crop = cv2.resize(image[rows, columns, ::-1], (SIDE_PX, SIDE_PX))
     return np.asarray((crop.transpose(2, 0, 1)[None] - 127.5) / 128, np.float32)

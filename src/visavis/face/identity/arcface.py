@@ -6,14 +6,14 @@ A face is cut out upright on five points to 112 px, RGB. Most encoders want valu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import chosen
+from visavis.engines.choosing import card_with, chosen
 from visavis.engines.onnx import open_imported
 from visavis.face.align import align_face
 from visavis.face.likeness import Code
@@ -42,6 +42,7 @@ WEIGHTS = Published(
     outputs="identity (n, d)",
     megabytes=4,
     hashes={"foamliu_MobileFaceNet.onnx": _MOBILEFACENET},
+    licence_varies=True,
 )
 
 CARD = Card(
@@ -87,7 +88,7 @@ class ArcFace:
 
     def __init__(self) -> None:
         weights = chosen(KIND)
-        self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
+        self.card = card_with(CARD, weights, licence_varies=True)
         self._scaling = scaling_of(str(weights.record.get("source_sha256")))
         self._net = open_imported(weights)
         self._input = self._net.get_inputs()[0].name

@@ -11,6 +11,7 @@ import numpy as np
 
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
+from visavis.engines.checking import check_unaltered
 from visavis.engines.choosing import chosen
 from visavis.face.mesh.engine import FaceMesh, MeshEngine, MeshTracker, largest_first
 from visavis.face.solutions import bounded, load_library, without_chatter
@@ -78,11 +79,13 @@ def task_file() -> Path:
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     by_hand = Path(home) / "visavis" / "models" / BUNDLE
     try:
-        return chosen(KIND).folder / BUNDLE
+        model = chosen(KIND)
     except Unavailable:
         if by_hand.is_file():
             return by_hand
         raise
+    check_unaltered(model, BUNDLE)
+    return model.folder / BUNDLE
 
 
 def entry(path: Path | None = None) -> Entry[MeshEngine]:
@@ -101,7 +104,7 @@ def try_bundle(path: Path, kind: str, called: str) -> dict[str, Any]:
             if not names >= _MEMBERS or sum(one.file_size for one in bundle.infolist()) > _MOST_BYTES:
                 raise NotABundle(called)
         TasksMesh(path).find(np.zeros((64, 64, 3), np.uint8))
-    except (*BROKEN_ZIP, RuntimeError, ValueError) as error:
+    except (*BROKEN_ZIP, RuntimeError) as error:
         raise NotABundle(called) from error
     return {"members": sorted(names)}
 

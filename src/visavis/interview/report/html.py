@@ -14,6 +14,7 @@ from visavis.interview.report.schema import AnswerPart, Bilingual, MeasurePart, 
 from visavis.interview.report.timeline import timeline_svg
 from visavis.interview.report.words import (
     FAMILIES,
+    capability_title,
     change_words,
     clock,
     figure,
@@ -23,6 +24,7 @@ from visavis.interview.report.words import (
     usual_range,
 )
 from visavis.kit.text import Language
+from visavis.observe.expression_classes.wording import percent
 
 
 def report_html(report: Report, language: Language) -> str:
@@ -176,7 +178,7 @@ def _classes(answer: AnswerPart, language: Language) -> str:
     lines = [told.how_often_wrong, told.how_often_found, told.what_it_is]
     body = "".join(f"<p>{escape(pick(line, language))}</p>" for line in lines)
     if told.agreed is not None:
-        body += f"<p>{label('smiles', language, p=round(100 * told.agreed), n=told.compared)}</p>"
+        body += f"<p>{label('smiles', language, p=percent(told.agreed), n=told.compared)}</p>"
     elif told.why_not_compared is not None:
         body += f"<p>{escape(pick(told.why_not_compared, language))}</p>"
     differ = "".join(
@@ -237,4 +239,16 @@ def _footer(report: Report, language: Language) -> str:
     made = label("made", language, d=f"{report.made_at:%Y-%m-%d %H:%M}", by=report.made_by)
     lines: list[Bilingual] = report.notes
     notes = "".join(f"<p>{escape(pick(note, language))}</p>" for note in lines)
-    return f"<footer>{notes}<p>{escape(made)}</p></footer>"
+    return f"<footer>{notes}<p>{escape(made)}</p>{_engines(report, language)}</footer>"
+
+
+def _engines(report: Report, language: Language) -> str:
+    """Who measured, each engine once."""
+    used = dict.fromkeys(
+        (one.capability, one.engine, one.weights_sha256) for answer in report.answers for one in answer.engines
+    )
+    told = [
+        f"{capability_title(capability, language)} {engine}{f' (SHA-256 {sha256})' if sha256 else ''}"
+        for capability, engine, sha256 in used
+    ]
+    return f'<p class="engines">{escape(label("engines", language, e=", ".join(told)))}</p>' if told else ""

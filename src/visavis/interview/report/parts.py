@@ -14,6 +14,7 @@ from visavis.interview.report.schema import (
     AnswerPart,
     Bilingual,
     DisagreementPart,
+    EnginePart,
     EventPart,
     ExpressionClassesPart,
     GapPart,
@@ -62,6 +63,10 @@ def answer_part(index: int, review: Review) -> AnswerPart:
         tracks=[track_part(track) for track in review.observation.tracks],
         events=[event_part(event) for event in review.observation.events],
         notes=[bilingual(note) for note in review.notes],
+        engines=[
+            EnginePart(capability=capability, engine=maker.engine, weights_sha256=maker.weights_sha256)
+            for capability, maker in review.makers
+        ],
         expression_classes=classes_part(review.classes) if review.classes else None,
     )
 

@@ -248,6 +248,16 @@ class ExpressionClassesPart(Part):
     disagreements: list[DisagreementPart]
 
 
+class EnginePart(Part):
+    """Which engine did a part of the measuring, and whose weights it ran."""
+
+    capability: str = Field(description="as GET /engines calls it, e.g. head pose")
+    engine: str
+    weights_sha256: str | None = Field(
+        description="of the published file whose weights it ran, or of the network that ships; null without either"
+    )
+
+
 class AnswerPart(Part):
     """One answer: what was recorded and all that was measured on it."""
 
@@ -260,6 +270,9 @@ class AnswerPart(Part):
     tracks: list[TrackPart]
     events: list[EventPart]
     notes: list[Bilingual] = Field(description="what the reader should know about this recording, e.g. no face found")
+    engines: list[EnginePart] = Field(
+        default=[], description="who looked and listened; empty without a recording, and in reports of earlier versions"
+    )
     expression_classes: ExpressionClassesPart | None = Field(
         default=None, description="null unless the candidate turned it on"
     )

@@ -18,6 +18,15 @@ FAMILIES: dict[Family, Text] = {
 }
 """In the order in which the report shows them."""
 
+CAPABILITIES: dict[str, Text] = {
+    "face mesh": Text(ko="얼굴 점", en="face mesh"),
+    "head pose": Text(ko="고개 방향", en="head pose"),
+    "hands and posture": Text(ko="손과 자세", en="hands and posture"),
+    "classes of expression": Text(ko="표정 분류", en="classes of expression"),
+    "voice activity": Text(ko="말소리 구간", en="voice activity"),
+}
+"""What engines do for a report."""
+
 LABELS: dict[str, Text] = {
     "report": Text(ko="면접 연습 리포트", en="Interview practice report"),
     "next": Text(ko="다음에는 이렇게 해 보세요", en="Try this next"),
@@ -62,6 +71,7 @@ LABELS: dict[str, Text] = {
     "why": Text(ko="근거", en="Because"),
     "moment": Text(ko="답변 {n}, {a}–{b}", en="Answer {n}, {a}–{b}"),
     "made": Text(ko="작성: {d}, {by}", en="Made {d} by {by}"),
+    "engines": Text(ko="측정한 엔진: {e}", en="Measured by: {e}"),
     "no_range": Text(ko="정해진 범위 없음", en="no usual range"),
 }
 
@@ -96,6 +106,11 @@ _AS_PER_CENT = ("share", "ratio")
 
 def label(key: str, language: Language, **values: object) -> str:
     return LABELS[key].fill(**values).in_language(language) if values else LABELS[key].in_language(language)
+
+
+def capability_title(capability: str, language: Language) -> str:
+    known = CAPABILITIES.get(capability)
+    return known.in_language(language) if known else capability
 
 
 def pick(text: Bilingual, language: Language) -> str:

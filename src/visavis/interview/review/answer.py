@@ -19,6 +19,7 @@ from visavis.interview.review.values import Asked, Progress, Review, Said
 from visavis.kit.text import Language
 from visavis.media.limits import DEFAULT, Limits
 from visavis.media.probe import Probe, probe
+from visavis.media.provenance import Maker
 from visavis.media.sandbox import run_limited
 from visavis.observe.engine import Reader
 from visavis.observe.gaze import GazeCalibration
@@ -66,9 +67,10 @@ def review_here(
     found = probe(path)
     stopwatch = Stopwatch()
     no_classes = why_no_classes() if with_classes else None
-    with open_readers(calibration, with_classes and no_classes is None) as readers:
-        frame_times_s = _see(path, found, readers, stopwatch, tell)
-        heard = _hear(path, found, asked, language, stopwatch, tell)
+    makers: dict[str, Maker] = {}
+    with open_readers(calibration, with_classes and no_classes is None, makers) as readers:
+        frame_times_s = _see(path, found, readers, makers, stopwatch, tell)
+        heard = _hear(path, found, asked, language, makers, stopwatch, tell)
         visible = finish(readers, heard.speaking)
         classes = describe_classes(readers, merge(visible))
     tell("words", 0.98)
@@ -89,25 +91,43 @@ def review_here(
         gaps_s=gaps_s,
         notes=(*on_recording, *content_notes(said, language), *((no_classes,) if no_classes else ())),
         classes=classes,
+        makers=tuple(sorted(makers.items())),
         costs=stopwatch.costs(),
         wall_s=time.perf_counter() - began,
         cpu_s=time.process_time() - cpu_began,
     )
 
 
-def _see(path: Path, found: Probe, readers: dict[str, Reader], stopwatch: Stopwatch, tell: Progress) -> Floats:
+def _see(
+    path: Path,
+    found: Probe,
+    readers: dict[str, Reader],
+    makers: dict[str, Maker],
+    stopwatch: Stopwatch,
+    tell: Progress,
+) -> Floats:
     if found.video is None:
         return np.zeros(0)
     duration_s = found.duration_s or 0.0
-    return watch(path, readers, duration_s, stopwatch, lambda step, share: tell(step, _PICTURE_SHARE * share))
+    return watch(
+        path, readers, duration_s, stopwatch, lambda step, share: tell(step, _PICTURE_SHARE * share), makers=makers
+    )
 
 
-def _hear(path: Path, found: Probe, asked: Asked, language: Language, stopwatch: Stopwatch, tell: Progress) -> Heard:
+def _hear(
+    path: Path,
+    found: Probe,
+    asked: Asked,
+    language: Language,
+    makers: dict[str, Maker],
+    stopwatch: Stopwatch,
+    tell: Progress,
+) -> Heard:
     tell("sound", _PICTURE_SHARE if found.video else 0.0)
     if found.audio is None:
         return hear_nothing()
     with stopwatch.measure("sound"):
-        return hear(path, asked.question_end_s, language)
+        return hear(path, asked.question_end_s, language, makers)
 
 
 def _ignore(step: str, share: float) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import numpy as np
 
 from visavis.face.mesh import FaceMesh
 from visavis.interview.review.cost import Stopwatch
@@ -106,15 +105,21 @@ def read_clip_here(path: Path, limits: Limits = DEFAULT, progress: Progress | No
         first = classes.subject()
         least = min(_LEAST_LOOKS, len(first.times_s))
         everybody = [one for one in (first, *classes.others()) if _shown(one) >= max(1, least)]
+        lasts_s = found.duration_s or (float(times_s[-1]) if len(times_s) else 0.0)
         return ClipReading(
-            duration_s=found.duration_s or (float(times_s[-1]) if len(times_s) else 0.0),
+            duration_s=lasts_s,
             engine=engine.card.name,
             classes=engine.classes,
             reliability=engine.reliability,
-            people=tuple(Seen(one, tuple(spans_of(one, 1 / LOOKS_HZ))) for one in everybody),
+            people=tuple(Seen(one, _within(spans_of(one, 1 / LOOKS_HZ), lasts_s)) for one in everybody),
             smiles=compare_smiles(first, corners.finish(), "other") if _shown(first) >= max(1, least) else None,
             crowded=crowd.frames >= _LEAST_LOOKS,
         )
+
+
+def _within(spans: Sequence[Event], lasts_s: float) -> tuple[Event, ...]:
+    """The last look stands for a time that the clip may not have."""
+    return tuple(replace(one, end_s=max(one.start_s, min(one.end_s, lasts_s))) for one in spans)
 
 
 class _Crowd:
@@ -132,7 +137,7 @@ class _Crowd:
 
 def _shown(looks: Looks) -> int:
     """Looks with a face."""
-    return int(np.isfinite(looks.yaw_deg).sum())
+    return int(looks.is_seen.sum())
 
 
 def _ignore(step: str, share: float) -> None:

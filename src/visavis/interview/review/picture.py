@@ -14,6 +14,7 @@ from visavis.interview.review.ahead import ahead
 from visavis.interview.review.cost import Stopwatch
 from visavis.interview.review.values import Progress
 from visavis.media.decode import read_frames
+from visavis.media.provenance import Maker
 from visavis.media.values import Frame
 from visavis.observe.engine import Reader
 
@@ -36,10 +37,14 @@ def watch(
     watch_: Stopwatch,
     progress: Progress,
     most_faces: int = 2,
+    makers: dict[str, Maker] | None = None,
 ) -> NDArray[np.float64]:
-    """Show every frame to every reader; the times of the frames (n,). Raises as ``read_frames`` does."""
-    times_s = array("d")
-    for frame, faces in ahead(_with_faces(path, watch_, most_faces), _AHEAD):
+    """Show every frame to every reader; the times of the frames (n,). Raises as ``read_frames`` does.
+
+    Who finds the faces is noted in ``makers``.
+    """
+    times_s, noted = array("d"), {} if makers is None else makers
+    for frame, faces in ahead(_with_faces(path, watch_, most_faces, noted), _AHEAD):
         for name, reader in readers.items():
             with watch_.measure(name):
                 reader.see(frame, faces)
@@ -49,8 +54,10 @@ def watch(
     return np.array(times_s, np.float64)
 
 
-def _with_faces(path: Path, watch_: Stopwatch, most: int) -> Generator[tuple[Frame, list[FaceMesh]], None, None]:
-    with MESH.lease() as mesh:
+def _with_faces(
+    path: Path, watch_: Stopwatch, most: int, makers: dict[str, Maker]
+) -> Generator[tuple[Frame, list[FaceMesh]], None, None]:
+    with MESH.lend(makers) as mesh:
         tracker = mesh.track(most)
         try:
             for frame in ahead(_not_too_fast(watch_.measure_each("decode", read_frames(path, MAX_SIDE_PX))), _AHEAD):

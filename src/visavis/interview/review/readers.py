@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
+from visavis.face.heading import HEADING
+from visavis.media.provenance import Maker
 from visavis.observe.engine import Reader
 from visavis.observe.expression import ExpressionReader
 from visavis.observe.expression_classes import EXPRESSIONS
@@ -20,23 +22,26 @@ CLASSES = "expression_class"
 
 
 @contextmanager
-def open_readers(calibration: GazeCalibration | None, with_classes: bool = False) -> Iterator[dict[str, Reader]]:
-    """A fresh reader of each kind, for one video; what they borrow is given back at the end.
+def open_readers(
+    calibration: GazeCalibration | None, with_classes: bool = False, makers: dict[str, Maker] | None = None
+) -> Iterator[dict[str, Reader]]:
+    """A fresh reader of each kind, for one video; what they borrow is given back at the end and noted in ``makers``.
 
-    ``with_classes``: the model that tells classes of expression looks, too. Raises Unavailable when it can't.
+    ``with_classes``: the model that tells classes of expression looks, too. Raises Unavailable when an engine can't.
     """
+    makers = {} if makers is None else makers
     with ExitStack() as borrowed:
-        tracker = borrowed.enter_context(BODY.lease()).track()
+        tracker = borrowed.enter_context(BODY.lend(makers)).track()
         borrowed.callback(tracker.close)
         readers: dict[str, Reader] = {
             "gaze": GazeReader(calibration),
-            "head": HeadReader(),
+            "head": HeadReader(borrowed.enter_context(HEADING.lend(makers))),
             "expression": ExpressionReader(),
             "gesture": GestureReader(tracker),
             "framing": FramingReader(),
         }
         if with_classes:
-            readers[CLASSES] = ExpressionClassReader(borrowed.enter_context(EXPRESSIONS.lease()))
+            readers[CLASSES] = ExpressionClassReader(borrowed.enter_context(EXPRESSIONS.lend(makers)))
         yield readers
 
 

@@ -55,12 +55,20 @@ TOO_SHORT = Text(
     en="Mouth corners and model side by side: not measured. Both were there for less than {n} s, too short to show a "
     "usual to compare with.",
 )
-SMILES_THROUGHOUT = Text(
+MOSTLY_HAPPY = Text(
     ko="입꼬리와 모델의 비교는 측정하지 않았습니다. 둘 다 있는 때의 {p} %에서 모델에는 ‘웃는 표정’으로 보여, 입꼬리를 "
     "견줄 평소 모습을 이 영상에서 알 수 없습니다.",
-    en="Mouth corners and model side by side: not measured. Of the looks that have both, {p} % look happy to the "
-    "model. The clip is too short or smiles throughout: it shows no usual to compare the corners with.",
+    en="Mouth corners and model side by side: not measured. In {p} % of the looks that have both, the face looks "
+    "happy to the model, so the clip shows no usual to compare the corners with.",
 )
+FIGURE_TOO: Mapping[Literal["own", "other"], Text] = {
+    "own": Text(
+        ko=" 위의 ‘입꼬리를 올린 시간 비율’도 같은 까닭으로 믿기 어렵습니다.",
+        en=" For the same reason the time with raised mouth corners, above, says little here.",
+    ),
+    "other": Text(ko="", en=""),
+}
+"""A report has that figure beside it; a clip that is read alone has not."""
 
 
 def what_each_saw(model_only: bool, looks: Text, corners: int, happy: int, whose: Literal["own", "other"]) -> Text:

@@ -72,19 +72,22 @@ def compare_smiles(looks: Looks, seen: Observation, whose: Whose = "own") -> Com
     both = np.isfinite(corners) & (looks.labels >= 0)
     if not both.any():
         return None
-    why_not = _why_no_usual(looks, happy, both)
+    why_not = _why_no_usual(looks, happy, both, whose)
     if why_not is not None:
         return Comparison(int(both.sum()), None, (), why_not)
     agreed = float(((corners > RAISED_PERCENT) == happy)[both].mean())
     return Comparison(int(both.sum()), agreed, tuple(_disagreements(looks, corners, happy, both, whose)))
 
 
-def _why_no_usual(looks: Looks, happy: Flags, both: Flags) -> Text | None:
+def _why_no_usual(looks: Looks, happy: Flags, both: Flags, whose: Whose) -> Text | None:
     """Why the clip doesn't show what is usual for the mouth corners; None when it does."""
     if both.sum() * _step_s(looks) < _NEED_S:
         return words.TOO_SHORT.fill(n=f"{_NEED_S:g}")
     share = float(happy[both].mean())
-    return words.SMILES_THROUGHOUT.fill(p=round(100 * share)) if share > _MOST_HAPPY else None
+    if share <= _MOST_HAPPY:
+        return None
+    told, more = words.MOSTLY_HAPPY.fill(p=wording.percent(share)), words.FIGURE_TOO[whose]
+    return Text(ko=told.ko + more.ko, en=told.en + more.en)
 
 
 def _step_s(looks: Looks) -> float:
@@ -110,7 +113,7 @@ def _text(kind: str, looks: Looks, run: slice, means: tuple[float, float], whose
     told = int(np.bincount(looks.labels[run][looks.labels[run] >= 0]).argmax())
     seen = wording.looks(looks.classes[told])
     parts = [
-        words.what_each_saw(kind == "model_only", seen, round(means[0]), round(means[1]), whose),
+        words.what_each_saw(kind == "model_only", seen, round(means[0]), wording.percent(means[1] / 100), whose),
         *_reasons(kind, looks, run, whose),
     ]
     return Text(ko=" ".join(one.ko for one in parts), en=" ".join(one.en for one in parts))

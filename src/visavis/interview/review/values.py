@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from visavis.interview.review.smiles import Comparison
 from visavis.kit.text import Text
+from visavis.media.provenance import Maker
 from visavis.observe.expression_classes import Reliability
 from visavis.observe.values import Observation
 
@@ -82,6 +83,8 @@ class Review:
     notes: tuple[Text, ...] = ()
     classes: ClassesFound | None = None
     """None unless the person wanted classes of expression told."""
+    makers: tuple[tuple[str, Maker], ...] = ()
+    """The engine of each capability that looked or listened, by its name."""
     costs: tuple[StageCost, ...] = ()
     wall_s: float = 0.0
     cpu_s: float = 0.0

@@ -7,7 +7,7 @@ from typing import Any
 from visavis.interview.report.expression_classes import report_without_classes
 from visavis.interview.report.schema import AnswerPart, Part, Report
 
-_ANSWER = frozenset({"index", "question", "state", "replay", "measures", "tracks", "events", "notes"})
+_ANSWER = frozenset({"index", "question", "state", "replay", "measures", "tracks", "events", "notes", "engines"})
 _REPORT = frozenset(
     {
         "schema_version",

@@ -16,6 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from visavis.engines.drafts import LATER, BeingMade, DiskFull
+from visavis.kit.ending import end_with_parent
 from visavis.kit.errors import VisavisError
 from visavis.lab.generator.first_look import look
 
@@ -28,12 +30,13 @@ AT_ONCE = 16
 
 def main(words: list[str] | None = None) -> None:
     """Run one command; an error of ours ends as one sentence in both languages and exit code 1."""
+    end_with_parent()
     given = _parser().parse_args(words)
     try:
         given.run(given)
     except VisavisError as error:
         sys.stderr.write(f"visavis: {error.message.en}\n         {error.message.ko}\n")
-        sys.exit(1)
+        sys.exit(LATER if isinstance(error, DiskFull | BeingMade) else 1)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,18 +13,21 @@ import sys
 from pathlib import Path
 
 from visavis.engines.accepting import Acceptance
+from visavis.engines.drafts import LATER, BeingMade, DiskFull
+from visavis.kit.ending import end_with_parent
 from visavis.kit.errors import VisavisError
 from visavis.lab.published.first_look import look
 
 
 def main(words: list[str] | None = None) -> None:
     """Run one command; an error of ours ends as one sentence in both languages and exit code 1."""
+    end_with_parent()
     given = _parser().parse_args(words)
     try:
         given.run(given)
     except VisavisError as error:
         sys.stderr.write(f"visavis: {error.message.en}\n         {error.message.ko}\n")
-        sys.exit(1)
+        sys.exit(LATER if isinstance(error, DiskFull | BeingMade) else 1)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,8 +43,14 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("file", type=Path)
     one.add_argument("--out", type=Path, required=True, help="the folder to make")
     one.add_argument("--accept-licence", default="", help="name of the licence of these weights")
+    one.add_argument("--accepted-as", default=None, help="what was typed to accept it; the licence's name by default")
     one.add_argument("--accepted-by", default=None, help="who accepts it; your login by default")
-    one.add_argument("--non-commercial", action="store_true", help="note that it forbids commercial use")
+    one.add_argument(
+        "--non-commercial",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="note whether it forbids commercial use",
+    )
     one.add_argument("--hashes", type=json.loads, default={}, help="JSON: names of published files and their SHA-256")
     one = commands.add_parser("verify", help="compare an imported graph with torch again; prints the difference")
     one.set_defaults(run=_verify)
@@ -57,7 +66,11 @@ def _import(given: argparse.Namespace) -> None:
 
     network = find_network(given.kind, given.networks)
     accepted = Acceptance(
-        given.accept_licence, given.accepted_by or _login(), given.non_commercial or None, given.hashes
+        given.accept_licence,
+        given.accepted_by or _login(),
+        given.non_commercial,
+        given.hashes,
+        given.accepted_as or given.accept_licence,
     )
     others = other_networks(given.kind, given.networks)
     sys.stdout.write(f"{import_checkpoint(given.file, given.out, network, accepted, others)}\n")

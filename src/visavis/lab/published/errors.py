@@ -2,6 +2,8 @@
 
 Invalid   NoCheckpoint   not of a known format, by content
             EmptyFile    nothing in it
+            TorchScript  a program of torch
+            Packed       a checkpoint in a zip archive
           BrokenFile     can't be read to the end
           TooLarge       more than any such checkpoint
           DoesntFit      weights of another network
@@ -47,6 +49,34 @@ class EmptyFile(NoCheckpoint):
         )
 
 
+class TorchScript(NoCheckpoint):
+    """A program of torch, which carries code; only weights are taken."""
+
+    def __init__(self, path: Path) -> None:
+        Invalid.__init__(
+            self,
+            Text(
+                ko="{p}은(는) TorchScript 파일이라 코드가 들어 있어 읽지 않습니다. 가중치만 저장한 파일"
+                "(torch.save(model.state_dict(), …) 또는 safetensors)을 사용해 주세요.",
+                en="{p} is a TorchScript file: it holds code, which isn't read. Use a file of the weights alone "
+                "(torch.save(model.state_dict(), …), or safetensors).",
+            ).fill(p=path.name),
+        )
+
+
+class Packed(NoCheckpoint):
+    """A zip archive with a checkpoint in it."""
+
+    def __init__(self, path: Path, inner: str) -> None:
+        Invalid.__init__(
+            self,
+            Text(
+                ko="{p}은(는) 압축 파일입니다. 압축을 풀고 그 안의 {i} 파일을 지정해 주세요.",
+                en="{p} is a zip archive. Unpack it and name the {i} in it.",
+            ).fill(p=path.name, i=inner),
+        )
+
+
 class BrokenFile(Invalid):
     """The file is of a known format but can't be read to the end, or not as data alone."""
 
@@ -85,7 +115,7 @@ class DoesntFit(Invalid):
             ).fill(n=looks_like)
         super().__init__(
             Text(
-                ko="이 파일의 가중치는 '{k}' 네트워크와 맞지 않습니다.\n{d}{h}",
+                ko="이 파일의 가중치는 '{k}' 네트워크와 맞지 않습니다. 다른 점은 영어 문장 아래에 있습니다.{h}",
                 en="The weights in this file are not those of '{k}'.\n{d}{i}",
             ).fill(k=kind, d=difference, h=hint.ko, i=hint.en)
         )

@@ -23,7 +23,9 @@ from visavis.lab.published.errors import (
     EmptyFile,
     NoCheckpoint,
     NotOnlyData,
+    Packed,
     TooLarge,
+    TorchScript,
 )
 from visavis.media.archives import BROKEN_ZIP
 
@@ -35,6 +37,7 @@ MOST_BYTES = 4 * 2**30
 _MOST_INDEX_BYTES = 64 * 2**20
 """A state dict's names and sizes, without the weights, take a thousandth of this."""
 _ENOUGH_BYTES = 2 * 2**20
+_CHECKPOINTS = (".pt", ".pth", ".ckpt", ".pkl", ".safetensors", ".onnx")
 _MOST_STEPS = 200_000
 """A quarter of a second. Names stand near the beginning; an index with optimisers takes some ten thousand steps."""
 _TORCH_MAGIC = b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
@@ -100,6 +103,7 @@ def _index_of(path: Path, rules: Rules) -> bytes:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
+            _refuse_other_archives(path, [entry.filename for entry in entries])
             if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
                 raise BrokenFile(path, "zip")
             index = [entry for entry in entries if entry.filename.rpartition("/")[2] == "data.pkl"]
@@ -108,6 +112,15 @@ def _index_of(path: Path, rules: Rules) -> bytes:
             return archive.read(index[0])
     except (*BROKEN_ZIP, OSError, RuntimeError) as error:
         raise BrokenFile(path, "zip") from error
+
+
+def _refuse_other_archives(path: Path, names: list[str]) -> None:
+    """Raises TorchScript, and Packed for an archive around a checkpoint."""
+    if any("/code/" in f"/{name}" and name.endswith(".py") for name in names):
+        raise TorchScript(path)
+    inner = next((name for name in names if name.lower().endswith(_CHECKPOINTS)), None)
+    if inner is not None and not any(name.rpartition("/")[2] == "data.pkl" for name in names):
+        raise Packed(path, inner)
 
 
 def _says_safetensors(head: bytes) -> bool:

@@ -52,6 +52,7 @@ def import_checkpoint(
         record = {
             "kind": network.kind,
             **about,
+            "accepted_as": accepted.accepted_as,
             "non_commercial": accepted.non_commercial,
             "accepted_by": accepted.accepted_by,
             "accepted_at": now().isoformat(timespec="seconds"),
@@ -59,7 +60,7 @@ def import_checkpoint(
             "source_bytes": source.stat().st_size,
             "official_file": accepted.official(sha256),
             "inputs": _inputs(network),
-            "largest_error": error,
+            "largest_error": float(f"{error:.2g}"),
             "notes": notes,
             "files": {path.name: _sha256(path) for path in sorted(draft.iterdir())},
         }

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from visavis.kit.text import Text
-from visavis.observe.expression_classes.looks import Looks
+from visavis.observe.expression_classes.looks import Labels, Looks
+from visavis.observe.expression_classes.wording import NOBODY_IN_VIEW
 from visavis.observe.expression_classes.wording import looks as in_words
 from visavis.observe.series import Floats
 
@@ -17,6 +20,11 @@ _MOST_OTHER = 0.25
 """Share of a settled second that may look like something else."""
 _LONGEST_PAUSE_S = 5.0
 """After a longer pause nobody knows what was between: what was seen before it doesn't count."""
+
+
+NOBODY = "nobody"
+"""The name of the cue that nobody is in view."""
+_UNTOLD, _GONE = -1, -2
 
 
 @dataclass(frozen=True)
@@ -31,26 +39,28 @@ class Cue:
 def find_cues(looks: Looks, apart_s: float = APART_S, settled_s: float = SETTLED_S) -> list[Cue]:
     """A cue whenever another class than the one told last has lasted ``settled_s``, ``apart_s`` after the last cue.
 
-    What the model can't tell is no class: it is neither told, nor ends what was told before.
+    What the model can't tell is no class: it is neither told, nor ends what was told before. That nobody is in view any
+    more is told like a class, once, under the name NOBODY.
     """
+    told = np.where(looks.is_seen, looks.labels, _GONE)
     cues: list[Cue] = []
     for now in range(len(looks.times_s)):
         time_s = float(looks.times_s[now])
         if cues and time_s - cues[-1].time_s < apart_s:
             continue
-        name = _settled(looks, now, settled_s)
+        name = _settled(looks, told, now, settled_s)
         if name is not None and (not cues or cues[-1].name != name):
-            cues.append(Cue(time_s, name, in_words(name)))
+            cues.append(Cue(time_s, name, NOBODY_IN_VIEW if name == NOBODY else in_words(name)))
     return cues
 
 
-def _settled(looks: Looks, now: int, settled_s: float) -> str | None:
-    """The class of the last ``settled_s`` up to look ``now``; None when there isn't one."""
+def _settled(looks: Looks, told: Labels, now: int, settled_s: float) -> str | None:
+    """The class of the last ``settled_s`` up to look ``now``, or NOBODY; None when there isn't one."""
     first = _first_of_lasting(looks.times_s[: now + 1], settled_s)
-    number = int(looks.labels[now])
-    if number < 0 or first is None or (looks.labels[first : now + 1] != number).mean() > _MOST_OTHER:
+    number = int(told[now])
+    if number == _UNTOLD or first is None or (told[first : now + 1] != number).mean() > _MOST_OTHER:
         return None
-    return looks.classes[number]
+    return NOBODY if number == _GONE else looks.classes[number]
 
 
 def _first_of_lasting(times_s: Floats, settled_s: float) -> int | None:

@@ -61,7 +61,7 @@ class Box:
 class Cut:
     """One face as the networks get it: ``pixels`` (S, S, 3), ``shape`` (468, 3) with the head's turn taken out; and
     how it was seen. ``eyes_px``: distance of the outer eye corners, as it would be if the head weren't turned.
-    ``matrix`` (2, 3) leads from the picture's pixels to those of the cut."""
+    ``matrix`` (2, 3) leads from the picture's pixels to those of the cut. ``covered``: a hand lies before the face."""
 
     pixels: RGB
     shape: NDArray[np.float32]
@@ -70,9 +70,10 @@ class Cut:
     pitch_deg: float
     eyes_px: float
     matrix: NDArray[np.float32]
+    covered: bool = False
 
 
-Reason: TypeAlias = Literal["tiny", "profile", "tilted", "drawn", "unsure"]
+Reason: TypeAlias = Literal["tiny", "profile", "tilted", "covered", "dark", "drawn", "unsure"]
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,19 @@ class CantTell:
 class Judgement:
     """What one face looks like to the model. Without a ``label`` it can't tell, and ``why_not`` says why.
 
-    ``shares`` (c,) are there in either case; ``by_net`` (c,) each: what every net said alone.
+    ``shares`` (c,) are there in either case; ``by_net`` (c,) each: what every net said alone. Show them only where
+    ``means_something``.
     """
 
     shares: Shares
     label: str | None
     why_not: CantTell | None
     by_net: Mapping[str, Shares] = field(default_factory=dict)
+
+    @property
+    def means_something(self) -> bool:
+        """Whether the shares do: where the picture allows no answer, they would only look sure."""
+        return self.why_not is None or self.why_not.reason == "unsure"
 
 
 class ExpressionEngine(Protocol):

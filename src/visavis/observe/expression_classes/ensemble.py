@@ -19,7 +19,7 @@ from visavis.engines import Card
 from visavis.engines.onnx import open_network
 from visavis.kit.text import Text
 from visavis.observe.expression_classes import wording
-from visavis.observe.expression_classes.drawn import looks_drawn
+from visavis.observe.expression_classes.drawn import looks_drawn, looks_too_dark
 from visavis.observe.expression_classes.engine import CantTell, Cut, Judgement, Reliability, Shares
 
 DATA = files("visavis.observe.expression_classes") / "data"
@@ -153,11 +153,14 @@ class Ensemble:
             return CantTell("profile", told)
         if not known.least_pitch_deg <= cut.pitch_deg <= known.most_pitch_deg:
             return CantTell("tilted", wording.TILTED)
+        if cut.covered:
+            return CantTell("covered", wording.COVERED)
+        if looks_too_dark(cut.pixels):
+            return CantTell("dark", wording.DARK)
         if looks_drawn(cut.pixels):
             return CantTell("drawn", wording.DRAWN)
         if sure < known.cant_tell_below:
-            told = wording.UNSURE.fill(p=int(100 * sure), t=round(100 * known.cant_tell_below))
-            return CantTell("unsure", told)
+            return CantTell("unsure", wording.unsure(sure, known.cant_tell_below))
         return None
 
 

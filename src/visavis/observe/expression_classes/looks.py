@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from visavis.face import landmarks as at
 from visavis.observe.expression_classes.engine import Cut, Judgement, Shares
-from visavis.observe.series import Floats, Recorder
+from visavis.observe.series import Flags, Floats, Recorder
 
 Labels = NDArray[np.int16]
 """Numbers of classes, -1 where the model can't tell."""
@@ -19,7 +19,8 @@ Labels = NDArray[np.int16]
 @dataclass(frozen=True)
 class Looks:
     """``times_s`` (n,); ``shares`` (n, c), NaN where the picture allows no answer; ``labels`` (n,); ``by_net`` (n,)
-    each, what every net says alone; ``yaw_deg`` (n,); ``lips_apart`` (n,) in outer-eye distances; ``face_px`` (n,)."""
+    each, what every net says alone; ``yaw_deg`` (n,), NaN where nobody was seen; ``lips_apart`` (n,) in outer-eye
+    distances."""
 
     classes: tuple[str, ...]
     times_s: Floats
@@ -30,9 +31,25 @@ class Looks:
     lips_apart: Floats
 
     @property
-    def answered(self) -> float:
-        """The share of looks in which the model told a class."""
-        return float((self.labels >= 0).mean()) if len(self.labels) else 0.0
+    def is_seen(self) -> Flags:
+        """(n,): whether somebody was seen."""
+        return np.isfinite(self.yaw_deg)
+
+    @property
+    def answers(self) -> int:
+        """In how many looks the model told a class."""
+        return int((self.labels >= 0).sum())
+
+    @property
+    def nobody(self) -> float:
+        """The share of looks in which nobody was seen."""
+        return 1 - float(self.is_seen.mean()) if len(self.labels) else 0.0
+
+    @property
+    def cant_tell(self) -> float | None:
+        """Of the looks in which somebody was seen, the share without an answer; None when nobody ever was."""
+        seen = int(self.is_seen.sum())
+        return 1 - self.answers / seen if seen else None
 
     def share_of(self, name: str) -> float | None:
         """Of the looks that were answered, how many were this class; None when there were none."""
@@ -41,9 +58,11 @@ class Looks:
 
 
 class LookRecorder:
-    """Grows look by look: 8 bytes for the time and 4 for each of a dozen values."""
+    """Grows look by look: 8 bytes for the time and 4 for each of a dozen values. ``hand_s``: when a hand was last seen
+    before the face."""
 
     def __init__(self, classes: tuple[str, ...]) -> None:
+        self.hand_s = -np.inf
         self._classes = classes
         self._rows: Recorder | None = None
         self._nets: tuple[str, ...] = ()
@@ -54,10 +73,9 @@ class LookRecorder:
             self._recorder(()).add(time_s)
             return
         rows = self._recorder(tuple(judgement.by_net))
-        told = judgement.why_not is None or judgement.why_not.reason == "unsure"
         values = {"yaw": cut.yaw_deg, "lips": lips_apart(cut)}
         values |= {f"net {name}": float(shares.argmax()) for name, shares in judgement.by_net.items()}
-        if told:
+        if judgement.means_something:
             values |= dict(zip(self._classes, map(float, judgement.shares), strict=True))
         if judgement.label is not None:
             values["label"] = float(self._classes.index(judgement.label))

@@ -2,7 +2,8 @@
 
 Zeiler and Fergus 2014, "Visualizing and Understanding Convolutional Networks". It asks the engine alone, so it works
 for any of them. The shape of the face, which a patch doesn't change, stays as it is: an answer that hangs on the shape
-moves little, and ``most_fall`` says so. The map is drawn in log-odds, because a probability near 1 hides what moves it.
+moves little, and ``most_fall`` says so. The colour is tied to points of probability, the same for every face: what
+moves an answer by a point looks faint, and where nothing moves it there is nothing to see.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ from visavis.media.values import RGB
 from visavis.observe.expression_classes.engine import Cut, ExpressionEngine
 
 Importance: TypeAlias = NDArray[np.float32]
-"""(S, S) of a cut's pixels: by how much the log-odds of the likeliest class fall (+) or rise (-) when hidden."""
+"""(S, S) of a cut's pixels: by how much the probability of the likeliest class falls (+) or rises (-) when hidden."""
 
 PATCH_SHARE = 0.25
 """Side of the patch: about an eye with its brow, or half a mouth."""
 STEPS = 9
 """Places in a row."""
-_LEAST = 1e-6
-_FAINT = 0.05
-"""Log-odds under which nothing is drawn in full colour: a hundredth of a probability in the middle."""
+FULL_COLOUR = 0.2
+"""The change of the probability that is drawn in full colour, and every larger one; by the square root below, so that a
+few points can still be seen and are still faint."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,8 @@ def look_map(engine: ExpressionEngine, cut: Cut) -> Occlusion:
     judged = engine.judge([cut, *(replace(cut, pixels=_hidden(cut, *spot)) for spot in spots)])
     of = int(judged[0].shares.argmax())
     shares = np.array([one.shares[of] for one in judged])
-    odds = np.log(shares.clip(_LEAST, 1 - _LEAST) / (1 - shares.clip(_LEAST, 1 - _LEAST)))
     total, count = (np.zeros(cut.pixels.shape[:2], np.float32) for _ in range(2))
-    for (rows, columns), fall in zip(spots, odds[0] - odds[1:], strict=True):
+    for (rows, columns), fall in zip(spots, shares[0] - shares[1:], strict=True):
         total[rows, columns] += fall
         count[rows, columns] += 1
     smooth = cv2.GaussianBlur(total / np.maximum(1, count), (0, 0), len(total) / (2 * STEPS))
@@ -62,11 +62,13 @@ def look_map(engine: ExpressionEngine, cut: Cut) -> Occlusion:
 
 
 def paint_map(occlusion: Occlusion) -> NDArray[np.uint8]:
-    """As a picture to lay over the face, (S, S, 4): orange where hiding took from the answer, blue where it gave."""
-    strength = occlusion.importance / max(_FAINT, float(np.abs(occlusion.importance).max()))
+    """As a picture to lay over the face, (S, S, 4): orange where hiding took from the answer, blue where it gave; as
+    opaque as the change is large, up to FULL_COLOUR."""
+    found = occlusion.importance
+    strength = np.sqrt((np.abs(found) / FULL_COLOUR).clip(max=1))
     picture = np.zeros((*strength.shape, 4), np.uint8)
-    picture[strength > 0, :3], picture[strength <= 0, :3] = (255, 106, 0), (0, 92, 230)
-    picture[..., 3] = np.round(200 * np.abs(strength)).clip(0, 255)
+    picture[found > 0, :3], picture[found <= 0, :3] = (255, 106, 0), (0, 92, 230)
+    picture[..., 3] = np.round(200 * strength)
     return picture
 
 

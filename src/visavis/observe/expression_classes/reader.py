@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
@@ -10,9 +11,10 @@ from visavis.face.mesh.engine import FaceMesh
 from visavis.media.values import Frame
 from visavis.observe.engine import Subject
 from visavis.observe.expression_classes import terms, wording
-from visavis.observe.expression_classes.engine import Cut, ExpressionEngine, cut_out
+from visavis.observe.expression_classes.covered import HELD_S, hand_before
+from visavis.observe.expression_classes.engine import Cut, ExpressionEngine, Shares, cut_out
 from visavis.observe.expression_classes.looks import LookRecorder, Looks
-from visavis.observe.series import Floats
+from visavis.observe.series import Flags, Floats
 from visavis.observe.standstill import why_unseen
 from visavis.observe.values import Event, Measure, Observation, Track
 from visavis.observe.wording import NO_FACE
@@ -23,6 +25,9 @@ _NEED_S = 2.0
 _SHORTEST_S = 0.6
 """Of a span of one class: a single look may be a blink or a word."""
 _BRIDGE_S = 0.45
+_STANDS_FOR = 1.501
+"""Periods that a look stands for at most, until the next one; where there are fewer than about four frames a second the
+picture stood still, as for the other readers."""
 FORGET_S = 2.0
 """A face that comes back later than this counts as another person's."""
 
@@ -52,7 +57,10 @@ class ExpressionClassReader:
             self._first.add(frame.time_s)
         for face in faces:
             into = self._first if face is subject else self._other(face, frame.time_s)
-            self._waiting.append((into, frame.time_s, cut_out(frame.image, face)))
+            if hand_before(frame.image, face):
+                into.hand_s = frame.time_s
+            covered = frame.time_s - into.hand_s <= HELD_S
+            self._waiting.append((into, frame.time_s, replace(cut_out(frame.image, face), covered=covered)))
         if len(self._waiting) >= _BATCH:
             self._flush()
 
@@ -99,11 +107,20 @@ class _Other:
 def describe(looks: Looks, engine: ExpressionEngine, period_s: float = 1 / LOOKS_HZ) -> Observation:
     """One person's looks as tracks, spans and measures, each with the model's error rate beside it."""
     known = engine.reliability
+    times_s, every = _with_holes(looks, period_s)
     tracks = tuple(
-        Track(terms.key_of(name), terms.FAMILY, terms.track_title(name, known), "%", looks.times_s, 100 * shares)
-        for name, shares in zip(looks.classes, looks.shares.T, strict=True)
+        Track(terms.key_of(name), terms.FAMILY, terms.track_title(name, known), "%", times_s, 100 * shares)
+        for name, shares in zip(looks.classes, every.T, strict=True)
     )
     return Observation(tracks, tuple(spans_of(looks, period_s)), _measures(looks, engine, period_s))
+
+
+def _with_holes(looks: Looks, period_s: float) -> tuple[Floats, Shares]:
+    """Times and shares with an unknown look in the middle of every pause: nobody looked there, so no curve leads
+    through it."""
+    pauses = np.flatnonzero(np.diff(looks.times_s) > _STANDS_FOR * period_s)
+    middles = (looks.times_s[pauses] + looks.times_s[pauses + 1]) / 2
+    return np.insert(looks.times_s, pauses + 1, middles), np.insert(looks.shares, pauses + 1, np.nan, axis=0)
 
 
 def spans_of(looks: Looks, period_s: float = 1 / LOOKS_HZ) -> list[Event]:
@@ -132,17 +149,28 @@ def _runs(looks: Looks, number: int, period_s: float) -> list[tuple[int, int]]:
 
 
 def _measures(looks: Looks, engine: ExpressionEngine, period_s: float) -> tuple[Measure, ...]:
-    seen = looks.shares[:, 0] if len(looks.times_s) else np.zeros(0)
-    enough = np.isfinite(seen).sum() * period_s >= _NEED_S
-    why = why_unseen(looks.times_s, seen, _NEED_S, NO_FACE)
-    known = engine.reliability
+    shown = looks.shares[:, 0] if len(looks.times_s) else np.zeros(0)
+    enough = np.isfinite(shown).sum() * period_s >= _NEED_S
+    why = why_unseen(looks.times_s, shown, _NEED_S, NO_FACE)
+    known, evidence = engine.reliability, partial(_evidence, looks, period_s)
     told = [
-        terms.share_term(name, known).of(
+        terms.share_term(name, known, looks).of(
             looks.share_of(name) if enough else None,
-            looks.answered * known.accuracy,
+            evidence(looks.labels >= 0) * known.accuracy,
             terms.NONE_TOLD if enough else why,
         )
         for name in looks.classes
     ]
-    silent = terms.cant_tell_term(known).of(1 - looks.answered if len(looks.times_s) else None, 1.0, why)
-    return (*told, silent)
+    silent = terms.cant_tell_term(known, looks).of(looks.cant_tell, evidence(looks.is_seen), why)
+    whole = evidence(np.ones(len(looks.times_s), np.bool_))
+    nobody = terms.nobody_term().of(looks.nobody if len(looks.times_s) else None, whole, why)
+    return (*told, silent, nobody)
+
+
+def _evidence(looks: Looks, period_s: float, some: Flags) -> float:
+    """The share of the time that some looks stand for, each until the next one, but for 1.5 periods at most: a
+    recording that stood still shows little."""
+    if not len(looks.times_s):
+        return 0.0
+    until_s = np.append(np.diff(looks.times_s), period_s)
+    return float(until_s.clip(max=_STANDS_FOR * period_s)[some].sum() / until_s.sum())

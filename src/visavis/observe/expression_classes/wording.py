@@ -22,10 +22,17 @@ _LOOKS_OTHER = Text(
     ko="모델에는 그 밖의 표정(놀람, 슬픔, 화남 등)으로 보임", en="looks surprised, sad, angry or the like to the model"
 )
 
+DIGITS = 3
 CANT_TELL = Text(ko="모르겠음", en="can't tell")
-UNSURE = Text(
+NOBODY_IN_VIEW = Text(ko="화면에 아무도 없음", en="nobody in view")
+NOBODY_SEEN = Text(ko="아무도 보이지 않음", en="nobody seen")
+_UNSURE = Text(
     ko="가장 높은 확률이 {p} %로, 답을 내는 기준 {t} %보다 낮습니다.",
     en="The likeliest class has {p} %, under the {t} % from which it answers.",
+)
+_NEARLY_SURE = Text(
+    ko="가장 높은 확률이 {p} %로, 답을 내는 기준 {t} %에 아주 조금 못 미칩니다.",
+    en="The likeliest class has {p} %, just short of the {t} % from which it answers.",
 )
 TINY = Text(
     ko="얼굴이 너무 작습니다(눈꼬리 사이 {n}픽셀, {m}픽셀 이상 필요). 더 가까이 찍거나 큰 사진을 쓰세요.",
@@ -44,15 +51,34 @@ DRAWN = Text(
     ko="그림이나 만화처럼 보입니다. 사진으로만 배웠으므로 답하지 않습니다.",
     en="It looks like a drawing or a cartoon. The model learned from photographs, so it gives no answer.",
 )
+COVERED = Text(
+    ko="손이 얼굴을 가리고 있습니다. 손을 내리고 찍어 주세요.",
+    en="A hand covers part of the face. Take the hand away.",
+)
+DARK = Text(
+    ko="얼굴이 너무 어둡습니다. 얼굴 앞쪽에 조명을 켜거나 더 밝은 사진을 쓰세요.",
+    en="The face is too dark. Put a light in front of it, or use a brighter picture.",
+)
+NO_MAP = Text(ko="지도 없음: 모델이 답하지 못했습니다.", en="No map: the model can't tell.")
+_MOVED_BY = Text(
+    ko="어디를 가려도 ‘{c}’의 확률은 많아야 {p}점 달라졌습니다.",
+    en="Wherever the patch lay, the probability of “{c}” changed by at most {p} points.",
+)
 NO_FACE = Text(
     ko="얼굴을 찾지 못했습니다. 얼굴이 밝고 크게 보이는 사진을 사용해 주세요.",
     en="No face was found. Use a picture in which a face is well lit and large enough.",
 )
-MORE_FACES = Text(
-    ko="얼굴이 {n}개 더 보이지만 읽지 못했습니다. 한 사진에서 큰 얼굴부터 {m}개까지 읽으며, 너무 작거나 가려진 얼굴은 "
-    "읽을 수 없습니다. 그 얼굴만 잘라 따로 사용해 보세요.",
-    en="More faces can be seen that weren't read: {n}. At most {m} are read in a picture, largest first, and none that "
-    "is too small or hidden. Try them cut out, in a picture of their own.",
+_BEYOND_THE_MOST = Text(
+    ko="얼굴이 {n}개 더 보이지만 읽지 않았습니다. 한 사진에서 큰 얼굴부터 {m}개까지만 읽습니다. 나머지는 잘라서 따로 "
+    "사용해 보세요.",
+    en="More faces can be seen that weren't read: {n}. Only {m} are read in a picture, largest first. Try the others "
+    "cut out, in a picture of their own.",
+)
+_NOT_LAID = Text(
+    ko="얼굴처럼 보이는 곳이 {n}군데 더 있지만 읽지 못했습니다. 얼굴이라면 너무 작거나, 가려졌거나, 옆을 보고 "
+    "있습니다. 그 얼굴만 크게 잘라 따로 사용해 보세요.",
+    en="More faces can be seen that weren't read: {n}. If these are faces, they are too small, hidden or turned away. "
+    "Try them cut out and larger, in a picture of their own.",
 )
 CROWDED = Text(
     ko="영상에서는 한 번에 {m}명까지만 따라갑니다. 이 영상에는 그만큼이 함께 보이므로 빠진 사람이 있을 수 있습니다.",
@@ -95,6 +121,35 @@ _ELSEWHERE = Text(
 )
 _FOUND = Text(ko="‘{c}’ {r}장", en="{c} {r}")
 _RECALL = Text(ko="실제로 그 표정인 100장 가운데 찾아낸 수: {l}.", en="Found of 100 that are such: {l}.")
+
+
+def rounded(share: float) -> float:
+    """A probability or share as it is handed out: three digits, more would pretend to a precision that isn't there."""
+    return round(float(share), DIGITS)
+
+
+def percent(share: float) -> int:
+    """In whole per cent, halves up, of what is handed out: the same number wherever it is read."""
+    return math.floor(100 * rounded(share) + 0.5)
+
+
+def unsure(share: float, least: float) -> Text:
+    """The likeliest class lies under the threshold."""
+    text = _NEARLY_SURE if percent(share) >= percent(least) else _UNSURE
+    return text.fill(p=percent(share), t=percent(least))
+
+
+def moved_by(name: str, most: float) -> Text:
+    """By how much a patch moved the probability of a class at most: rounded up, because it is said as the most."""
+    points = max(0.1, math.ceil(1000 * round(most, 4)) / 10)
+    title = title_of(name)
+    ko, en = (_MOVED_BY.fill(c=one, p=f"{points:.1f}") for one in (title.ko, title.en))
+    return Text(ko=ko.ko, en=en.en)
+
+
+def more_faces(unread: int, read: int, most: int) -> Text:
+    """Why faces weren't read: because as many as are read were, or because they couldn't be."""
+    return (_BEYOND_THE_MOST if read >= most else _NOT_LAID).fill(n=unread, m=most)
 
 
 def title_of(name: str) -> Text:

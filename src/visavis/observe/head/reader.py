@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
+from visavis.face.heading import Heading, HeadingEngine
+from visavis.face.heading.mesh import MeshHeading
 from visavis.face.mesh.engine import FaceMesh
-from visavis.face.pose import HeadPose, fit_pose
+from visavis.face.pose import fit_pose
 from visavis.kit.text import Text
 from visavis.media.values import Frame
 from visavis.observe.engine import Subject
@@ -27,10 +29,13 @@ _NEED_S = 2.0
 
 
 class HeadReader:
-    """Streams frames into head tracks, turns, nods and measures. Keeps 32 bytes for each frame."""
+    """Streams frames into head tracks, turns, nods and measures. Keeps 32 bytes for each frame.
 
-    def __init__(self) -> None:
-        self._subject = Subject()
+    ``heading`` judges where the head points; the embedded engine where none is given.
+    """
+
+    def __init__(self, heading: HeadingEngine | None = None) -> None:
+        self._heading, self._subject = heading or MeshHeading(), Subject()
         self._rows = Recorder("yaw", "pitch", "roll", "x", "y", "eyes")
 
     def see(self, frame: Frame, faces: list[FaceMesh]) -> None:
@@ -38,7 +43,7 @@ class HeadReader:
         if face is None:
             self._rows.add(frame.time_s)
             return
-        self._rows.add(frame.time_s, **_row(face, fit_pose(face)))
+        self._rows.add(frame.time_s, **_row(face, self._heading.read(frame.image, face)))
 
     def finish(self) -> Observation:
         clock = even_clock(self._rows.times_s)
@@ -79,15 +84,15 @@ class HeadMotion:
         return float(np.isfinite(self.yaw).sum()) / RATE_HZ
 
 
-def _row(face: FaceMesh, pose: HeadPose) -> dict[str, float]:
+def _row(face: FaceMesh, heading: Heading) -> dict[str, float]:
     x, y = face.points[:, :2].mean(0)
     return {
-        "yaw": pose.yaw_deg,
-        "pitch": pose.pitch_deg,
-        "roll": pose.roll_deg,
+        "yaw": heading.yaw_deg,
+        "pitch": heading.pitch_deg,
+        "roll": heading.roll_deg,
         "x": float(x),
         "y": float(y),
-        "eyes": pose.eyes_px,
+        "eyes": fit_pose(face).eyes_px,
     }
 
 

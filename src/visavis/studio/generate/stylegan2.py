@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card, Entry
+from visavis.engines.checking import check_unaltered
+from visavis.engines.choosing import card_with
 from visavis.engines.imported import Imported, library, list_imported
 from visavis.engines.onnx import open_network
-from visavis.kit.errors import Invalid, NotFound, Unavailable
+from visavis.kit.errors import Invalid, NotFound, Unavailable, VisavisError
 from visavis.kit.text import Text
 from visavis.media.image import resize
 from visavis.media.values import RGB
@@ -121,13 +121,15 @@ class StyleGan2:
     sliders: tuple[Slider, ...] = (TRUNCATION,)
 
     def __init__(self, model: Imported) -> None:
-        self._paths = [model.folder / name for name in _GRAPHS]
-        self.card = replace(CARD, licence_weights=model.licence, size_bytes=model.size_bytes)
+        self.card, self.weights_sha256 = card_with(CARD, model, licence_varies=True), _identify(model)
+        check_unaltered(model, *_GRAPHS)
         try:
-            self._mapping, self._synthesis = (open_network(path) for path in self._paths)
+            self._mapping, self._synthesis = (open_network(model.folder / name) for name in _GRAPHS)
             told = self._mapping.get_modelmeta().custom_metadata_map
             self._wide, self._layers = int(told["style_dim"]), int(told["styles"])
             self._mean = self._map(np.zeros(self._wide, np.float32), psi=0.0)
+        except VisavisError:
+            raise
         except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
             raise BrokenModel(model.name) from error
 
@@ -169,14 +171,6 @@ class StyleGan2:
     def invert(self, photo: RGB) -> Latent:
         raise NoInversion
 
-    @cached_property
-    def weights_sha256(self) -> str:
-        digest = hashlib.sha256()
-        for path in self._paths:
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
-        return digest.hexdigest()
-
     def paint(self, latent: Latent) -> NDArray[np.float32]:
         """The whole picture as the net gives it, float32 (S, S, 3), about [-1, 1]."""
         w = self._mean + latent[-1] * (latent[:-1] - self._mean)
@@ -186,6 +180,12 @@ class StyleGan2:
     def _map(self, z: NDArray[np.float32], psi: float) -> Latent:
         w = self._mapping.run(None, {"z": z[None], "psi": np.array([psi], np.float32)})[0]
         return np.asarray(w[0], np.float32)
+
+
+def _identify(model: Imported) -> str:
+    """As everywhere; a record of before that was noted has both graphs' hashes as one."""
+    hashes = (hashlib.sha256((model.folder / name).read_bytes()).digest() for name in _GRAPHS)
+    return model.source_sha256 or hashlib.sha256(b"".join(hashes)).hexdigest()
 
 
 def _check(name: str, value: float) -> None:

@@ -6,8 +6,7 @@ so that hair, hands, eyes and teeth stay and outside the mask not a bit changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -15,8 +14,7 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import GRAPH, chosen, why_not
-from visavis.engines.fetching import sha256_of
+from visavis.engines.choosing import card_with, chosen, identify, why_not
 from visavis.engines.imported import Imported
 from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.face.align import five_points, lay_on, template_points
@@ -60,6 +58,7 @@ CARD = Card(
     origin="imported by the user: `visavis models card beautygan`",
     inputs="RGB uint8 (H, W, 3), any size, and a picture of somebody made up",
     outputs="RGB uint8 (H, W, 3) and a mask float32 (H, W)",
+    non_commercial=True,
 )
 
 
@@ -94,11 +93,7 @@ class BeautyGan:
     def __init__(self, weights: Imported) -> None:
         self._weights, self._easel = weights, Easel()
         self._net = open_imported(weights)
-        self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
-
-    @cached_property
-    def weights_sha256(self) -> str:
-        return sha256_of(self._weights.folder / GRAPH)
+        self.card, self.weights_sha256 = card_with(CARD, weights), identify(weights)
 
     def paint(self, photo: RGB, face: FaceMesh, look: Look | Worn, shares: Shares) -> Painted:
         if isinstance(look, Look):

@@ -40,6 +40,7 @@ def _card(weights: Published) -> Card:
         origin=f"imported by the user: `visavis models card {weights.kind}`",
         inputs="RGB uint8 (H, W, 3), any size",
         outputs="RGB uint8 (scale H, scale W, 3) and a mask float32 of the same size",
+        non_commercial=True,
     )
 
 

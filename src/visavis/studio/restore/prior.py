@@ -7,16 +7,14 @@ picture holds finer than the network's frame stays, and a network that changes n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card, Entry
-from visavis.engines.choosing import GRAPH, chosen, why_not
-from visavis.engines.fetching import sha256_of
+from visavis.engines.choosing import card_with, chosen, identify, why_not
 from visavis.engines.imported import Imported
 from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.face.align import five_points, lay_on, template_points
@@ -64,11 +62,7 @@ class PriorRestore:
             raise BrokenWeights(weights)
         # others' ONNX files call the input as they like, and often take a single face
         self._name, self._most = first.name, first.shape[0] if isinstance(first.shape[0], int) else _BATCH
-        self.card = replace(card, licence_weights=weights.licence, size_bytes=weights.size_bytes)
-
-    @cached_property
-    def weights_sha256(self) -> str:
-        return sha256_of(self._weights.folder / GRAPH)
+        self.card, self.weights_sha256 = card_with(card, weights), identify(weights)
 
     def restore(self, photo: RGB, faces: Sequence[FaceMesh], wishes: RestoreWishes) -> Restored:
         check_wishes(photo, wishes)

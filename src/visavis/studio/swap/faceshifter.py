@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import chosen, why_not
+from visavis.engines.choosing import card_with, chosen, why_not
 from visavis.engines.imported import library, list_imported
 from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.face.align import five_points
@@ -33,7 +33,6 @@ from visavis.studio.swap.network import (
     picture,
     tensor,
     why_neither,
-    with_weights,
 )
 
 SIDE_PX = 256
@@ -54,6 +53,7 @@ WEIGHTS: tuple[Published, ...] = (
         inputs="target RGB (n, 3, 256, 256) in [0, 1]; identity (n, 256) of length 1",
         outputs="picture RGB (n, 3, 256, 256) in [0, 1]",
         megabytes=1760,
+        licence_varies=True,
     ),
     Published(
         kind="ghost",
@@ -86,6 +86,7 @@ WEIGHTS: tuple[Published, ...] = (
         inputs="pair (n, 6, 256, 256): aeinet's result in [0, 1], and the target less its own reconstruction",
         outputs="picture RGB (n, 3, 256, 256), about [0, 1]",
         megabytes=25,
+        licence_varies=True,
     ),
     Published(
         kind="hearnet-taotao",
@@ -142,9 +143,13 @@ def _wants_hear(variant: Variant) -> bool:
     return bool(list_imported(library().models, variant.hear))
 
 
+def _published(variant: Variant) -> Published:
+    return next(one for one in WEIGHTS if one.kind == variant.kind)
+
+
 def card(variant: Variant) -> Card:
     """The card of an engine before its weights are known."""
-    published = next(one for one in WEIGHTS if one.kind == variant.kind)
+    published = _published(variant)
     return Card(
         name=variant.kind,
         kind="neural",
@@ -158,6 +163,7 @@ def card(variant: Variant) -> Card:
         origin=f"imported by the user: `visavis models card {variant.kind}`",
         inputs="RGB uint8 (H, W, 3), any size, and a portrait",
         outputs="RGB uint8 (H, W, 3) and a mask float32 (H, W)",
+        non_commercial=published.non_commercial,
     )
 
 
@@ -176,7 +182,8 @@ class FaceShifter:
         # a network of the lab may have been trained on narrower crops
         self._crop_share = float(self._net.get_modelmeta().custom_metadata_map.get("crop_share", 1))
         self._hear = open_imported(chosen(variant.hear)) if _wants_hear(variant) else None
-        self.card = with_weights(card(variant), weights)
+        varies = _published(variant).licence_varies
+        self.card = card_with(card(variant), weights, varies)
 
     def lay(self, points: NDArray[np.float32], side_px: int) -> Matrix:
         return narrowed(self._variant.lay(points, side_px), side_px, self._crop_share)

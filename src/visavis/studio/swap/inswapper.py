@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import GRAPH, chosen
+from visavis.engines.choosing import GRAPH, card_with, chosen
 from visavis.engines.imported import Imported
 from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.engines.onnx_file import find_constants
@@ -31,7 +31,6 @@ from visavis.studio.swap.network import (
     picture,
     tensor,
     why_neither,
-    with_weights,
 )
 
 KIND = "inswapper"
@@ -66,6 +65,7 @@ CARD = Card(
     origin=f"imported by the user: `visavis models card {KIND}`",
     inputs="RGB uint8 (H, W, 3), any size, and a portrait",
     outputs="RGB uint8 (H, W, 3) and a mask float32 (H, W)",
+    non_commercial=True,
 )
 
 
@@ -82,10 +82,10 @@ class InSwapper:
     def __init__(self) -> None:
         weights = chosen(KIND)
         self._encoder = fitting_encoder(KIND, IDENTITY)
-        self._matrix = read_matrix(weights)
         self._net = open_imported(weights)
+        self._matrix = read_matrix(weights)
         self._target, self._source = _ends(self._net, weights)
-        self.card = with_weights(CARD, weights)
+        self.card = card_with(CARD, weights)
 
     def lay(self, points: NDArray[np.float32], side_px: int) -> Matrix:
         return lay_inswapper(points, side_px)

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card
 from visavis.engines.choosing import why_not
-from visavis.engines.imported import Imported
 from visavis.face.align import five_points
 from visavis.face.area import Area
 from visavis.face.drawing import draw
@@ -120,13 +119,6 @@ def fitting_encoder(kind: str, wanted: int) -> arcface.ArcFace:
 def why_neither(kind: str) -> Text | None:
     """Why the weights of a kind, or the encoder that they need, can't serve."""
     return why_not(kind) or why_not(arcface.KIND)
-
-
-def with_weights(card: Card, weights: Imported) -> Card:
-    """The card as it is with these weights."""
-    sha256 = weights.record.get("source_sha256")
-    known = sha256 if isinstance(sha256, str) else None
-    return replace(card, licence_weights=weights.licence, size_bytes=weights.size_bytes, sha256=known)
 
 
 def tensor(crop: RGB, low: float) -> Colours:

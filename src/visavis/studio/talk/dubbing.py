@@ -14,7 +14,7 @@ from visavis.media.encode import write_clip
 from visavis.media.errors import CutOff, NoPicture
 from visavis.media.image import resize
 from visavis.media.probe import probe
-from visavis.media.provenance import label_frame
+from visavis.media.provenance import Maker, label_frame
 from visavis.media.values import RGB, Audio
 from visavis.studio.talk.ahead import make_ahead
 from visavis.studio.talk.engine import FPS, LipEngine, Repainted
@@ -50,10 +50,9 @@ class NothingHeard(Invalid):
 
 @dataclass(frozen=True)
 class Dubbed:
-    """What was made, and by what. ``faceless`` of the ``frames`` had no face and are as they were."""
+    """What was made, and by which networks. ``faceless`` of the ``frames`` had no face and are as they were."""
 
-    engine: str
-    weights_sha256: str
+    makers: tuple[Maker, ...]
     frames: int
     faceless: int
     fps: int
@@ -84,7 +83,7 @@ def dub(
         raise NothingHeard
     counted = _Counted(make_ahead(engine.repaint(paced(film, fps, count), sound, fps)), count, label, progress)
     write_clip(out, counted.frames(), sound, fps)
-    return Dubbed(engine.card.name, engine.weights_sha256, count, counted.faceless, fps, counted.size_px)
+    return Dubbed(engine.makers, count, counted.faceless, fps, counted.size_px)
 
 
 def paced(film: Path, fps: int, count: int) -> Iterator[RGB]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB, Audio
 
 Curve: TypeAlias = NDArray[np.float32]
@@ -101,7 +102,12 @@ class LipEngine(Protocol):
 
     @property
     def weights_sha256(self) -> str:
-        """SHA-256 of the network that repaints."""
+        """SHA-256 of the network that repaints, as it was published; "" without one."""
+        ...
+
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        """Every network that has a share in the pictures, in order, with its own SHA-256."""
         ...
 
     def repaint(self, frames: Iterable[RGB], sound: Audio, fps: float) -> Iterator[Repainted]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import islice
 from typing import TypeAlias
 
@@ -17,11 +16,11 @@ from numpy.typing import NDArray
 
 from visavis.engines import Card, Entry
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import GRAPH, chosen, why_not
-from visavis.engines.fetching import sha256_of
+from visavis.engines.choosing import card_with, chosen, identify, why_not
 from visavis.engines.imported import Imported
-from visavis.engines.onnx import BrokenWeights, open_network
+from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.kit.text import Text
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB, Audio
 from visavis.studio.talk.ahead import make_ahead
 from visavis.studio.talk.engine import FPS, LipEngine, Motion, Repainted, Rig, TalkEngine
@@ -89,6 +88,7 @@ def _card(weights: Published, inputs: str, outputs: str) -> Card:
         inputs=inputs,
         outputs=outputs,
         measured={"speed": f"{_MEASURED[weights.kind]} (bench/test_wav2lip, random weights)"},
+        non_commercial=weights.non_commercial,
     )
 
 
@@ -107,22 +107,22 @@ def talk_entry(weights: Published) -> Entry[TalkEngine]:
 
 
 class Wav2Lip:
-    """Repaints films with one imported network. Raises BrokenWeights."""
+    """Repaints films with one imported network. Raises what ``open_imported`` raises."""
 
     def __init__(self, model: Imported, card: Card) -> None:
-        self._path = model.folder / GRAPH
+        self._session = open_imported(model)
         try:
-            self._session = open_network(self._path)
             shapes = {one.name: one.shape for one in self._session.get_inputs()}
             self.side_px = int(shapes["face"][-1])
             self._run(np.zeros((1, 80, 16), np.float32), np.zeros((1, self.side_px, self.side_px, 3), np.uint8))
         except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
             raise BrokenWeights(model) from error
-        self.card = replace(card, sha256=self.weights_sha256, size_bytes=self._path.stat().st_size)
+        self.weights_sha256 = identify(model)
+        self.card = replace(card_with(card, model), sha256=self.weights_sha256)
 
-    @cached_property
-    def weights_sha256(self) -> str:
-        return sha256_of(self._path)
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        return (Maker(self.card.name, self.weights_sha256),)
 
     def repaint(self, frames: Iterable[RGB], sound: Audio, fps: float) -> Iterator[Repainted]:
         """As LipEngine.repaint; 4 + BATCH pictures are held at once."""

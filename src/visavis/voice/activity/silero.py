@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines import Card
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import chosen
+from visavis.engines.choosing import card_with, chosen
 from visavis.engines.onnx import open_imported
 from visavis.kit.text import Text
 from visavis.media.values import Audio, Samples
@@ -61,7 +59,7 @@ class SileroActivity:
 
     def __init__(self) -> None:
         weights = chosen(KIND)
-        self.card = replace(CARD, licence_weights=weights.licence, size_bytes=weights.size_bytes)
+        self.card = card_with(CARD, weights)
         self._net = open_imported(weights)
 
     def find(self, audio: Audio) -> list[Span]:

@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 from visavis.engines import Card
+from visavis.engines.checking import check_unaltered
 from visavis.engines.imported import Imported, library, list_imported
 from visavis.kit.errors import Invalid, NotFound
 from visavis.kit.text import LANGUAGES, Language, Text
@@ -81,6 +82,7 @@ class Sherpa:
 
     def _load(self, model: Imported) -> Any:
         if model.name not in self._loaded:
+            check_unaltered(model)
             self._loaded.clear()  # one at a time: a voice takes 60 to 300 MB
             self._loaded[model.name] = load_model(model.folder)
         return self._loaded[model.name]

@@ -283,3 +283,10 @@ def test_a_text_without_a_field_is_told(text: str) -> None:
     read = read_text(text)
     assert read.resume.entries == ()
     assert "No field" in read.notes[0].en
+
+
+def test_a_line_of_thousands_of_letters_is_no_entry_and_takes_no_time() -> None:
+    """It took half a minute of one core: each try of a pattern went to the end of the line and back."""
+    made = read_bytes(f"EDUCATION\nNorthfield Un{'A' * 3000}\nBSc Physics, 2019 – 2023\n".encode())
+    assert made.resume.of("education")[-1].get("degree") == "BSc"
+    assert not any("A" * 100 in field.value for entry in made.resume.entries for field in entry.fields)

@@ -103,7 +103,7 @@ def test_a_clip_that_smiles_most_of_the_time_shows_no_usual_and_nobody_is_blamed
     assert (found.compared, found.agreed, found.disagreements) == (50, None, ())
     assert found.why_not is not None
     assert "not measured" in found.why_not.en
-    assert "have both, 76 % look happy" in found.why_not.en
+    assert "In 76 % of the looks that have both, the face looks happy" in found.why_not.en
     assert "76 %" in found.why_not.ko
 
 

@@ -11,14 +11,15 @@ from visavis.observe.expression_classes.cues import find_cues
 from visavis.observe.expression_classes.looks import Looks
 
 CLASSES = ("happy", "neutral", "other")
-LETTERS = {"h": 0, "n": 1, "o": 2, "-": -1}
+LETTERS = {"h": 0, "n": 1, "o": 2, "-": -1, ".": -1}
 
 
 def looks(told: str, every_s: float = 0.2) -> Looks:
-    """Five looks a second, a letter each: h, n, o, and - where it can't tell."""
+    """Five looks a second, a letter each: h, n, o, - where it can't tell, and . where nobody is seen."""
     labels = np.array([LETTERS[letter] for letter in told], np.int16)
     blank = np.zeros(len(told))
-    return Looks(CLASSES, np.arange(len(told)) * every_s, np.zeros((len(told), 3)), labels, {}, blank, blank)
+    yaw_deg = np.array([np.nan if letter == "." else 0.0 for letter in told])
+    return Looks(CLASSES, np.arange(len(told)) * every_s, np.zeros((len(told), 3)), labels, {}, yaw_deg, blank)
 
 
 def said(told: str) -> list[tuple[str, Any]]:
@@ -69,3 +70,13 @@ def test_what_it_cannot_tell_is_not_said_and_ends_nothing() -> None:
     assert said("n" * 40 + "-" * 50 + "n" * 40) == [("neutral", 1.0)]
     assert said("-" * 50) == []
     assert said("") == []
+
+
+def test_that_somebody_has_gone_is_said_once() -> None:
+    assert said("h" * 40 + "." * 100) == [("happy", 1.0), ("nobody", 8.8)]
+    assert said("." * 40) == [("nobody", 1.0)]
+    assert said("h" * 40 + "..." + "h" * 40) == [("happy", 1.0)]
+    back = find_cues(looks("h" * 40 + "." * 40 + "h" * 40))
+    assert [cue.name for cue in back] == ["happy", "nobody", "happy"]
+    assert back[1].text.en == "nobody in view"
+    assert back[1].text.ko == "화면에 아무도 없음"

@@ -13,10 +13,11 @@ from tests.unit.observe.expression_classes.tiny_nets import write_tiny
 
 from visavis.face.mesh import MESH, FaceMesh
 from visavis.media.values import RGB
-from visavis.observe.expression_classes import Cut, cut_out, look_map, paint_map, read_picture
+from visavis.observe.expression_classes import Cut, cut_out, look_map, paint_map, read_picture, wording
 from visavis.observe.expression_classes.crop import FACE_PX
 from visavis.observe.expression_classes.drawn import looks_drawn
 from visavis.observe.expression_classes.ensemble import Ensemble, why_not
+from visavis.observe.expression_classes.occlusion import FULL_COLOUR
 from visavis.people.casting import cast
 
 FaceMaker = Callable[..., FaceMesh]
@@ -118,7 +119,41 @@ def test_the_map_shows_where_the_net_looked(tiny: Ensemble) -> None:
     assert abs(found.importance[: third // 2].mean()) < 0.1 * found.importance[-third // 2 :].mean()
     painted = paint_map(found)
     assert painted.shape == (FACE_PX, FACE_PX, 4)
-    assert painted[-5, 40, 3] > 100 > painted[5, 40, 3]
+    assert painted[-5, 40, 3] > 60 > 20 > painted[5, 40, 3]
+
+
+def test_the_colour_of_the_map_is_tied_to_points_so_that_weak_evidence_looks_weak(tiny: Ensemble) -> None:
+    strong, weak = (look_map(tiny, face(lower)) for lower in (150, 250))
+    assert strong.most_fall > 0.03 > 0.005 > weak.most_fall
+    for found in (strong, weak):
+        wanted = 200 * np.sqrt(np.abs(found.importance).clip(0, FULL_COLOUR) / FULL_COLOUR)
+        assert np.abs(paint_map(found)[..., 3] - wanted).max() <= 1
+    assert paint_map(weak)[..., 3].max() < 0.35 * paint_map(strong)[..., 3].max()
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.5042, "50 %, under the 76 %"), (0.5851, "59 %, under the 76 %"), (0.7596, "76 %, just short of the 76 %")],
+)
+def test_an_unsure_answer_is_rounded_as_every_other_number(share: float, told: str) -> None:
+    assert told in wording.unsure(share, 0.76).en
+    assert f"{wording.percent(share)} %" in wording.unsure(share, 0.76).ko
+
+
+def test_a_dark_face_is_told_from_a_drawing(tiny: Ensemble) -> None:
+    dark = np.asarray(cast()[0].portrait() // 16, np.uint8)
+    reasons = [one.judgement.why_not.reason for one in read_picture(tiny, dark) if one.judgement.why_not]
+    assert reasons == ["dark"]
+
+
+def test_a_covered_face_is_not_answered_and_its_shares_mean_nothing(tiny: Ensemble) -> None:
+    told = tiny.judge([replace(face(200), covered=True)])[0]
+    assert told.label is None
+    assert told.why_not is not None
+    assert told.why_not.reason == "covered"
+    assert not told.means_something
+    assert tiny.judge([face(200)])[0].means_something
+    assert tiny.judge([face(128)])[0].means_something
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

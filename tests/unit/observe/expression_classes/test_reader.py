@@ -66,7 +66,37 @@ def test_a_profile_and_an_empty_picture_leave_holes(reader: ExpressionClassReade
     assert np.isnan(looks.shares[:20]).all()
     assert np.isfinite(looks.shares[20:]).all()
     assert (looks.labels[20:] == 0).all()
-    assert value_of(reader.finish(), "expression_class.cant_tell_share") == pytest.approx(0.5)
+    found = reader.finish()
+    assert value_of(found, "expression_class.nobody_share") == pytest.approx(0.25)
+    assert value_of(found, "expression_class.cant_tell_share") == pytest.approx(1 / 3)
+
+
+def test_a_recording_that_stood_still_gives_thin_evidence_and_a_curve_with_holes(
+    reader: ExpressionClassReader, make_face: FaceMaker
+) -> None:
+    show(reader, [(t / 5, 220, [make_face()]) for t in range(60) if t % 20 < 8])
+    found = reader.finish()
+    measure = next(one for one in found.measures if one.key == "expression_class.happy_share")
+    assert measure.value == 1
+    assert measure.confidence < 0.5
+    assert "24 looks, a face in 24, an answer in 24" in measure.definition.en
+    assert "24번 보아" in measure.definition.ko
+    track = found.tracks[0]
+    holes = track.times_s[np.isnan(track.values)]
+    assert holes == pytest.approx([2.7, 6.7])
+    assert (np.diff(track.times_s) > 0).all()
+    assert np.isfinite(track.values).sum() == 24
+
+
+def test_a_hand_before_the_face_is_no_answer_and_stays_for_a_moment(
+    reader: ExpressionClassReader, make_face: FaceMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = iter([False] * 10 + [True, False, True] + [False] * 17)
+    monkeypatch.setattr("visavis.observe.expression_classes.reader.hand_before", lambda _image, _face: next(held))
+    show(reader, [(t / 5, 220, [make_face()]) for t in range(30)])
+    looks = reader.subject()
+    assert np.flatnonzero(looks.labels < 0).tolist() == [10, 11, 12, 13, 14]
+    assert np.isnan(looks.shares[10:15]).all()
 
 
 def test_a_second_person_is_answered_apart(reader: ExpressionClassReader, make_face: FaceMaker) -> None:

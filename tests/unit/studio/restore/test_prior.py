@@ -119,10 +119,11 @@ def test_without_weights_it_says_how_to_get_them(models: Path) -> None:
     assert RESTORE.choose().name == "detail"
 
 
-def test_the_card_of_a_loaded_engine_states_the_licence_that_was_accepted(models: Path) -> None:
+def test_the_card_of_a_loaded_engine_keeps_its_licence_whatever_was_typed(models: Path) -> None:
     write_graph(models / "gfpgan" / "tiny", 512)
     with RESTORE.lease("gfpgan") as engine:
-        assert engine.card.licence_weights == "CC0-1.0"
+        assert engine.card.licence_weights == RESTORE.entries["gfpgan"].card.licence_weights
+        assert not engine.card.non_commercial
         assert engine.card.size_bytes
         assert len(engine.weights_sha256) == 64  # type: ignore[attr-defined]
 

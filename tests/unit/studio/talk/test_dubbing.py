@@ -20,6 +20,7 @@ from visavis.media.encode import write_clip, write_wav
 from visavis.media.errors import NoPicture
 from visavis.media.image import resize
 from visavis.media.probe import probe
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB, Audio
 from visavis.studio.talk import LIPS, LipEngine
 from visavis.studio.talk.dubbing import NobodyInFilm, NothingHeard, dub, paced
@@ -74,7 +75,7 @@ def test_clip_is_as_long_as_the_sound_and_as_fast_as_the_film(
     assert found.duration_s == pytest.approx(duration_s, abs=0.08)
     assert load_audio(tmp_path / "b.mp4").duration_s == pytest.approx(duration_s, abs=0.08)
     assert heard[-1] == 1.0
-    assert (made.engine, made.weights_sha256) == ("wav2lip", lips.weights_sha256)
+    assert made.makers == (Maker("wav2lip", lips.weights_sha256),)
 
 
 def test_only_the_face_of_those_pictures_that_have_one_is_other_than_filmed(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.lab.graphs import published_sha256
 from tests.unit.studio.talk.tiny_wav2lip import import_mirror, import_tiny_wav2lip
 
 from visavis.engines.choosing import GRAPH
 from visavis.engines.imported import Library, library, use_library
-from visavis.engines.onnx import BrokenWeights
+from visavis.engines.onnx import BrokenWeights, available_providers
+from visavis.engines.providers import PROVIDERS, ProviderMissing, use_providers
 from visavis.kit.errors import Unavailable
 from visavis.media.image import resize
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB, Audio
 from visavis.studio.talk import LIPS, TALK, LipEngine, Motion
 from visavis.studio.talk.rig import MeshRig
@@ -125,10 +127,26 @@ def test_portrait_talks_with_painted_lips_while_the_rest_is_the_embedded_engines
 def test_card_and_record_name_the_file_that_ran(models: Path) -> None:
     import_tiny_wav2lip(models)
     talker, lips = TALK.entries["wav2lip"].load(), LIPS.entries["wav2lip"].load()
-    graph = (models / "wav2lip" / "tiny" / GRAPH).read_bytes()
-    assert talker.weights_sha256 == lips.weights_sha256 == talker.card.sha256 == sha256(graph).hexdigest()
-    assert talker.card.size_bytes == len(graph)
+    folder = models / "wav2lip" / "tiny"
+    assert talker.weights_sha256 == lips.weights_sha256 == talker.card.sha256 == published_sha256("wav2lip")
+    assert lips.makers == (Maker("wav2lip", published_sha256("wav2lip")),)
+    assert talker.card.size_bytes == sum(path.stat().st_size for path in folder.iterdir())
     assert "non-commercial" in talker.card.licence_weights
+    assert talker.card.non_commercial
+
+
+def test_missing_provider_is_told_as_one(models: Path) -> None:
+    import_tiny_wav2lip(models)
+    missing = next(name for name in PROVIDERS if name not in available_providers())
+    use_providers((missing,))
+    try:
+        with pytest.raises(ProviderMissing):
+            LIPS.entries["wav2lip"].load()
+        reason = LIPS.why_not("wav2lip")
+        assert reason is not None
+        assert f"'{missing}' isn't there" in reason.en
+    finally:
+        use_providers(())
 
 
 @pytest.mark.usefixtures("models")

@@ -11,6 +11,7 @@ import { paths } from "@/lib/paths";
 
 import { Invitations } from "./Invitations";
 import { ResetLink } from "./ResetLink";
+import { Workers } from "./Workers";
 
 type Account = components["schemas"]["AccountView"];
 
@@ -64,6 +65,9 @@ export function Admin(): ReactNode {
       </Card>
       <Card>
         <Accounts />
+      </Card>
+      <Card>
+        <Workers />
       </Card>
     </Page>
   );

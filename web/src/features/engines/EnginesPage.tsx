@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Engine, EngineShelf } from "@/client/types";
-import { Badge, Card, ErrorNotice, MadeByLine, Page, Skeleton, WhatItIs } from "@/components";
+import { Badge, Card, ErrorNotice, Page, Skeleton, WhatItIs } from "@/components";
 import { classes } from "@/lib/classes";
 import { paths } from "@/lib/paths";
 import { useShelves } from "@/lib/useEngines";
@@ -64,7 +64,8 @@ function Row({ engine }: { engine: Engine }): ReactNode {
   return (
     <>
       <td className={classes(cell, "[overflow-wrap:anywhere] md:min-w-44")}>
-        {engine.sha256 ? <MadeByLine made={{ engine: engine.name, weights_sha256: engine.sha256 }} /> : engine.name}
+        {engine.name}
+        {engine.sha256 && <Hash sha256={engine.sha256} className="max-md:hidden" />}
       </td>
       <td className={cell}>
         <Badge>{t(`kind.${engine.kind}`)}</Badge>
@@ -78,8 +79,22 @@ function Row({ engine }: { engine: Engine }): ReactNode {
       <td className={classes(cell, "md:w-1/2 max-md:block")}>
         <span className="flex flex-col gap-0.5">
           <WhatItIs engine={engine} />
+          {engine.sha256 && <Hash sha256={engine.sha256} className="md:hidden" />}
         </span>
       </td>
     </>
+  );
+}
+
+const shown = 8;
+
+/** On a line of its own, so that names and badges stand in line; the whole is there to be copied. */
+function Hash({ sha256, className }: { sha256: string; className: string }): ReactNode {
+  const { t } = useTranslation("engines");
+  return (
+    <details className={classes("text-sm text-muted", className)}>
+      <summary className="cursor-pointer whitespace-nowrap">{t("sha", { start: sha256.slice(0, shown) })}</summary>
+      <span className="block max-w-56 break-all font-mono text-xs">{sha256}</span>
+    </details>
   );
 }

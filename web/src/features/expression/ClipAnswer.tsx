@@ -22,13 +22,13 @@ export function ClipAnswer({ about, file, clip }: { about: About; file: File; cl
           <div className="flex flex-col gap-3">
             <h3 className="text-lg">{clip.people.length > 1 ? t("clip.person", { n: at + 1 }) : t("clip.summary")}</h3>
             <Bars about={about} shares={person.shares} told={null} />
-            <p className="text-sm text-muted">{t("clip.cantTell", { percent: Math.round(100 * person.cant_tell), looks: person.looks })}</p>
+            {person.nobody_seen > 0 && <p className="text-sm" data-testid="nobody">{t("clip.nobody", { percent: Math.round(100 * person.nobody_seen), looks: person.looks })}</p>}
+            <p className="text-sm text-muted">{t(person.nobody_seen > 0 ? "clip.cantTellSeen" : "clip.cantTell", { percent: Math.round(100 * (person.cant_tell ?? 0)), looks: person.looks })}</p>
           </div>
         </section>
       ))}
       {clip.smiles && <Smiles smiles={clip.smiles} onSeek={go} />}
       {clip.smiles_not_measured && <Notice>{clip.smiles_not_measured}</Notice>}
-      <p className="text-sm text-muted">{about.how_often_wrong}</p>
     </div>
   );
 }
@@ -54,8 +54,9 @@ function Curves({ about, person, durationS, onSeek }: { about: About; person: Cl
       ))}
       <p className="flex justify-between text-sm tabular-nums text-muted">
         <span>0:00</span>
-        <span>{clockTime(durationS)}</span>
+        <span>{clockTime(durationS, true)}</span>
       </p>
+      {person.spans.length > 0 && <p className="text-sm font-semibold">{t("clip.spans")}</p>}
       {person.spans.length > 0 && (
         <ul className="flex flex-col gap-1 text-sm" data-testid="spans">
           {person.spans.map((span) => (
@@ -72,14 +73,20 @@ function Curves({ about, person, durationS, onSeek }: { about: About; person: Cl
   );
 }
 
+/** Seconds between two looks from which the curve breaks: one and a half of the five a second. */
+const longestStepS = 0.301;
+
 function pathOf(times: readonly number[], shares: readonly (number | null)[], durationS: number): string {
   let isDown = false;
+  let beforeS = -Infinity;
   const steps = shares.map((share, at) => {
     const time = times[at];
     if (share === null || time === undefined) {
       isDown = false;
       return "";
     }
+    if (time - beforeS > longestStepS) isDown = false;
+    beforeS = time;
     const step = `${isDown ? "L" : "M"}${((time / durationS) * width).toFixed(1)} ${(height - 4 - share * (height - 8)).toFixed(1)}`;
     isDown = true;
     return step;

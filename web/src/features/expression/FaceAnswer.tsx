@@ -26,20 +26,20 @@ export function FaceAnswer({ about, face, number, withNets = false }: Props): Re
         <span className="first-letter:uppercase">{face.says}</span>
       </h3>
       {face.cant_tell && <p className="text-sm text-muted">{face.cant_tell.why}</p>}
-      <Bars about={about} shares={isTold ? face.probabilities : {}} told={face.label} />
+      <Bars about={about} shares={face.probabilities ?? {}} told={face.label} />
       {!isTold && <p className="text-sm text-muted">{t("face.notMeasured")}</p>}
-      {withNets && isTold && <Nets about={about} face={face} />}
+      {withNets && face.by_net && <Nets about={about} nets={face.by_net} />}
     </article>
   );
 }
 
 const names: Record<string, string> = { vit: "ViT", mixer: "MLP-Mixer" };
 
-function Nets({ about, face }: { about: About; face: Face }): ReactNode {
+function Nets({ about, nets }: { about: About; nets: NonNullable<Face["by_net"]> }): ReactNode {
   const { t } = useTranslation("expression");
   return (
     <p className="text-sm text-muted">
-      {Object.entries(face.by_net)
+      {Object.entries(nets)
         .map(([net, shares]) => {
           const [best] = [...about.classes].sort((a, b) => (shares[b.id] ?? 0) - (shares[a.id] ?? 0));
           return best ? `${names[net] ?? t("nets.landmarks")}: ${best.title} ${Math.round(100 * (shares[best.id] ?? 0))} %` : "";

@@ -142,3 +142,12 @@ it("says a change aloud, and says that it did", async () => {
   expect(screen.getByTestId("said").textContent).toBe("Last said: looks happy to the model");
   expect(screen.queryByText(/This browser has no voice/)).toBeNull();
 });
+
+it("tells once that nobody is in view any more", async () => {
+  vi.stubGlobal("speechSynthesis", undefined);
+  await open();
+  await turnOn();
+  answer = () => Promise.resolve(Response.json({ faces: [], message: "No face" }));
+  await pass(8000);
+  expect(screen.getByTestId("said").textContent).toBe("Last told, not spoken: nobody in view");
+});

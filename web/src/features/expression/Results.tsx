@@ -4,12 +4,14 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Badge, Button, Card, ErrorNotice, Notice, Section, Spinner, Switch } from "@/components";
+import { classes } from "@/lib/classes";
 
 import { ClipAnswer } from "./ClipAnswer";
 import { FaceAnswer } from "./FaceAnswer";
 import { Picture } from "./Picture";
 import { isMeasured, readFile, type About, type Attested, type Face, type Reading } from "./api";
-import { toCsv, type Item } from "./reading";
+import type { Item } from "./reading";
+import { toCsv } from "./table";
 
 interface Props {
   about: About;
@@ -41,6 +43,7 @@ export function Results({ about, attested, items, onClear }: Props): ReactNode {
           {t("results.clear")}
         </Button>
       </div>
+      <p className="text-sm text-muted">{about.how_often_wrong}</p>
       <ol className="flex flex-col gap-6">
         {items.map((item) => (
           <li key={item.key}>
@@ -93,21 +96,26 @@ function PictureAnswer({ about, attested, file, reading }: PictureAnswerProps): 
   });
   const shown = withMaps && mapped.data ? mapped.data : reading;
   const isAlone = reading.faces.length === 1;
+  const isCrowd = reading.faces.length > 3;
+  const canMap = reading.faces.some(isMeasured);
   return (
-    <div className="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(17rem,2fr)]">
+    <div className={classes("grid gap-6", !isCrowd && "md:grid-cols-[minmax(0,3fr)_minmax(17rem,2fr)]")}>
       <div className="flex min-w-0 flex-col gap-3">
         <Picture file={file} reading={shown} withMaps={withMaps} />
-        <Switch label={t("map.label")} hint={t("map.hint")} checked={withMaps} onChange={setMaps} />
+        {canMap && <Switch label={t("map.label")} hint={t("map.hint")} checked={withMaps} onChange={setMaps} />}
         {withMaps && mapped.isPending && <Spinner />}
         {withMaps && mapped.error && <ErrorNotice error={mapped.error} onRetry={() => void mapped.refetch()} />}
         {withMaps && mapped.data && <Legend about={about} faces={mapped.data.faces} />}
       </div>
-      <div className="flex flex-col gap-6">
+      <div className={isCrowd ? "grid gap-x-8 gap-y-6 sm:grid-cols-2 lg:grid-cols-3" : "flex flex-col gap-6"}>
         {shown.faces.map((face, at) => (
           <FaceAnswer key={`${face.place.left} ${face.place.top}`} about={about} face={face} number={isAlone ? null : at + 1} withNets />
         ))}
-        {reading.not_read && <Notice tone="warn">{reading.not_read}</Notice>}
-        <p className="text-sm text-muted">{reading.how_often_wrong}</p>
+        {reading.not_read && (
+          <Notice tone="warn" className={classes(isCrowd && "col-span-full")}>
+            {reading.not_read}
+          </Notice>
+        )}
       </div>
     </div>
   );
@@ -115,16 +123,22 @@ function PictureAnswer({ about, attested, file, reading }: PictureAnswerProps): 
 
 function Legend({ about, faces }: { about: About; faces: readonly Face[] }): ReactNode {
   const { t } = useTranslation("expression");
+  const numbers = (some: (face: Face) => boolean): string => faces.flatMap((face, at) => (some(face) ? [at + 1] : [])).join(", ");
+  const refused = numbers((face) => !isMeasured(face));
+  const left = numbers((face) => isMeasured(face) && !face.map);
   return (
     <div className="flex flex-col gap-2 text-sm text-muted" data-testid="legend">
       <p className="flex flex-wrap gap-x-5 gap-y-1">
         <span className="flex items-center gap-2">
-          <span aria-hidden="true" className="size-3 rounded-full bg-[#ff6a00]" /> {t("map.for")}
+          <span aria-hidden="true" className="h-3 w-16 rounded-full bg-linear-to-r from-[#ff6a00]/10 to-[#ff6a00]" /> {t("map.for")}
         </span>
         <span className="flex items-center gap-2">
-          <span aria-hidden="true" className="size-3 rounded-full bg-[#005ce6]" /> {t("map.against")}
+          <span aria-hidden="true" className="h-3 w-16 rounded-full bg-linear-to-r from-[#005ce6]/10 to-[#005ce6]" /> {t("map.against")}
         </span>
       </p>
+      <p>{t("map.scale")}</p>
+      {left && <p>{t("map.left", { numbers: left, count: faces.filter((face) => face.map).length })}</p>}
+      {refused && <p>{t("map.refused", { numbers: refused })}</p>}
       {faces.map(
         (face, at) =>
           face.map &&

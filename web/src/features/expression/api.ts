@@ -11,8 +11,8 @@ export type ClipPerson = Schemas["ClipPersonView"];
 export type Frame = Schemas["ExpressionFrameView"];
 export type Consent = Schemas["ReadingConsentView"]["consent"];
 
-/** Whether the probabilities of a face mean anything: such a pose, size or drawing the model wasn't measured on. */
-export const isMeasured = (face: Face): boolean => face.cant_tell === null || face.cant_tell.reason === "unsure";
+/** Whether there are probabilities: such a pose, size or drawing the model wasn't measured on. */
+export const isMeasured = (face: Face): boolean => face.probabilities !== null;
 
 export interface Attested {
   consent: Consent;

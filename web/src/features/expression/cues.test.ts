@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { CueKeeper } from "./cues";
+import { CueKeeper, nobody } from "./cues";
 
-/** A letter a look, four a second: h happy, n neutral, - can't tell. What was said, with when. */
+/** A letter a look, four a second: h happy, n neutral, - can't tell, . nobody. What was said, with when. */
 function said(looks: string, everyS = 0.25): string[] {
   const keeper = new CueKeeper({ apartS: 6, settledS: 1 });
   return Array.from(looks).flatMap((letter, at) => {
-    const told = keeper.see(at * everyS, letter === "-" ? null : letter);
+    const told = keeper.see(at * everyS, letter === "-" ? null : letter === "." ? nobody : letter);
     return told === null ? [] : [`${told} ${Number((at * everyS).toFixed(2))}`];
   });
 }
@@ -32,6 +32,12 @@ describe("spoken cues", () => {
 
   it("are silent where the model can't tell", () => {
     expect(said("nnnnn" + "-".repeat(40) + "nnnn")).toEqual(["n 1"]);
+  });
+
+  it("say once that somebody has gone, and who comes back as a new cue", () => {
+    expect(said("h".repeat(40) + ".".repeat(80))).toEqual(["h 1", "nobody 10.75"]);
+    expect(said("h".repeat(40) + "..." + "h".repeat(40))).toEqual(["h 1"]);
+    expect(said("h".repeat(40) + ".".repeat(40) + "h".repeat(40)).map((one) => one.split(" ")[0])).toEqual(["h", "nobody", "h"]);
   });
 
   it.each([0.05, 0.2, 0.34, 0.36, 0.38, 0.55, 0.7, 0.9, 1.2, 2, 3])("come for each of eight changes with a look every %f s", (everyS) => {

@@ -17,7 +17,11 @@ interface Look {
   label: string | null;
 }
 
-/** Is shown look after look, and says which class to tell now, if any. What the model can't tell is no class. */
+/** Stands for a class where nobody is in view. */
+export const nobody = "nobody";
+
+/** Is shown look after look, and says which class to tell now, if any. What the model can't tell is no class; that nobody
+ * is in view any more is told like one. */
 export class CueKeeper {
   #looks: Look[] = [];
   #told: string | null = null;

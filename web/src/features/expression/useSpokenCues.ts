@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
 
 import { currentLanguage } from "@/lib/i18n";
 
 import type { About, Frame } from "./api";
-import { CueKeeper, rhythm } from "./cues";
+import { CueKeeper, nobody, rhythm } from "./cues";
 import { hasVoice, hush, say, whenVoicesChange } from "./speech";
 
 export interface Told {
@@ -14,6 +15,7 @@ export interface Told {
 
 /** Says aloud, with the browser's own voice, when the largest face has settled on another class. What was told last. */
 export function useSpokenCues(isOn: boolean, apartS: number, about: About, frame: Frame | null): { told: Told | null; hasVoice: boolean } {
+  const { t } = useTranslation("expression");
   const keeper = useRef<CueKeeper | null>(null);
   const [told, setTold] = useState<Told | null>(null);
   useEffect(() => {
@@ -24,12 +26,12 @@ export function useSpokenCues(isOn: boolean, apartS: number, about: About, frame
     };
   }, [isOn, apartS]);
   useEffect(() => {
-    const label = frame?.faces[0]?.label ?? null;
+    const label = frame?.faces.length === 0 ? nobody : (frame?.faces[0]?.label ?? null);
     const name = frame && keeper.current ? keeper.current.see(performance.now() / 1000, label) : null;
-    const words = about.classes.find((one) => one.id === name)?.says;
+    const words = name === nobody ? t("spoken.nobody") : about.classes.find((one) => one.id === name)?.says;
     if (!words) return;
     setTold({ words, isSpoken: true });
     say(words, currentLanguage() === "ko" ? "ko-KR" : "en-US", () => setTold({ words, isSpoken: false }));
-  }, [frame, about]);
+  }, [frame, about, t]);
   return { told, hasVoice: useSyncExternalStore(whenVoicesChange, hasVoice) };
 }

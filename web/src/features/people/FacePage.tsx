@@ -96,10 +96,10 @@ function Sheet({ code, face, gallery }: { code: string; face: Face; gallery: Gal
   const look = face.look;
   return (
     <Page title={face.face.name} lead={`${face.kind_title} · ${look.title}`} width="wide" actions={<Actions face={face} code={code} />}>
-      <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] xl:grid-cols-[minmax(0,32rem)_minmax(0,1fr)]">
+      <div className="group/face grid items-start gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] xl:grid-cols-[minmax(0,32rem)_minmax(0,1fr)]">
         <div className="flex flex-col gap-4 max-lg:contents lg:sticky lg:top-24">
-          {/* Where everything is in one column, the face stays in sight while the sliders move. */}
-          <div className="max-lg:sticky max-lg:top-16 max-lg:z-20 max-lg:-mx-4 max-lg:bg-paper max-lg:px-4 max-lg:py-2">
+          {/* Where everything is in one column, the face stays in sight while the sliders move, and makes room while an engine is chosen. */}
+          <div className="group-has-[[data-testid=engine-field][open]]/face:max-lg:static max-lg:sticky max-lg:top-16 max-lg:z-20 max-lg:-mx-4 max-lg:bg-paper max-lg:px-4 max-lg:py-2">
             <div className="mx-auto max-lg:max-w-[38dvh]">
               <LivePortrait code={now} alt={t("tile.alt", { name: face.face.name, look: look.title })} />
             </div>

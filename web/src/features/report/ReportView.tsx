@@ -32,6 +32,23 @@ function useClocks(): (index: number) => ReplayClock {
   };
 }
 
+/** Every engine that looked or listened, once. */
+function MeasuredBy({ report }: { report: Report }): ReactNode {
+  const { t } = useTranslation(["report", "engines"]);
+  const told = report.answers
+    .flatMap((answer) => answer.engines)
+    .map((one) => {
+      const capability = t(`engines:capability.${one.capability}` as "engines:capability.clone", { defaultValue: one.capability });
+      return `${capability} ${one.engine}${one.weights_sha256 ? ` (${t("engines:sha", { start: one.weights_sha256.slice(0, 8) })})` : ""}`;
+    });
+  if (told.length === 0) return null;
+  return (
+    <p data-testid="measured-by" className="[overflow-wrap:anywhere]">
+      {t("report:page.engines", { engines: [...new Set(told)].join(", ") })}
+    </p>
+  );
+}
+
 function firstShown(answers: readonly Answer[], suggested: number | undefined): number {
   return suggested ?? answers.find((answer) => answer.replay !== null)?.index ?? answers[0]?.index ?? 0;
 }
@@ -80,6 +97,7 @@ export function ReportView({ report, interviewId, replayUrl, recordingsDeleted, 
           <p key={note.en}>{say(note)}</p>
         ))}
         <p>{report.made_by}</p>
+        <MeasuredBy report={report} />
       </footer>
     </>
   );

@@ -29,7 +29,7 @@ export function RunBar({ catalogue, isSending }: { catalogue: OpenCatalogue; isS
         <p className="font-semibold tabular-nums">{running ? t("run.running", { done: total - left, total }) : t("run.ready", { count: left })}</p>
         {running && <Progress value={(total - left) / total} label={t("run.running", { done: total - left, total })} />}
         <p className="text-sm text-muted" data-testid="estimate">
-          {running && job?.step === "held" ? job.step_title : estimate}
+          {running && (job?.waiting || job?.step === "held") ? job.step_title : estimate}
           {running && ` · ${t("run.leave")}`}
         </p>
         {job?.error && !running && (

@@ -19,6 +19,7 @@ from visavis.career.resume.errors import (
 )
 from visavis.career.resume.readers import hwp5, pdf, plain, zipped
 from visavis.career.resume.readers.laid import Laid
+from visavis.media.archives import BROKEN_ZIP
 
 FILE_BYTES = 20 * 2**20
 Format = Literal["pdf", "docx", "hwpx", "hwp", "text"]
@@ -66,7 +67,7 @@ def _sniff_zip(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except zipfile.BadZipFile as broken:
+    except BROKEN_ZIP as broken:
         raise DamagedDocument from broken
     if "word/document.xml" in names:
         return "docx"

@@ -13,11 +13,12 @@ import numpy as np
 
 from visavis.engines import Card, Entry
 from visavis.engines.choosing import why_not
+from visavis.media.provenance import Maker
 from visavis.media.values import RGB, Audio
 from visavis.studio.talk.engine import LipEngine, Repainted
 from visavis.studio.talk.retalking.networks import ENET, FACE_PX, LNET, ENet, Floats, ImportedNetwork, LNet, from_bgr
 from visavis.studio.talk.retalking.stabilising import Stabiliser
-from visavis.studio.talk.retalking.stages import Ran, Stage, joined_hash
+from visavis.studio.talk.retalking.stages import Ran, Stage, makers_of
 from visavis.studio.talk.video_face import Pads, Seen, cut_out, follow_face, lay_back, lower_half
 from visavis.voice.mel import mel_of, mel_windows
 
@@ -50,7 +51,7 @@ class RetalkingLips:
     def __init__(self, lnet: LNet, enet: ENet | None = None, stabiliser: Stabiliser | None = None) -> None:
         self._lnet, self._enet, self._stabiliser = lnet, enet, stabiliser
         size = lnet.size_bytes + (enet.size_bytes if enet else 0)
-        self.card = replace(CARD, sha256=self.weights_sha256, size_bytes=size)
+        self.card = replace(CARD, sha256=lnet.weights_sha256, size_bytes=size)
 
     @property
     def ran(self) -> tuple[Ran, ...]:
@@ -64,8 +65,12 @@ class RetalkingLips:
 
     @property
     def weights_sha256(self) -> str:
-        """LNet's own where it runs alone; else see ``joined_hash``."""
-        return joined_hash(self.ran)
+        """LNet's; ``makers`` tells of each network."""
+        return self._lnet.weights_sha256
+
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        return makers_of(self.ran)
 
     def repaint(self, frames: Iterable[RGB], sound: Audio, fps: float) -> Iterator[Repainted]:
         """As LipEngine.repaint; 4 + BATCH pictures are held at once."""

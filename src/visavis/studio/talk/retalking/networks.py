@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visavis.engines.catalogue import Published
-from visavis.engines.choosing import GRAPH, chosen
-from visavis.engines.fetching import sha256_of
-from visavis.engines.onnx import BrokenWeights, open_network
+from visavis.engines.choosing import chosen, identify
+from visavis.engines.onnx import BrokenWeights, open_imported
 from visavis.kit.text import Text
 from visavis.media.values import RGB
 
@@ -69,23 +67,18 @@ WEIGHTS: tuple[Published, ...] = (DNET, LNET, ENET)
 
 
 class ImportedNetwork:
-    """One graph of the library. Raises Unavailable when it isn't there, BrokenWeights when it can't be run."""
+    """One graph of the library. Raises Unavailable when it isn't there, and what ``open_imported`` raises."""
 
     def __init__(self, weights: Published, probe: Mapping[str, tuple[int, ...]]) -> None:
         """``probe``: the inputs' shapes, with which it is run once."""
         self.name = weights.kind
         model = chosen(weights.kind)
-        self._path = model.folder / GRAPH
-        self.size_bytes = model.size_bytes
+        self.size_bytes, self.weights_sha256 = model.size_bytes, identify(model)
+        self._session = open_imported(model)
         try:
-            self._session = open_network(self._path)
             self.run({name: np.zeros(shape, np.float32) for name, shape in probe.items()})
         except Exception as error:  # the runtime raises types of its own for each way in which a file can be broken
             raise BrokenWeights(model) from error
-
-    @cached_property
-    def weights_sha256(self) -> str:
-        return sha256_of(self._path)
 
     def run(self, given: Mapping[str, Floats]) -> Floats:
         return np.asarray(self._session.run(["picture"], dict(given))[0], np.float32)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from visavis.kit.text import Text
+from visavis.media.provenance import Maker
 
 Stage = Literal["stabilise", "lips", "enhance"]
 
@@ -23,10 +23,9 @@ class Ran:
     why: Text | None = None
 
 
-def joined_hash(stages: Iterable[Ran]) -> str:
-    """The SHA-256 of one network's file; of several, that of their hashes one after the other; "" of none."""
-    hashes = [stage.weights_sha256 for stage in stages if stage.weights_sha256]
-    return hashlib.sha256("".join(hashes).encode()).hexdigest() if len(hashes) > 1 else "".join(hashes)
+def makers_of(stages: Iterable[Ran]) -> tuple[Maker, ...]:
+    """Each engine that ran, with the SHA-256 of its own weights."""
+    return tuple(Maker(stage.engine, stage.weights_sha256 or None) for stage in stages if stage.engine)
 
 
 NOT_WISHED = Text(ko="사용자가 이 단계를 껐습니다.", en="This stage was switched off.")
