@@ -29,7 +29,7 @@ from visavis.jobs.counting import Queued, list_ended, list_queued
 from visavis.jobs.roll import living
 from visavis.jobs.tables import JobCount
 
-disable_created_metrics()  # when a count began is told by process_start_time_seconds
+disable_created_metrics()  # type: ignore[no-untyped-call] # when a count began is told by process_start_time_seconds
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _BUCKETS_S = (0.01, 0.05, 0.1, 0.2, 0.5, 1.0, 2.5, 10.0)
 _PIECE = ("PUT", "/api/takes/{take_id}/pieces/{number}")
@@ -107,9 +107,7 @@ class Shared(Collector):
     def _jobs(self, session: Session, services: Services) -> Iterator[Metric]:
         yield from _waiting(list_queued(session, services.jobs.kinds), database_now(session))
         yield from _ended(list_ended(session))
-        yield GaugeMetricFamily(
-            "visavis_workers_alive", "Workers heard of lately", value=len(living(session))
-        )
+        yield GaugeMetricFamily("visavis_workers_alive", "Workers heard of lately", value=len(living(session)))
 
     def _stock(self, session: Session, services: Services) -> Iterator[Metric]:
         stored = GaugeMetricFamily(
