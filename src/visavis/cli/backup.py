@@ -46,7 +46,7 @@ def command(
         made = write_backup(out, kept, spaces_in, lambda done, of: bar.update(100 * done // of - bar.pos))
     _tell(made, f"{out}  {out.stat().st_size / 1e6:.1f} MB")
     if database is None:
-        typer.echo(_ROWS_ELSEWHERE.format(url="$VISAVIS_DATABASE_URL", out=out.with_suffix(".dump")), err=True)
+        typer.echo(_ROWS_ELSEWHERE.format(url="${VISAVIS_DATABASE_URL/+psycopg/}", out=out.with_suffix(".dump")), err=True)
 
 
 def restore(file: Path, data_dir: Path) -> None:
