@@ -46,7 +46,7 @@ def command(
         made = write_backup(out, kept, spaces_in, lambda done, of: bar.update(100 * done // of - bar.pos))
     _tell(made, f"{out}  {out.stat().st_size / 1e6:.1f} MB")
     if database is None:
-        typer.echo(_ROWS_ELSEWHERE.format(url="${VISAVIS_DATABASE_URL/+psycopg/}", out=out.with_suffix(".dump")), err=True)
+        typer.echo(_ROWS_ELSEWHERE.format(out=out.with_suffix(".dump")), err=True)
 
 
 def restore(file: Path, data_dir: Path) -> None:
@@ -124,7 +124,7 @@ def _tell(made: Manifest, where: str) -> None:
 
 _ROWS_ELSEWHERE = """
 The rows lie in PostgreSQL and are NOT in this file. Back them up BEFORE the files, each time:
-  pg_dump --format=custom --file={out} "{url}"
+  pg_dump --format=custom --file={out} "${{VISAVIS_DATABASE_URL/+psycopg/}}"
 and restore them with
-  pg_restore --clean --if-exists --dbname="{url}" {out}
+  pg_restore --clean --if-exists --dbname="${{VISAVIS_DATABASE_URL/+psycopg/}}" {out}
 행(데이터)은 PostgreSQL에 있고 이 파일에는 없습니다. 매번 파일보다 먼저 위 명령으로 백업해 주세요."""
