@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
+import socket
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +33,15 @@ def scrape(client: Client) -> dict[tuple[str, ...], float]:
     assert answer.status_code == 200, answer.text
     families = text_string_to_metric_families(answer.text)
     return {(one.name, *one.labels.values()): one.value for family in families for one in family.samples}
+
+
+def begin_take(guest: Client) -> tuple[str, str]:
+    """An interview with a take that waits for its pieces: the ids of both."""
+    interviewer = guest.get("/api/interviewers").json()[0]["id"]
+    plan = {"interviewer_id": interviewer, "own_questions": ["왜 지원했나요?"]}
+    interview: str = guest.post("/api/interviews", json=plan).json()["id"]
+    take = guest.post(f"/api/interviews/{interview}/questions/0/takes", json={"mime": "video/webm"})
+    return interview, take.json()["take_id"]
 
 
 def why(services: Services) -> dict[str, str]:
@@ -123,6 +134,29 @@ def test_the_log_tells_routes_and_no_paths(client: Client, caplog: pytest.LogCap
     assert "Mina" not in caplog.text
 
 
+def test_a_caller_who_goes_away_in_the_midst_is_no_error(
+    guest: Client, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "visavis.requests")
+    _, take = begin_take(guest)
+    cookie = "; ".join(f"{name}={value}" for name, value in guest.cookies.items())
+    asked = (
+        f"PUT /api/takes/{take}/pieces/0 HTTP/1.1",
+        f"Host: {address[7:]}",
+        f"Cookie: {cookie}",
+        "Content-Length: 999",
+    )
+    host, port = address[7:].split(":")
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall("\r\n".join([*asked, "", ""]).encode() + HEAD)
+    ends = time.monotonic() + 20
+    while not (told := [one for one in caplog.records if "/pieces/" in one.getMessage()]):
+        assert time.monotonic() < ends, "the request was never told"
+        time.sleep(0.02)
+    assert told[0].facts["status"] == 499  # type: ignore[attr-defined]
+    assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
+
+
 def test_a_job_knows_which_request_had_it_made(guest: Client, services: Services) -> None:
     interviewer = guest.get("/api/interviewers").json()[0]["id"]
     plan = {"interviewer_id": interviewer, "own_questions": ["왜 지원했나요?"]}
@@ -136,10 +170,7 @@ def test_a_job_knows_which_request_had_it_made(guest: Client, services: Services
 
 def test_metrics_count_by_route_and_tell_of_nobody(guest: Client, services: Services) -> None:
     before = scrape(guest)
-    interviewer = guest.get("/api/interviewers").json()[0]["id"]
-    plan = {"interviewer_id": interviewer, "own_questions": ["왜 지원했나요?"]}
-    interview = guest.post("/api/interviews", json=plan).json()["id"]
-    take = guest.post(f"/api/interviews/{interview}/questions/0/takes", json={"mime": "video/webm"}).json()["take_id"]
+    interview, take = begin_take(guest)
     guest.put(f"/api/takes/{take}/pieces/0", content=HEAD + bytes(1000)).raise_for_status()
     guest.post("/api/accounts/login", json={"login": "nobody", "password": "wrong, and long enough"})
     after = scrape(guest)
