@@ -22,7 +22,7 @@ from visavis.api.services import Services
 from visavis.api.stock import stored_bytes
 from visavis.interview.recording import Room
 from visavis.jobs import Job
-from visavis.settings import Settings
+from visavis.settings import Settings, WrongSetting
 
 HEAD = b"\x1a\x45\xdf\xa3"
 
@@ -231,3 +231,19 @@ def test_a_token_opens_metrics_to_whoever_knows_it(
 )
 def test_this_machine_is_told_by_address_and_name(address: str, host: str, let_in: bool) -> None:
     assert MetricsDoor("loopback").lets_in(address, Headers({"host": host})) is let_in
+
+
+def test_a_token_for_metrics_comes_from_a_file_or_the_environment_and_is_long(
+    settings: Settings, tmp_path: Path
+) -> None:
+    def token(**told: object) -> str:
+        return Settings.model_validate({"data_dir": settings.data_dir, "metrics": "token", **told}).token_for_metrics()
+
+    file = tmp_path / "token"
+    file.write_text("from-a-file-0123456789\n")
+    assert token(metrics_token_file=file) == "from-a-file-0123456789"
+    assert token(metrics_token="from-the-environment") == "from-the-environment"
+    for wrong in ({}, {"metrics_token": "short"}, {"metrics_token_file": tmp_path / "none"}):
+        with pytest.raises(WrongSetting, match="VISAVIS_METRICS_TOKEN"):
+            token(**wrong)
+    assert settings.token_for_metrics() == ""
