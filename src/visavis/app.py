@@ -14,6 +14,7 @@ from visavis.accounts import tables as account_tables
 from visavis.accounts.moving import erase_lost_guests
 from visavis.accounts.tidying import forget_expired
 from visavis.api.application import create_application
+from visavis.api.metrics_door import MetricsDoor
 from visavis.api.services import Options, Services
 from visavis.career import tables as career_tables
 from visavis.career.specs import tables as spec_tables
@@ -231,11 +232,13 @@ def _options(settings: Settings, lan_urls: tuple[str, ...], secure: bool) -> Opt
         secure=secure or public_url.startswith("https://"),
         lan_urls=lan_urls,
         web_dir=settings.web_dir or Path(__file__).parent / "web",
+        data_dir=settings.data_dir,
         identity_dir=settings.data_dir / "identity",
         guests_per_hour=settings.guests_per_hour,
         joins_per_hour=settings.joins_per_hour,
         room=Room(account_bytes=int(settings.account_gib * 2**30)),
         keep_recordings_days=settings.keep_recordings_days,
+        metrics=MetricsDoor(settings.metrics, settings.token_for_metrics()),
     )
 
 

@@ -31,6 +31,9 @@ class WrongSetting(Invalid):
     """A setting has a value that it can't have."""
 
 
+LEAST_TOKEN = 16
+
+
 def default_data_dir() -> Path:
     """Where the platform keeps a user's application data."""
     if sys.platform == "darwin":
@@ -115,6 +118,14 @@ class Settings(BaseSettings):
     transcription_model: str = ""
     service_timeout_s: float = Field(default=DEFAULT_TIMEOUT_S, gt=0, le=600)
     """How long any of these services may take to answer."""
+    log_format: Literal["text", "json"] = "text"
+    """How lines of the log are written: for people, or one JSON object each."""
+    metrics: Literal["off", "loopback", "token"] = "loopback"
+    """Who may read ``/api/metrics``: nobody, this machine only, or whoever knows the token."""
+    metrics_token: SecretStr = SecretStr("")
+    """The token of ``metrics=token``, at least 16 characters …"""
+    metrics_token_file: Path | None = None
+    """… or the file that holds it."""
     web_dir: Path | None = None
     """Where the built web app lies, if not inside the package."""
 
@@ -156,6 +167,26 @@ class Settings(BaseSettings):
                     en="The data folder {f} can't be made or written ({w}). Set VISAVIS_DATA_DIR to a folder you own.",
                 ).fill(f=self.data_dir, w=error.strerror)
             ) from error
+
+    def token_for_metrics(self) -> str:
+        """The token that opens ``/api/metrics``; "" where none does. Raises WrongSetting."""
+        if self.metrics != "token":
+            return ""
+        try:
+            told = self.metrics_token_file.read_text("utf-8") if self.metrics_token_file else ""
+        except (OSError, UnicodeDecodeError):
+            told = ""
+        token = told.strip() or self.metrics_token.get_secret_value().strip()
+        if len(token) < LEAST_TOKEN:
+            raise WrongSetting(
+                Text(
+                    ko="VISAVIS_METRICS=token에는 {n}자 이상의 VISAVIS_METRICS_TOKEN이나 "
+                    "그것이 든 파일(VISAVIS_METRICS_TOKEN_FILE)이 필요합니다.",
+                    en="VISAVIS_METRICS=token needs VISAVIS_METRICS_TOKEN, at least {n} characters, or a file that "
+                    "holds it (VISAVIS_METRICS_TOKEN_FILE).",
+                ).fill(n=LEAST_TOKEN)
+            )
+        return token
 
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'visavis.db'}"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
 import yaml
 
+from visavis.cli import program
 from visavis.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,11 +68,103 @@ def test_what_is_installed_holds_every_data_file_and_the_web_app() -> None:
     assert [file for file in others if file not in shipped and "web" not in file.relative_to(package).parts] == []
 
 
-def test_every_setting_that_the_files_name_exists() -> None:
-    known = {f"VISAVIS_{name.upper()}" for name in Settings.model_fields} | {"VISAVIS_SITE"}
-    for file in DEPLOY.iterdir():
-        named = set(re.findall(r"VISAVIS_[A-Z_]+", file.read_text()))
-        assert named <= known, file.name
+FILES = sorted(file for file in DEPLOY.rglob("*") if file.is_file())
+KNOWN = {f"VISAVIS_{name.upper()}" for name in Settings.model_fields} | {"VISAVIS_SITE"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(DEPLOY)))
+def test_every_setting_that_the_files_name_exists(file: Path) -> None:
+    assert set(re.findall(r"VISAVIS_[A-Z_]+", file.read_text())) <= KNOWN
+
+
+def _documents() -> list[dict[str, Any]]:
+    """Every object of the Kubernetes example."""
+    files = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
+    return [one for file in files for one in yaml.safe_load_all(file.read_text())]
+
+
+def _containers() -> list[dict[str, Any]]:
+    pods = [one["spec"]["template"]["spec"] for one in _documents() if one["kind"] == "Deployment"]
+    return [container for pod in pods for container in pod["containers"]]
+
+
+def _programs() -> list[list[str]]:
+    """Every command line of ours that the files start."""
+    scale = yaml.safe_load((DEPLOY / "compose.scale.yaml").read_text())["services"].values()
+    units = [re.findall(r"^ExecStart=(.+)$", file.read_text(), re.M)[0] for file in (DEPLOY / "systemd").iterdir()]
+    told = [*(one["command"] for one in scale if "command" in one), *(one["args"] for one in _containers())]
+    return [*told, *(shlex.split(unit.replace("/opt/visavis/bin/", "")) for unit in units)]
+
+
+def test_what_the_files_start_are_commands_with_options_that_exist() -> None:
+    commands = typer.main.get_command(program).commands  # type: ignore[attr-defined]
+    programs = _programs()
+    assert len(programs) >= 6
+    for name, command, *options in programs:
+        assert name == "visavis"
+        known = {
+            option for parameter in commands[command].params for option in (*parameter.opts, *parameter.secondary_opts)
+        }
+        assert {word for word in options if word.startswith("-")} <= known
+
+
+def test_what_the_files_ask_for_is_served() -> None:
+    schema = json.loads((ROOT / "web" / "src" / "client" / "openapi.json").read_text())
+    asked = set(re.findall(r"/api/(?:health|ready|metrics)\b", "".join(file.read_text() for file in FILES)))
+    assert asked == {"/api/health", "/api/ready", "/api/metrics"}
+    assert asked - {"/api/metrics"} <= set(schema["paths"])
+
+
+def test_kubernetes_objects_name_only_what_is_there() -> None:
+    documents = _documents()
+    named = {(one["kind"], one.get("metadata", {}).get("name")) for one in documents}
+    for container in _containers():
+        sources = [(kind, ref) for one in container["envFrom"] for kind, ref in one.items()]
+        assert {("ConfigMap" if kind == "configMapRef" else "Secret", ref["name"]) for kind, ref in sources} <= named
+    for one in documents:
+        if one["kind"] == "HorizontalPodAutoscaler":
+            assert ("Deployment", one["spec"]["scaleTargetRef"]["name"]) in named
+        if one["kind"] == "Deployment":
+            pod = one["spec"]["template"]["spec"]
+            volumes = {volume["name"] for volume in pod["volumes"]}
+            assert {mount["name"] for container in pod["containers"] for mount in container["volumeMounts"]} == volumes
+            assert {v["secret"]["secretName"] for v in pod["volumes"] if "secret" in v} <= {n for _, n in named}
+    (kustomization,) = (one for one in documents if one["kind"] == "Kustomization")
+    present = {file.name for file in (DEPLOY / "kubernetes").glob("*.yaml")}
+    assert set(kustomization["resources"]) == present - {"kustomization.yaml"}
+
+
+@pytest.mark.parametrize("container", _containers(), ids=lambda container: str(container["name"]))
+def test_containers_may_do_no_more_than_they_need(container: dict[str, Any]) -> None:
+    allowed = container["securityContext"]
+    assert allowed["readOnlyRootFilesystem"]
+    assert not allowed["allowPrivilegeEscalation"]
+    assert allowed["capabilities"] == {"drop": ["ALL"]}
+    assert "memory" in container["resources"]["limits"]
+
+
+def test_many_machines_share_all_that_they_must_have_alike() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.scale.yaml").read_text())["services"]
+    shared = {"VISAVIS_DATABASE_URL", "VISAVIS_BLOBS", "VISAVIS_SECRET"}
+    server, worker = services["server"], services["worker"]
+    assert {server["deploy"]["replicas"], worker["deploy"]["replicas"]} == {2}
+    for name in shared:
+        assert server["environment"][name] == worker["environment"][name]
+    assert [name for name, one in services.items() if "ports" in one] == ["proxy"]
+    assert not any("change-me" in str(one) for one in services.values())
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd isn't here")
+@pytest.mark.parametrize("unit", sorted((DEPLOY / "systemd").iterdir()), ids=lambda unit: unit.stem)
+def test_systemd_understands_the_units(unit: Path, tmp_path: Path) -> None:
+    # the program lies elsewhere here, which is all that may be said against the unit
+    text = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", unit.read_text(), flags=re.M)
+    copy = tmp_path / unit.name.replace("@", "@1")
+    copy.write_text(text)
+    command = ["systemd-analyze", "verify", "--recursive-errors=no", str(copy)]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert [line for line in said.stderr.splitlines() if unit.name.split("@")[0] in line] == []
+    assert said.returncode == 0, said.stderr
 
 
 def test_compose_keeps_data_in_a_volume_and_opens_only_the_proxy() -> None:

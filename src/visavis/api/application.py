@@ -21,9 +21,11 @@ from visavis.api import (
     follow_ups,
     gallery,
     gallery_people,
+    health,
     interviews,
     jobs,
     meta,
+    metrics,
     models_connected,
     own_data,
     panel,
@@ -48,8 +50,11 @@ from visavis.api import (
     writing,
 )
 from visavis.api.errors import ERRORS, install_error_handlers
+from visavis.api.meters import Meters
+from visavis.api.readiness import Readiness
 from visavis.api.security import Guard
 from visavis.api.services import Services
+from visavis.api.watching import Watch
 
 
 def create_application(services: Services) -> FastAPI:
@@ -64,11 +69,14 @@ def create_application(services: Services) -> FastAPI:
         responses=ERRORS,
     )
     app.state.services = services
+    app.state.readiness = Readiness()
+    app.state.meters = Meters(services.options.version, lambda: app.state.services)
     for router in _routers():
         app.include_router(router, prefix="/api")
     app.include_router(web.router)
     install_error_handlers(app)
     app.add_middleware(Guard)
+    app.add_middleware(Watch, meters=app.state.meters)
     return app
 
 
@@ -77,6 +85,8 @@ def _routers() -> list[APIRouter]:
 
 
 _DOMAINS = (
+    health,
+    metrics,
     meta,
     engines,
     demo,

@@ -61,6 +61,7 @@ class Error(BaseModel):
     code: str = Field(description="stable name for programs, e.g. no_face_found")
     message: str = Field(description="what happened and what to do next, in the user's language")
     missing: list[int] | None = Field(default=None, description="of an unfinished take: the numbers of missing pieces")
+    request_id: str | None = Field(default=None, description="names the request in the server's log: ask with it")
 
 
 def status_of(error: VisavisError) -> tuple[int, str]:
@@ -76,11 +77,12 @@ def answer(request: Request, error: VisavisError) -> JSONResponse:
     status, kind = status_of(error)
     missing = error.missing if isinstance(error, Incomplete) else None
     message = error.message.in_language(language_of(request))
-    body = Error(kind=kind, code=error.code, message=message, missing=missing)
+    asked = getattr(request.state, "request_id", None)
+    body = Error(kind=kind, code=error.code, message=message, missing=missing, request_id=asked)
     return JSONResponse(body.model_dump(exclude_none=True), status)
 
 
-_BROKE = Failed(
+BROKE = Failed(
     Text(
         ko="서버에서 문제가 생겼습니다. 잠시 후 다시 시도해 주세요.",
         en="Something broke on the server. Please try again in a moment.",
@@ -105,14 +107,13 @@ class BadRequest(Invalid):
 
 
 def install_error_handlers(app: FastAPI) -> None:
-    """Make every error of the application leave as an ``Error``."""
+    """Make every error of the application leave as an ``Error``; what isn't one is ``watching``'s to answer."""
     app.add_exception_handler(VisavisError, _on_ours)
     app.add_exception_handler(RequestValidationError, _on_bad_request)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(DataError, _on_unkeepable)
     for away in (OperationalError, InterfaceError, DatabaseBusy):
         app.add_exception_handler(away, _on_away)
-    app.add_exception_handler(Exception, _on_broken)
 
 
 async def _on_ours(request: Request, error: Exception) -> JSONResponse:
@@ -140,13 +141,9 @@ async def _on_unkeepable(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _on_away(request: Request, error: Exception) -> JSONResponse:
-    log.error("the database doesn't answer at %s %s: %s", request.method, request.scope.get("route", ""), error)
+    route = getattr(request.scope.get("route"), "path", "")
+    log.error("the database doesn't answer at %s %s: %s", request.method, route, type(error).__name__)
     return answer(request, _AWAY)
-
-
-async def _on_broken(request: Request, error: Exception) -> JSONResponse:
-    log.error("unexpected error at %s %s", request.method, request.scope.get("route", ""), exc_info=error)
-    return answer(request, _BROKE)
 
 
 def _places(error: RequestValidationError) -> str:

@@ -80,7 +80,8 @@ def present_job(services: Services, job: Job, language: Language) -> JobView:
 def _present_error(job: Job, language: Language) -> Error | None:
     if job.error is None:
         return None
-    return Error(kind=job.error["kind"], code=job.error["code"], message=job.error[language])
+    told = job.error
+    return Error(kind=told["kind"], code=told["code"], message=told[language], request_id=job.request_id)
 
 
 def own_job(job_id: str, session: SessionDep, me: Me) -> Job:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from visavis.api.metrics_door import MetricsDoor
 from visavis.interview.recording import Room
 from visavis.jobs import Jobs
 from visavis.language.chat.keeping import ModelHouse
@@ -28,6 +29,8 @@ class Options:
     """Whether browsers reach us by https: makes cookies Secure and lets cameras work from other machines."""
     lan_urls: tuple[str, ...]
     web_dir: Path
+    data_dir: Path
+    """Where the database and temporary files lie."""
     identity_dir: Path
     """Where the key lies that signs the mark of origin."""
     guests_per_hour: int
@@ -37,6 +40,8 @@ class Options:
     """How much an account may hold."""
     keep_recordings_days: int
     """After how many days recordings are deleted; 0 for never."""
+    metrics: MetricsDoor
+    """Who may read the metrics."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import visavis
 from visavis.cli import (
     account,
     admin,
+    backup,
     doctor,
     evaluate,
     expression,
@@ -61,6 +62,7 @@ program.command("sketch")(sketch.command)
 program.command("evaluate")(evaluate.command)
 program.command("admin")(admin.command)
 program.add_typer(account.program, name="account")
+program.command("backup")(backup.command)
 program.add_typer(lab.program, name="lab")
 program.add_typer(models.program, name="models")
 program.add_typer(specs.program, name="specs")

@@ -73,6 +73,7 @@ def _serve(settings: Any, lan: bool, worker: bool) -> None:
             ssl_keyfile=certificate[1],
             log_level="warning",
             access_log=False,
+            log_config=None,
             server_header=False,
             timeout_graceful_shutdown=2,
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from visavis.jobs.clock import database_now
 from visavis.jobs.kinds import JobTable
-from visavis.jobs.tables import OVER, Job, Worker
+from visavis.jobs.tables import OVER, Job
 from visavis.jobs.turns import check_waiting, next_round
 from visavis.kit.errors import NotFound
 from visavis.kit.ids import new_id
@@ -92,7 +92,6 @@ class Jobs:
         for job in waiting:
             job.start_over()
             job.worker_id, job.fence = None, job.fence + 1
-        session.execute(delete(Worker))
         return len(waiting)
 
     def cancel(self, session: Session, job: Job) -> None:

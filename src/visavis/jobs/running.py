@@ -14,11 +14,13 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from visavis.jobs import quiet
 from visavis.jobs.clock import database_now
+from visavis.jobs.counting import count_end
 from visavis.jobs.fencing import Fence, behind
 from visavis.jobs.kinds import JobKind, JobTable, ReportProgress, Stopped, broke
 from visavis.jobs.tables import OVER, Job
 from visavis.kit.errors import Conflict, Failed, Invalid, NotFound, Refused, Unavailable, VisavisError
 from visavis.kit.text import Text
+from visavis.kit.tracing import following
 from visavis.storage.database import Database
 
 log = logging.getLogger("visavis.jobs")
@@ -108,7 +110,12 @@ def run_job(database: Database, kinds: JobTable, fence: Fence, yields: bool = Fa
     job = _find(database, fence)
     if job is None:
         return
-    kind, run = kinds[job.kind], DurableRun(database, job, fence, yields and job.lane != "live")
+    with following(job.request_id, job.id):
+        _run(database, kinds[job.kind], job, fence, yields and job.lane != "live")
+
+
+def _run(database: Database, kind: JobKind, job: Job, fence: Fence, yields: bool) -> None:
+    run = DurableRun(database, job, fence, yields)
     if job.attempts > MOST_ATTEMPTS:
         _end(database, kind, job.owner_id, fence, describe(broke()))
         return
@@ -149,3 +156,5 @@ def _end(database: Database, kind: JobKind, owner_id: str | None, fence: Fence, 
             job.progress = 1.0
         elif kind.on_failure is not None:
             kind.on_failure(session, job.args)
+        took_s = count_end(session, job)
+    log.info("job %s (%s) is %s after %.1f s", job.id, job.kind, job.state, took_s)

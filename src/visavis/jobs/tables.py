@@ -12,6 +12,7 @@ from visavis.jobs.clock import DatabaseNow
 from visavis.jobs.kinds import Lane, Queue
 from visavis.kit.ids import new_id
 from visavis.kit.text import Text
+from visavis.kit.tracing import current_request
 from visavis.storage.database import Base, Moment
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -49,6 +50,8 @@ class Job(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     progress: Mapped[float] = mapped_column(default=0.0)
     error: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    request_id: Mapped[str | None] = mapped_column(String(64), default=current_request)
+    """Which request had it made; None for what nobody asked for."""
     created_at: Mapped[datetime] = mapped_column(Moment, default=DatabaseNow())
     started_at: Mapped[datetime | None] = mapped_column(Moment)
     """When a worker took it up last."""
@@ -70,6 +73,19 @@ class Job(Base):
     @property
     def status(self) -> State:
         return cast(State, self.state)
+
+
+class JobCount(Base):
+    """How many jobs of one kind ended so, and how long they all waited and were worked on (see ``jobs.counting``)."""
+
+    __tablename__ = "job_counts"
+
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+    lane: Mapped[str] = mapped_column(String(8), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(10), primary_key=True)
+    jobs: Mapped[int] = mapped_column(default=0)
+    waited_s: Mapped[float] = mapped_column(default=0.0)
+    worked_s: Mapped[float] = mapped_column(default=0.0)
 
 
 class Worker(Base):

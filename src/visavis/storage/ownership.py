@@ -60,6 +60,12 @@ def made_bytes(session: Session, owner_id: str) -> int:
     return sum(session.scalar(size) or 0 for size in sizes)
 
 
+def made_bytes_of_all(session: Session) -> int:
+    """The same for all accounts together."""
+    sizes = (select(func.sum(table.c[SIZE])) for table in _owned() if SIZE in table.c)
+    return sum(int(session.scalar(size) or 0) for size in sizes)
+
+
 def blob_prefix(space: str) -> str:
     """Where an account's blobs lie. Every blob key of a user's data starts with this."""
     return f"accounts/{space}"

@@ -111,8 +111,8 @@ def test_everything_arrives_in_spite_of_kills_and_comes_back(
     assert files_of(target) == files
     check_queued(moved)
     moved.close()  # who is connected counts as a server
-    code, again, _ = run(from_here, *there)
-    assert code == 0
+    code, again, err = run(from_here, *there)
+    assert code == 0, err
     assert [line for line in again.splitlines() if "jobs" not in line] == [
         line for line in out.splitlines() if "jobs" not in line
     ]

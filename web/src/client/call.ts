@@ -1,5 +1,6 @@
 import { currentLanguage } from "@/lib/i18n";
 
+import { newRequestId, requestIdHeader } from "./requestId";
 import type { ErrorBody, ErrorKind } from "./types";
 
 /** What the server (or the way to it) said no to, in the user's language. */
@@ -9,13 +10,20 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly body: unknown;
+  /** Names the request in the server's log. */
+  readonly reference: string | null;
 
-  constructor(status: number, error: { kind: ErrorKind | "unreachable"; code: string; message: string }, body?: unknown) {
+  constructor(
+    status: number,
+    error: { kind: ErrorKind | "unreachable"; code: string; message: string; request_id?: string | null },
+    body?: unknown,
+  ) {
     super(error.message);
     this.kind = error.kind;
     this.code = error.code;
     this.status = status;
     this.body = body;
+    this.reference = error.request_id ?? null;
   }
 }
 
@@ -50,11 +58,16 @@ async function refusal(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
   if (isErrorBody(body)) return new ApiError(response.status, body, body);
   const message = unexpected[currentLanguage()];
-  return new ApiError(response.status, { kind: "failed", code: `http_${response.status}`, message }, body);
+  const request_id = response.headers.get(requestIdHeader);
+  return new ApiError(response.status, { kind: "failed", code: `http_${response.status}`, message, request_id }, body);
 }
 
 async function reach(method: string, path: string, options: CallOptions): Promise<Response> {
-  const headers: Record<string, string> = { "Accept-Language": currentLanguage(), ...options.headers };
+  const headers: Record<string, string> = {
+    "Accept-Language": currentLanguage(),
+    [requestIdHeader]: newRequestId(),
+    ...options.headers,
+  };
   if (options.json !== undefined) headers["Content-Type"] = "application/json";
   const body = options.json === undefined ? options.body : JSON.stringify(options.json);
   try {

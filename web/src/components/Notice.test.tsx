@@ -21,3 +21,12 @@ it.each<[ErrorKind | "unreachable", number, boolean]>([
   expect(screen.getByRole("alert").textContent).toContain("No.");
   expect(screen.queryByRole("button") !== null).toBe(offered);
 });
+
+it.each<[ErrorKind, boolean]>([
+  ["failed", true],
+  ["unavailable", true],
+  ["invalid", false],
+])("tells the reference of what %s: %o", (kind, told) => {
+  render(<ErrorNotice error={new ApiError(500, { kind, code: "any", message: "No.", request_id: "web-0123456789" })} />);
+  expect(screen.getByRole("alert").textContent.includes("web-0123456789")).toBe(told);
+});

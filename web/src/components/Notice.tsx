@@ -43,6 +43,13 @@ function isFinal(error: unknown): boolean {
   return error instanceof ApiError && ["invalid", "not_found", "refused"].includes(error.kind) && ![401, 429].includes(error.status);
 }
 
+/** In small print: by which an administrator finds what broke. A wish that has to change needs no such help. */
+export function Reference({ kind, id }: { kind: string; id: string | null | undefined }): ReactNode {
+  const { t } = useTranslation("requests");
+  const helps = kind === "failed" || kind === "unavailable";
+  return helps && id && <p className="mt-1 text-xs break-all text-muted select-all">{t("reference", { id })}</p>;
+}
+
 /** An error in the words the server (or `call`) gave, with a way to try again where that makes sense. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
   const { t } = useTranslation();
@@ -55,6 +62,7 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
   return (
     <Notice tone="danger" action={retry}>
       {words}
+      {error instanceof ApiError && <Reference kind={error.kind} id={error.reference} />}
     </Notice>
   );
 }

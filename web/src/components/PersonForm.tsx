@@ -11,7 +11,7 @@ import { paths } from "@/lib/paths";
 import { Button, ButtonLink } from "./Button";
 import { EngineField } from "./EngineField";
 import { TextField } from "./Field";
-import { ErrorNotice, Notice } from "./Notice";
+import { ErrorNotice, Notice, Reference } from "./Notice";
 import { Progress } from "./Progress";
 import { Card } from "./Surface";
 import { VoiceField } from "./VoiceField";
@@ -79,7 +79,10 @@ export function PersonMade({ made }: { made: MadePerson }): ReactNode {
     <Card className="flex flex-col gap-4" data-testid="person-made">
       <p className="text-lg font-semibold">{t("become.done", { name: made.interviewer.name })}</p>
       {job.error ? (
-        <Notice tone="danger">{job.error.message}</Notice>
+        <Notice tone="danger">
+          {job.error.message}
+          <Reference kind={job.error.kind} id={job.error.request_id} />
+        </Notice>
       ) : (
         !ready && <Progress label={job.step_title || t("become.preparing")} value={job.progress} />
       )}

@@ -10,7 +10,7 @@ export { SelectField, TextArea, TextField } from "./Field";
 export { KeepQuestions } from "./KeepQuestions";
 export { LoopVideo } from "./LoopVideo";
 export { Mark } from "./Mark";
-export { ErrorNotice, Notice } from "./Notice";
+export { ErrorNotice, Notice, Reference } from "./Notice";
 export { PersonForm, PersonMade, type PersonDetails } from "./PersonForm";
 export { PhoneCard } from "./PhoneCard";
 export { Progress, Steps } from "./Progress";

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -39,6 +40,23 @@ def migrate(database: Database, metadata: MetaData) -> None:
                 )
             )
         command.upgrade(config, "head")
+
+
+def state_of(database: Database) -> Literal["current", "behind", "ahead"]:
+    """Whether the database is as this version wants it, only reading it; a later version's is ahead."""
+    with database.reading() as session:
+        present = MigrationContext.configure(session.connection()).get_current_revision()
+    head, known = _revisions()
+    if present == head:
+        return "current"
+    return "behind" if present is None or present in known else "ahead"
+
+
+@functools.cache
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    """The newest revision, and all of them."""
+    script = ScriptDirectory(str(_FOLDER))
+    return script.get_current_head(), frozenset(one.revision for one in script.walk_revisions())
 
 
 def differences(database: Database, metadata: MetaData) -> list[Any]:

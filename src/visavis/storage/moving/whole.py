@@ -22,7 +22,7 @@ MOVING, MOVED = "moving", "moved"
 """Noted in a database while it is being filled, when nobody serves from it; and afterwards."""
 NAME = "visavis-move"
 """How those who move introduce themselves to PostgreSQL."""
-_SHARED, _REQUEUED = "installation", "jobs"
+_STAYING, _REQUEUED = frozenset({"installation", "workers"}), "jobs"
 """What each pair of stores has of its own, and what changes when waiting jobs are queued anew."""
 
 
@@ -149,7 +149,7 @@ def _claim(source: Connection, database: Database, tables: list[Table]) -> dict[
 
 
 def _moved(tables: list[Table]) -> list[Table]:
-    return [table for table in tables if table.name != _SHARED]
+    return [table for table in tables if table.name not in _STAYING]
 
 
 def _refuse_foreign(source: Blobs, there: dict[str, int]) -> None:

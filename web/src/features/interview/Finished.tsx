@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useJob } from "@/client/useJob";
-import { Button, ButtonLink, ErrorNotice, Notice, Progress } from "@/components";
+import { Button, ButtonLink, ErrorNotice, Notice, Progress, Reference } from "@/components";
 import { paths } from "@/lib/paths";
 
 import { PlainFrame } from "./PlainFrame";
@@ -53,7 +53,12 @@ function ReviewFailed({ interview }: { interview: Interview }): ReactNode {
   });
   return (
     <PlainFrame title={t("reviewFailed.title")} lead={t("reviewFailed.lead")}>
-      {interview.review_job?.error && <Notice tone="warn">{interview.review_job.error.message}</Notice>}
+      {interview.review_job?.error && (
+        <Notice tone="warn">
+          {interview.review_job.error.message}
+          <Reference kind={interview.review_job.error.kind} id={interview.review_job.error.request_id} />
+        </Notice>
+      )}
       <Button size="lg" className="self-start" busy={again.isPending} onClick={() => again.mutate()}>
         {t("reviewFailed.again")}
       </Button>

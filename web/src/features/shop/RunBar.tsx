@@ -3,7 +3,7 @@ import { Play, Square } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, Card, ErrorNotice, Notice, Progress } from "@/components";
+import { Button, Card, ErrorNotice, Notice, Progress, Reference } from "@/components";
 
 import { catalogueKey, isRunning, startCatalogue, stopJob, type OpenCatalogue } from "./api";
 import { lasting } from "./time";
@@ -32,7 +32,12 @@ export function RunBar({ catalogue, isSending }: { catalogue: OpenCatalogue; isS
           {running && (job?.waiting || job?.step === "held") ? job.step_title : estimate}
           {running && ` · ${t("run.leave")}`}
         </p>
-        {job?.error && !running && <Notice tone="danger">{job.error.message}</Notice>}
+        {job?.error && !running && (
+          <Notice tone="danger">
+            {job.error.message}
+            <Reference kind={job.error.kind} id={job.error.request_id} />
+          </Notice>
+        )}
         {(start.error ?? stop.error) && <ErrorNotice error={start.error ?? stop.error} />}
       </div>
       {running && job ? (

@@ -1,4 +1,6 @@
 /** The three calls that bring a take to the server, and how each of them can fail. */
+import { newRequestId, requestIdHeader } from "@/client/requestId";
+
 import type { LocalTake, PieceNumber } from "../recorder/take";
 
 /** The server was reached and said no. */
@@ -61,7 +63,7 @@ export class HttpTransport implements Transport {
     const answer = await fetch(this.base + path, {
       method,
       body,
-      headers: { ...headers, "Accept-Language": this.language() },
+      headers: { ...headers, "Accept-Language": this.language(), [requestIdHeader]: newRequestId() },
       credentials: "same-origin",
       signal: AbortSignal.timeout(patienceMs),
     });
