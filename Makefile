@@ -59,7 +59,7 @@ check-types:
 test: setup web check
 	npm --prefix web run --silent test
 	$(BIN)/python tests/setup_chromium.py
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 2
 
 golden: setup
 	$(BIN)/pytest tests/lab -m "large or not bench" -k "golden"

@@ -22,8 +22,8 @@ from visavis.app import build_services, create_app, migrate
 from visavis.settings import Settings
 
 _BROWSER = "tests/browser/test_"
-_BROWSERS = 2
-"""How many processes drive a Chromium at once: they mostly wait, but all of them want the same cores now and then."""
+_BROWSERS = 1
+"""How many processes drive a Chromium at once: with its server and worker it keeps two cores busy already."""
 # torch's threads of several processes would wait for each other; it reads this when it is imported
 _PROCESSES = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // _PROCESSES)))
