@@ -60,7 +60,7 @@ test: setup web check
 	npm --prefix web run --silent test
 	$(BIN)/python tests/setup_chromium.py
 	$(BIN)/python tests/setup_postgres.py
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 2
 
 # the API's tests, and those of what they stand on, on PostgreSQL and an S3 server instead of SQLite and a folder
 test-stores: setup

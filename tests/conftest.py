@@ -24,8 +24,8 @@ from visavis.kit.ids import new_id
 from visavis.settings import Settings
 
 _BROWSER = "tests/browser/test_"
-_BROWSERS = 2
-"""How many processes drive a Chromium at once: they mostly wait, but all of them want the same cores now and then."""
+_BROWSERS = 1
+"""How many processes drive a Chromium at once: with its server and worker it keeps two cores busy already."""
 _KEPT = ("VISAVIS_SHARED", "VISAVIS_POSTGRES", "VISAVIS_CHROMIUM")
 SCALED = os.environ.get("VISAVIS_TEST_STORES") == "postgres"
 """Whether tests run on PostgreSQL and an S3 server instead of SQLite and a folder."""
