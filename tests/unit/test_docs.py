@@ -63,3 +63,11 @@ def test_settings_that_are_named_exist(document: Path) -> None:
     others = {"VISAVIS_SITE", "VISAVIS_CHROMIUM", "VISAVIS_SHARED", "VISAVIS_TEST_STORES"}
     named = set(re.findall(r"VISAVIS_[A-Z_]*[A-Z]", document.read_text()))
     assert named <= known | others
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_tests_that_are_named_exist(path: Path) -> None:
+    named = set(re.findall(r"`((?:tests/[\w/]+/)?test_\w+\.py)", path.read_text("utf-8")))
+    there = {str(one.relative_to(ROOT)) for one in (ROOT / "tests").rglob("test_*.py")}
+    missing = {name for name in named if name not in there and not any(one.endswith(f"/{name}") for one in there)}
+    assert missing == set()
