@@ -74,7 +74,7 @@ def test_a_store_that_cant_be_written_and_a_full_disk_are_told(services: Service
     folder = Path(settings.blob_place())
     shutil.rmtree(folder)
     folder.touch()
-    assert "can't be written" in why(services)["store"]
+    assert "can't be read or written" in why(services)["store"]
     assert str(settings.data_dir) not in str(why(services))
 
 

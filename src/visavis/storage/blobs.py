@@ -16,7 +16,7 @@ import obstore
 from obstore.exceptions import BaseError, PreconditionError
 from obstore.store import LocalStore
 
-from visavis.kit.errors import Failed, NotFound
+from visavis.kit.errors import Failed, NotFound, Unavailable
 from visavis.kit.text import Text
 from visavis.storage import s3
 
@@ -27,6 +27,18 @@ _PARTS = 4
 """So many parts of 5 MiB of a file are on their way at once."""
 _AT_ONCE = 1000
 """So many keys an S3 store deletes with one request."""
+
+
+class FolderUnusable(Unavailable):
+    """The folder of files can't be read or written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                ko="파일을 보관하는 폴더를 읽거나 쓸 수 없습니다. 권한과 디스크 여유 공간을 확인해 주세요.",
+                en="The folder that keeps files can't be read or written. See to its permissions and the disk's room.",
+            )
+        )
 
 
 class BlobNotFound(NotFound):
@@ -56,7 +68,7 @@ class Blobs:
 
         When this returns it survives the death of the process and, in a folder, of the power. Raises StoreUnreachable.
         """
-        with _told():
+        with _told(self._folder):
             obstore.put(self._store, _checked(key), data, max_concurrency=_PARTS)
         if self._folder is not None:
             _sync(self._folder / key)
@@ -72,12 +84,12 @@ class Blobs:
 
     def get(self, key: str) -> bytes:
         """The whole blob. Raises BlobNotFound."""
-        with _told():
+        with _told(self._folder):
             return bytes(obstore.get(self._store, _checked(key)).bytes())
 
     def info(self, key: str) -> BlobInfo:
         """Size and entity tag. Raises BlobNotFound."""
-        with _told():
+        with _told(self._folder):
             found = obstore.head(self._store, _checked(key))
         return BlobInfo(key, int(found["size"]), str(found["e_tag"] or found["last_modified"].timestamp()).strip('"'))
 
@@ -93,7 +105,7 @@ class Blobs:
 
         Raises BlobNotFound before the first chunk; BlobChanged, BlobNotFound and StoreUnreachable at any later one.
         """
-        with _told():
+        with _told(self._folder):
             found = obstore.head(self._store, _checked(key))
         end = int(found["size"]) if stop is None else min(stop, int(found["size"]))
         return self._chunks(key, start, end, found["e_tag"])
@@ -101,7 +113,7 @@ class Blobs:
     def _chunks(self, key: str, start: int, end: int, tag: str | None) -> Iterator[bytes]:
         for at in range(start, end, _CHUNK):
             part: dict[str, Any] = {"range": (at, min(at + _CHUNK, end))}
-            with _told():
+            with _told(self._folder):
                 chunk = bytes(obstore.get(self._store, key, options=part | ({"if_match": tag} if tag else {})).bytes())
             yield chunk
 
@@ -117,10 +129,10 @@ class Blobs:
 
     def listed(self, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Key and bytes of everything under a folder-like prefix ("" for all), page by page in no order."""
-        with _told():
+        with _told(self._folder):
             pages = iter(obstore.list(self._store, prefix=_checked(prefix.rstrip("/")) if prefix else None))
         while True:
-            with _told():
+            with _told(self._folder):
                 page = next(pages, None)
             if page is None:
                 return
@@ -137,7 +149,7 @@ class Blobs:
     def delete(self, key: str) -> None:
         """Remove a blob; removing one that isn't there is no error."""
         try:
-            with _told():
+            with _told(self._folder):
                 obstore.delete(self._store, _checked(key))
         except BlobNotFound:
             return
@@ -147,7 +159,7 @@ class Blobs:
         found = self.keys(prefix)
         if self._folder is None:
             for at in range(0, len(found), _AT_ONCE):
-                with _told():
+                with _told(self._folder):
                     obstore.delete(self._store, found[at : at + _AT_ONCE])
             return len(found)
         for key in found:
@@ -171,8 +183,8 @@ def open_blobs(place: str) -> Blobs:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """What the store's library raises, as errors of ours."""
+def _told(folder: Path | None) -> Iterator[None]:
+    """What the store's library raises, as errors of ours; ``folder``: where it is one."""
     try:
         yield
     except FileNotFoundError as missing:
@@ -185,7 +197,7 @@ def _told() -> Iterator[None]:
             )
         ) from changed
     except BaseError as error:
-        raise s3.unreachable(error) from error
+        raise FolderUnusable if folder is not None else s3.unreachable(error) from error
 
 
 def _checked(key: str) -> str:
