@@ -11,6 +11,8 @@ from visavis.api.services import Services
 
 PUBLIC = {
     "GET /api/meta",
+    "GET /api/health",
+    "GET /api/ready",
     "GET /api/accounts/free",
     "GET /api/accounts/me",
     "POST /api/accounts/guest",

@@ -11,9 +11,9 @@ import pytest
 from tests.unit.engines.graphs import write_fsanet
 
 from visavis.engines.accepting import Acceptance
+from visavis.engines.checking import AlteredWeights
 from visavis.engines.imported import Library, library, use_library
 from visavis.engines.importing_onnx import import_onnx
-from visavis.engines.onnx import BrokenWeights
 from visavis.face.heading import HEADING
 from visavis.face.heading.fsanet import WEIGHTS, FsaNet, face_crop
 from visavis.face.mesh import MESH
@@ -63,10 +63,10 @@ def test_an_imported_judge_reads_degrees(models: Path, tmp_path: Path) -> None:
     assert told.roll_deg == pytest.approx(-expected, abs=1e-3)
 
 
-def test_a_graph_that_was_damaged_later_is_told_with_what_to_do(models: Path, tmp_path: Path) -> None:
+def test_a_graph_that_was_changed_later_is_told_with_what_to_do(models: Path, tmp_path: Path) -> None:
     record = import_onnx(write_fsanet(tmp_path / "a.onnx"), models / "fsanet" / "a", Acceptance("MIT", "me"))
     (record.parent / "network.onnx").write_bytes(b"damaged")
-    with pytest.raises(BrokenWeights, match="visavis models remove fsanet/a"):
+    with pytest.raises(AlteredWeights, match="visavis models remove fsanet/a"):
         FsaNet()
 
 
