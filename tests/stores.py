@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import MetaData, select, text
+from tests.browser.server import free_port
 from tests.setup_postgres import find_postgres
 
 from visavis.storage.database import Database
@@ -83,7 +84,7 @@ def _serve(programs: Path, folder: Path) -> Iterator[Postgres]:
     made = ["-D", str(data), "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
     done = subprocess.run([*start, str(programs / "initdb"), *made], check=False, capture_output=True, cwd="/")
     assert done.returncode == 0, done.stderr.decode()
-    port = _free_port()
+    port = free_port()
     told = [part for name, value in {**_FAST, **_QUIET}.items() for part in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         command = [*start, str(programs / "postgres"), "-D", str(data), "-p", str(port), *told]
@@ -146,12 +147,6 @@ def _as_somebody(folder: Path) -> list[str]:
     null.touch()
     null.chmod(0o666)
     return ["unshare", "--mount", "sh", "-c", f'mount --bind "{null}" /dev/null && exec "$@"', "sh", *drop]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from visavis.kit.ending import end_with_parent
 from visavis.kit.errors import Failed, VisavisError
+from visavis.kit.processes import die_with_parent
 from visavis.kit.text import Text
 from visavis.media.errors import TooHeavy
 from visavis.media.limits import DEFAULT, Limits
@@ -68,7 +68,7 @@ def _child(
     tell: bool,
     carried: tuple[tuple[Callable[[Any], None], Any], ...],
 ) -> None:
-    end_with_parent(parent)
+    die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(limits.niceness)
     memory = limits.memory_mb * 1024 * 1024

@@ -17,8 +17,8 @@ from visavis.engines.checking import AlteredWeights, check_unaltered
 from visavis.engines.imported import Imported, find_imported
 from visavis.engines.importing_onnx import import_onnx
 from visavis.engines.onnx import open_imported
-from visavis.kit.ending import PARENT
 from visavis.kit.errors import Unavailable
+from visavis.kit.processes import PARENT
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_weights_without_a_readable_record_are_not_run(model: Imported) -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a process of its parent's end")
 def test_what_works_for_a_killed_process_ends_with_it() -> None:
     worker = (
-        "from visavis.kit.ending import end_with_parent; end_with_parent()\n"
+        "from visavis.kit.processes import die_with_parent; die_with_parent()\n"
         "import time; print(flush=True); time.sleep(60)"
     )
     keeper = (

@@ -10,7 +10,7 @@ import sys
 import typer
 
 from visavis.cli.models.errors import NoLab
-from visavis.kit.ending import PARENT
+from visavis.kit.processes import PARENT
 
 LAB_NEEDS = ("torch", "safetensors", "onnx")
 DOOR = ("visavis.lab.published",)

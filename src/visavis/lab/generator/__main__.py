@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visavis.engines.drafts import LATER, BeingMade, DiskFull
-from visavis.kit.ending import end_with_parent
 from visavis.kit.errors import VisavisError
+from visavis.kit.processes import die_with_parent
 from visavis.lab.generator.first_look import look
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ AT_ONCE = 16
 
 def main(words: list[str] | None = None) -> None:
     """Run one command; an error of ours ends as one sentence in both languages and exit code 1."""
-    end_with_parent()
+    die_with_parent()
     given = _parser().parse_args(words)
     try:
         given.run(given)

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from visavis.engines.accepting import Acceptance
 from visavis.engines.drafts import LATER, BeingMade, DiskFull
-from visavis.kit.ending import end_with_parent
 from visavis.kit.errors import VisavisError
+from visavis.kit.processes import die_with_parent
 from visavis.lab.published.first_look import look
 
 
 def main(words: list[str] | None = None) -> None:
     """Run one command; an error of ours ends as one sentence in both languages and exit code 1."""
-    end_with_parent()
+    die_with_parent()
     given = _parser().parse_args(words)
     try:
         given.run(given)
